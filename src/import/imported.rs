@@ -1,0 +1,35 @@
+//! What every transcript reader gives.
+
+use crate::model::{SourceFormat, Span};
+
+/// One transcript, as its reader found it.
+///
+/// `text` is what was said: UTF-8, NFC, `\n` line ends, no speaker labels or time stamps. `turns` cover it in order,
+/// without overlap, with nothing but line ends between them; a file without speakers has one turn a paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    pub format: SourceFormat,
+    /// As people name it: `UTF-8`, `windows-1252` …
+    pub encoding: String,
+    pub text: String,
+    pub turns: Vec<Turn>,
+    pub warnings: Vec<Warning>,
+}
+
+/// One stretch of one speaker, without their label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    pub span: Span,
+    pub speaker: Option<String>,
+    /// Milliseconds from the start of the recording.
+    pub start_ms: Option<u32>,
+}
+
+/// Something that came in, but that the researcher may want to look at. Holds no words of a participant.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Warning {
+    pub message: String,
+    /// Counted from one, where there is one.
+    pub line_number: Option<u64>,
+    pub column_number: Option<u64>,
+}

@@ -1,0 +1,57 @@
+//! Who is studied.
+
+use super::words;
+
+/// A case's number in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CaseId(pub u32);
+
+/// How a case came into the study, which decides how a quote of theirs is labelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CaseKind {
+    /// Someone interviewed: printed as "Participant E".
+    Participant,
+    /// Someone who answered a survey: printed as "survey participant".
+    Respondent,
+}
+
+words!(CaseKind { Participant = "participant", Respondent = "respondent" });
+
+/// Whether a case counts. Only kept cases are counted, quoted and printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CaseStatus {
+    Kept,
+    Excluded,
+    Withdrawn,
+}
+
+words!(CaseStatus { Kept = "kept", Excluded = "excluded", Withdrawn = "withdrawn" });
+
+/// What a case agreed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Consent {
+    None,
+    /// Counted, but never quoted.
+    Analyse,
+    Quote,
+}
+
+words!(Consent { None = "none", Analyse = "analyse", Quote = "quote" });
+
+/// A participant, a respondent, or whatever else is studied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    pub id: CaseId,
+    /// The researcher's own name for it (`P3`, a response id). Never printed in an output.
+    pub name: String,
+    pub kind: CaseKind,
+    /// What outputs call it: "Participant E"; respondents share "survey participant".
+    pub label: String,
+    pub status: CaseStatus,
+    /// Why it is excluded; empty while it is kept.
+    pub reason: String,
+    pub consent: Consent,
+    /// Attribute names and values, by name.
+    pub attributes: Vec<(String, String)>,
+}

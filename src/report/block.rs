@@ -1,0 +1,114 @@
+//! The pieces a report is made of.
+
+use super::{Cell, Table};
+use crate::model::{CaseId, Span, TextId};
+
+/// Everything that one build prints, in reading order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Report {
+    pub title: String,
+    /// `en`, as in the `lang` of a page.
+    pub language: String,
+    pub chapters: Vec<Chapter>,
+    /// Facts printed at the end, name and value: codebook and its version, sources, program version, disclosure policy.
+    pub provenance: Vec<(String, String)>,
+}
+
+/// One recipe's output; several make a document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Chapter {
+    /// The recipe's name: file name and anchor. Letters, digits, `-`.
+    pub name: String,
+    pub title: String,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// Below the chapter's title: level 2, 3 …
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Paragraph(Vec<Inline>),
+    Table(Table),
+    Figure(Figure),
+    Quotation(Quotation),
+    /// Small print under what it follows.
+    Note(String),
+}
+
+/// A run of text in a paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    Text(String),
+    Strong(String),
+    Emphasis(String),
+    /// A participant's words.
+    Words(Words),
+}
+
+/// A participant's words. Nothing else in a report may hold any.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// What is printed; once disclosure has passed, with identities replaced.
+    pub text: String,
+    /// Where they come from; none where answers of several people were merged.
+    pub place: Option<(TextId, Span)>,
+    /// How many people gave just this answer (1 unless merged).
+    pub count: usize,
+}
+
+/// A segment as a report prints it: words, label, and attributes that disclosure may take away again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quotation {
+    pub words: Words,
+    pub attribution: Attribution,
+}
+
+/// Who is quoted, in printable terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    pub case: Option<CaseId>,
+    /// "Participant E", "survey participant".
+    pub label: String,
+    pub attributes: Vec<QuotedAttribute>,
+}
+
+/// An attribute beside a quote, with the number of kept cases that share its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotedAttribute {
+    pub name: String,
+    pub value: String,
+    pub group_size: u64,
+}
+
+/// A picture of numbers. Drawn as SVG by `export`, so that page, print and docx show the same.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    Bars {
+        caption: String,
+        /// What the bars count, with its base: "cases (of 43)".
+        unit: String,
+        bars: Vec<Bar>,
+    },
+    /// A sample flow, from all to kept.
+    Flow { caption: String, steps: Vec<FlowStep> },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    pub label: String,
+    /// A count, a share or a mean; suppressed like any cell.
+    pub value: Cell,
+    /// `#rrggbb`
+    pub colour: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlowStep {
+    pub label: String,
+    pub count: u64,
+    /// Reason and number of those who left before this step.
+    pub left: Vec<(String, u64)>,
+}

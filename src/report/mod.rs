@@ -1,0 +1,12 @@
+//! Findings as headings, tables and quotations, in no particular file format.
+//!
+//! A report holds participants' words only as [`Words`] and numbers about them only as typed [`Cell`]s, so that
+//! `disclosure` can find every one of them. It is never written as it is: `export` takes only what disclosure cleared.
+
+mod block;
+mod table;
+
+pub use block::{
+    Attribution, Bar, Block, Chapter, Figure, FlowStep, Inline, Quotation, QuotedAttribute, Report, Words,
+};
+pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};

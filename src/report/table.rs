@@ -1,0 +1,134 @@
+//! Tables whose cells know what they count.
+
+use super::Words;
+
+/// A table in no particular file format. Every row has one cell a column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    pub caption: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// Printed under the table: unit, base, rule, codebook version.
+    pub notes: Vec<String>,
+    pub exposure: Exposure,
+}
+
+/// What a table could give away, which decides how disclosure treats it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Exposure {
+    /// Small cells are suppressed.
+    #[default]
+    Cells,
+    /// Small cells are suppressed, and body rows and columns add up to total rows and columns, so that others have to
+    /// go with them.
+    Additive,
+    /// Printed whole: nothing in it is about fewer people than a reader may know (a sample flow, a codebook).
+    Open,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Column {
+    pub title: String,
+    /// Numbers are set right, words left.
+    pub numeric: bool,
+    /// This column is the total of those before it.
+    pub total: bool,
+    /// A title over this and its neighbours with the same one.
+    pub group: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowKind {
+    #[default]
+    Body,
+    /// A line over the rows that follow: its first cell is a title, the others are empty.
+    Group,
+    Total,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    pub kind: RowKind,
+    /// How far the first cell is set in: a code below its theme is 1.
+    pub depth: u8,
+    pub cells: Vec<Cell>,
+}
+
+/// One cell. `cases` is always how many people stand behind it: that is what disclosure compares with the smallest group.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Cell {
+    #[default]
+    Empty,
+    /// The researcher's or the program's words.
+    Text(String),
+    /// Participants' words, one entry an answer.
+    Words(Vec<Words>),
+    Count {
+        value: u64,
+        cases: u64,
+    },
+    /// Printed as a percentage.
+    Share {
+        part: u64,
+        base: u64,
+        cases: u64,
+    },
+    /// Printed to one decimal, half up. `n` answered this item; `cases` is the group's size.
+    Mean {
+        sum: i64,
+        n: u64,
+        cases: u64,
+    },
+    /// A figure about no one in particular.
+    Number {
+        value: f64,
+        decimals: u8,
+    },
+    Missing(Missing),
+    Suppressed(Suppressed),
+}
+
+/// Why there is no answer. The three are never counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Blank,
+    NotAsked,
+    NotApplicable,
+}
+
+/// Why a cell is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suppressed {
+    /// Fewer people than the smallest group.
+    Small,
+    /// It would give away a suppressed one.
+    Secondary,
+}
+
+impl Table {
+    pub fn width(&self) -> usize {
+        self.columns.len()
+    }
+}
+
+impl Cell {
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// How many people stand behind the cell, if it is about people.
+    pub const fn cases(&self) -> Option<u64> {
+        match self {
+            Self::Count { cases, .. } | Self::Share { cases, .. } | Self::Mean { cases, .. } => Some(*cases),
+            _ => None,
+        }
+    }
+}
+
+/// `sum / n` to one decimal, half up (away from zero), in whole-number arithmetic, as tables print a mean.
+pub fn mean_to_one_decimal(sum: i64, n: u64) -> Option<String> {
+    let n = i64::try_from(n).ok().filter(|n| *n > 0)?;
+    let tenths = (sum.abs() * 20 + n) / (2 * n);
+    let sign = if sum < 0 && tenths > 0 { "-" } else { "" };
+    Some(format!("{sign}{}.{}", tenths / 10, tenths % 10))
+}

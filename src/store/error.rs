@@ -1,0 +1,31 @@
+//! What can go wrong with the store.
+
+use std::path::PathBuf;
+
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    #[error("cannot open the store {}", path.display())]
+    Open { path: PathBuf, source: rusqlite::Error },
+
+    #[error("the store {} was made by a newer verbatim (its version is {found}, this program knows {known}): use that one", path.display())]
+    Newer { path: PathBuf, found: u32, known: u32 },
+
+    #[error("the store is busy: another verbatim is writing; try again when it has finished")]
+    Busy(#[source] rusqlite::Error),
+
+    #[error("the store did not take or give what was asked")]
+    Sql(#[source] rusqlite::Error),
+
+    #[error("the store holds something that this program cannot read: {0}")]
+    Content(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy(error),
+            _ => Self::Sql(error),
+        }
+    }
+}

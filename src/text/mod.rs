@@ -1,0 +1,11 @@
+//! Text alone: normalising, words, sentences, stems. Knows no source, no code and no file.
+
+mod normalise;
+mod sentences;
+mod stem;
+mod words;
+
+pub use normalise::{fold, normalise};
+pub use sentences::sentences;
+pub use stem::Stems;
+pub use words::{Word, is_word_char, word_count, words};

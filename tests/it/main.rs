@@ -1,0 +1,15 @@
+//! All tests, as one program: one module a station or command, see `README.md` beside this file.
+
+mod support;
+
+mod analysis;
+mod autocode;
+mod codebook;
+mod disclosure;
+mod export;
+mod import;
+mod index;
+mod query;
+mod report;
+mod store;
+mod text;

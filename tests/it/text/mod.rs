@@ -1,0 +1,45 @@
+//! Tests of the station `text`.
+
+use verbatim::text::{Stems, normalise, sentences, word_count, words};
+
+fn check_words(text: &str, expected: &[&str]) {
+    assert_eq!(words(text).map(|word| word.text).collect::<Vec<_>>(), expected, "{text}");
+}
+
+fn check_sentences(text: &str, expected: &[&str]) {
+    let found: Vec<&str> = sentences(text).into_iter().map(|span| span.of_text(text)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn words_keep_apostrophes_and_part_at_hyphens() {
+    check_words("I don't know, e-mail me.", &["I", "don't", "know", "e", "mail", "me"]);
+    check_words("the staff’s rota’", &["the", "staff’s", "rota"]);
+    check_words("R&D in 2024", &["R", "D", "in", "2024"]);
+    check_words("हिन्दी भाषा", &["हिन्दी", "भाषा"]);
+    check_words("", &[]);
+    assert_eq!(word_count("one two — three"), 3);
+}
+
+#[test]
+fn sentences_end_at_stops_and_lines_but_not_after_titles() {
+    check_sentences(
+        "We wait. And wait!\nThen Dr. Osei rang. Fine.",
+        &["We wait.", "And wait!", "Then Dr. Osei rang.", "Fine."],
+    );
+    check_sentences("It costs 2.5 posts. So there", &["It costs 2.5 posts.", "So there"]);
+    check_sentences("  \n ", &[]);
+}
+
+#[test]
+fn normal_text_has_one_line_end_and_composed_letters() {
+    assert_eq!(normalise("\u{feff}a\r\nb\rc\0"), "a\nb\nc");
+    assert_eq!(normalise("re\u{301}sume\u{301}"), "résumé");
+}
+
+#[test]
+fn stems_join_the_forms_of_a_word() {
+    let stems = Stems::of_language("en-GB").expect("English is built in");
+    assert_eq!(stems.stem("training"), stems.stem("trained"));
+    assert!(Stems::of_language("klingon").is_none());
+}
