@@ -1,1 +1,7 @@
-fn main() {}
+//! Parse the arguments, run, turn the outcome into an exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    verbatim::cli::run(std::env::args_os()).into()
+}

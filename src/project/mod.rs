@@ -1,1 +1,108 @@
-//! (being built)
+//! The front door: one method for each thing a researcher does.
+//!
+//! A [`Project`] joins the stations and owns what they share: the study's settings, the store, the index, the clock. One
+//! file here is one kind of action, each with its own `impl Project` block. `cli` and `web` call these methods and show
+//! what comes back.
+
+mod backup;
+mod build;
+mod cases;
+mod clock;
+mod code;
+mod doctor;
+mod documents;
+mod error;
+mod export;
+mod files;
+mod import;
+mod init;
+mod labels;
+mod nearest;
+mod preview;
+mod progress;
+mod search;
+mod status;
+mod study;
+mod surveys;
+mod tables;
+mod transcripts;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::index::Index;
+use crate::store::{Event, Store};
+
+pub use build::{BuildOptions, BuildReport};
+pub use code::{CodingReport, ExplainedSegment};
+pub use doctor::{Check, Remedy};
+pub use error::ProjectError;
+pub use export::{ExportOptions, Refusal, Written};
+pub use files::EmptyPattern;
+pub use import::{ImportOptions, ImportReport, ImportedSource};
+pub use init::init;
+pub use progress::{Progress, Quiet};
+pub use status::{CodebookLine, Status};
+pub use study::{DisclosureSettings, DocumentEntry, STUDY_FILE, SourceEntry, Study, find_study};
+pub use tables::{CountOptions, CrosstabOptions, QuoteOptions};
+
+/// Everything about one study, on disk.
+#[derive(Debug)]
+pub struct Project {
+    folder: PathBuf,
+    study: Study,
+    /// `study.toml` as it is written, for knowing whether outputs are up to date.
+    study_text: String,
+    store: Store,
+    /// Opened when it is first needed, always caught up with the store.
+    index: Option<Index>,
+}
+
+impl Project {
+    /// Opens the study in `folder`; its store is made if it is not there yet.
+    pub fn open(folder: &Path) -> Result<Self, ProjectError> {
+        if !folder.join(STUDY_FILE).is_file() {
+            return Err(ProjectError::NoStudy { start: folder.to_owned() });
+        }
+        let (study, study_text) = Study::read(folder)?;
+        let inside = folder.join(".verbatim");
+        fs::create_dir_all(&inside).map_err(|source| ProjectError::Write { path: inside.clone(), source })?;
+        let store = Store::open(&inside.join("store.db"))?;
+        Ok(Self { folder: folder.to_owned(), study, study_text, store, index: None })
+    }
+
+    pub fn study(&self) -> &Study {
+        &self.study
+    }
+
+    /// The audit trail, newest first.
+    pub fn log(&self, limit: u32) -> Result<Vec<Event>, ProjectError> {
+        Ok(self.store.events(limit)?)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    fn store_path(&self) -> PathBuf {
+        self.folder.join(".verbatim/store.db")
+    }
+
+    fn index_folder(&self) -> PathBuf {
+        self.folder.join(".verbatim/index")
+    }
+
+    fn output_folder(&self) -> PathBuf {
+        self.folder.join("output")
+    }
+
+    fn read(&self, name: &str) -> Result<(PathBuf, String), ProjectError> {
+        let path = self.path(name);
+        let text = fs::read_to_string(&path).map_err(|source| ProjectError::Read { path: path.clone(), source })?;
+        Ok((path, text))
+    }
+
+    fn event(action: &str, detail: serde_json::Value) -> Event {
+        Event { at: clock::now(), who: clock::who(), action: action.to_owned(), detail }
+    }
+}

@@ -32,6 +32,11 @@ impl Store {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+
+    /// Notes an action that changed nothing in the store itself, such as an export.
+    pub fn record(&mut self, event: &Event) -> Result<(), StoreError> {
+        record(&self.connection, event)
+    }
 }
 
 pub(super) fn record(connection: &Connection, event: &Event) -> Result<(), StoreError> {

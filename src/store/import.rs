@@ -65,6 +65,8 @@ impl Store {
         let source = match earlier {
             Some(id) => {
                 remove_contents(&transaction, SourceId(id))?;
+                // Respondents who do not come again are known by having no row.
+                transaction.execute("UPDATE cases SET row_number = NULL WHERE source_id = ?1", [id])?;
                 id
             }
             None => transaction.query_row("SELECT coalesce(max(id), 0) + 1 FROM sources", [], |row| row.get(0))?,
@@ -105,6 +107,7 @@ impl Store {
         remove_contents(&transaction, source)?;
         transaction.execute("DELETE FROM cases WHERE source_id = ?1", [source.0])?;
         transaction.execute("DELETE FROM sources WHERE id = ?1", [source.0])?;
+        remove_silent_participants(&transaction)?;
         for kind in [Counter::Change, Counter::TextChange, Counter::TextRemoved] {
             raise(&transaction, kind, 1)?;
         }
@@ -260,6 +263,11 @@ impl Importing<'_> {
         raise(&self.transaction, Counter::Change, 1)?;
         raise(&self.transaction, Counter::TextChange, 1)?;
         if self.removed_texts {
+            self.transaction.execute(
+                "DELETE FROM cases WHERE source_id = ?1 AND row_number IS NULL AND NOT by_hand AND status <> 'withdrawn'",
+                [self.source.0],
+            )?;
+            remove_silent_participants(&self.transaction)?;
             raise(&self.transaction, Counter::TextRemoved, 1)?;
         }
         events::record(&self.transaction, event)?;
@@ -293,6 +301,16 @@ pub(super) fn set_attribute(
             )?
             .execute(params![attribute, case.0, value])?;
     }
+    Ok(())
+}
+
+/// Participants of whom no transcript is left.
+fn remove_silent_participants(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction.execute(
+        "DELETE FROM cases WHERE source_id = 0 AND NOT by_hand AND status <> 'withdrawn'
+             AND id NOT IN (SELECT case_id FROM speakers WHERE case_id IS NOT NULL)",
+        [],
+    )?;
     Ok(())
 }
 

@@ -1,0 +1,70 @@
+//! `build`: the main job.
+
+use crate::cli::{Outcome, Ui};
+use crate::project::{BuildOptions, BuildReport, Project};
+
+/// Do everything that study.toml asks for
+///
+/// Imports what is new or changed, indexes it, applies the codebook's rules, and writes every output. What is up to date
+/// is left alone. Every output is pseudonymised on its way out and then read again: if an identity is still in it, it is
+/// not written.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  verbatim build\n  verbatim build --check     Only say what is out of date, and why\n  verbatim build appendix    Only this output or document")]
+pub(crate) struct BuildArgs {
+    /// Outputs or documents to write [default: all]
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+
+    /// Write nothing; say what is out of date and why
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(arguments: &BuildArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    if arguments.check {
+        return check(project, ui);
+    }
+    let options = BuildOptions { names: arguments.names.clone() };
+    let report = project.build(&options, &ui.progress())?;
+    show(&report, ui)?;
+    Ok(if report.is_complete() { Outcome::Done } else { Outcome::Partly })
+}
+
+fn check(project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let stale = project.out_of_date()?;
+    if stale.is_empty() {
+        ui.line("everything is up to date")?;
+        return Ok(Outcome::Done);
+    }
+    for reason in &stale {
+        ui.line(reason)?;
+    }
+    Ok(Outcome::Failed)
+}
+
+fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
+    for failure in &report.failed_imports {
+        ui.error(failure)?;
+    }
+    for warning in &report.warnings {
+        ui.warn(warning)?;
+    }
+    for refusal in &report.refused {
+        ui.error(format_args!("{} was not written: it still holds what must not get out", refusal.output))?;
+        for finding in &refusal.findings {
+            ui.line(format_args!("  {finding}"))?;
+        }
+    }
+    if report.did_nothing() {
+        ui.line(format_args!("{}: everything is up to date ({} files in output/)", Ui::strong(&report.title), report.file_count))?;
+    } else {
+        ui.line(Ui::strong(&report.title))?;
+        for line in report.lines() {
+            ui.line(format_args!("  {line}"))?;
+        }
+    }
+    if let Some(main) = &report.main_output {
+        ui.line(format_args!("  The report: {}", Ui::good(main.display())))?;
+    }
+    Ok(())
+}

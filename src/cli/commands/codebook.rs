@@ -1,0 +1,83 @@
+//! `codebook`: the codes, their counts and their mistakes.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use crate::cli::{Listing, ListingFormat, Outcome, Ui};
+use crate::codebook::{Problem, Severity};
+use crate::project::Project;
+
+/// Show or check the codebook
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, after_help = "\
+Examples:
+  verbatim codebook                    Themes and codes with their counts
+  verbatim codebook check              Mistakes and weak spots, with line and column
+  verbatim codebook check draft.toml   … of another codebook")]
+pub(crate) struct CodebookArgs {
+    #[command(subcommand)]
+    action: Option<Action>,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t)]
+    format: ListingFormat,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Look for mistakes: undefined codes, rules that cannot work, shadow each other or never fire
+    Check {
+        /// The codebook [default: the study's]
+        file: Option<PathBuf>,
+    },
+}
+
+pub(crate) fn run(arguments: &CodebookArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    match &arguments.action {
+        None => {
+            show(arguments.format, project, ui)?;
+            Ok(Outcome::Done)
+        }
+        Some(Action::Check { file }) => check(project, file.as_deref(), ui),
+    }
+}
+
+fn show(format: ListingFormat, project: &mut Project, ui: &mut Ui) -> anyhow::Result<()> {
+    let mut listing = Listing::new(&["Theme", "Code", "Name", "Segments", "Cases", "Rules", "Status"]);
+    for line in project.codebook_overview(&ui.progress())? {
+        listing.row(vec![
+            json!(line.theme),
+            json!(line.code),
+            json!(line.name),
+            json!(line.segments),
+            json!(line.cases),
+            json!(line.rules),
+            json!(line.status.word()),
+        ]);
+    }
+    listing.show(format, ui)
+}
+
+fn check(project: &mut Project, file: Option<&std::path::Path>, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let (path, problems) = project.check_codebook(file, &ui.progress())?;
+    for problem in &problems {
+        show_problem(&path, problem, ui)?;
+    }
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    ui.line(format_args!("{}: {errors} errors, {} warnings", path.display(), problems.len() - errors))?;
+    Ok(if errors == 0 { Outcome::Done } else { Outcome::Failed })
+}
+
+fn show_problem(path: &std::path::Path, problem: &Problem, ui: &mut Ui) -> anyhow::Result<()> {
+    let place = format!("{}, line {}, column {}", path.display(), problem.line_number, problem.column_number);
+    match problem.severity {
+        Severity::Error => ui.error(format_args!("{place}: {}", problem.message))?,
+        Severity::Warning => ui.warn(format_args!("{place}: {}", problem.message))?,
+    }
+    if let Some(hint) = &problem.hint {
+        ui.hint(hint)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! `import`: bring files into the study.
+
+use std::path::PathBuf;
+
+use crate::cli::{Outcome, Ui};
+use crate::model::SourceKind;
+use crate::project::{ImportOptions, Project};
+
+/// Bring files into the study
+///
+/// Without FILES, imports what study.toml names. A file that study.toml does not name yet is added to it; one that lies
+/// outside the study folder is copied into transcripts/ first. Files that have not changed are skipped. Personal columns
+/// of a survey (names, e-mail, IP addresses) are left out.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  verbatim import                                  Whatever study.toml names
+  verbatim import anna.docx ben.vtt                Two more interviews
+  verbatim import survey.csv --dry-run             Show how the survey would be read
+  verbatim import survey.csv --save-plan           Keep that as a plan, to edit and use again")]
+pub(crate) struct ImportArgs {
+    /// Files to import
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// What they are [default: survey for .csv and .tsv, interview for others]
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    kind: Option<SourceKind>,
+
+    /// How to read a survey: a plan that was saved earlier
+    #[arg(long, value_name = "PLAN")]
+    plan: Option<PathBuf>,
+
+    /// Save how the survey is read beside it, as NAME.plan.toml
+    #[arg(long)]
+    save_plan: bool,
+
+    /// Change nothing; show what would come in
+    #[arg(long)]
+    dry_run: bool,
+}
+
+fn kind(word: &str) -> Result<SourceKind, String> {
+    SourceKind::from_word(word).ok_or_else(|| {
+        let known: Vec<&str> = SourceKind::ALL.iter().map(|kind| kind.word()).collect();
+        format!("it is one of {}", known.join(", "))
+    })
+}
+
+pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let options = ImportOptions {
+        kind: arguments.kind,
+        plan: arguments.plan.clone(),
+        save_plan: arguments.save_plan,
+    };
+    if arguments.dry_run {
+        return preview(arguments, &options, project, ui);
+    }
+    let report = if arguments.files.is_empty() {
+        project.import_all(&ui.progress())?
+    } else {
+        project.import(&arguments.files, &options, &ui.progress())?
+    };
+    for source in &report.imported {
+        ui.line(format_args!("imported  {source}"))?;
+    }
+    for warning in &report.warnings {
+        ui.warn(warning)?;
+    }
+    for failure in &report.failed {
+        ui.error(failure)?;
+    }
+    ui.line(format_args!(
+        "{} imported, {} unchanged, {} failed",
+        report.imported.len(),
+        report.unchanged,
+        report.failed.len()
+    ))?;
+    Ok(match (report.failed.is_empty(), report.imported.len() + report.unchanged) {
+        (true, _) => Outcome::Done,
+        (false, 0) => Outcome::Failed,
+        (false, _) => Outcome::Partly,
+    })
+}
+
+fn preview(arguments: &ImportArgs, options: &ImportOptions, project: &Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let mut failed = 0;
+    let files = if arguments.files.is_empty() { project.named_files()? } else { arguments.files.clone() };
+    for file in &files {
+        match project.preview(file, options) {
+            Ok(lines) => {
+                ui.line(Ui::strong(file.display()))?;
+                for line in lines {
+                    ui.line(format_args!("  {line}"))?;
+                }
+            }
+            Err(error) => {
+                failed += 1;
+                ui.error(error)?;
+            }
+        }
+    }
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
+}

@@ -1,0 +1,87 @@
+//! One file a command.
+
+mod backup;
+mod build;
+mod cases;
+mod check;
+mod code;
+mod codebook;
+mod completions;
+mod count;
+mod crosstab;
+mod doctor;
+mod export;
+mod import;
+mod init;
+mod log;
+mod man;
+mod quotes;
+mod search;
+mod status;
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use clap::Subcommand;
+
+use super::{Outcome, Ui};
+use crate::project::{Project, ProjectError, find_study};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Init(init::InitArgs),
+    Build(build::BuildArgs),
+    Status(status::StatusArgs),
+    Import(import::ImportArgs),
+    Cases(cases::CasesArgs),
+    Codebook(codebook::CodebookArgs),
+    Code(code::CodeArgs),
+    Search(search::SearchArgs),
+    Quotes(quotes::QuotesArgs),
+    Count(count::CountArgs),
+    Crosstab(crosstab::CrosstabArgs),
+    Export(export::ExportArgs),
+    Check(check::CheckArgs),
+    Log(log::LogArgs),
+    Backup(backup::BackupArgs),
+    Doctor(doctor::DoctorArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
+
+impl Command {
+    /// Runs the command on the study in `folder`, or the nearest one upwards.
+    pub(super) fn run(&self, folder: Option<&Path>, ui: &mut Ui) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Init(arguments) => init::run(arguments, ui),
+            Self::Completions(arguments) => completions::run(arguments, ui),
+            Self::Man(arguments) => man::run(arguments, ui),
+            Self::Build(arguments) => build::run(arguments, &mut open(folder)?, ui),
+            Self::Status(arguments) => status::run(arguments, &mut open(folder)?, ui),
+            Self::Import(arguments) => import::run(arguments, &mut open(folder)?, ui),
+            Self::Cases(arguments) => cases::run(arguments, &mut open(folder)?, ui),
+            Self::Codebook(arguments) => codebook::run(arguments, &mut open(folder)?, ui),
+            Self::Code(arguments) => code::run(arguments, &mut open(folder)?, ui),
+            Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
+            Self::Quotes(arguments) => quotes::run(arguments, &mut open(folder)?, ui),
+            Self::Count(arguments) => count::run(arguments, &mut open(folder)?, ui),
+            Self::Crosstab(arguments) => crosstab::run(arguments, &mut open(folder)?, ui),
+            Self::Export(arguments) => export::run(arguments, &mut open(folder)?, ui),
+            Self::Check(arguments) => check::run(arguments, &mut open(folder)?, ui),
+            Self::Log(arguments) => log::run(arguments, &mut open(folder)?, ui),
+            Self::Backup(arguments) => backup::run(arguments, &mut open(folder)?, ui),
+            Self::Doctor(arguments) => doctor::run(arguments, &mut open(folder)?, ui),
+        }
+    }
+}
+
+fn open(folder: Option<&Path>) -> anyhow::Result<Project> {
+    let folder = match folder {
+        Some(folder) => folder.to_owned(),
+        None => {
+            let start = std::env::current_dir().context("cannot tell which folder this is")?;
+            find_study(&start).ok_or(ProjectError::NoStudy { start })?
+        }
+    };
+    Ok(Project::open(&folder)?)
+}

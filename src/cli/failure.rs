@@ -1,0 +1,42 @@
+//! What a person reads when a command fails: one sentence, its causes, and what to do.
+
+use std::io;
+
+use super::{Outcome, Ui};
+use crate::project::ProjectError;
+use crate::query::QueryError;
+
+/// Shows an error and tells how the command ended.
+pub(super) fn show(error: &anyhow::Error, ui: &mut Ui) -> Outcome {
+    if is_closed_pipe(error) {
+        return Outcome::Done;
+    }
+    // Standard error may be closed too: then there is nobody left to tell.
+    let _ = tell(error, ui);
+    Outcome::Failed
+}
+
+fn tell(error: &anyhow::Error, ui: &mut Ui) -> io::Result<()> {
+    let mut sentence = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        if !sentence.contains(&cause) {
+            sentence = format!("{sentence}: {cause}");
+        }
+    }
+    ui.error(sentence)?;
+    if let Some(query) = error.chain().find_map(|cause| cause.downcast_ref::<QueryError>())
+        && let Some(hint) = &query.hint
+    {
+        ui.hint(hint)?;
+    }
+    if error.chain().any(|cause| matches!(cause.downcast_ref(), Some(ProjectError::NoStudy { .. }))) {
+        ui.hint("`verbatim init FOLDER` starts a study; --study FOLDER names one that is elsewhere")?;
+    }
+    Ok(())
+}
+
+/// The reader of our output went away (`verbatim cases | head`): not our failure.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}

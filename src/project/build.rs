@@ -1,0 +1,207 @@
+//! The main job: import, index, code, write, each only if something changed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::documents::{Document, chosen, documents};
+use super::export::write_file;
+use super::files::{file_sha256, sha256, stamp, study_files};
+use super::study::STUDY_FILE;
+use super::{CodingReport, ImportReport, Progress, Project, ProjectError, Refusal};
+use crate::store::Output;
+
+/// What to build.
+#[derive(Debug, Clone, Default)]
+pub struct BuildOptions {
+    /// Outputs or documents; all if none are named.
+    pub names: Vec<String>,
+}
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct BuildReport {
+    pub title: String,
+    pub failed_imports: Vec<ProjectError>,
+    pub warnings: Vec<String>,
+    pub imported: usize,
+    pub indexed: u64,
+    pub coding: CodingReport,
+    pub written: usize,
+    pub removed: usize,
+    /// Files that a build of the whole study has.
+    pub file_count: usize,
+    pub refused: Vec<Refusal>,
+    /// The first page that was made: where to look first.
+    pub main_output: Option<PathBuf>,
+    summary: Vec<String>,
+}
+
+impl BuildReport {
+    /// Whether everything that was asked for is there.
+    pub fn is_complete(&self) -> bool {
+        self.failed_imports.is_empty() && self.refused.is_empty()
+    }
+
+    /// Whether there was nothing to do.
+    pub fn did_nothing(&self) -> bool {
+        self.imported == 0 && self.indexed == 0 && !self.coding.applied && self.written == 0 && self.removed == 0 && self.is_complete()
+    }
+
+    /// What there is now and what was done, a line each.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = self.summary.clone();
+        let unchanged = self.file_count.saturating_sub(self.written);
+        lines.push(format!("{} files in output/: {} written, {unchanged} unchanged", self.file_count, self.written));
+        lines
+    }
+}
+
+impl Project {
+    /// Brings everything up to date: what is already is left alone.
+    pub fn build(&mut self, options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, ProjectError> {
+        let wanted = chosen(documents(&self.study), &self.study, &options.names, &[])?;
+        let import = self.import_all(progress)?;
+        let indexed = self.catch_up(progress)?;
+        let coding = self.code_if_needed(progress)?;
+        let mut report = BuildReport {
+            title: self.study.title.clone(),
+            imported: import.imported.len() + import.removed,
+            indexed,
+            coding,
+            ..BuildReport::default()
+        };
+        report.take_over(import);
+        report.warnings.extend(report.coding.never_fired.iter().cloned());
+        self.write_outputs(&wanted, options.names.is_empty(), &mut report, progress)?;
+        report.summary = self.status()?.lines();
+        Ok(report)
+    }
+
+    /// What is out of date and why, a sentence each; nothing if everything is up to date.
+    pub fn out_of_date(&mut self) -> Result<Vec<String>, ProjectError> {
+        let mut reasons = self.changed_sources()?;
+        if self.coding_is_stale()? {
+            reasons.push("the rules have not been applied since texts or codebook changed".to_owned());
+        }
+        let noted = self.store.outputs()?;
+        if noted.is_empty() {
+            reasons.push("no outputs have been written yet".to_owned());
+            return Ok(reasons);
+        }
+        let inputs = self.inputs()?;
+        if noted.iter().any(|output| output.inputs != inputs) {
+            reasons.push(format!("the outputs are older than the store, {STUDY_FILE}, the codebook or the identity list"));
+        }
+        for output in &noted {
+            let path = self.output_folder().join(&output.path);
+            if !path.is_file() {
+                reasons.push(format!("output/{} is not there", output.path));
+            } else if file_sha256(&path)? != output.sha256 {
+                reasons.push(format!("output/{} was changed by hand", output.path));
+            }
+        }
+        Ok(reasons)
+    }
+
+    fn changed_sources(&self) -> Result<Vec<String>, ProjectError> {
+        let (files, _) = study_files(&self.folder, &self.study)?;
+        let mut reasons = Vec::new();
+        for file in &files {
+            match self.store.known_file(&file.name)? {
+                None => reasons.push(format!("{} is new", file.name)),
+                Some(known) => {
+                    let stamp = stamp(&file.path)?;
+                    let same = known.byte_count == stamp.byte_count && known.modified_ns == stamp.modified_ns;
+                    if !same && file_sha256(&file.path)? != known.sha256 {
+                        reasons.push(format!("{} has changed", file.name));
+                    }
+                }
+            }
+        }
+        for source in self.store.sources()? {
+            if !files.iter().any(|file| file.name == source.path) {
+                reasons.push(format!("{} is gone, or {STUDY_FILE} no longer names it", source.path));
+            }
+        }
+        Ok(reasons)
+    }
+
+    /// A digest of all that outputs are made from.
+    fn inputs(&self) -> Result<String, ProjectError> {
+        let mut inputs = format!(
+            "{}\n{}\n{}\n{}\n",
+            env!("CARGO_PKG_VERSION"),
+            self.store.study_id()?,
+            self.store.change_number()?,
+            self.study_text
+        );
+        for name in [&self.study.codebook, &self.study.disclosure.identities].into_iter().flatten() {
+            inputs += &self.read(name)?.1;
+        }
+        Ok(sha256(inputs.as_bytes()))
+    }
+
+    fn write_outputs(
+        &mut self,
+        wanted: &[Document],
+        whole: bool,
+        report: &mut BuildReport,
+        progress: &dyn Progress,
+    ) -> Result<(), ProjectError> {
+        let inputs = self.inputs()?;
+        let noted = self.store.outputs()?;
+        if whole && !noted.is_empty() && noted.iter().all(|output| output.inputs == inputs && self.is_as_written(output)) {
+            report.file_count = noted.len();
+            report.main_output = self.main_output(&noted, wanted);
+            return Ok(());
+        }
+        let mut outputs: Vec<Output> = if whole { Vec::new() } else { noted.clone() };
+        for document in self.finish(wanted, progress)? {
+            for file in &document.files {
+                let output = Output { path: file.file_name.clone(), sha256: sha256(&file.bytes), inputs: inputs.clone() };
+                if !self.is_as_written(&output) {
+                    write_file(&self.output_folder().join(&output.path), &file.bytes)?;
+                    report.written += 1;
+                }
+                outputs.retain(|other| other.path != output.path);
+                outputs.push(output);
+            }
+            report.refused.extend(document.refusal);
+        }
+        // What an earlier build wrote and this one does not is taken away, unless someone changed it since.
+        for old in noted.iter().filter(|old| !outputs.iter().any(|output| output.path == old.path)) {
+            if self.is_as_written(old) {
+                let path = self.output_folder().join(&old.path);
+                fs::remove_file(&path).map_err(|source| ProjectError::Write { path, source })?;
+                report.removed += 1;
+            }
+        }
+        report.file_count = outputs.len();
+        report.main_output = self.main_output(&outputs, wanted);
+        if report.refused.is_empty() {
+            self.store.set_outputs(&outputs)?;
+        } else {
+            // The next build tries again.
+            let outputs: Vec<Output> = outputs.into_iter().map(|output| Output { inputs: String::new(), ..output }).collect();
+            self.store.set_outputs(&outputs)?;
+        }
+        Ok(())
+    }
+
+    fn is_as_written(&self, output: &Output) -> bool {
+        file_sha256(&self.output_folder().join(&output.path)).is_ok_and(|sha256| sha256 == output.sha256)
+    }
+
+    fn main_output(&self, outputs: &[Output], wanted: &[Document]) -> Option<PathBuf> {
+        let pages = wanted.iter().map(|document| format!("{}.html", document.name));
+        let first = pages.into_iter().find(|page| outputs.iter().any(|output| output.path == *page))?;
+        Some(self.output_folder().join(first))
+    }
+}
+
+impl BuildReport {
+    fn take_over(&mut self, import: ImportReport) {
+        self.failed_imports = import.failed;
+        self.warnings = import.warnings;
+    }
+}

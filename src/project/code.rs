@@ -1,0 +1,272 @@
+//! Applying the codebook's rules to every text, and explaining what they did.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Progress, Project, ProjectError};
+use crate::autocode::{CodableSegment, CodableText, Explanation, Found, RuleHits, RuleSet, Scratch, explain};
+use crate::codebook::{self, Problem, Severity};
+use crate::model::{Codebook, Span, TextId};
+use crate::query::{Order, SearchOptions};
+use crate::store::{RuleCoding, StoredText};
+
+/// Texts read and coded at a time: bounds memory, and is work enough for every core.
+const TEXTS_AT_A_TIME: usize = 8192;
+
+/// The fact under which the store remembers what the rules' codings were made from.
+const CODED_FROM: &str = "coded_from";
+
+/// What a coding pass found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CodingReport {
+    /// Whether the rules had to be applied at all.
+    pub applied: bool,
+    pub codings: u64,
+    /// Codes that were found at least once.
+    pub codes: u64,
+    /// One sentence for each rule that found nothing.
+    pub never_fired: Vec<String>,
+}
+
+/// A segment and what the rules did with it.
+#[derive(Debug, Clone)]
+pub struct ExplainedSegment {
+    pub place: String,
+    pub words: String,
+    pub lines: Vec<String>,
+}
+
+/// The names by which rules limit themselves to questions and sources.
+struct Names {
+    questions: BTreeMap<u32, String>,
+    sources: BTreeMap<u32, String>,
+}
+
+impl Project {
+    /// The study's codebook and its file's text; nothing if the study has none.
+    pub(super) fn codebook(&self) -> Result<Option<(Codebook, String)>, ProjectError> {
+        let Some(name) = &self.study.codebook else { return Ok(None) };
+        let (path, text) = self.read(name)?;
+        let codebook = codebook::read(&text).map_err(|problems| ProjectError::Codebook { path, problems })?;
+        Ok(Some((codebook, text)))
+    }
+
+    /// The codebook, for actions that make no sense without one.
+    pub(super) fn needed_codebook(&self) -> Result<Codebook, ProjectError> {
+        Ok(self.codebook()?.ok_or(ProjectError::NoCodebook)?.0)
+    }
+
+    /// Applies the rules to all texts, unless that has been done with this codebook and these texts.
+    pub(super) fn code_if_needed(&mut self, progress: &dyn Progress) -> Result<CodingReport, ProjectError> {
+        let Some((codebook, text)) = self.codebook()? else { return Ok(CodingReport::default()) };
+        let made_from = self.made_from(&codebook)?;
+        if self.store.fact(CODED_FROM)?.as_deref() == Some(&made_from) {
+            return Ok(CodingReport::default());
+        }
+        self.apply(&codebook, &text, &made_from, progress)
+    }
+
+    /// Applies the rules to all texts; with `dry_run`, only says what would be found.
+    pub fn code(&mut self, dry_run: bool, progress: &dyn Progress) -> Result<CodingReport, ProjectError> {
+        let (codebook, text) = self.codebook()?.ok_or(ProjectError::NoCodebook)?;
+        if dry_run {
+            let (codings, hits) = self.find_codings(&codebook, progress)?;
+            return Ok(report_of(&codebook, &codings, &hits));
+        }
+        let made_from = self.made_from(&codebook)?;
+        self.apply(&codebook, &text, &made_from, progress)
+    }
+
+    /// Whether texts or codebook have changed since the rules were applied.
+    pub(super) fn coding_is_stale(&self) -> Result<bool, ProjectError> {
+        let Some((codebook, _)) = self.codebook()? else { return Ok(false) };
+        Ok(self.store.fact(CODED_FROM)?.as_deref() != Some(&self.made_from(&codebook)?))
+    }
+
+    /// All that is wrong or doubtful in a codebook (the study's if none is named), rules that never fire included.
+    pub fn check_codebook(
+        &mut self,
+        file: Option<&Path>,
+        progress: &dyn Progress,
+    ) -> Result<(PathBuf, Vec<Problem>), ProjectError> {
+        let (path, text) = match file {
+            Some(path) => {
+                let read = |source| ProjectError::Read { path: path.to_owned(), source };
+                (path.to_owned(), std::fs::read_to_string(path).map_err(read)?)
+            }
+            None => self.read(self.study.codebook.as_deref().ok_or(ProjectError::NoCodebook)?)?,
+        };
+        let mut problems = codebook::check(&text);
+        if problems.iter().all(|problem| problem.severity == Severity::Warning)
+            && let Ok(codebook) = codebook::read(&text)
+            && self.store.text_count()? > 0
+        {
+            let (_, hits) = self.find_codings(&codebook, progress)?;
+            problems.extend(codebook::never_fired(&text, &codebook, &hits.silent()));
+            problems.sort_by_key(|problem| (problem.line_number, problem.column_number));
+        }
+        Ok((path, problems))
+    }
+
+    /// What the rules did with the segments that a query finds, and why; for one code, also where it was not given.
+    pub fn explain(
+        &mut self,
+        query: &str,
+        code: Option<&str>,
+        limit: usize,
+        progress: &dyn Progress,
+    ) -> Result<Vec<ExplainedSegment>, ProjectError> {
+        let codebook = self.needed_codebook()?;
+        let only = match code {
+            Some(id) => Some(codebook.code_index(id).ok_or_else(|| {
+                let known = codebook.codes.iter().map(|code| code.id.as_str());
+                ProjectError::NoCode { name: id.to_owned(), nearest: super::nearest::nearest(id, known) }
+            })?),
+            None => None,
+        };
+        let rules = self.compile(&codebook)?;
+        let hits = self.search(query, &SearchOptions { limit, offset: 0, order: Order::Reading }, progress)?;
+        let names = self.names()?;
+        let mut explained = Vec::new();
+        for hit in hits.hits {
+            let Some(text) = self.text(hit.text)? else { continue };
+            let segments = segments(&text);
+            let codable = names.codable(&text, &segments);
+            let segment_index = (hit.segment.0 - hit.text.0) as usize;
+            let lines = explain(&rules, &codable, segment_index, only);
+            explained.push(ExplainedSegment {
+                place: format!("{}, segment {}", hit.source, segment_index + 1),
+                words: hit.content,
+                lines: lines.iter().map(Explanation::to_string).collect(),
+            });
+        }
+        Ok(explained)
+    }
+
+    fn text(&self, text: TextId) -> Result<Option<StoredText>, ProjectError> {
+        let before = text.0.checked_sub(1).map(TextId);
+        Ok(self.store.texts_after(before, 1)?.pop().filter(|found| found.id == text))
+    }
+
+    fn made_from(&self, codebook: &Codebook) -> Result<String, ProjectError> {
+        Ok(format!("{} {} {}", env!("CARGO_PKG_VERSION"), codebook.sha256, self.store.text_change_number()?))
+    }
+
+    fn compile(&self, codebook: &Codebook) -> Result<RuleSet, ProjectError> {
+        RuleSet::compile(codebook).map_err(|problems| ProjectError::Codebook {
+            path: self.path(self.study.codebook.as_deref().unwrap_or_default()),
+            problems,
+        })
+    }
+
+    fn apply(
+        &mut self,
+        codebook: &Codebook,
+        text: &str,
+        made_from: &str,
+        progress: &dyn Progress,
+    ) -> Result<CodingReport, ProjectError> {
+        let (mut codings, hits) = self.find_codings(codebook, progress)?;
+        codings.par_sort_unstable();
+        let report = CodingReport { applied: true, ..report_of(codebook, &codings, &hits) };
+        let detail = serde_json::json!({ "codebook": codebook.version, "sha256": codebook.sha256, "codings": report.codings });
+        self.store.replace_rule_codings(codebook, text, &codings, made_from, &Self::event("code", detail))?;
+        Ok(report)
+    }
+
+    /// One parallel pass over all texts.
+    fn find_codings(&self, codebook: &Codebook, progress: &dyn Progress) -> Result<(Vec<RuleCoding>, RuleHits), ProjectError> {
+        let rules = self.compile(codebook)?;
+        let names = self.names()?;
+        progress.stage("Coding", Some(self.store.text_count()?));
+        let mut codings: Vec<RuleCoding> = Vec::new();
+        let mut hits = RuleHits::new(codebook);
+        let mut after = None;
+        loop {
+            let texts = self.store.texts_after(after, TEXTS_AT_A_TIME)?;
+            let Some(last) = texts.last() else { break };
+            after = Some(last.id);
+            let found: Vec<Vec<RuleCoding>> = texts
+                .par_iter()
+                .with_min_len(64)
+                .map_init(|| (Scratch::default(), Vec::new()), |(scratch, found), text| {
+                    found.clear();
+                    let segments = segments(text);
+                    rules.code(&names.codable(text, &segments), scratch, found);
+                    found.iter().map(|found| coding_of(text.id, found)).collect()
+                })
+                .collect();
+            for coding in found.into_iter().flatten() {
+                hits.count(usize::from(coding.code_index), usize::from(coding.rule_index));
+                codings.push(coding);
+            }
+            progress.advance(texts.len() as u64);
+        }
+        progress.finish();
+        Ok((codings, hits))
+    }
+
+    fn names(&self) -> Result<Names, ProjectError> {
+        let sources = self.store.sources()?.into_iter().map(|source| (source.id.0, source.path)).collect();
+        let questions = self.store.question_codes()?.into_iter().map(|(id, code)| (id.0, code)).collect();
+        Ok(Names { questions, sources })
+    }
+}
+
+impl Names {
+    fn codable<'t>(&'t self, text: &'t StoredText, segments: &'t [CodableSegment<'t>]) -> CodableText<'t> {
+        CodableText {
+            content: &text.content,
+            source: self.sources.get(&text.source.0).map(String::as_str).unwrap_or_default(),
+            question: text.question.and_then(|question| self.questions.get(&question.0)).map(String::as_str),
+            segments,
+        }
+    }
+}
+
+/// The segments of a text as the rules see them: an answer is one.
+fn segments(text: &StoredText) -> Vec<CodableSegment<'_>> {
+    if text.segments.is_empty() {
+        return vec![CodableSegment { span: Span::whole(&text.content), speaker: None, interviewer: false }];
+    }
+    let segment = |row: &'_ crate::store::SegmentRow| (row.span, row.interviewer);
+    text.segments
+        .iter()
+        .map(|row| {
+            let (span, interviewer) = segment(row);
+            CodableSegment { span, speaker: row.speaker.as_deref(), interviewer }
+        })
+        .collect()
+}
+
+fn coding_of(text: TextId, found: &Found) -> RuleCoding {
+    let small = |number: usize| u32::try_from(number).expect("a text is shorter than 4 GiB");
+    RuleCoding {
+        code_index: u16::try_from(found.code_index).expect("a codebook has fewer than 65,536 codes"),
+        rule_index: u16::try_from(found.rule_index).expect("a code has fewer than 65,536 rules"),
+        text: text.0,
+        span_start: small(found.span.start()),
+        span_end: small(found.span.end()),
+        segment: text.0 + small(found.segment_index),
+    }
+}
+
+fn report_of(codebook: &Codebook, codings: &[RuleCoding], hits: &RuleHits) -> CodingReport {
+    let mut seen = vec![false; codebook.codes.len()];
+    for coding in codings {
+        seen[usize::from(coding.code_index)] = true;
+    }
+    let never_fired = hits
+        .silent()
+        .into_iter()
+        .map(|(code, rule)| format!("rule {} of the code {} found nothing", rule + 1, codebook.codes[code].id))
+        .collect();
+    CodingReport {
+        applied: false,
+        codings: codings.len() as u64,
+        codes: seen.iter().filter(|seen| **seen).count() as u64,
+        never_fired,
+    }
+}

@@ -1,0 +1,78 @@
+//! Is everything well, and if not, what to do.
+
+use super::{Project, ProjectError, Quiet};
+use crate::codebook::{self, Severity};
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    pub what: String,
+    pub problems: Vec<Remedy>,
+}
+
+/// What was found, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    pub found: String,
+    pub remedy: String,
+}
+
+impl Remedy {
+    fn new(found: impl ToString, remedy: impl ToString) -> Self {
+        Self { found: found.to_string(), remedy: remedy.to_string() }
+    }
+}
+
+impl Project {
+    /// Looks at the store, the sources, the codebook, the index and the outputs.
+    pub fn doctor(&mut self) -> Result<Vec<Check>, ProjectError> {
+        let check = |what: &str, problems: Vec<Remedy>| Check { what: what.to_owned(), problems };
+        Ok(vec![
+            check("the store", self.store_problems()?),
+            check("the codebook", self.codebook_problems()?),
+            check("the identity list", self.identity_problems()),
+            check("the index", self.index_problems()),
+            check("the outputs", self.output_problems()?),
+        ])
+    }
+
+    fn store_problems(&self) -> Result<Vec<Remedy>, ProjectError> {
+        let found = self.store.integrity_problems()?;
+        let remedy = "stop working on it, and put the latest backup in its place (`verbatim backup` makes them)";
+        Ok(found.into_iter().map(|found| Remedy::new(found, remedy)).collect())
+    }
+
+    fn codebook_problems(&self) -> Result<Vec<Remedy>, ProjectError> {
+        let Some(name) = &self.study.codebook else { return Ok(Vec::new()) };
+        let (_, text) = self.read(name)?;
+        let errors = codebook::check(&text).into_iter().filter(|problem| problem.severity == Severity::Error);
+        Ok(errors
+            .map(|problem| {
+                let place = format!("{name}, line {}, column {}: {}", problem.line_number, problem.column_number, problem.message);
+                Remedy::new(place, problem.hint.unwrap_or_else(|| "`verbatim codebook check` says more".to_owned()))
+            })
+            .collect())
+    }
+
+    fn identity_problems(&self) -> Vec<Remedy> {
+        match self.identities() {
+            Err(error) => vec![Remedy::new(error, "mend the file: no output is written without it")],
+            Ok(identities) if identities.is_empty() => {
+                vec![Remedy::new("no identities are listed", "list who and what must not get out; [disclosure] in study.toml names the file")]
+            }
+            Ok(_) => Vec::new(),
+        }
+    }
+
+    fn index_problems(&mut self) -> Vec<Remedy> {
+        match self.catch_up(&Quiet) {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Remedy::new(error, "delete the folder .verbatim/index: the next command makes it again")],
+        }
+    }
+
+    fn output_problems(&mut self) -> Result<Vec<Remedy>, ProjectError> {
+        let reasons = self.out_of_date()?;
+        Ok(reasons.into_iter().map(|found| Remedy::new(found, "`verbatim build` brings it up to date")).collect())
+    }
+}

@@ -1,0 +1,167 @@
+//! From recipes to files: numbers, report, disclosure, bytes, the gate, and only then the disk.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::documents::{Document, chosen, documents};
+use super::{Progress, Project, ProjectError};
+use crate::disclosure::{Cleared, Gate, Policy, clear};
+use crate::export::{Rendered, render};
+use crate::import;
+use crate::model::{Codebook, Identity};
+use crate::report::Format;
+
+/// What to write where.
+#[derive(Debug, Clone, Default)]
+pub struct ExportOptions {
+    /// Outputs or documents; all if none are named.
+    pub names: Vec<String>,
+    /// Instead of what the study says.
+    pub formats: Vec<Format>,
+    pub folder: PathBuf,
+}
+
+/// What an export did.
+#[derive(Debug, Clone, Default)]
+pub struct Written {
+    pub files: Vec<PathBuf>,
+    pub refused: Vec<Refusal>,
+}
+
+/// An output that the gate stopped, and where it saw what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub output: String,
+    pub findings: Vec<String>,
+}
+
+/// The files of one document, past the gate; or none of them.
+pub(super) struct Finished {
+    pub(super) files: Vec<Rendered>,
+    pub(super) refusal: Option<Refusal>,
+}
+
+impl Project {
+    /// Writes outputs into a folder of the researcher's choice.
+    pub fn export(&mut self, options: &ExportOptions, progress: &dyn Progress) -> Result<Written, ProjectError> {
+        let wanted = chosen(documents(&self.study), &self.study, &options.names, &options.formats)?;
+        let finished = self.finish(&wanted, progress)?;
+        let mut written = Written::default();
+        for document in finished {
+            for file in &document.files {
+                let path = options.folder.join(&file.file_name);
+                write_file(&path, &file.bytes)?;
+                written.files.push(path);
+            }
+            written.refused.extend(document.refusal);
+        }
+        let event = Self::event("export", serde_json::json!({ "outputs": options.names, "files": written.files.len() }));
+        self.store.record(&event)?;
+        Ok(written)
+    }
+
+    /// What the gate finds in any file.
+    pub fn check_file(&self, path: &Path) -> Result<Vec<String>, ProjectError> {
+        let bytes = import::read_file(path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let gate = self.gate(&self.identities()?);
+        let findings = gate.inspect(&name, &bytes, &self.study.disclosure.allow)?;
+        Ok(findings.iter().map(|finding| gate.describe(finding)).collect())
+    }
+
+    /// Makes the files of these documents, each read again by the gate. Nothing is written yet.
+    pub(super) fn finish(&mut self, wanted: &[Document], progress: &dyn Progress) -> Result<Vec<Finished>, ProjectError> {
+        let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
+        let policy = self.policy()?;
+        let gate = self.gate(&policy.identities);
+        let findings = self.findings(wanted, &codebook, progress)?;
+        progress.stage("Writing", Some(wanted.iter().map(|document| document.formats.len() as u64).sum()));
+        let mut finished = Vec::new();
+        for document in wanted {
+            let report = self.report(document, &findings, &codebook)?;
+            let cleared = clear(report, &policy);
+            finished.push(self.render_past_gate(document, &cleared, &gate, progress)?);
+        }
+        progress.finish();
+        Ok(finished)
+    }
+
+    fn render_past_gate(
+        &self,
+        document: &Document,
+        cleared: &Cleared,
+        gate: &Gate,
+        progress: &dyn Progress,
+    ) -> Result<Finished, ProjectError> {
+        let mut files = Vec::new();
+        let mut found = Vec::new();
+        for format in &document.formats {
+            for file in render(cleared, *format, &document.name)? {
+                let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
+                found.extend(findings.iter().map(|finding| format!("{}: {}", file.file_name, gate.describe(finding))));
+                files.push(file);
+            }
+            progress.advance(1);
+        }
+        if found.is_empty() {
+            return Ok(Finished { files, refusal: None });
+        }
+        Ok(Finished { files: Vec::new(), refusal: Some(Refusal { output: document.name.clone(), findings: found }) })
+    }
+
+    /// Clears a report and passes it by the gate as the text it would print: for what the terminal shows.
+    pub(super) fn cleared_for_terminal(&self, report: crate::report::Report) -> Result<Cleared, ProjectError> {
+        let policy = self.policy()?;
+        let gate = self.gate(&policy.identities);
+        let cleared = clear(report, &policy);
+        for file in render(&cleared, Format::Md, "terminal")? {
+            let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
+            if let Some(finding) = findings.first() {
+                return Err(ProjectError::Refused { finding: gate.describe(finding) });
+            }
+        }
+        Ok(cleared)
+    }
+
+    pub(super) fn policy(&self) -> Result<Policy, ProjectError> {
+        Ok(Policy {
+            minimum_group: self.study.disclosure.minimum_group,
+            identities: self.identities()?,
+        })
+    }
+
+    pub(super) fn identities(&self) -> Result<Vec<Identity>, ProjectError> {
+        let Some(name) = &self.study.disclosure.identities else { return Ok(Vec::new()) };
+        let (path, text) = self.read(name)?;
+        Ok(import::identities(&path, &text)?)
+    }
+
+    fn gate(&self, identities: &[Identity]) -> Gate {
+        Gate::new(identities)
+    }
+}
+
+/// Writes a file whole or not at all: beside its place first, then moved into it.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    let write = |source| ProjectError::Write { path: path.to_owned(), source };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(write)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(write)?;
+    file.write_all(bytes).map_err(write)?;
+    set_usual_permissions(file.path()).map_err(write)?;
+    file.persist(path).map_err(|error| write(error.error))?;
+    Ok(())
+}
+
+/// Temporary files are for their owner alone; an output is an ordinary file.
+#[cfg(unix)]
+fn set_usual_permissions(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_usual_permissions(_path: &Path) -> std::io::Result<()> {
+    Ok(())
+}

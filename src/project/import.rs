@@ -1,0 +1,306 @@
+//! Bringing files in: which are new, which are unchanged, which could not be read.
+
+use std::fmt;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
+use super::study::{STUDY_FILE, SourceEntry};
+use super::{Progress, Project, ProjectError, Study, labels};
+use crate::import::{FaceRow, face_sheet, read_file};
+use crate::model::SourceKind;
+use crate::store::NewSource;
+
+/// How files named on the command line are read.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// What they are; by the file's extension where it is not said.
+    pub kind: Option<SourceKind>,
+    pub plan: Option<PathBuf>,
+    /// Save a survey's plan beside it and use it from now on.
+    pub save_plan: bool,
+}
+
+/// What an import did. One bad file among many is one named failure.
+#[derive(Debug, Default)]
+pub struct ImportReport {
+    pub imported: Vec<ImportedSource>,
+    pub unchanged: usize,
+    /// Sources whose file is gone and that were taken out.
+    pub removed: usize,
+    pub failed: Vec<ProjectError>,
+    pub warnings: Vec<String>,
+}
+
+/// One source that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedSource {
+    pub name: String,
+    pub kind: SourceKind,
+    pub encoding: String,
+    pub texts: u64,
+    pub segments: u64,
+    pub words: u64,
+    /// Kept and left out, of a survey.
+    pub respondents: Option<(u64, u64)>,
+}
+
+impl fmt::Display for ImportedSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}, {}): ", self.name, self.kind, self.encoding)?;
+        match self.respondents {
+            Some((kept, left_out)) => {
+                write!(f, "{kept} respondents kept, {left_out} left out, {} open answers, {} words", self.texts, self.words)
+            }
+            None => write!(f, "{} turns, {} words", self.segments, self.words),
+        }
+    }
+}
+
+/// What the import of one file needs to know of it.
+pub(super) struct Incoming<'a> {
+    pub(super) file: &'a StudyFile,
+    pub(super) new: NewSource<'a>,
+    pub(super) faces: &'a [FaceRow],
+}
+
+impl Project {
+    /// Imports every file that `study.toml` names and that is new or changed.
+    pub fn import_all(&mut self, progress: &dyn Progress) -> Result<ImportReport, ProjectError> {
+        let (files, empty) = study_files(&self.folder, &self.study)?;
+        let mut report = ImportReport::default();
+        report.warnings.extend(empty.into_iter().map(|empty| format!("{STUDY_FILE}: no file is named {:?}", empty.pattern)));
+        self.import_files(&files, &mut report, progress)?;
+        self.remove_missing(&files, &mut report)?;
+        self.give_labels()?;
+        Ok(report)
+    }
+
+    /// Imports these files, and makes `study.toml` name them if it does not.
+    pub fn import(
+        &mut self,
+        paths: &[PathBuf],
+        options: &ImportOptions,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, ProjectError> {
+        let mut report = ImportReport::default();
+        let mut files = Vec::new();
+        for path in paths {
+            match self.adopt(path, options) {
+                Ok(file) => files.push(file),
+                Err(error) => report.failed.push(error),
+            }
+        }
+        self.import_files(&files, &mut report, progress)?;
+        self.give_labels()?;
+        Ok(report)
+    }
+
+    /// The files that `study.toml` names.
+    pub fn named_files(&self) -> Result<Vec<PathBuf>, ProjectError> {
+        let (files, _) = study_files(&self.folder, &self.study)?;
+        Ok(files.into_iter().map(|file| file.path).collect())
+    }
+
+    fn import_files(
+        &mut self,
+        files: &[StudyFile],
+        report: &mut ImportReport,
+        progress: &dyn Progress,
+    ) -> Result<(), ProjectError> {
+        let faces = self.face_rows()?;
+        progress.stage("Importing", Some(files.len() as u64));
+        for file in files {
+            match self.import_file(file, &faces, report, progress) {
+                Ok(()) => {}
+                // A store that does not take anything fails every file alike: that is no fault of the file.
+                Err(error @ ProjectError::Store(_)) => return Err(error),
+                Err(error) => report.failed.push(error),
+            }
+            progress.advance(1);
+        }
+        progress.finish();
+        Ok(())
+    }
+
+    fn import_file(
+        &mut self,
+        file: &StudyFile,
+        faces: &[FaceRow],
+        report: &mut ImportReport,
+        progress: &dyn Progress,
+    ) -> Result<(), ProjectError> {
+        let stamp = stamp(&file.path)?;
+        let faces: Vec<FaceRow> = faces.iter().filter(|face| speaks_in(face, &file.name)).cloned().collect();
+        let settings = self.settings(file, &faces)?;
+        let known = self.store.known_file(&file.name)?;
+        let same_settings = known.as_ref().filter(|known| known.settings == settings);
+        if same_settings.is_some_and(|known| known.byte_count == stamp.byte_count && known.modified_ns == stamp.modified_ns) {
+            report.unchanged += 1;
+            return Ok(());
+        }
+        let sha256 = file_sha256(&file.path)?;
+        if let Some(known) = same_settings.filter(|known| known.sha256 == sha256) {
+            self.store.note_modified(known.id, stamp.modified_ns)?;
+            report.unchanged += 1;
+            return Ok(());
+        }
+        if let Some(known) = &known {
+            let by_hand = self.store.codings_by_people(known.id)?;
+            if by_hand > 0 {
+                return Err(ProjectError::WouldLose { path: file.path.clone(), codings: by_hand });
+            }
+        }
+        let format = crate::import::format_of(&file.path)?;
+        let incoming = Incoming {
+            file,
+            new: NewSource {
+                path: &file.name,
+                kind: file.entry.kind,
+                format,
+                sha256: &sha256,
+                byte_count: stamp.byte_count,
+                modified_ns: stamp.modified_ns,
+                settings: &settings,
+                encoding: "",
+            },
+            faces: &faces,
+        };
+        let imported = if file.entry.kind == SourceKind::Survey {
+            self.import_survey(&incoming, report, progress)?
+        } else {
+            self.import_transcript(&incoming, report)?
+        };
+        report.imported.push(imported);
+        Ok(())
+    }
+
+    /// Everything besides a file's bytes that decides how it is read.
+    fn settings(&self, file: &StudyFile, faces: &[FaceRow]) -> Result<String, ProjectError> {
+        let plan = match &file.entry.plan {
+            Some(plan) => super::files::sha256(self.read(plan)?.1.as_bytes()),
+            None => String::new(),
+        };
+        let faces: Vec<_> =
+            faces.iter().map(|face| (&face.case, &face.speaker, face.consent.map(|consent| consent.word()), &face.attributes)).collect();
+        let settings = serde_json::json!({
+            "reader": env!("CARGO_PKG_VERSION"),
+            "kind": file.entry.kind.word(),
+            "plan": plan,
+            "interviewers": file.entry.interviewers,
+            "faces": faces,
+        });
+        Ok(settings.to_string())
+    }
+
+    pub(super) fn face_rows(&self) -> Result<Vec<FaceRow>, ProjectError> {
+        let Some(name) = &self.study.cases else { return Ok(Vec::new()) };
+        let path = self.path(name);
+        let bytes = read_file(&path)?;
+        Ok(face_sheet(&path, &bytes)?)
+    }
+
+    /// Sources whose file is gone leave the study, unless someone coded them by hand.
+    fn remove_missing(&mut self, files: &[StudyFile], report: &mut ImportReport) -> Result<(), ProjectError> {
+        for source in self.store.sources()? {
+            if files.iter().any(|file| file.name == source.path) {
+                continue;
+            }
+            if self.store.codings_by_people(source.id)? > 0 {
+                report.warnings.push(format!("{}: the file is gone or no longer named; it stays, since people have coded it", source.path));
+                continue;
+            }
+            self.store.remove_source(source.id, &Self::event("remove", serde_json::json!({ "source": source.path })))?;
+            report.warnings.push(format!("{}: the file is gone or no longer named in {STUDY_FILE}; its texts were taken out", source.path));
+            report.removed += 1;
+        }
+        Ok(())
+    }
+
+    /// Gives each new participant a letter, in an order that follows nothing.
+    fn give_labels(&mut self) -> Result<(), ProjectError> {
+        let cases = self.store.cases(&crate::store::CaseFilter::default())?;
+        let labels = labels::missing(&cases, &self.study.disclosure.seed);
+        if !labels.is_empty() {
+            self.store.set_labels(&labels)?;
+        }
+        Ok(())
+    }
+
+    /// Finds the entry that names a file; makes one, and copies the file in, if there is none.
+    fn adopt(&mut self, path: &Path, options: &ImportOptions) -> Result<StudyFile, ProjectError> {
+        let path = fs::canonicalize(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })?;
+        stamp(&path)?;
+        crate::import::format_of(&path)?;
+        let folder = fs::canonicalize(&self.folder)
+            .map_err(|source| ProjectError::Read { path: self.folder.clone(), source })?;
+        let inside = if path.starts_with(&folder) { path } else { self.copy_in(&path)? };
+        let inside = fs::canonicalize(&inside).map_err(|source| ProjectError::Read { path: inside.clone(), source })?;
+        let name = name_in(&folder, &inside);
+        let (files, _) = study_files(&self.folder, &self.study)?;
+        if let Some(file) = files.into_iter().find(|file| file.name == name) {
+            return Ok(file);
+        }
+        let entry = self.new_entry(&name, &inside, options)?;
+        self.append_entry(&entry)?;
+        Ok(StudyFile { path: inside, name, entry })
+    }
+
+    fn copy_in(&self, path: &Path) -> Result<PathBuf, ProjectError> {
+        let folder = self.path("transcripts");
+        let target = folder.join(path.file_name().unwrap_or_default());
+        let write = |source| ProjectError::Write { path: target.clone(), source };
+        if target.exists() {
+            if file_sha256(&target)? == file_sha256(path)? {
+                return Ok(target);
+            }
+            return Err(write(std::io::Error::other("another file of that name is there already: rename one of them")));
+        }
+        fs::create_dir_all(&folder).map_err(write)?;
+        fs::copy(path, &target).map_err(write)?;
+        Ok(target)
+    }
+
+    fn new_entry(&self, name: &str, path: &Path, options: &ImportOptions) -> Result<SourceEntry, ProjectError> {
+        let table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("tsv"));
+        let kind = options.kind.unwrap_or(if table { SourceKind::Survey } else { SourceKind::Interview });
+        let plan = match (&options.plan, options.save_plan && kind == SourceKind::Survey) {
+            (Some(plan), _) => {
+                let plan = fs::canonicalize(plan).map_err(|source| ProjectError::Read { path: plan.clone(), source })?;
+                Some(name_in(&self.folder, &plan))
+            }
+            (None, true) => {
+                let plan = path.with_extension("plan.toml");
+                let text = Self::survey_plan(path, None)?.to_toml();
+                fs::write(&plan, text).map_err(|source| ProjectError::Write { path: plan.clone(), source })?;
+                Some(Path::new(name).with_extension("plan.toml").to_string_lossy().replace('\\', "/"))
+            }
+            (None, false) => None,
+        };
+        Ok(SourceEntry { files: name.to_owned(), kind, plan, interviewers: Vec::new() })
+    }
+
+    /// Adds an entry at the end of `study.toml`, where a list of tables may always go on.
+    fn append_entry(&mut self, entry: &SourceEntry) -> Result<(), ProjectError> {
+        let path = self.path(STUDY_FILE);
+        let write = |source| ProjectError::Write { path: path.clone(), source };
+        let quoted = |text: &str| toml::Value::from(text).to_string();
+        let mut addition = format!("\n[[source]]\nfiles = {}\nkind = {}\n", quoted(&glob::Pattern::escape(&entry.files)), quoted(entry.kind.word()));
+        if let Some(plan) = &entry.plan {
+            addition += &format!("plan = {}\n", quoted(plan));
+        }
+        let mut file = fs::OpenOptions::new().append(true).open(&path).map_err(write)?;
+        file.write_all(addition.as_bytes()).map_err(write)?;
+        (self.study, self.study_text) = Study::read(&self.folder)?;
+        Ok(())
+    }
+}
+
+/// Whether a line of the face sheet is about this source: it names the file, or the end of its path.
+fn speaks_in(face: &FaceRow, name: &str) -> bool {
+    face.source.as_deref().is_none_or(|source| {
+        let source = source.replace('\\', "/");
+        name == source || name.ends_with(&format!("/{source}"))
+    })
+}

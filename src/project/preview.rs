@@ -1,0 +1,65 @@
+//! What an import would bring, before it does.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::import::ImportOptions;
+use super::{Project, ProjectError};
+use crate::import::survey::{ColumnRole, SurveyPlan};
+use crate::import::{is_interviewer, read_file, read_transcript};
+use crate::model::SourceKind;
+use crate::text::word_count;
+
+impl Project {
+    /// How a file would be read, in lines for people: speakers and turns of a transcript, columns of a survey.
+    pub fn preview(&self, path: &Path, options: &ImportOptions) -> Result<Vec<String>, ProjectError> {
+        let table = matches!(path.extension().and_then(|extension| extension.to_str()), Some("csv" | "tsv" | "CSV" | "TSV"));
+        if options.kind == Some(SourceKind::Survey) || (options.kind.is_none() && table) {
+            let saved = match &options.plan {
+                Some(plan) => {
+                    let read = |source| ProjectError::Read { path: plan.clone(), source };
+                    Some((plan.as_path(), std::fs::read_to_string(plan).map_err(read)?))
+                }
+                None => None,
+            };
+            let saved = saved.as_ref().map(|(path, text)| (*path, text.as_str()));
+            return Ok(survey_lines(&Self::survey_plan(path, saved)?));
+        }
+        transcript_lines(path)
+    }
+}
+
+fn survey_lines(plan: &SurveyPlan) -> Vec<String> {
+    let respondent = plan.respondent.as_deref().unwrap_or("(row number)");
+    let mut lines = vec![format!("{} dialect, {}, respondent id in {respondent}", plan.dialect, plan.encoding)];
+    for role in ColumnRole::ALL {
+        let names: Vec<&str> = plan.columns.iter().filter(|column| column.role == *role).map(|column| column.name.as_str()).collect();
+        if !names.is_empty() {
+            let fate = match role {
+                ColumnRole::Personal | ColumnRole::Meta | ColumnRole::Ignore => " (left out)",
+                _ => "",
+            };
+            lines.push(format!("{role:<9} {}{fate}", names.join(", ")));
+        }
+    }
+    lines.extend(plan.exclusions.iter().map(|rule| format!("leaves out: {}", rule.reason)));
+    lines
+}
+
+fn transcript_lines(path: &Path) -> Result<Vec<String>, ProjectError> {
+    let imported = read_transcript(path, &read_file(path)?)?;
+    let mut speakers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    for turn in &imported.turns {
+        let speaker = speakers.entry(turn.speaker.as_deref().unwrap_or_default()).or_default();
+        speaker.0 += 1;
+        speaker.1 += word_count(turn.span.of_text(&imported.text));
+    }
+    let mut lines = vec![format!("{}, {}", imported.format, imported.encoding)];
+    for (name, (turns, words)) in speakers {
+        let who = if name.is_empty() { "(no speaker)" } else { name };
+        let role = if is_interviewer(name) { ", interviewer: never coded" } else { "" };
+        lines.push(format!("{who}: {turns} turns, {words} words{role}"));
+    }
+    lines.extend(imported.warnings.iter().map(|warning| format!("look: {}", warning.message)));
+    Ok(lines)
+}

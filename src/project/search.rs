@@ -1,0 +1,48 @@
+//! Finding segments.
+
+use super::{Progress, Project, ProjectError};
+use crate::index::{self, Index};
+use crate::model::Codebook;
+use crate::query::{self, Hits, Query, SearchOptions};
+
+impl Project {
+    /// Finds the segments that a query describes. The index catches up with the store first.
+    pub fn search(
+        &mut self,
+        query: &str,
+        options: &SearchOptions,
+        progress: &dyn Progress,
+    ) -> Result<Hits, ProjectError> {
+        let query = Query::parse(query)?;
+        let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
+        self.catch_up(progress)?;
+        let index = self.index.as_ref().expect("catching up opens the index");
+        Ok(query::run(&query, &self.store, index, &codebook, options)?)
+    }
+
+    /// The segments that a query finds, as a set, for tables that count only there.
+    pub(super) fn segments_of_query(
+        &mut self,
+        query: &str,
+        codebook: &Codebook,
+        progress: &dyn Progress,
+    ) -> Result<fixedbitset::FixedBitSet, ProjectError> {
+        let query = Query::parse(query)?;
+        self.catch_up(progress)?;
+        let index = self.index.as_ref().expect("catching up opens the index");
+        Ok(query::segments(&query, &self.store, index, codebook)?)
+    }
+
+    /// Opens the index if need be and brings it up to date; gives the number of segments that were added.
+    pub(super) fn catch_up(&mut self, progress: &dyn Progress) -> Result<u64, ProjectError> {
+        let mut index = match self.index.take() {
+            Some(index) => index,
+            None => Index::open(&self.index_folder(), &self.study.language)?,
+        };
+        progress.stage("Indexing", Some(self.store.text_count()?));
+        let caught_up = index::catch_up(&mut index, &self.store, &mut |steps| progress.advance(steps))?;
+        progress.finish();
+        self.index = Some(index);
+        Ok(caught_up.segments_added)
+    }
+}

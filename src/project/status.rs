@@ -1,0 +1,116 @@
+//! Where a study stands.
+
+use super::{Progress, Project, ProjectError};
+use crate::model::{CaseKind, CaseStatus, CodeStatus, SourceKind};
+
+/// What there is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Status {
+    pub title: String,
+    /// Kind of source and how many there are, in the order of the kinds.
+    pub sources: Vec<(SourceKind, usize)>,
+    pub texts: u64,
+    pub segments: u64,
+    pub words: u64,
+    pub participants: u64,
+    pub kept_respondents: u64,
+    /// Reason and number, in the order of the rules; then those left out by hand.
+    pub left_out: Vec<(String, u64)>,
+    /// Title and version, numbers of themes and codes.
+    pub codebook: Option<(String, usize, usize)>,
+    pub codings: u64,
+}
+
+/// One line of the codebook with its counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodebookLine {
+    /// Names of the themes that gather the code.
+    pub theme: String,
+    pub code: String,
+    pub name: String,
+    pub segments: u64,
+    pub cases: u64,
+    pub rules: usize,
+    pub status: CodeStatus,
+}
+
+impl Status {
+    /// What there is, a line each.
+    pub fn lines(&self) -> Vec<String> {
+        let sources: Vec<String> = self.sources.iter().map(|(kind, count)| counted(*count as u64, kind.word())).collect();
+        let mut lines = vec![format!("{}: {} texts, {} words", sources.join(", "), self.texts, self.words)];
+        let left_out: Vec<String> = self.left_out.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+        let left_out = if left_out.is_empty() { String::new() } else { format!(" (left out: {})", left_out.join(", ")) };
+        match (self.participants, self.kept_respondents) {
+            (0, 0) => {}
+            (participants, 0) => lines.push(format!("{}{left_out}", counted(participants, "participant"))),
+            (0, respondents) => lines.push(format!("{}{left_out}", counted(respondents, "respondent"))),
+            (participants, respondents) => lines.push(format!(
+                "{}, {} kept{left_out}",
+                counted(participants, "participant"),
+                counted(respondents, "respondent")
+            )),
+        }
+        if let Some((title, themes, codes)) = &self.codebook {
+            lines.push(format!("{} codings with {title} ({themes} themes, {codes} codes)", self.codings));
+        }
+        lines
+    }
+}
+
+fn counted(count: u64, noun: &str) -> String {
+    let noun = noun.replace('-', " ");
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+impl Project {
+    /// What there is in the store.
+    pub fn status(&self) -> Result<Status, ProjectError> {
+        let sources = self.store.sources()?;
+        let count = |kind: SourceKind| sources.iter().filter(|source| source.kind == kind).count();
+        let cases = self.store.case_counts()?;
+        let kept = |kind: CaseKind| {
+            cases.iter().filter(|(of, status, _)| *of == kind && *status == CaseStatus::Kept).map(|(_, _, count)| count).sum()
+        };
+        let mut left_out: Vec<(String, u64)> = Vec::new();
+        for exclusion in self.store.exclusions()?.into_iter().filter(|exclusion| exclusion.case_count > 0) {
+            left_out.push((exclusion.reason, exclusion.case_count));
+        }
+        let codebook = self.codebook()?.map(|(codebook, _)| {
+            let title = format!("{} {}", codebook.title, codebook.version).trim().to_owned();
+            (title, codebook.themes.len(), codebook.codes.len())
+        });
+        Ok(Status {
+            title: self.study.title.clone(),
+            sources: SourceKind::ALL.iter().map(|kind| (*kind, count(*kind))).filter(|(_, count)| *count > 0).collect(),
+            texts: sources.iter().map(|source| u64::from(source.text_count)).sum(),
+            segments: sources.iter().map(|source| u64::from(source.segment_count)).sum(),
+            words: sources.iter().map(|source| source.word_count).sum(),
+            participants: kept(CaseKind::Participant),
+            kept_respondents: kept(CaseKind::Respondent),
+            left_out,
+            codebook,
+            codings: self.store.coding_count()?,
+        })
+    }
+
+    /// Every code with its themes and counts, in the codebook's order.
+    pub fn codebook_overview(&mut self, progress: &dyn Progress) -> Result<Vec<CodebookLine>, ProjectError> {
+        let codebook = self.needed_codebook()?;
+        let counts = self.code_counts(&codebook, progress)?;
+        let line = |(index, code): (usize, &crate::model::Code)| {
+            let themes = codebook.themes.iter().filter(|theme| codebook.codes_of_theme(theme).contains(&index));
+            let names: Vec<&str> = themes.map(|theme| theme.name.as_str()).collect();
+            CodebookLine {
+                theme: names.join("; "),
+                code: code.id.clone(),
+                name: code.name.clone(),
+                segments: counts[index].0,
+                cases: counts[index].1,
+                rules: code.rules.len(),
+                status: code.status,
+            }
+        };
+        Ok(codebook.codes.iter().enumerate().map(line).collect())
+    }
+}

@@ -1,0 +1,126 @@
+//! `study.toml`: what to read, which codebook, the disclosure policy, the outputs wanted.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::ProjectError;
+use crate::model::SourceKind;
+use crate::disclosure::Allowance;
+use crate::report::{Format, Recipe};
+
+/// The file's name; the folder that holds it is the study.
+pub const STUDY_FILE: &str = "study.toml";
+
+/// What `study.toml` says. Paths are relative to the study folder, with `/` between folders.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Study {
+    pub title: String,
+    /// Nothing is coded without one.
+    pub codebook: Option<String>,
+    /// The language of the texts: decides stems and the `lang` of outputs.
+    #[serde(default = "english")]
+    pub language: String,
+    /// A table of participants (CSV): case, source, speaker, consent, and any attributes.
+    pub cases: Option<String>,
+    #[serde(default, rename = "source")]
+    pub sources: Vec<SourceEntry>,
+    #[serde(default)]
+    pub disclosure: DisclosureSettings,
+    /// Documents that gather several outputs as chapters.
+    #[serde(default, rename = "document")]
+    pub documents: Vec<DocumentEntry>,
+    #[serde(default, rename = "output")]
+    pub outputs: Vec<Recipe>,
+}
+
+/// One `[[source]]`: files that are read alike.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceEntry {
+    /// A path, or a pattern with `*`, `?`, `[…]`, `**`.
+    pub files: String,
+    pub kind: SourceKind,
+    /// How a survey is read; found by looking at the file where it is not given.
+    pub plan: Option<String>,
+    /// Speakers whose words are never coded, beside those that are called interviewer, researcher, moderator …
+    #[serde(default)]
+    pub interviewers: Vec<String>,
+}
+
+/// `[disclosure]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DisclosureSettings {
+    /// Cells, means and quoted attributes about fewer people are not shown.
+    pub minimum_group: u64,
+    /// A list of identities (TOML).
+    pub identities: Option<String>,
+    /// Any word: decides the order in which participants get their letters.
+    pub seed: String,
+    /// Forms that may stand in outputs all the same, each with its reason and who decided.
+    pub allow: Vec<Allowance>,
+}
+
+impl Default for DisclosureSettings {
+    fn default() -> Self {
+        Self { minimum_group: 3, identities: None, seed: String::new(), allow: Vec::new() }
+    }
+}
+
+/// `[[document]]`: several outputs as chapters of one file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentEntry {
+    /// The stem of its files, and what its chapters call it.
+    pub name: String,
+    /// The study's title where it has none.
+    pub title: Option<String>,
+    #[serde(default = "html")]
+    pub formats: Vec<Format>,
+}
+
+impl Study {
+    /// Reads the study that `folder` holds.
+    pub fn read(folder: &Path) -> Result<(Self, String), ProjectError> {
+        let path = folder.join(STUDY_FILE);
+        let text = std::fs::read_to_string(&path).map_err(|source| ProjectError::Read { path: path.clone(), source })?;
+        Ok((Self::parse(&path, &text)?, text))
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Self, ProjectError> {
+        let study: Self = toml::from_str(text).map_err(|error| ProjectError::settings(path, text, &error))?;
+        study.check(path)?;
+        Ok(study)
+    }
+
+    /// What the types cannot say: names are unique, and every document has chapters.
+    fn check(&self, path: &Path) -> Result<(), ProjectError> {
+        let wrong = |message: String| Err(ProjectError::Study { path: path.to_owned(), message });
+        for (position, output) in self.outputs.iter().enumerate() {
+            if self.outputs.iter().take(position).any(|other| other.name == output.name) {
+                return wrong(format!("two outputs are named {:?}: give one of them another name", output.name));
+            }
+        }
+        for document in &self.documents {
+            if !self.outputs.iter().any(|output| output.chapter_of.as_deref() == Some(&document.name)) {
+                return wrong(format!("no output is a chapter_of the document {:?}", document.name));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The folder that holds `study.toml`: `start` or the nearest one above it.
+pub fn find_study(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join(STUDY_FILE).is_file()).map(Path::to_owned)
+}
+
+fn html() -> Vec<Format> {
+    vec![Format::Html]
+}
+
+fn english() -> String {
+    "en".to_owned()
+}

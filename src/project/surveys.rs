@@ -1,0 +1,165 @@
+//! One survey on its way into the store: rows become respondents, open answers become texts.
+
+use std::path::Path;
+
+use super::import::{ImportReport, ImportedSource, Incoming};
+use super::{Progress, Project, ProjectError};
+use crate::import::survey::{self, Respondent, SurveyPlan, SurveyReader};
+use crate::model::{CaseId, CaseKind, Consent, QuestionId, QuestionType};
+use crate::store::{Importing, NewCase, NewSource, NewText};
+use crate::text::word_count;
+
+/// How often the bar moves.
+const ROWS_PER_STEP: u64 = 1000;
+
+/// What a survey came to, row by row.
+#[derive(Default)]
+struct Tally {
+    kept: u64,
+    left_out: Vec<u64>,
+    answers: u64,
+    words: u64,
+    /// Answers of people who did not consent: counted as left out, and never stored.
+    unread: u64,
+}
+
+impl Project {
+    pub(super) fn import_survey(
+        &mut self,
+        incoming: &Incoming<'_>,
+        report: &mut ImportReport,
+        progress: &dyn Progress,
+    ) -> Result<ImportedSource, ProjectError> {
+        let file = incoming.file;
+        let plan_file = match &file.entry.plan {
+            Some(name) => Some(self.read(name)?),
+            None => None,
+        };
+        let plan = Self::survey_plan(&file.path, plan_file.as_ref().map(|(path, text)| (path.as_path(), text.as_str())))?;
+        let mut reader = survey::open(&file.path, &plan)?;
+        let encoding = reader.encoding().to_owned();
+        let new = NewSource { encoding: &encoding, ..incoming.new.clone() };
+        let mut importing = self.store.begin_import(&new)?;
+        let mut tally = Tally { left_out: vec![0; plan.exclusions.len()], ..Tally::default() };
+        store_rows(&mut importing, &mut reader, &plan, &mut tally, progress)?;
+        for (position, (rule, &count)) in plan.exclusions.iter().zip(&tally.left_out).enumerate() {
+            importing.exclusion(position, &rule.reason, count)?;
+        }
+        let left_out: u64 = tally.left_out.iter().sum();
+        let detail = serde_json::json!({ "source": file.name, "kept": tally.kept, "left_out": left_out, "answers": tally.answers });
+        importing.finish(&serde_json::json!([]), &Self::event("import", detail))?;
+        if tally.unread > 0 {
+            report.warnings.push(format!(
+                "{}: {} answers of people who did not consent were not stored",
+                file.name, tally.unread
+            ));
+        }
+        Ok(ImportedSource {
+            name: file.name.clone(),
+            kind: file.entry.kind,
+            encoding,
+            texts: tally.answers,
+            segments: tally.answers,
+            words: tally.words,
+            respondents: Some((tally.kept, left_out)),
+        })
+    }
+
+    /// The saved plan, or the one that the file itself suggests.
+    pub(super) fn survey_plan(path: &Path, saved: Option<(&Path, &str)>) -> Result<SurveyPlan, ProjectError> {
+        match saved {
+            Some((plan_path, text)) => Ok(SurveyPlan::from_toml(plan_path, text)?),
+            None => Ok(SurveyPlan::detect(path)?),
+        }
+    }
+}
+
+fn store_rows(
+    importing: &mut Importing<'_>,
+    reader: &mut SurveyReader,
+    plan: &SurveyPlan,
+    tally: &mut Tally,
+    progress: &dyn Progress,
+) -> Result<(), ProjectError> {
+    let mut questions: Vec<QuestionId> = Vec::new();
+    for (position, question) in reader.questions().iter().enumerate() {
+        questions.push(importing.question(position, question)?);
+    }
+    let attributes: Vec<String> = reader.attributes().to_vec();
+    let refusals: Vec<bool> = plan.exclusions.iter().map(|rule| is_refusal(rule, reader)).collect();
+    progress.stage("Importing", None);
+    let mut respondent = Respondent::default();
+    while reader.read_into(&mut respondent)? {
+        let case = store_case(importing, &respondent, plan, &refusals, tally)?;
+        store_answers(importing, &respondent, case, &questions, &attributes, &refusals, tally)?;
+        if respondent.row_number.is_multiple_of(ROWS_PER_STEP) {
+            progress.advance(ROWS_PER_STEP);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a rule leaves out people for not having consented.
+fn is_refusal(rule: &survey::Exclusion, reader: &SurveyReader) -> bool {
+    rule.condition().is_some_and(|condition| {
+        reader.questions().iter().any(|question| question.code == condition.question && question.kind == QuestionType::Consent)
+    })
+}
+
+fn store_case(
+    importing: &mut Importing<'_>,
+    respondent: &Respondent,
+    plan: &SurveyPlan,
+    refusals: &[bool],
+    tally: &mut Tally,
+) -> Result<CaseId, ProjectError> {
+    let reason = respondent.excluded.map_or("", |rule| plan.exclusions[rule].reason.as_str());
+    let refused = respondent.excluded.is_some_and(|rule| refusals[rule]);
+    match respondent.excluded {
+        Some(rule) => tally.left_out[rule] += 1,
+        None if respondent.first_of_case => tally.kept += 1,
+        None => {}
+    }
+    let new = NewCase {
+        name: respondent.id(),
+        kind: CaseKind::Respondent,
+        reason,
+        consent: if refused { Consent::None } else { Consent::Quote },
+        row_number: Some(respondent.row_number),
+    };
+    Ok(importing.respondent(&new)?)
+}
+
+fn store_answers(
+    importing: &mut Importing<'_>,
+    respondent: &Respondent,
+    case: CaseId,
+    questions: &[QuestionId],
+    attributes: &[String],
+    refusals: &[bool],
+    tally: &mut Tally,
+) -> Result<(), ProjectError> {
+    if respondent.excluded.is_some_and(|rule| refusals[rule]) {
+        tally.unread += respondent.answers().count() as u64;
+        return Ok(());
+    }
+    for (attribute, value) in respondent.attributes() {
+        importing.attribute(case, &attributes[attribute], value)?;
+    }
+    for (question, value) in respondent.responses() {
+        importing.response(questions[question], case, value)?;
+    }
+    for (question, content) in respondent.answers() {
+        let word_count = word_count(content);
+        importing.text(&NewText {
+            case: Some(case),
+            question: Some(questions[question]),
+            content,
+            segment_count: 1,
+            word_count,
+        })?;
+        tally.answers += 1;
+        tally.words += word_count;
+    }
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! One transcript on its way into the store: speakers become cases, turns become segments.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::import::{ImportReport, ImportedSource, Incoming};
+use super::{Project, ProjectError};
+use crate::import::{FaceRow, Imported, is_interviewer, read_file, read_transcript};
+use crate::model::{CaseId, CaseKind, Consent, SourceKind};
+use crate::store::{Importing, NewCase, NewSource, NewText};
+use crate::text::word_count;
+
+impl Project {
+    pub(super) fn import_transcript(
+        &mut self,
+        incoming: &Incoming<'_>,
+        report: &mut ImportReport,
+    ) -> Result<ImportedSource, ProjectError> {
+        let file = incoming.file;
+        let bytes = read_file(&file.path)?;
+        let imported = read_transcript(&file.path, &bytes)?;
+        let new = NewSource { encoding: &imported.encoding, ..incoming.new.clone() };
+        let words: u64 = imported.turns.iter().map(|turn| word_count(turn.span.of_text(&imported.text))).sum();
+        let mut importing = self.store.begin_import(&new)?;
+        let speakers = store_speakers(&mut importing, &imported, incoming)?;
+        let segment_count = u32::try_from(imported.turns.len()).unwrap_or(u32::MAX);
+        let text = importing.text(&NewText {
+            case: None,
+            question: None,
+            content: &imported.text,
+            segment_count,
+            word_count: words,
+        })?;
+        for (segment_index, turn) in (0..segment_count).zip(&imported.turns) {
+            let speaker = speakers.get(turn.speaker.as_deref().unwrap_or(UNNAMED)).copied();
+            importing.segment(text, segment_index, turn.span, speaker, turn.start_ms)?;
+        }
+        let event = Self::event("import", serde_json::json!({ "source": file.name, "turns": segment_count, "words": words }));
+        importing.finish(&serde_json::json!(imported.warnings), &event)?;
+        for warning in &imported.warnings {
+            let place = warning.line_number.map(|line_number| format!(", line {line_number}")).unwrap_or_default();
+            report.warnings.push(format!("{}{place}: {}", file.name, warning.message));
+        }
+        Ok(ImportedSource {
+            name: file.name.clone(),
+            kind: file.entry.kind,
+            encoding: imported.encoding,
+            texts: 1,
+            segments: u64::from(segment_count),
+            words,
+            respondents: None,
+        })
+    }
+}
+
+/// Stands for the one person who speaks in a transcript without names.
+const UNNAMED: &str = "";
+
+/// Adds the speakers and their cases; gives the speakers' numbers by name.
+fn store_speakers(
+    importing: &mut Importing<'_>,
+    imported: &Imported,
+    incoming: &Incoming<'_>,
+) -> Result<BTreeMap<String, i64>, ProjectError> {
+    let entry = &incoming.file.entry;
+    let mut names: Vec<&str> = Vec::new();
+    for turn in &imported.turns {
+        let name = turn.speaker.as_deref().unwrap_or(UNNAMED);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let has_names = names.iter().any(|name| !name.is_empty());
+    let asks = |name: &str| is_interviewer(name) || entry.interviewers.iter().any(|interviewer| interviewer == name);
+    let people: Vec<&str> = names.iter().copied().filter(|name| !asks(name) && !(has_names && name.is_empty())).collect();
+    let mut numbers = BTreeMap::new();
+    for name in names {
+        let case = if people.contains(&name) {
+            speaker_case(importing, incoming, name, people.len() == 1)?
+        } else {
+            None
+        };
+        if !name.is_empty() || case.is_some() {
+            numbers.insert(name.to_owned(), importing.speaker(name, case, asks(name))?);
+        }
+    }
+    Ok(numbers)
+}
+
+/// Whose words a speaker's are: the face sheet says, or else each person of each interview is a case of their own.
+fn speaker_case(
+    importing: &mut Importing<'_>,
+    incoming: &Incoming<'_>,
+    speaker: &str,
+    alone: bool,
+) -> Result<Option<CaseId>, ProjectError> {
+    let face = incoming.faces.iter().find(|face| match &face.speaker {
+        Some(name) => name == speaker,
+        None => alone,
+    });
+    let kind = incoming.file.entry.kind;
+    if face.is_none() && !matches!(kind, SourceKind::Interview | SourceKind::FocusGroup) {
+        return Ok(None);
+    }
+    let name = face.map_or_else(|| usual_name(&incoming.file.name, speaker, alone), |face| face.case.clone());
+    let consent = face.and_then(|face| face.consent).unwrap_or(Consent::Quote);
+    let reason = if consent == Consent::None { "no consent" } else { "" };
+    let new = NewCase { name: &name, kind: CaseKind::Participant, reason, consent, row_number: None };
+    let case = importing.participant(&new)?;
+    for (attribute, value) in face.map(|face: &FaceRow| face.attributes.as_slice()).unwrap_or_default() {
+        importing.attribute(case, attribute, value)?;
+    }
+    Ok(Some(case))
+}
+
+/// Two interviews may each have an Anna: the file tells them apart.
+fn usual_name(file: &str, speaker: &str, alone: bool) -> String {
+    let stem = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
+    if alone { stem.into_owned() } else { format!("{stem}: {speaker}") }
+}
