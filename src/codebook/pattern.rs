@@ -45,7 +45,8 @@ pub const fn is_hyphen(character: char) -> bool {
 impl Pattern {
     /// Reads a word or phrase as a rule has it.
     pub fn parse(written: &str) -> Result<Self, PatternError> {
-        let folded = text::fold(written);
+        // Regular expressions take the long s for an s; words do too.
+        let folded = text::fold(written).replace('ſ', "s");
         let mut parts = Vec::new();
         for word in folded.split(|character: char| character.is_whitespace() || is_hyphen(character)) {
             parts.extend(Part::parse(word)?);
