@@ -1,1 +1,22 @@
-//! (being built)
+//! A codebook file: its codes, themes and rules, and its mistakes with line and column.
+//!
+//! A codebook is TOML, written by hand. [`read`] gives the [`Codebook`](crate::model::Codebook) or every error in the
+//! file; [`check`] also says what is doubtful: missing definitions, rules that can never fire, one word in two codes.
+//! What a word or a regular expression of a rule means is said here ([`Pattern`], [`Expression`]); finding them in texts
+//! is `autocode`'s work.
+
+mod check_codes;
+mod check_rules;
+mod draft;
+mod expression;
+mod fields;
+mod pattern;
+mod problem;
+mod read;
+mod write;
+
+pub use expression::{Expression, ExpressionError};
+pub use pattern::{Part, Pattern, PatternError, is_hyphen};
+pub use problem::{Problem, Severity};
+pub use read::{check, read};
+pub use write::to_toml;
