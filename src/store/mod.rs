@@ -3,6 +3,8 @@
 //! WAL mode, one write transaction per researcher's action: a crash loses at most the action under way. CLI and server
 //! may have it open at once. One file here answers one kind of question; each adds an `impl Store` block.
 
+mod columns;
+mod columns_of_cases;
 mod error;
 mod open;
 
