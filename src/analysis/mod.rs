@@ -1,1 +1,38 @@
-//! (being built)
+//! Numbers over codings and answers: pure functions over plain columns.
+//!
+//! [`Columns`] are loaded once (by `store`) for all the tables of a build and hold only what those need; nothing here
+//! reads a database, a clock or a participant's words. Only kept cases are in them. Every figure says what it counts
+//! ([`Frequency`]'s fields, [`UnitOfAnalysis`](crate::model::UnitOfAnalysis)) and among whom ([`Base`]).
+
+mod answers;
+mod attribute;
+mod cases;
+mod coded;
+mod columns;
+mod contents;
+mod cooccurrence;
+mod crosstab;
+mod flow;
+mod frequency;
+mod priorities;
+mod question;
+mod scale;
+mod segments;
+mod selection;
+
+pub use answers::{MergedAnswer, Merger, answers_by_group};
+pub use attribute::{Attribute, AttributeBuilder, NO_VALUE, TooManyValues};
+pub use cases::{Cases, KeptCase};
+pub use coded::{Coded, CodedBuilder, CodedSegment, FoundCoding};
+pub(crate) use columns::questions_named;
+pub use columns::{Columns, Needs, SourceColumn};
+pub use contents::{Contents, ContentsError};
+pub use cooccurrence::{Cooccurrence, Overlap, cooccurrence};
+pub use crosstab::{Crosstab, crosstab};
+pub use flow::{Ledger, SampleFlow, is_interview, sample_flow};
+pub use frequency::{Frequency, frequency};
+pub use priorities::{Priorities, Priority, priorities};
+pub use question::{Answer, AskedQuestion, Responses};
+pub use scale::{ItemSummary, ScaleGroup, ScaleSummary, scale};
+pub use segments::{NO_CASE, OUT, Place, Segments};
+pub use selection::{Base, Scope, Selection};

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{Progress, Project, ProjectError};
-use crate::autocode::{CodableSegment, CodableText, Explanation, Found, RuleHits, RuleSet, Scratch, explain};
+use super::explanations::{code_named, explanation_lines};
+use crate::autocode::{CodableSegment, CodableText, Found, RuleHits, RuleSet, explain};
 use crate::codebook::{self, Problem, Severity};
 use crate::model::{Codebook, Span, TextId};
 use crate::query::{Order, SearchOptions};
@@ -36,6 +37,15 @@ pub struct ExplainedSegment {
     pub place: String,
     pub words: String,
     pub lines: Vec<String>,
+}
+
+/// What is wrong or doubtful in a codebook.
+#[derive(Debug, Clone)]
+pub struct CheckedCodebook {
+    pub path: PathBuf,
+    pub problems: Vec<Problem>,
+    /// One sentence for each rule that finds nothing in the study's texts.
+    pub never_fired: Vec<String>,
 }
 
 /// The names by which rules limit themselves to questions and sources.
@@ -72,8 +82,8 @@ impl Project {
     pub fn code(&mut self, dry_run: bool, progress: &dyn Progress) -> Result<CodingReport, ProjectError> {
         let (codebook, text) = self.codebook()?.ok_or(ProjectError::NoCodebook)?;
         if dry_run {
-            let (codings, hits) = self.find_codings(&codebook, progress)?;
-            return Ok(report_of(&codebook, &codings, &hits));
+            let (codings, never_fired) = self.find_codings(&codebook, progress)?;
+            return Ok(report_of(&codebook, &codings, never_fired));
         }
         let made_from = self.made_from(&codebook)?;
         self.apply(&codebook, &text, &made_from, progress)
@@ -90,7 +100,7 @@ impl Project {
         &mut self,
         file: Option<&Path>,
         progress: &dyn Progress,
-    ) -> Result<(PathBuf, Vec<Problem>), ProjectError> {
+    ) -> Result<CheckedCodebook, ProjectError> {
         let (path, text) = match file {
             Some(path) => {
                 let read = |source| ProjectError::Read { path: path.to_owned(), source };
@@ -98,16 +108,13 @@ impl Project {
             }
             None => self.read(self.study.codebook.as_deref().ok_or(ProjectError::NoCodebook)?)?,
         };
-        let mut problems = codebook::check(&text);
-        if problems.iter().all(|problem| problem.severity == Severity::Warning)
-            && let Ok(codebook) = codebook::read(&text)
-            && self.store.text_count()? > 0
-        {
-            let (_, hits) = self.find_codings(&codebook, progress)?;
-            problems.extend(codebook::never_fired(&text, &codebook, &hits.silent()));
-            problems.sort_by_key(|problem| (problem.line_number, problem.column_number));
-        }
-        Ok((path, problems))
+        let problems = codebook::check(&text);
+        let sound = problems.iter().all(|problem| problem.severity == Severity::Warning);
+        let never_fired = match codebook::read(&text) {
+            Ok(codebook) if sound && self.store.text_count()? > 0 => self.find_codings(&codebook, progress)?.1,
+            _ => Vec::new(),
+        };
+        Ok(CheckedCodebook { path, problems, never_fired })
     }
 
     /// What the rules did with the segments that a query finds, and why; for one code, also where it was not given.
@@ -119,13 +126,7 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<Vec<ExplainedSegment>, ProjectError> {
         let codebook = self.needed_codebook()?;
-        let only = match code {
-            Some(id) => Some(codebook.code_index(id).ok_or_else(|| {
-                let known = codebook.codes.iter().map(|code| code.id.as_str());
-                ProjectError::NoCode { name: id.to_owned(), nearest: super::nearest::nearest(id, known) }
-            })?),
-            None => None,
-        };
+        let only = code.map(|id| code_named(&codebook, id)).transpose()?;
         let rules = self.compile(&codebook)?;
         let hits = self.search(query, &SearchOptions { limit, offset: 0, order: Order::Reading }, progress)?;
         let names = self.names()?;
@@ -133,13 +134,19 @@ impl Project {
         for hit in hits.hits {
             let Some(text) = self.text(hit.text)? else { continue };
             let segments = segments(&text);
-            let codable = names.codable(&text, &segments);
             let segment_index = (hit.segment.0 - hit.text.0) as usize;
-            let lines = explain(&rules, &codable, segment_index, only);
+            // The segment alone: what happens in the rest of the interview does not bear on it.
+            let codable = names.codable(&text, segments.get(segment_index..=segment_index).unwrap_or_default());
+            let lines = match only {
+                Some(code_index) => explanation_lines(&codebook, &codable, explain(&rules, &codable, code_index), true),
+                None => (0..codebook.codes.len())
+                    .flat_map(|code| explanation_lines(&codebook, &codable, explain(&rules, &codable, code), false))
+                    .collect(),
+            };
             explained.push(ExplainedSegment {
                 place: format!("{}, segment {}", hit.source, segment_index + 1),
                 words: hit.content,
-                lines: lines.iter().map(Explanation::to_string).collect(),
+                lines,
             });
         }
         Ok(explained)
@@ -155,9 +162,10 @@ impl Project {
     }
 
     fn compile(&self, codebook: &Codebook) -> Result<RuleSet, ProjectError> {
-        RuleSet::compile(codebook).map_err(|problems| ProjectError::Codebook {
-            path: self.path(self.study.codebook.as_deref().unwrap_or_default()),
-            problems,
+        RuleSet::compile(codebook).map_err(|errors| {
+            let path = self.path(self.study.codebook.as_deref().unwrap_or_default());
+            let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            ProjectError::Study { path, message: sentences.join("; ") }
         })
     }
 
@@ -168,44 +176,44 @@ impl Project {
         made_from: &str,
         progress: &dyn Progress,
     ) -> Result<CodingReport, ProjectError> {
-        let (mut codings, hits) = self.find_codings(codebook, progress)?;
+        let (mut codings, never_fired) = self.find_codings(codebook, progress)?;
         codings.par_sort_unstable();
-        let report = CodingReport { applied: true, ..report_of(codebook, &codings, &hits) };
+        let report = CodingReport { applied: true, ..report_of(codebook, &codings, never_fired) };
         let detail = serde_json::json!({ "codebook": codebook.version, "sha256": codebook.sha256, "codings": report.codings });
         self.store.replace_rule_codings(codebook, text, &codings, made_from, &Self::event("code", detail))?;
         Ok(report)
     }
 
-    /// One parallel pass over all texts.
-    fn find_codings(&self, codebook: &Codebook, progress: &dyn Progress) -> Result<(Vec<RuleCoding>, RuleHits), ProjectError> {
+    /// One parallel pass over all texts: the codings, and a sentence for each rule that found nothing.
+    fn find_codings(
+        &self,
+        codebook: &Codebook,
+        progress: &dyn Progress,
+    ) -> Result<(Vec<RuleCoding>, Vec<String>), ProjectError> {
         let rules = self.compile(codebook)?;
         let names = self.names()?;
         progress.stage("Coding", Some(self.store.text_count()?));
         let mut codings: Vec<RuleCoding> = Vec::new();
-        let mut hits = RuleHits::new(codebook);
+        let mut hits = RuleHits::default();
         let mut after = None;
         loop {
             let texts = self.store.texts_after(after, TEXTS_AT_A_TIME)?;
             let Some(last) = texts.last() else { break };
             after = Some(last.id);
-            let found: Vec<Vec<RuleCoding>> = texts
-                .par_iter()
-                .with_min_len(64)
-                .map_init(|| (Scratch::default(), Vec::new()), |(scratch, found), text| {
-                    found.clear();
-                    let segments = segments(text);
-                    rules.code(&names.codable(text, &segments), scratch, found);
-                    found.iter().map(|found| coding_of(text.id, found)).collect()
-                })
-                .collect();
-            for coding in found.into_iter().flatten() {
-                hits.count(usize::from(coding.code_index), usize::from(coding.rule_index));
-                codings.push(coding);
-            }
+            let segments: Vec<Vec<CodableSegment<'_>>> = texts.iter().map(segments).collect();
+            let codable: Vec<CodableText<'_>> =
+                texts.iter().zip(&segments).map(|(text, segments)| names.codable(text, segments)).collect();
+            let (found, counted) = rules.code_batch(&codable);
+            codings.extend(found.iter().map(|(index, found)| coding_of(texts[*index].id, found)));
+            hits.add(&counted);
             progress.advance(texts.len() as u64);
         }
         progress.finish();
-        Ok((codings, hits))
+        let silent = rules.fired(&hits).filter(|(_, _, count)| *count == 0);
+        let sentence = |(code, rule, _): (usize, usize, u64)| {
+            format!("rule {} of the code {:?} finds nothing", rule + 1, codebook.codes[code].id)
+        };
+        Ok((codings, silent.map(sentence).collect()))
     }
 
     fn names(&self) -> Result<Names, ProjectError> {
@@ -231,13 +239,9 @@ fn segments(text: &StoredText) -> Vec<CodableSegment<'_>> {
     if text.segments.is_empty() {
         return vec![CodableSegment { span: Span::whole(&text.content), speaker: None, interviewer: false }];
     }
-    let segment = |row: &'_ crate::store::SegmentRow| (row.span, row.interviewer);
     text.segments
         .iter()
-        .map(|row| {
-            let (span, interviewer) = segment(row);
-            CodableSegment { span, speaker: row.speaker.as_deref(), interviewer }
-        })
+        .map(|row| CodableSegment { span: row.span, speaker: row.speaker.as_deref(), interviewer: row.interviewer })
         .collect()
 }
 
@@ -253,20 +257,11 @@ fn coding_of(text: TextId, found: &Found) -> RuleCoding {
     }
 }
 
-fn report_of(codebook: &Codebook, codings: &[RuleCoding], hits: &RuleHits) -> CodingReport {
+fn report_of(codebook: &Codebook, codings: &[RuleCoding], never_fired: Vec<String>) -> CodingReport {
     let mut seen = vec![false; codebook.codes.len()];
     for coding in codings {
         seen[usize::from(coding.code_index)] = true;
     }
-    let never_fired = hits
-        .silent()
-        .into_iter()
-        .map(|(code, rule)| format!("rule {} of the code {} found nothing", rule + 1, codebook.codes[code].id))
-        .collect();
-    CodingReport {
-        applied: false,
-        codings: codings.len() as u64,
-        codes: seen.iter().filter(|seen| **seen).count() as u64,
-        never_fired,
-    }
+    let codes = seen.iter().filter(|seen| **seen).count() as u64;
+    CodingReport { applied: false, codings: codings.len() as u64, codes, never_fired }
 }

@@ -12,6 +12,7 @@ mod code;
 mod doctor;
 mod documents;
 mod error;
+mod explanations;
 mod export;
 mod files;
 mod import;
@@ -34,7 +35,7 @@ use crate::index::Index;
 use crate::store::{Event, Store};
 
 pub use build::{BuildOptions, BuildReport};
-pub use code::{CodingReport, ExplainedSegment};
+pub use code::{CheckedCodebook, CodingReport, ExplainedSegment};
 pub use doctor::{Check, Remedy};
 pub use error::ProjectError;
 pub use export::{ExportOptions, Refusal, Written};

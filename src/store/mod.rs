@@ -6,6 +6,8 @@
 mod backup;
 mod cases;
 mod codings;
+mod columns;
+mod columns_of_cases;
 mod error;
 mod events;
 mod import;

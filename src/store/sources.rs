@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use super::{Store, StoreError};
-use crate::model::{Source, SourceFormat, SourceId, SourceKind};
+use crate::model::{QuestionId, Source, SourceFormat, SourceId, SourceKind};
 
 /// What is remembered of a file, to see whether it has to be read again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,13 @@ impl Store {
                 case_count: row.get::<_, i64>(2)?.unsigned_abs(),
             })
         })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The questions' short names.
+    pub fn question_codes(&self) -> Result<Vec<(QuestionId, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT id, code FROM questions ORDER BY id")?;
+        let rows = statement.query_map([], |row| Ok((QuestionId(row.get(0)?), row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

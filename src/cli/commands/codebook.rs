@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
 use crate::codebook::{Problem, Severity};
-use crate::project::Project;
+use crate::project::{CheckedCodebook, Project};
 
 /// Show or check the codebook
 #[derive(Debug, clap::Args)]
@@ -61,12 +61,15 @@ fn show(format: ListingFormat, project: &mut Project, ui: &mut Ui) -> anyhow::Re
 }
 
 fn check(project: &mut Project, file: Option<&std::path::Path>, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let (path, problems) = project.check_codebook(file, &ui.progress())?;
+    let CheckedCodebook { path, problems, never_fired } = project.check_codebook(file, &ui.progress())?;
     for problem in &problems {
         show_problem(&path, problem, ui)?;
     }
+    for rule in &never_fired {
+        ui.warn(format_args!("{}: {rule}", path.display()))?;
+    }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    ui.line(format_args!("{}: {errors} errors, {} warnings", path.display(), problems.len() - errors))?;
+    ui.line(format_args!("{}: {errors} errors, {} warnings", path.display(), problems.len() - errors + never_fired.len()))?;
     Ok(if errors == 0 { Outcome::Done } else { Outcome::Failed })
 }
 

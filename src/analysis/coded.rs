@@ -1,0 +1,206 @@
+//! Coded segments: what is counted. Codings of one code that overlap in one text are one coded segment.
+
+use super::segments::{NO_CASE, OUT, Segments};
+use crate::model::{CodingStatus, SegmentId, Span, TextId};
+
+/// Coded segments as columns, in order of code, text and place.
+#[derive(Debug, Clone, Default)]
+pub struct Coded {
+    /// Where each code's segments begin; one more at the end.
+    starts: Vec<usize>,
+    texts: Vec<u32>,
+    first_segments: Vec<u32>,
+    cases: Vec<u32>,
+    span_starts: Vec<u32>,
+    span_ends: Vec<u32>,
+    /// By code: the other people behind segments that reach over several people's turns, with the first of those turns.
+    others: Vec<Vec<(u32, u32)>>,
+}
+
+/// One coded segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CodedSegment {
+    pub text: TextId,
+    pub span: Span,
+    pub first_segment: SegmentId,
+    /// Index of the case who said it, or [`NO_CASE`].
+    pub case_index: u32,
+}
+
+impl Coded {
+    /// Number of codes, coded or not.
+    pub fn code_count(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Number of coded segments of all codes.
+    pub const fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The segments of one code, in order of text and place. A code that was not loaded has none.
+    pub fn of_code(&self, code_index: usize) -> impl ExactSizeIterator<Item = CodedSegment> + '_ {
+        self.range(code_index).map(|at| self.segment(at))
+    }
+
+    /// Case (or [`NO_CASE`]) of each of a code's segments: all that counting people needs.
+    pub(super) fn cases_of(&self, code_index: usize) -> &[u32] {
+        &self.cases[self.range(code_index)]
+    }
+
+    /// First segment of each of a code's segments.
+    pub(super) fn first_segments_of(&self, code_index: usize) -> &[u32] {
+        &self.first_segments[self.range(code_index)]
+    }
+
+    /// The people behind a code's segments besides the first speaker of each: case and first segment.
+    pub(super) fn others(&self, code_index: usize) -> &[(u32, u32)] {
+        self.others.get(code_index).map_or(&[], Vec::as_slice)
+    }
+
+    fn range(&self, code_index: usize) -> std::ops::Range<usize> {
+        match (self.starts.get(code_index), self.starts.get(code_index + 1)) {
+            (Some(&start), Some(&end)) => start..end,
+            _ => 0..0,
+        }
+    }
+
+    fn segment(&self, at: usize) -> CodedSegment {
+        CodedSegment {
+            text: TextId(self.texts[at]),
+            span: Span::stored(self.span_starts[at], self.span_ends[at]),
+            first_segment: SegmentId(self.first_segments[at]),
+            case_index: self.cases[at],
+        }
+    }
+}
+
+/// A coding as the store has it.
+#[derive(Debug, Clone, Copy)]
+pub struct FoundCoding {
+    pub text: u32,
+    pub start: u32,
+    pub end: u32,
+    pub first_segment: u32,
+    pub last_segment: u32,
+    pub status: CodingStatus,
+}
+
+/// Makes coded segments from codings in order of code, text and start.
+///
+/// A rejected coding counts for nothing and takes every proposed coding of its code that overlaps it with it; accepted
+/// ones stand. Codings of people who were not kept, and of interviewers' words, are left out.
+#[derive(Debug)]
+pub struct CodedBuilder<'s> {
+    segments: &'s Segments,
+    coded: Coded,
+    /// The codings of one code in one text.
+    gathered: Vec<FoundCoding>,
+    others: Vec<(u32, u32)>,
+}
+
+impl<'s> CodedBuilder<'s> {
+    pub fn new(segments: &'s Segments) -> Self {
+        Self { segments, coded: Coded::default(), gathered: Vec::new(), others: Vec::new() }
+    }
+
+    /// Begins the next code, in the order of the codebook. Called for each one, also for those without codings.
+    pub fn next_code(&mut self) {
+        if !self.coded.starts.is_empty() {
+            self.finish_code();
+        }
+        self.coded.starts.push(self.coded.texts.len());
+    }
+
+    /// Adds a coding of the code that was begun last. Texts come in rising order, spans by their start.
+    pub fn push(&mut self, coding: FoundCoding) {
+        if self.gathered.last().is_some_and(|last| last.text != coding.text) {
+            self.flush();
+        }
+        self.gathered.push(coding);
+    }
+
+    pub fn finish(mut self) -> Coded {
+        if !self.coded.starts.is_empty() {
+            self.finish_code();
+            self.coded.starts.push(self.coded.texts.len());
+        }
+        self.coded
+    }
+
+    fn finish_code(&mut self) {
+        self.flush();
+        self.others.sort_unstable();
+        self.others.dedup();
+        self.coded.others.push(std::mem::take(&mut self.others));
+    }
+
+    /// Turns the codings gathered for one text into coded segments.
+    fn flush(&mut self) {
+        let gathered = std::mem::take(&mut self.gathered);
+        let rejected: Vec<&FoundCoding> =
+            gathered.iter().filter(|coding| coding.status == CodingStatus::Rejected).collect();
+        let mut open: Option<(FoundCoding, u32)> = None;
+        for coding in gathered.iter().filter(|coding| stands(coding, &rejected)) {
+            let Some(case) = self.case_of(coding) else { continue };
+            match &mut open {
+                Some((before, its_case)) if coding.start < before.end => {
+                    before.end = before.end.max(coding.end);
+                    if *its_case == NO_CASE {
+                        *its_case = case;
+                    } else if case != NO_CASE && case != *its_case {
+                        self.others.push((case, coding.first_segment));
+                    }
+                }
+                _ => {
+                    if let Some(done) = open.replace((*coding, case)) {
+                        self.write(done);
+                    }
+                }
+            }
+        }
+        if let Some(done) = open {
+            self.write(done);
+        }
+        self.gathered = gathered;
+        self.gathered.clear();
+    }
+
+    fn write(&mut self, (coding, case): (FoundCoding, u32)) {
+        self.coded.texts.push(coding.text);
+        self.coded.first_segments.push(coding.first_segment);
+        self.coded.cases.push(case);
+        self.coded.span_starts.push(coding.start);
+        self.coded.span_ends.push(coding.end);
+    }
+
+    /// Who said the coded words: the first of them, the rest going to `others`; nothing if no word of it counts.
+    fn case_of(&mut self, coding: &FoundCoding) -> Option<u32> {
+        if coding.first_segment == coding.last_segment {
+            return Some(self.segments.case(coding.first_segment)).filter(|&case| case != OUT);
+        }
+        let mut found = None;
+        for segment in coding.first_segment..=coding.last_segment {
+            let case = self.segments.case(segment);
+            match found {
+                _ if case == OUT => {}
+                None | Some(NO_CASE) => found = Some(case),
+                Some(first) if case != NO_CASE && case != first => self.others.push((case, segment)),
+                Some(_) => {}
+            }
+        }
+        found
+    }
+}
+
+fn stands(coding: &FoundCoding, rejected: &[&FoundCoding]) -> bool {
+    match coding.status {
+        CodingStatus::Accepted => true,
+        CodingStatus::Rejected => false,
+        CodingStatus::Proposed => !rejected.iter().any(|other| other.start < coding.end && coding.start < other.end),
+    }
+}

@@ -1,0 +1,86 @@
+//! Questions, and the closed answers to those that were asked for.
+
+use std::collections::HashMap;
+
+use crate::model::{Condition, Question};
+
+/// A question with its place in the study. One that two surveys both ask, under one code, is one question.
+#[derive(Debug, Clone)]
+pub struct AskedQuestion {
+    pub question: Question,
+    /// Indices of the surveys that asked it.
+    pub sources: Vec<u32>,
+    /// The answers, where they were loaded. Of an open question only where another question's condition needs them.
+    pub responses: Option<Responses>,
+}
+
+/// One case's answer to one question. The three are never counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer<'a> {
+    Given(&'a str),
+    Blank,
+    /// The case's survey did not have the question, or its condition was not met.
+    NotAsked,
+}
+
+/// The answers of the kept cases to one question, each different answer held once.
+#[derive(Debug, Clone, Default)]
+pub struct Responses {
+    values: Vec<String>,
+    /// Case index and index into `values`, in order of cases once [`Responses::finish`] was called.
+    entries: Vec<(u32, u32)>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Responses {
+    /// Adds one answer. Blank ones are left out.
+    pub fn push(&mut self, case_index: u32, value: &str) {
+        let value = value.trim();
+        if value.is_empty() {
+            return;
+        }
+        let number = if let Some(&number) = self.numbers.get(value) {
+            number
+        } else {
+            let number = u32::try_from(self.values.len()).expect("there are no more answers than cases");
+            self.values.push(value.to_owned());
+            self.numbers.insert(value.to_owned(), number);
+            number
+        };
+        self.entries.push((case_index, number));
+    }
+
+    /// Brings the answers into the order of cases.
+    #[must_use]
+    pub fn finish(mut self) -> Self {
+        self.entries.sort_unstable();
+        self.numbers = HashMap::new();
+        self
+    }
+
+    /// The different answers, in the order in which they came.
+    pub fn values(&self) -> &[String] {
+        &self.values
+    }
+
+    /// Case index and index into [`Responses::values`], in order of cases.
+    pub fn entries(&self) -> &[(u32, u32)] {
+        &self.entries
+    }
+
+    /// The answer of one case.
+    pub fn of_case(&self, case_index: u32) -> Option<&str> {
+        let at = self.entries.binary_search_by_key(&case_index, |&(case, _)| case).ok()?;
+        Some(&self.values[self.entries[at].1 as usize])
+    }
+
+    /// Whether each of `case_count` cases passes a condition on this question.
+    pub(super) fn passing(&self, condition: &Condition, case_count: usize) -> Vec<bool> {
+        let value_passes: Vec<bool> = self.values.iter().map(|value| condition.passes(Some(value))).collect();
+        let mut passes = vec![condition.passes(None); case_count];
+        for &(case, value) in &self.entries {
+            passes[case as usize] = value_passes[value as usize];
+        }
+        passes
+    }
+}

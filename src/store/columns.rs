@@ -1,0 +1,246 @@
+//! Everything that is counted, loaded as plain columns; and the words of single texts.
+//!
+//! Each table is read in one sweep, in key order, into columns of whole numbers; no text is read but the closed answers
+//! that are needed. Joins are made in memory by number: as SQL they take many times as long (`docs/performance.md`).
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Store;
+use super::StoreError;
+use super::columns_of_cases::{CaseIndices, load_attributes, load_cases, text, word};
+use crate::analysis::{
+    AskedQuestion, Coded, CodedBuilder, Columns, Contents, ContentsError, FoundCoding, NO_CASE, Needs, OUT, Place,
+    Responses, Segments, SourceColumn, questions_named,
+};
+use crate::model::{
+    Codebook, CodingStatus, Question, QuestionId, QuestionType, SegmentId, SourceId, SourceKind, Span, TextId,
+};
+
+impl Store {
+    /// Loads what `needs` names. Codings are those of `codebook`'s codes; only kept cases count.
+    pub fn columns(&self, needs: &Needs, codebook: &Codebook) -> Result<Columns, StoreError> {
+        // All reads see one state of the store, whatever another program writes meanwhile.
+        let transaction = self.connection.unchecked_transaction()?;
+        let mut columns = Columns { sources: load_sources(&transaction)?, ..Columns::default() };
+        let cases = load_cases(&transaction, &mut columns)?;
+        load_attributes(&transaction, &needs.attributes, &cases, &mut columns)?;
+        let ids = load_questions(&transaction, &mut columns)?;
+        load_responses(&transaction, needs, &ids, &cases, &mut columns)?;
+        if needs.segments || !needs.codes.is_empty() {
+            columns.segments = load_segments(&transaction, &ids, &cases, &columns.sources)?;
+        }
+        if !needs.codes.is_empty() {
+            columns.coded = load_codings(&transaction, &needs.codes, codebook, &columns.segments)?;
+        }
+        Ok(columns)
+    }
+}
+
+/// By question number in the store: index into `Columns::questions`.
+type QuestionIndices = Vec<Option<u16>>;
+
+fn load_sources(connection: &Connection) -> Result<Vec<SourceColumn>, StoreError> {
+    let mut statement = connection.prepare("SELECT id, path, kind FROM sources ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut sources = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind = word(row, 2, SourceKind::from_word)?;
+        sources.push(SourceColumn { id: SourceId(row.get(0)?), path: row.get(1)?, kind });
+    }
+    Ok(sources)
+}
+
+/// Loads all questions; those of several surveys that share a code become one.
+fn load_questions(connection: &Connection, columns: &mut Columns) -> Result<QuestionIndices, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT id, source_id, code, wording, kind, options, scale_low, scale_high, shown_if
+         FROM questions ORDER BY source_id, position",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut indices = QuestionIndices::new();
+    while let Some(row) = rows.next()? {
+        let id: u32 = row.get(0)?;
+        let source_id: u32 = row.get(1)?;
+        let source = columns.sources.binary_search_by_key(&source_id, |source| source.id.0).ok();
+        let source = source.and_then(|index| u32::try_from(index).ok());
+        let code = text(row, 2)?;
+        let known = columns.questions.iter().position(|asked| asked.question.code == code);
+        let index = if let Some(index) = known {
+            index
+        } else {
+            let scale: (Option<i32>, Option<i32>) = (row.get(6)?, row.get(7)?);
+            let question = Question {
+                id: QuestionId(id),
+                code: code.to_owned(),
+                wording: row.get(3)?,
+                kind: word(row, 4, QuestionType::from_word)?,
+                options: json(text(row, 5)?)?,
+                scale: scale.0.zip(scale.1),
+                shown_if: row.get::<_, Option<String>>(8)?.map(|condition| json(&condition)).transpose()?,
+            };
+            columns.questions.push(AskedQuestion { question, sources: Vec::new(), responses: None });
+            columns.questions.len() - 1
+        };
+        columns.questions[index].sources.extend(source);
+        let at = id as usize;
+        if at >= indices.len() {
+            indices.resize(at + 1, None);
+        }
+        indices[at] = Some(u16::try_from(index).map_err(|_| StoreError::Content("too many questions".to_owned()))?);
+    }
+    Ok(indices)
+}
+
+fn json<T: serde::de::DeserializeOwned>(content: &str) -> Result<T, StoreError> {
+    serde_json::from_str(content).map_err(|error| StoreError::Content(format!("a question's description: {error}")))
+}
+
+/// Loads the closed answers that are counted, and those that decide whether counted questions were asked.
+fn load_responses(
+    connection: &Connection,
+    needs: &Needs,
+    ids: &QuestionIndices,
+    cases: &CaseIndices,
+    columns: &mut Columns,
+) -> Result<(), StoreError> {
+    let codes = || columns.questions.iter().map(|asked| asked.question.code.as_str());
+    let needed: Vec<usize> = needs.questions.iter().flat_map(|name| questions_named(&codes(), name)).collect();
+    let condition = |index: usize| columns.questions[index].question.shown_if.as_ref();
+    let earlier: Vec<usize> = needed
+        .iter()
+        .filter_map(|&index| condition(index))
+        .flat_map(|condition| questions_named(&codes(), &condition.question))
+        .collect();
+    for (index, asked) in columns.questions.iter_mut().enumerate() {
+        let is_open = asked.question.kind == QuestionType::Open;
+        if earlier.contains(&index) || (needed.contains(&index) && !is_open) {
+            let mut responses = Responses::default();
+            for (id, _) in (0_u32..).zip(ids).filter(|(_, found)| found.map(usize::from) == Some(index)) {
+                let sql = if is_open {
+                    "SELECT case_id, content FROM texts WHERE question_id = ?1 AND case_id IS NOT NULL"
+                } else {
+                    "SELECT case_id, value FROM responses WHERE question_id = ?1"
+                };
+                let mut statement = connection.prepare_cached(sql)?;
+                let mut rows = statement.query([id])?;
+                while let Some(row) = rows.next()? {
+                    let case = cases.of(row.get(0)?);
+                    if case != OUT {
+                        responses.push(case, text(row, 1)?);
+                    }
+                }
+            }
+            asked.responses = Some(responses.finish());
+        }
+    }
+    Ok(())
+}
+
+/// Loads where every segment belongs: first by text, then, for transcripts, by speaker.
+fn load_segments(
+    connection: &Connection,
+    questions: &QuestionIndices,
+    cases: &CaseIndices,
+    sources: &[SourceColumn],
+) -> Result<Segments, StoreError> {
+    let mut segments = Segments::default();
+    let mut statement =
+        connection.prepare("SELECT id, source_id, case_id, question_id, segment_count FROM texts ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut latest = (u32::MAX, 0);
+    while let Some(row) = rows.next()? {
+        let (id, source_id, segment_count): (u32, u32, u32) = (row.get(0)?, row.get(1)?, row.get(4)?);
+        if latest.0 != source_id {
+            let found = sources.binary_search_by_key(&source_id, |source| source.id.0);
+            let index = found.map_err(|_| StoreError::Content("a text without a source".to_owned()))?;
+            latest = (source_id, u32::try_from(index).unwrap_or(u32::MAX));
+        }
+        let place = Place {
+            source_index: latest.1,
+            case_index: row.get::<_, Option<u32>>(2)?.map_or(NO_CASE, |case| cases.of(case)),
+            question_index: row
+                .get::<_, Option<u32>>(3)?
+                .and_then(|question| questions.get(question as usize).copied().flatten()),
+        };
+        for segment in id..id.saturating_add(segment_count.max(1)) {
+            segments.set(SegmentId(segment), place);
+        }
+    }
+    drop(rows);
+    set_speakers(connection, cases, &mut segments)?;
+    Ok(segments)
+}
+
+fn set_speakers(connection: &Connection, cases: &CaseIndices, segments: &mut Segments) -> Result<(), StoreError> {
+    let mut speaker_cases: Vec<Option<u32>> = Vec::new();
+    let mut statement = connection.prepare("SELECT id, case_id, interviewer FROM speakers ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let at = row.get::<_, u32>(0)? as usize;
+        speaker_cases.resize(at + 1, None);
+        let case = row.get::<_, Option<u32>>(1)?.map(|case| cases.of(case));
+        speaker_cases[at] = if row.get(2)? { Some(OUT) } else { case };
+    }
+    let mut statement = connection.prepare("SELECT id, speaker_id FROM segments WHERE speaker_id IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let speaker: u32 = row.get(1)?;
+        if let Some(case) = speaker_cases.get(speaker as usize).copied().flatten() {
+            segments.set_case(SegmentId(row.get(0)?), case);
+        }
+    }
+    Ok(())
+}
+
+/// Loads codings code by code: the table's own order.
+fn load_codings(
+    connection: &Connection,
+    wanted: &[usize],
+    codebook: &Codebook,
+    segments: &Segments,
+) -> Result<Coded, StoreError> {
+    let mut builder = CodedBuilder::new(segments);
+    let mut number = connection.prepare("SELECT id FROM codes WHERE name = ?1")?;
+    let mut codings = connection.prepare(
+        "SELECT text_id, span_start, span_end, first_segment, last_segment, status
+         FROM codings WHERE code_id = ?1 ORDER BY text_id, span_start, span_end, coder_id",
+    )?;
+    for (index, code) in codebook.codes.iter().enumerate() {
+        builder.next_code();
+        let id: Option<i64> =
+            if wanted.contains(&index) { number.query_row([&code.id], |row| row.get(0)).optional()? } else { None };
+        let Some(id) = id else { continue };
+        let mut rows = codings.query([id])?;
+        while let Some(row) = rows.next()? {
+            builder.push(FoundCoding {
+                text: row.get(0)?,
+                start: row.get(1)?,
+                end: row.get(2)?,
+                first_segment: row.get(3)?,
+                last_segment: row.get(4)?,
+                status: word(row, 5, CodingStatus::from_word)?,
+            });
+        }
+    }
+    Ok(builder.finish())
+}
+
+impl Contents for Store {
+    fn content(&self, text: TextId) -> Result<String, ContentsError> {
+        let read = || -> rusqlite::Result<String> {
+            let mut statement = self.connection.prepare_cached("SELECT content FROM texts WHERE id = ?1")?;
+            statement.query_row([text.0], |row| row.get(0))
+        };
+        read().map_err(|error| ContentsError { text, source: Box::new(StoreError::from(error)) })
+    }
+
+    fn segment_span(&self, text: TextId, segment: SegmentId) -> Result<Option<Span>, ContentsError> {
+        let read = || -> rusqlite::Result<Option<Span>> {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT span_start, span_end FROM segments WHERE id = ?1 AND text_id = ?2")?;
+            statement.query_row([segment.0, text.0], |row| Ok(Span::stored(row.get(0)?, row.get(1)?))).optional()
+        };
+        read().map_err(|error| ContentsError { text, source: Box::new(StoreError::from(error)) })
+    }
+}

@@ -1,0 +1,173 @@
+//! Cases, their attributes and the ledger of who left, as columns.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
+
+use super::StoreError;
+use crate::analysis::{Attribute, AttributeBuilder, Cases, Columns, KeptCase, Ledger, OUT, SourceColumn};
+use crate::model::{CaseId, CaseKind, CaseStatus, Consent};
+
+/// The reason of those who were left out because they agreed to nothing.
+const NO_CONSENT: &str = "no consent";
+
+/// From a case's number in the store to its index among the kept cases.
+#[derive(Debug, Default)]
+pub(super) struct CaseIndices(Vec<u32>);
+
+impl CaseIndices {
+    /// The index of a case, or [`OUT`] if it was not kept.
+    pub(super) fn of(&self, case_id: u32) -> u32 {
+        self.0.get(case_id as usize).copied().unwrap_or(OUT)
+    }
+
+    fn set(&mut self, case_id: u32, index: u32) {
+        let at = case_id as usize;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, OUT);
+        }
+        self.0[at] = index;
+    }
+}
+
+/// Loads kept cases, and counts the others by reason.
+pub(super) fn load_cases(connection: &Connection, columns: &mut Columns) -> Result<CaseIndices, StoreError> {
+    let mut indices = CaseIndices::default();
+    let mut cases = Cases::default();
+    let mut ledgers = Ledgers::of(&columns.sources);
+    let mut statement = connection.prepare(
+        "SELECT id, source_id, kind, status, consent, name, label, row_number, reason FROM cases ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: u32 = row.get(0)?;
+        let source_id: u32 = row.get(1)?;
+        let source_index = columns.sources.binary_search_by_key(&source_id, |source| source.id.0).ok();
+        let kind = word(row, 2, CaseKind::from_word)?;
+        let consent = word(row, 4, Consent::from_word)?;
+        let ledger = ledgers.of_case(kind, source_index);
+        match word(row, 3, CaseStatus::from_word)? {
+            CaseStatus::Kept if consent == Consent::None => leave(&mut ledger.excluded, NO_CONSENT),
+            CaseStatus::Kept => {
+                ledger.kept += 1;
+                let index = cases.push(KeptCase {
+                    id: CaseId(id),
+                    kind,
+                    consent,
+                    source_index: source_index.and_then(|index| u32::try_from(index).ok()),
+                    name: text(row, 5)?,
+                    label: text(row, 6)?,
+                    row_number: row.get::<_, Option<u32>>(7)?.unwrap_or(0),
+                });
+                indices.set(id, index);
+            }
+            CaseStatus::Excluded => leave(&mut ledger.excluded, text(row, 8)?),
+            CaseStatus::Withdrawn => ledger.withdrawn += 1,
+        }
+    }
+    columns.cases = cases;
+    columns.ledgers = ledgers.finish(connection, &columns.sources)?;
+    Ok(indices)
+}
+
+/// One ledger a survey, in order of `Columns::sources`, and one for those interviewed.
+struct Ledgers {
+    by_source: Vec<Ledger>,
+    interviewed: Ledger,
+}
+
+impl Ledgers {
+    fn of(sources: &[SourceColumn]) -> Self {
+        let ledger = |(index, _)| Ledger { source_index: u32::try_from(index).ok(), ..Ledger::default() };
+        Self { by_source: sources.iter().enumerate().map(ledger).collect(), interviewed: Ledger::default() }
+    }
+
+    fn of_case(&mut self, kind: CaseKind, source_index: Option<usize>) -> &mut Ledger {
+        match source_index {
+            Some(index) if kind == CaseKind::Respondent => &mut self.by_source[index],
+            _ => &mut self.interviewed,
+        }
+    }
+
+    /// Puts reasons into the order of the plan's rules, and adds those whose cases have no row in the store.
+    fn finish(mut self, connection: &Connection, sources: &[SourceColumn]) -> Result<Vec<Ledger>, StoreError> {
+        let mut statement =
+            connection.prepare("SELECT reason, case_count FROM exclusions WHERE source_id = ?1 ORDER BY position")?;
+        for (ledger, source) in self.by_source.iter_mut().zip(sources) {
+            let rules: Vec<(String, u64)> = statement
+                .query_map([source.id.0], |row| Ok((row.get(0)?, u64::from(row.get::<_, u32>(1)?))))?
+                .collect::<Result<_, rusqlite::Error>>()?;
+            if ledger.excluded.is_empty() {
+                ledger.excluded = rules;
+            } else {
+                let place = |reason: &str| rules.iter().position(|(rule, _)| rule == reason).unwrap_or(rules.len());
+                ledger.excluded.sort_by_key(|(reason, _)| place(reason));
+            }
+        }
+        self.by_source.push(self.interviewed);
+        self.by_source.retain(|ledger| ledger.kept + ledger.withdrawn > 0 || !ledger.excluded.is_empty());
+        Ok(self.by_source)
+    }
+}
+
+fn leave(excluded: &mut Vec<(String, u64)>, reason: &str) {
+    match excluded.iter_mut().find(|(known, _)| known == reason) {
+        Some((_, count)) => *count += 1,
+        None => excluded.push((reason.to_owned(), 1)),
+    }
+}
+
+/// Loads the attributes that are wanted, and the names of all.
+pub(super) fn load_attributes(
+    connection: &Connection,
+    wanted: &[String],
+    indices: &CaseIndices,
+    columns: &mut Columns,
+) -> Result<(), StoreError> {
+    let mut all = connection.prepare("SELECT id, name FROM attributes ORDER BY name")?;
+    let names: Vec<(i64, String)> =
+        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, rusqlite::Error>>()?;
+    for (id, name) in &names {
+        if wanted.iter().any(|wanted| wanted.to_lowercase() == name.to_lowercase()) {
+            columns.attributes.push(load_attribute(connection, *id, name, indices, columns.cases.len())?);
+        }
+    }
+    columns.attribute_names = names.into_iter().map(|(_, name)| name).collect();
+    Ok(())
+}
+
+fn load_attribute(
+    connection: &Connection,
+    id: i64,
+    name: &str,
+    indices: &CaseIndices,
+    case_count: usize,
+) -> Result<Attribute, StoreError> {
+    let mut builder = AttributeBuilder::new(name, case_count);
+    let mut statement =
+        connection.prepare_cached("SELECT case_id, value FROM case_attributes WHERE attribute_id = ?1")?;
+    let mut rows = statement.query([id])?;
+    while let Some(row) = rows.next()? {
+        let index = indices.of(row.get(0)?);
+        if index != OUT {
+            let set = builder.set(index, text(row, 1)?);
+            set.map_err(|error| StoreError::Content(format!("the attribute {name:?} has {error}")))?;
+        }
+    }
+    Ok(builder.finish())
+}
+
+/// A column of words, without a copy.
+pub(super) fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, StoreError> {
+    match row.get_ref(column)? {
+        ValueRef::Text(bytes) => {
+            std::str::from_utf8(bytes).map_err(|_| StoreError::Content("words that are not UTF-8".to_owned()))
+        }
+        _ => Err(StoreError::Content("something else where words were expected".to_owned())),
+    }
+}
+
+/// A column that holds one of the words of a `model` enum.
+pub(super) fn word<T>(row: &Row<'_>, column: usize, read: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
+    let word = text(row, column)?;
+    read(word).ok_or_else(|| StoreError::Content(format!("the unknown word {word:?}")))
+}
