@@ -1,1 +1,63 @@
-//! (being built)
+//! A cleared report as a file: one module a format.
+//!
+//! Every writer takes the same [`Report`] and nothing else, so the same report gives the same bytes on every machine and
+//! day: no clock, no locale, no hash order. What all formats share stands beside them: how a cell prints (`cells`), the
+//! program's own words (`wording`), how tables and figures are numbered (`numbering`), how wide columns want to be
+//! (`widths`), and which characters may be written at all (`printable`).
+
+mod cells;
+mod csv;
+mod docx;
+mod error;
+mod format;
+mod headings;
+mod html;
+mod md;
+mod numbering;
+mod package;
+mod printable;
+mod svg;
+mod tabulate;
+mod widths;
+mod wording;
+mod xlsx;
+
+pub use error::ExportError;
+pub use format::Format;
+
+use crate::disclosure::Cleared;
+#[expect(unused_imports, reason = "named in the documentation of this module")]
+use crate::report::Report;
+
+/// A finished file: what it is called and what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// Without folders.
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Writes a report in one format. `name` is the output's name, from which file names are made.
+///
+/// Every format gives one file, `name.html` and so on, except csv: that is one file a table, `name.csv` where the report
+/// has one table and `name-chapter-1.csv`, `name-chapter-2.csv` … where it has more, and no file at all where it has none.
+pub fn render(cleared: &Cleared, format: Format, name: &str) -> Result<Vec<Rendered>, ExportError> {
+    if !is_file_stem(name) {
+        return Err(ExportError::Name { name: name.to_owned() });
+    }
+    let report = &printable::printable(cleared.report());
+    let one = |bytes| Ok(vec![Rendered { file_name: format!("{name}.{format}"), bytes }]);
+    match format {
+        Format::Html => one(html::html(report).into_bytes()),
+        Format::Docx => one(docx::docx(report)?),
+        Format::Xlsx => one(xlsx::xlsx(report)?),
+        Format::Md => one(md::md(report).into_bytes()),
+        Format::Csv => csv::csv(report, name),
+    }
+}
+
+/// Whether a name can be a file's on every system and cannot lead out of its folder.
+fn is_file_stem(name: &str) -> bool {
+    let allowed = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ' ');
+    !name.is_empty() && name.chars().all(allowed) && name.trim_matches(['.', ' ']) == name
+}

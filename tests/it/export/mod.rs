@@ -1,1 +1,11 @@
 //! Tests of the station `export`.
+
+mod csv;
+mod docx;
+mod html;
+mod look;
+mod md;
+mod proptests;
+mod sample;
+mod support;
+mod xlsx;

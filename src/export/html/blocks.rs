@@ -1,0 +1,83 @@
+//! The blocks of a chapter, in reading order.
+
+use maud::{Markup, html};
+
+use super::super::cells;
+use super::super::numbering::{Numbering, figure_label};
+use super::super::svg::svg;
+use super::table;
+use crate::report::{Block, Figure, Inline, Quotation, Words};
+
+pub(super) fn blocks(blocks: &[Block], numbering: &mut Numbering) -> Markup {
+    let parts: Vec<Markup> = blocks.iter().map(|block| one_block(block, numbering)).collect();
+    html! { @for part in &parts { (part) } }
+}
+
+fn one_block(block: &Block, numbering: &mut Numbering) -> Markup {
+    match block {
+        Block::Heading { level, text } => heading(*level, text),
+        Block::Paragraph(inlines) => html! { p dir="auto" { @for inline in inlines { (one_inline(inline)) } } },
+        Block::Table(table) => table::table(table, numbering.table()),
+        Block::Figure(figure) => one_figure(figure, numbering.figure()),
+        Block::Quotation(quotation) => one_quotation(quotation),
+        Block::Note(text) => html! { p.note dir="auto" { (text) } },
+    }
+}
+
+/// Level 2 stands below the chapter's title, which is an `h2`.
+fn heading(level: u8, text: &str) -> Markup {
+    match level {
+        0..=2 => html! { h3 dir="auto" { (text) } },
+        3 => html! { h4 dir="auto" { (text) } },
+        4 => html! { h5 dir="auto" { (text) } },
+        _ => html! { h6 dir="auto" { (text) } },
+    }
+}
+
+fn one_inline(inline: &Inline) -> Markup {
+    match inline {
+        Inline::Text(text) => html! { (text) },
+        Inline::Strong(text) => html! { strong { (text) } },
+        Inline::Emphasis(text) => html! { em { (text) } },
+        Inline::Words(words) => html! { "“" bdi { (words.text) } "”" (times(words)) },
+    }
+}
+
+/// How many people gave just this answer, where it is more than one.
+pub(super) fn times(words: &Words) -> Markup {
+    html! { @if let Some(times) = cells::times(words) { span.times { (times) } } }
+}
+
+fn one_quotation(quotation: &Quotation) -> Markup {
+    let attribution = &quotation.attribution;
+    html! {
+        figure.quotation {
+            blockquote { p dir="auto" { "“" (quotation.words.text) "”" (times(&quotation.words)) } }
+            @if !attribution.label.is_empty() || !attribution.attributes.is_empty() {
+                figcaption dir="auto" {
+                    "(" (attribution.label)
+                    @for attribute in &attribution.attributes {
+                        ", " span title=(attribute.name) { (attribute.value) }
+                    }
+                    ")"
+                }
+            }
+        }
+    }
+}
+
+fn one_figure(figure: &Figure, figure_number: usize) -> Markup {
+    let (Figure::Bars { caption, .. } | Figure::Flow { caption, .. }) = figure;
+    let unit = match figure {
+        Figure::Bars { unit, .. } => unit.as_str(),
+        Figure::Flow { .. } => "",
+    };
+    let id = format!("figure-{figure_number}");
+    html! {
+        figure.drawing aria-labelledby=(id) {
+            figcaption id=(id) dir="auto" { b { (figure_label(figure_number)) "." } " " (caption) }
+            @if !unit.is_empty() { p.unit dir="auto" { (unit) } }
+            div.scroll role="region" tabindex="0" aria-labelledby=(id) { (svg(figure, &id)) }
+        }
+    }
+}

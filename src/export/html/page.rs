@@ -1,0 +1,109 @@
+//! The page around the blocks: head, contents, chapters, provenance.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
+
+use super::super::headings::{chapter_title, language, title};
+use super::super::numbering::Numbering;
+use super::super::wording;
+use super::blocks;
+use crate::report::{Chapter, Report};
+
+const STYLE: &str = include_str!("style.css");
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// A report as a page.
+pub(crate) fn html(report: &Report) -> String {
+    let mut numbering = Numbering::default();
+    let anchors = anchors(&report.chapters);
+    let chapters: Vec<Markup> = report
+        .chapters
+        .iter()
+        .zip(&anchors)
+        .map(|(chapter, anchor)| one_chapter(report, chapter, anchor, &mut numbering))
+        .collect();
+    let page = markup! {
+        (DOCTYPE)
+        html lang=(language(report)) {
+            (head(title(report)))
+            body {
+                header { h1 dir="auto" { (title(report)) } }
+                @if report.chapters.len() > 1 { (contents(&report.chapters, &anchors)) }
+                main { @for chapter in &chapters { (chapter) } }
+                @if !report.provenance.is_empty() { (provenance(&report.provenance)) }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn head(title: &str) -> Markup {
+    markup! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(POLICY);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="generator" content="verbatim";
+            title { (title) }
+            style { (PreEscaped(STYLE)) }
+        }
+    }
+}
+
+fn contents(chapters: &[Chapter], anchors: &[String]) -> Markup {
+    markup! {
+        nav aria-labelledby="contents" {
+            h2 id="contents" { (wording::CONTENTS) }
+            ol {
+                @for (chapter, anchor) in chapters.iter().zip(anchors) {
+                    li { a href={ "#" (anchor) } dir="auto" { (shown_title(chapter)) } }
+                }
+            }
+        }
+    }
+}
+
+fn one_chapter(report: &Report, chapter: &Chapter, anchor: &str, numbering: &mut Numbering) -> Markup {
+    let blocks = blocks::blocks(&chapter.blocks, numbering);
+    let said = chapter_title(report, chapter);
+    markup! {
+        section id=(anchor) aria-labelledby=[said.map(|_| format!("{anchor}-title"))] {
+            @if let Some(title) = said {
+                h2 id={ (anchor) "-title" } dir="auto" { (title) }
+            }
+            (blocks)
+        }
+    }
+}
+
+fn provenance(facts: &[(String, String)]) -> Markup {
+    markup! {
+        footer {
+            h2 { (wording::PROVENANCE) }
+            dl {
+                @for (name, value) in facts {
+                    div {
+                        dt dir="auto" { (name) }
+                        dd dir="auto" { (value) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn shown_title(chapter: &Chapter) -> &str {
+    if chapter.title.is_empty() { &chapter.name } else { &chapter.title }
+}
+
+/// An id for each chapter, made of its name, no two the same.
+fn anchors(chapters: &[Chapter]) -> Vec<String> {
+    let mut anchors: Vec<String> = Vec::with_capacity(chapters.len());
+    for chapter in chapters {
+        let letters = chapter.name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' });
+        let anchor = format!("chapter-{}", letters.collect::<String>());
+        let free = !anchors.contains(&anchor);
+        anchors.push(if free { anchor } else { format!("{anchor}--{}", anchors.len() + 1) });
+    }
+    anchors
+}

@@ -1,0 +1,105 @@
+//! Tables with captions, header cells that say what they head, and notes below.
+
+use maud::{Markup, html};
+
+use super::super::cells::{self, Shown};
+use super::super::headings::column_groups;
+use super::super::numbering::table_label;
+use super::super::wording;
+use super::blocks::times;
+use crate::report::{Cell, Column, Row, RowKind, Table, Words};
+
+/// A table with more columns is printed on a page turned on its side.
+const UPRIGHT_COLUMNS: usize = 7;
+const DEEPEST: u8 = 6;
+
+pub(super) fn table(table: &Table, table_number: usize) -> Markup {
+    let id = format!("table-{table_number}");
+    let notes_id = format!("{id}-notes");
+    let described = (!table.notes.is_empty()).then_some(&notes_id);
+    html! {
+        div.table.wide[table.width() > UPRIGHT_COLUMNS] {
+            div.scroll role="region" tabindex="0" aria-labelledby=(id) {
+                table aria-describedby=[described] {
+                    caption id=(id) dir="auto" { b { (table_label(table_number)) "." } " " (table.caption) }
+                    (head(table))
+                    @for rows in bodies(&table.rows) { tbody { @for row in rows { (one_row(table, row)) } } }
+                    @if table.rows.is_empty() {
+                        tbody { tr { td.nothing colspan=(table.width().max(1)) { (wording::NOTHING) } } }
+                    }
+                }
+            }
+            @if !table.notes.is_empty() {
+                div.notes id=(notes_id) { @for note in &table.notes { p dir="auto" { (note) } } }
+            }
+        }
+    }
+}
+
+/// One header row, or two where columns have a title over them.
+fn head(table: &Table) -> Markup {
+    let title = |column: &Column, rows: usize| {
+        html! { th.number[column.numeric] scope="col" rowspan=[(rows > 1).then_some(rows)] dir="auto" { (column.title) } }
+    };
+    let Some(groups) = column_groups(table) else {
+        return html! { thead { tr { @for column in &table.columns { (title(column, 1)) } } } };
+    };
+    html! {
+        thead {
+            tr {
+                @for group in &groups {
+                    @if let Some(over) = group.title {
+                        th.over scope="colgroup" colspan=(group.width) dir="auto" { span { (over) } }
+                    } @else {
+                        (title(&table.columns[group.first], 2))
+                    }
+                }
+            }
+            tr { @for column in table.columns.iter().filter(|column| column.group.is_some()) { (title(column, 1)) } }
+        }
+    }
+}
+
+/// The rows, in bodies that each start with a line over the rows that follow: that is what `scope="rowgroup"` speaks of.
+fn bodies(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
+    rows.chunk_by(|_, next| next.kind != RowKind::Group)
+}
+
+fn one_row(table: &Table, row: &Row) -> Markup {
+    let cell = |index: usize| row.cells.get(index).unwrap_or(&Cell::Empty);
+    match row.kind {
+        RowKind::Group => html! {
+            tr.group { th scope="rowgroup" colspan=(table.width().max(1)) dir="auto" { (content(cell(0))) } }
+        },
+        RowKind::Body | RowKind::Total => html! {
+            tr.total[row.kind == RowKind::Total] {
+                @for (index, column) in table.columns.iter().enumerate() {
+                    @if index == 0 && !cells::is_figure(cell(0)) && !matches!(cell(0), Cell::Words(_)) {
+                        th scope="row" class=[depth_class(row.depth)] dir="auto" { (content(cell(0))) }
+                    } @else {
+                        td.number[column.numeric].total[column.total] { (content(cell(index))) }
+                    }
+                }
+            }
+        },
+    }
+}
+
+fn depth_class(depth: u8) -> Option<String> {
+    (depth > 0).then(|| format!("depth-{}", depth.min(DEEPEST)))
+}
+
+fn content(cell: &Cell) -> Markup {
+    match cells::shown(cell) {
+        Shown::Nothing => Markup::default(),
+        Shown::Text(text) => html! { (text) },
+        Shown::Words([one]) => words(one),
+        Shown::Words(answers) => html! { ul { @for answer in answers { li dir="auto" { (words(answer)) } } } },
+        Shown::Figure(figure) => html! { (figure.set()) },
+        Shown::Mark(mark) => html! { span.mark { (mark) } },
+    }
+}
+
+fn words(words: &Words) -> Markup {
+    html! { span.words dir="auto" { (words.text) } (times(words)) }
+}

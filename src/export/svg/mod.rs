@@ -1,0 +1,22 @@
+//! Figures as SVG: drawn once, for page and print alike.
+//!
+//! A drawing carries its own role, title and description, takes its colours from the page (`currentColor`, so that it
+//! follows dark mode) and holds nothing but shapes and text.
+
+mod bars;
+mod flow;
+mod text;
+
+use maud::Markup;
+
+use crate::report::Figure;
+
+/// A figure as an `svg` element. `id` makes the ids inside it, and has to be the only one of its kind on the page.
+pub(super) fn svg(figure: &Figure, id: &str) -> Markup {
+    match figure {
+        Figure::Bars { caption, unit, bars } => bars::bars(caption, unit, bars, id),
+        Figure::Flow { caption, steps } => flow::flow(caption, steps, id),
+    }
+}
+
+pub(super) use bars::{bar_lengths, colour};

@@ -1,0 +1,30 @@
+//! The program's own words in an output, in one place.
+
+pub(super) const CONTENTS: &str = "Contents";
+pub(super) const PROVENANCE: &str = "How this was made";
+pub(super) const TABLE: &str = "Table";
+pub(super) const FIGURE: &str = "Figure";
+pub(super) const SHEET: &str = "Sheet";
+pub(super) const NOTE: &str = "Note.";
+pub(super) const NOTHING: &str = "Nothing to show.";
+pub(super) const UNTITLED: &str = "Report";
+pub(super) const PAGE: &str = "Page";
+
+/// Column titles of the tables that are made of quotations and figures.
+pub(super) const SECTION: &str = "Section";
+pub(super) const QUOTATION: &str = "Quotation";
+pub(super) const LABEL: &str = "Label";
+pub(super) const STEP: &str = "Step";
+pub(super) const LEFT: &str = "Left before this step";
+pub(super) const COUNT: &str = "n";
+pub(super) const GROUP: &str = "Group";
+pub(super) const TEXT: &str = "Text";
+
+/// Why a cell is empty, and what stands in its place.
+pub(super) const BLANK: &str = "–";
+pub(super) const NOT_ASKED: &str = "not asked";
+pub(super) const NOT_APPLICABLE: &str = "N/A";
+
+/// What stands for a suppressed figure; the note that explains it is disclosure's.
+pub(super) const SMALL: &str = "*";
+pub(super) const SECONDARY: &str = "†";
