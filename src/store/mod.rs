@@ -4,7 +4,9 @@
 //! may have it open at once. One file here answers one kind of question; each adds an `impl Store` block.
 
 mod error;
+mod lookup;
 mod open;
 
 pub use error::StoreError;
+pub use lookup::{CaseName, Counting, NamedRow, SegmentDetails, SegmentRow, SpeakerRow, TextState};
 pub use open::Store;
