@@ -1,1 +1,33 @@
-//! (being built)
+//! The query language: read it, plan it, run it.
+//!
+//! ```text
+//! training staff            both words, in any of their forms        =trained     just so
+//! "waiting list"            side by side                             "staff pay"~3  within three words more
+//! train*  "mental hea*"     any ending                               word~1  /p(a|ae)ediatric/
+//! a AND b   a OR b   NOT a   -a   (a OR b) c
+//! theme:resourcing  code:staff-training  coded:no  status:proposed  case:P3  source:anna  speaker:"Dr Lee"
+//! question:Q22  kind:interview  sector:"Policing"  age>=30  Q15<4
+//! ```
+//!
+//! [`parse`] gives a [`Query`]; [`run`], [`count`] and [`segments`] answer it. The words come from the index; everything
+//! about codings, cases and attributes comes from the store as sets of numbers that are joined with the words' hits.
+
+mod ast;
+mod collect;
+mod error;
+mod fields;
+mod filter;
+mod hits;
+mod lex;
+mod marks;
+mod nearest;
+mod parse;
+mod plan;
+mod values;
+
+pub use ast::{Comparison, FieldTest, Phrase, PhraseWord, Placed, Query};
+pub use error::{QueryError, SearchError};
+pub use fields::FIELDS;
+pub use hits::{Counts, Hit, Hits, Order, SearchOptions, count, run, segments};
+pub use marks::Marker;
+pub use parse::parse;

@@ -1,0 +1,106 @@
+//! Bringing the index to the state of the store.
+
+use tantivy::IndexWriter;
+
+use super::open::lock;
+use super::stamp::{Lacks, Stamp};
+use super::{Index, IndexError};
+use crate::store::{Store, TextState};
+
+/// Memory for words that are not yet on disk, over all threads.
+const WRITER_MEMORY: usize = 100_000_000;
+
+/// More threads than this gain nothing on a corpus of a study's size.
+const MOST_THREADS: usize = 4;
+
+/// Below this many segments one thread does it all: starting more takes longer than the work.
+const FEW_SEGMENTS: u32 = 20_000;
+
+/// How many segments go by between two calls of `progress`.
+const PROGRESS_EVERY: u64 = 4_096;
+
+/// What [`catch_up`] did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaughtUp {
+    /// The index had it all.
+    Already,
+    /// So many segments were new.
+    Added(u64),
+    /// The index was made again, with so many segments.
+    Rebuilt(u64),
+}
+
+/// Brings the index to the state of the store. `progress` is told now and then how many segments are done.
+///
+/// Nothing of it shows before it is complete, and a process that is killed meanwhile leaves an index that the next call
+/// completes. An index that cannot be added to is thrown away and made again.
+pub fn catch_up(index: &mut Index, store: &Store, progress: &mut dyn FnMut(u64)) -> Result<CaughtUp, IndexError> {
+    if lacks(index, &store.text_state()?) == Lacks::Nothing {
+        index.reader.reload()?;
+        return Ok(CaughtUp::Already);
+    }
+    let _lock = lock(&index.folder)?;
+    // The folder may have been thrown away and made again, by another process, since it was opened.
+    if let Ok(newer) = Index::open_as_it_is(&index.folder, &index.language) {
+        *index = newer;
+    }
+    store.in_one_view(|| {
+        let state = store.text_state()?;
+        match lacks(index, &state) {
+            Lacks::Nothing => Ok(CaughtUp::Already),
+            Lacks::TextsFrom(first) => match add(index, store, &state, first, progress) {
+                Ok(count) => Ok(CaughtUp::Added(count)),
+                Err(IndexError::Engine(_)) => rebuild(index, store, &state, progress),
+                Err(error) => Err(error),
+            },
+            Lacks::Everything => rebuild(index, store, &state, progress),
+        }
+    })
+}
+
+fn lacks(index: &Index, state: &TextState) -> Lacks {
+    Stamp::of(state, &index.language).lacks(index.stamp().as_ref())
+}
+
+fn rebuild(
+    index: &mut Index,
+    store: &Store,
+    state: &TextState,
+    progress: &mut dyn FnMut(u64),
+) -> Result<CaughtUp, IndexError> {
+    index.discard_locked()?;
+    add(index, store, state, 0, progress).map(CaughtUp::Rebuilt)
+}
+
+/// Adds the texts from segment number `first` on, in one commit.
+fn add(
+    index: &Index,
+    store: &Store,
+    state: &TextState,
+    first: u32,
+    progress: &mut dyn FnMut(u64),
+) -> Result<u64, IndexError> {
+    let threads = if state.next_segment.saturating_sub(first) < FEW_SEGMENTS {
+        1
+    } else {
+        std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
+    };
+    let mut writer: IndexWriter = index.engine.writer_with_num_threads(threads, WRITER_MEMORY)?;
+    let mut count = 0;
+    store.for_each_segment(first, &mut |row| -> Result<(), IndexError> {
+        writer.add_document(index.fields.document(row))?;
+        count += 1;
+        if count % PROGRESS_EVERY == 0 {
+            progress(count);
+        }
+        Ok(())
+    })?;
+    let stamp = serde_json::to_string(&Stamp::of(state, &index.language)).expect("a stamp is plain words and numbers");
+    let mut commit = writer.prepare_commit()?;
+    commit.set_payload(&stamp);
+    commit.commit()?;
+    writer.wait_merging_threads()?;
+    index.reader.reload()?;
+    progress(count);
+    Ok(count)
+}

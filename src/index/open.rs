@@ -1,0 +1,140 @@
+//! The index's folder: opened, or made new if it cannot be.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{IndexReader, ReloadPolicy, Searcher};
+
+use super::fields::{Fields, TOKENIZER};
+use super::sets::SetCache;
+use super::stamp::Stamp;
+use super::{IndexError, Tokens};
+
+/// The full-text index of one study.
+pub struct Index {
+    pub(super) folder: PathBuf,
+    pub(super) language: String,
+    pub(super) fields: Fields,
+    pub(super) engine: tantivy::Index,
+    pub(super) reader: IndexReader,
+    tokens: Tokens,
+    sets: SetCache,
+}
+
+impl Index {
+    /// Opens the index in `folder`, made new and empty if there is none or if it cannot be read. What it holds may be
+    /// behind the store: see [`catch_up`](super::catch_up()).
+    pub fn open(folder: &Path, language: &str) -> Result<Self, IndexError> {
+        Self::open_as_it_is(folder, language).or_else(|_| {
+            let _lock = lock(folder)?;
+            // Another process may have mended it while this one waited.
+            Self::open_as_it_is(folder, language).or_else(|_| Self::make_new(folder, language))
+        })
+    }
+
+    /// Checks every file against its checksum: what `doctor` asks. An index that fails is mended by
+    /// [`discard`](Self::discard) and [`catch_up`](super::catch_up()).
+    pub fn is_sound(&self) -> Result<bool, IndexError> {
+        Ok(self.engine.validate_checksum()?.is_empty())
+    }
+
+    /// Throws away what the index holds; the next [`catch_up`](super::catch_up()) makes it again.
+    pub fn discard(&mut self) -> Result<(), IndexError> {
+        let _lock = lock(&self.folder)?;
+        self.discard_locked()
+    }
+
+    pub(super) fn discard_locked(&mut self) -> Result<(), IndexError> {
+        *self = Self::make_new(&self.folder, &self.language)?;
+        Ok(())
+    }
+
+    /// How many segments can be found.
+    pub fn segment_count(&self) -> u64 {
+        self.searcher().num_docs()
+    }
+
+    /// Words as this index has them.
+    pub fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
+    pub(crate) fn words_field(&self) -> tantivy::schema::Field {
+        self.fields.words
+    }
+
+    pub(crate) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    /// Sets of segments, cases and the like that queries have read from the store.
+    pub(crate) fn sets(&self) -> &SetCache {
+        &self.sets
+    }
+
+    /// What the index on disk was made of, as its last commit says.
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        let metas = self.engine.load_metas().ok()?;
+        serde_json::from_str(metas.payload.as_deref()?).ok()
+    }
+
+    pub(super) fn open_as_it_is(folder: &Path, language: &str) -> Result<Self, IndexError> {
+        let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
+        let engine = tantivy::Index::open(directory)?;
+        let (schema, fields) = Fields::schema();
+        if engine.schema() != schema {
+            let other = "the index was made by another version".to_owned();
+            return Err(tantivy::TantivyError::SchemaError(other).into());
+        }
+        Self::with_engine(engine, fields, folder, language)
+    }
+
+    fn make_new(folder: &Path, language: &str) -> Result<Self, IndexError> {
+        let failed = |source| IndexError::Folder { path: folder.to_owned(), source };
+        match fs::symlink_metadata(folder) {
+            Ok(found) if found.is_dir() => fs::remove_dir_all(folder).map_err(failed)?,
+            Ok(_) => fs::remove_file(folder).map_err(failed)?,
+            Err(_) => {}
+        }
+        fs::create_dir_all(folder).map_err(failed)?;
+        let (schema, fields) = Fields::schema();
+        let engine = tantivy::Index::create_in_dir(folder, schema)?;
+        Self::with_engine(engine, fields, folder, language)
+    }
+
+    fn with_engine(engine: tantivy::Index, fields: Fields, folder: &Path, language: &str) -> Result<Self, IndexError> {
+        let tokens = Tokens::of_language(language);
+        engine.tokenizers().register(TOKENIZER, TextAnalyzer::builder(tokens.clone()).build());
+        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            language: language.to_owned(),
+            fields,
+            engine,
+            reader,
+            tokens,
+            sets: SetCache::default(),
+        })
+    }
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+/// Waits for whoever else is writing this index, in this process or another. The lock lies beside the folder, because
+/// the folder itself may be removed while it is held; it ends with the process, however that ends.
+pub(super) fn lock(folder: &Path) -> Result<File, IndexError> {
+    let path = folder.with_extension("lock");
+    let failed = |source| IndexError::Folder { path: path.clone(), source };
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(failed)?;
+    }
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+    file.lock().map_err(failed)?;
+    Ok(file)
+}

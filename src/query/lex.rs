@@ -1,0 +1,282 @@
+//! Letters to terms: words, phrases, tests of fields, operators, brackets.
+
+use std::ops::Range;
+
+use super::QueryError;
+use super::ast::{Comparison, FieldTest, Phrase, PhraseWord, Placed, Query};
+use crate::model::Span;
+use crate::text::{fold, words};
+
+/// The most that a word may differ by: beyond it nearly every short word does.
+const MOST_CHANGES: u8 = 2;
+
+/// One piece of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    Term(Query),
+}
+
+/// Reads a query piece by piece.
+#[derive(Debug)]
+pub(super) struct Lexer<'q> {
+    text: &'q str,
+    at: usize,
+}
+
+impl<'q> Lexer<'q> {
+    pub(super) const fn new(text: &'q str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The next piece and where it stands; nothing at the end.
+    pub(super) fn next_piece(&mut self) -> Result<Option<Placed<Piece>>, QueryError> {
+        self.skip_while(char::is_whitespace);
+        let start = self.at;
+        let Some(first) = self.peek() else { return Ok(None) };
+        let piece = match first {
+            '(' => self.single(Piece::Open),
+            ')' => self.single(Piece::Close),
+            '-' if self.after(first).is_some_and(|next| !next.is_whitespace() && next != ')') => {
+                self.single(Piece::Not)
+            }
+            '/' => self.regex()?,
+            '=' => {
+                self.at += 1;
+                self.exact(start)?
+            }
+            quote if is_quote(quote) => self.quoted_or_field()?,
+            _ => self.bare()?,
+        };
+        Ok(Some(Placed { value: piece, span: self.span(start..self.at) }))
+    }
+
+    fn single(&mut self, piece: Piece) -> Piece {
+        self.at += 1;
+        piece
+    }
+
+    /// `/…/`
+    fn regex(&mut self) -> Result<Piece, QueryError> {
+        let start = self.at;
+        self.at += 1;
+        let mut pattern = String::new();
+        while let Some(character) = self.take() {
+            match character {
+                '/' => {
+                    let span = self.span(start..self.at);
+                    return Ok(Piece::Term(Query::Regex(Placed { value: pattern, span })));
+                }
+                '\\' if self.peek() == Some('/') => pattern.extend(self.take()),
+                '\\' => {
+                    pattern.push('\\');
+                    pattern.extend(self.take());
+                }
+                _ => pattern.push(character),
+            }
+        }
+        let error = QueryError::new("this regular expression has no end", self.span(start..self.text.len()));
+        Err(error.hint("close it with /".to_owned()))
+    }
+
+    /// What follows a `=`.
+    fn exact(&mut self, start: usize) -> Result<Piece, QueryError> {
+        let text = if self.peek().is_some_and(is_quote) { self.quoted()? } else { self.chunk() };
+        let slop = self.slop()?;
+        let phrase = Self::phrase(&text.value, text.span, slop)?;
+        match phrase {
+            Query::Words(phrase) => Ok(Piece::Term(Query::Words(Phrase { exact: true, ..phrase }))),
+            _ => Err(QueryError::new("= stands before a word or a phrase", self.span(start..self.at))),
+        }
+    }
+
+    /// `"…"`, which is a phrase, or a field's name if a sign of comparison follows.
+    fn quoted_or_field(&mut self) -> Result<Piece, QueryError> {
+        let text = self.quoted()?;
+        if let Some(comparison) = self.comparison() {
+            return self.field(text, comparison);
+        }
+        let slop = self.slop()?;
+        Self::phrase(&text.value, text.span, slop).map(Piece::Term)
+    }
+
+    /// A word, an operator, or a field's name with what follows it.
+    fn bare(&mut self) -> Result<Piece, QueryError> {
+        let start = self.at;
+        self.skip_while(|character| !ends_chunk(character) && !matches!(character, ':' | '<' | '>' | '='));
+        let name = self.placed(start..self.at);
+        if !name.value.is_empty()
+            && let Some(comparison) = self.comparison()
+        {
+            return self.field(name, comparison);
+        }
+        self.at = start;
+        let chunk = self.chunk();
+        match chunk.value.as_str() {
+            "AND" => Ok(Piece::And),
+            "OR" => Ok(Piece::Or),
+            "NOT" => Ok(Piece::Not),
+            "*" => Ok(Piece::Term(Query::Everything)),
+            word => match word.rsplit_once('~') {
+                Some((word, distance)) => Self::fuzzy(word, distance, chunk.span),
+                None => Self::phrase(word, chunk.span, 0),
+            }
+            .map(Piece::Term),
+        }
+    }
+
+    fn fuzzy(word: &str, distance: &str, span: Span) -> Result<Query, QueryError> {
+        let example = format!("write word~1 or word~{MOST_CHANGES}");
+        let distance = if distance.is_empty() { Some(1) } else { distance.parse().ok() };
+        let Some(distance) = distance.filter(|distance| (1..=MOST_CHANGES).contains(distance)) else {
+            return Err(QueryError::new("a word may differ by one or two letters", span).hint(example));
+        };
+        match Self::phrase(word, span, 0)? {
+            Query::Words(Phrase { words, .. }) => match words.as_slice() {
+                [PhraseWord::Whole(word)] => Ok(Query::Fuzzy { word: word.clone(), distance }),
+                _ => Err(QueryError::new("~ with a number stands behind a single word or a phrase in quotes", span)
+                    .hint(example)),
+            },
+            other => Ok(other),
+        }
+    }
+
+    fn field(&mut self, field: Placed<String>, comparison: Comparison) -> Result<Piece, QueryError> {
+        let value = if self.peek().is_some_and(is_quote) { self.quoted()? } else { self.chunk() };
+        if value.value.is_empty() {
+            let example = format!("write {}{}\"…\"", field.value, comparison.sign());
+            let message = format!("{} is not told what to be", field.value);
+            return Err(QueryError::new(message, field.span).hint(example));
+        }
+        Ok(Piece::Term(Query::Field(FieldTest { field, comparison, value })))
+    }
+
+    fn comparison(&mut self) -> Option<Comparison> {
+        let signs = [
+            ("<=", Comparison::AtMost),
+            (">=", Comparison::AtLeast),
+            ("<", Comparison::Below),
+            (">", Comparison::Above),
+            (":", Comparison::Is),
+            ("=", Comparison::Is),
+        ];
+        let (sign, comparison) = signs.into_iter().find(|(sign, _)| self.rest().starts_with(sign))?;
+        self.at += sign.len();
+        Some(comparison)
+    }
+
+    /// `~3` behind a phrase.
+    fn slop(&mut self) -> Result<u32, QueryError> {
+        if self.peek() != Some('~') {
+            return Ok(0);
+        }
+        let start = self.at;
+        self.at += 1;
+        let digits = self.at;
+        self.skip_while(|character| character.is_ascii_digit());
+        let number = self.text.get(digits..self.at).unwrap_or_default();
+        number.parse().ok().filter(|&slop: &u32| slop <= 1000).ok_or_else(|| {
+            QueryError::new("~ behind a phrase says how many words may stand among its own", self.span(start..self.at))
+                .hint("write \"two words\"~3".to_owned())
+        })
+    }
+
+    /// The words of a phrase. Whether stars stand where they may is checked here, so that none is dropped silently.
+    fn phrase(text: &str, span: Span, slop: u32) -> Result<Query, QueryError> {
+        let mut found = Vec::new();
+        let mut stars = 0;
+        for word in words(text) {
+            let mut behind = text.get(word.span.end()..).unwrap_or_default().chars();
+            let folded = fold(word.text);
+            if behind.next() == Some('*') {
+                if behind.next().is_some_and(|next| !next.is_whitespace()) {
+                    return Err(misplaced_star(span));
+                }
+                stars += 1;
+                found.push(PhraseWord::Prefix(folded));
+            } else {
+                found.push(PhraseWord::Whole(folded));
+            }
+        }
+        if text.matches('*').count() > stars {
+            return Err(misplaced_star(span));
+        }
+        if found.is_empty() {
+            return Err(QueryError::new("there is no word here", span).hint("put words in quotes".to_owned()));
+        }
+        let slop = if found.len() > 1 { slop } else { 0 };
+        Ok(Query::Words(Phrase { words: found, exact: false, slop }))
+    }
+
+    /// Text in quotes, straight or curly; `\"` is a quote, `\\` a backslash.
+    fn quoted(&mut self) -> Result<Placed<String>, QueryError> {
+        let start = self.at;
+        let _ = self.take();
+        let mut value = String::new();
+        while let Some(character) = self.take() {
+            match character {
+                '\\' if self.peek().is_some_and(|next| is_quote(next) || next == '\\') => value.extend(self.take()),
+                quote if is_quote(quote) => return Ok(Placed { value, span: self.span(start..self.at) }),
+                _ => value.push(character),
+            }
+        }
+        let error = QueryError::new("these quotes are not closed", self.span(start..self.text.len()));
+        Err(error.hint("close them with \"".to_owned()))
+    }
+
+    /// What stands here up to a space, a bracket or a quote.
+    fn chunk(&mut self) -> Placed<String> {
+        let start = self.at;
+        self.skip_while(|character| !ends_chunk(character));
+        self.placed(start..self.at)
+    }
+
+    fn rest(&self) -> &'q str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn after(&self, first: char) -> Option<char> {
+        self.rest().get(first.len_utf8()..).and_then(|rest| rest.chars().next())
+    }
+
+    fn take(&mut self) -> Option<char> {
+        let character = self.peek()?;
+        self.at += character.len_utf8();
+        Some(character)
+    }
+
+    fn skip_while(&mut self, skipped: impl Fn(char) -> bool) {
+        let rest = self.rest();
+        self.at += rest.find(|character| !skipped(character)).unwrap_or(rest.len());
+    }
+
+    fn placed(&self, range: Range<usize>) -> Placed<String> {
+        let span = self.span(range);
+        Placed { value: span.of_text(self.text).to_owned(), span }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::of(self.text, range).expect("the lexer moves by whole characters of a query below 4 GiB")
+    }
+}
+
+const fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '„')
+}
+
+fn ends_chunk(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '(' | ')') || is_quote(character)
+}
+
+fn misplaced_star(span: Span) -> QueryError {
+    QueryError::new("a * stands at the end of a word", span)
+        .hint("for any other place write a regular expression: /wom[ae]n/".to_owned())
+}
