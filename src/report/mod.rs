@@ -4,9 +4,17 @@
 //! `disclosure` can find every one of them. It is never written as it is: `export` takes only what disclosure cleared.
 
 mod block;
+mod recipe;
+mod recipe_table;
+mod recipes;
 mod table;
 
 pub use block::{
     Attribution, Bar, Block, Chapter, Figure, FlowStep, Inline, Quotation, QuotedAttribute, Report, Words,
+};
+pub use recipe::{By, Format, Kind, Recipe, RecipeKind, Show};
+pub use recipes::{
+    Answers, CodebookTable, Cooccurrence, Crosstab, Flow, Frequencies, Material, Order, Priorities, Quotes,
+    RecipeError, Scale, build, chapter, needs,
 };
 pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};

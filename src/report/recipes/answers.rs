@@ -1,0 +1,105 @@
+//! `answers`: what each group answered to one or more questions, equal answers merged.
+
+use super::groups::{Group, capitalised};
+use super::notes::{counted, joined};
+use super::{Built, Kitchen, RecipeError};
+use crate::analysis::{Base, MergedAnswer, Needs, answers_by_group};
+use crate::model::Consent;
+use crate::report::{Block, Cell, Column, Missing, Row, Table, Words};
+
+/// The choices of a table of answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    pub questions: Vec<String>,
+    pub group_by: Option<String>,
+    /// The order of its values.
+    pub values: Vec<String>,
+    /// Column titles, one a question; its wording where there are none.
+    pub labels: Vec<String>,
+}
+
+impl Answers {
+    pub(super) fn needs(&self, needs: &mut Needs) {
+        needs.segments = true;
+        needs.questions.extend(self.questions.iter().cloned());
+        needs.attributes.extend(self.group_by.clone());
+    }
+}
+
+pub(super) fn build(choices: &Answers, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+    let columns = kitchen.columns;
+    let attribute = kitchen.optional_attribute(choices.group_by.as_deref())?;
+    let questions = kitchen.questions(&choices.questions)?;
+    let titles = kitchen.titles(&choices.labels, &questions, |_, question| question.wording.clone())?;
+    let selection = kitchen.selection(&questions);
+    let by_question: Vec<Vec<(u64, Vec<MergedAnswer>)>> = questions
+        .iter()
+        .map(|&question| answers_by_group(columns, question, attribute, &selection, kitchen.material.contents))
+        .collect::<Result<_, _>>()
+        .map_err(|error| kitchen.words_missing(error))?;
+
+    let groups = kitchen.groups(attribute, &choices.values);
+    let mut respondents = vec![0_u64; groups.len()];
+    let mut unquoted = 0;
+    let everyone = attribute.map_or(0, |attribute| attribute.values.len());
+    for case in selection.base(columns, Base::Answered).ones() {
+        let case = u32::try_from(case).expect("case ids are 32-bit numbers");
+        respondents[attribute.and_then(|attribute| attribute.group_of(case)).unwrap_or(everyone)] += 1;
+        unquoted += u64::from(columns.cases.consent(case) != Consent::Quote);
+    }
+    let asked = kitchen.asked_by_group(attribute, &questions);
+    let rows = groups.iter().filter(|group| respondents[group.index] > 0).map(|group| Row {
+        group_size: Some(group.size),
+        cells: line(group, respondents[group.index], &by_question, &asked),
+        ..Row::default()
+    });
+    let rows: Vec<Row> = rows.collect();
+    let head = attribute.map(|attribute| capitalised(&attribute.name)).unwrap_or_default();
+    let mut columns_shown = vec![Column { title: head, ..Column::default() }];
+    columns_shown.extend(titles.iter().map(|title| Column { title: title.clone(), ..Column::default() }));
+    let total: u64 = respondents.iter().sum();
+    let mut notes = vec![format!(
+        "Unit: answers, those alike but for letter case, spaces and end marks merged; how many gave one stands beside it. \
+         Base: {} who answered, of {} kept; in brackets for each group.",
+        counted(total, "case", "cases"),
+        columns.case_count()
+    )];
+    if unquoted > 0 {
+        notes.push(format!(
+            "Left out: the words of {} without consent to be quoted.",
+            counted(unquoted, "case", "cases")
+        ));
+    }
+    notes.extend(kitchen.limits());
+    notes.extend(kitchen.own_note());
+    let table = Table { caption: String::new(), columns: columns_shown, rows, notes, ..Table::default() };
+    let title = if titles.len() == 1 { joined(&titles) } else { "Answers".to_owned() };
+    Ok((title, vec![Block::Table(table)]))
+}
+
+fn line(
+    group: &Group,
+    respondents: u64,
+    by_question: &[Vec<(u64, Vec<MergedAnswer>)>],
+    asked: &[Vec<u64>],
+) -> Vec<Cell> {
+    let mut cells = vec![Cell::text(group.title(respondents))];
+    for (answers, asked) in by_question.iter().zip(asked) {
+        let (count, merged) = &answers[group.index];
+        cells.push(match (count, merged.as_slice()) {
+            (0, _) if asked[group.index] == 0 => Cell::Missing(Missing::NotAsked),
+            (0, _) => Cell::Missing(Missing::Blank),
+            (_, []) => Cell::Empty,
+            (_, merged) => Cell::Words(merged.iter().map(words).collect()),
+        });
+    }
+    cells
+}
+
+fn words(answer: &MergedAnswer) -> Words {
+    Words {
+        text: answer.text.clone(),
+        place: answer.place,
+        count: usize::try_from(answer.count).expect("there are no more answers than memory holds"),
+    }
+}

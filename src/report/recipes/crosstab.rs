@@ -1,0 +1,99 @@
+//! `crosstab`: themes or codes by an attribute, in cases and in % of each group's cases.
+
+use super::groups::{Group, capitalised};
+use super::{Built, Kitchen, RecipeError, notes};
+use crate::analysis::{Base, Crosstab as Counted, Needs, crosstab};
+use crate::model::Codebook;
+use crate::report::{Block, By, Cell, Column, Exposure, Row, Show, Table};
+
+/// The choices of a crosstab.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crosstab {
+    pub by: By,
+    pub attribute: String,
+    /// The order of the attribute's values.
+    pub values: Vec<String>,
+    pub base: Base,
+    pub show: Show,
+    /// Only answers to these.
+    pub questions: Vec<String>,
+}
+
+impl Crosstab {
+    pub(super) fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+        needs.codes.extend(0..codebook.codes.len());
+        needs.attributes.push(self.attribute.clone());
+        needs.questions.extend(self.questions.iter().cloned());
+    }
+}
+
+pub(super) fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+    let columns = kitchen.columns;
+    let attribute = kitchen.attribute(&choices.attribute)?;
+    let questions = kitchen.questions(&choices.questions)?;
+    let selection = kitchen.selection(&questions);
+    let rows = kitchen.rows(choices.by);
+    let codes: Vec<Vec<usize>> = rows.iter().map(|row| row.codes.clone()).collect();
+    let counted = crosstab(columns, &codes, attribute, &selection, choices.base);
+    let groups: Vec<Group> = kitchen
+        .groups(Some(attribute), &choices.values)
+        .into_iter()
+        .filter(|group| counted.group_sizes[group.index] > 0)
+        .collect();
+
+    let head = if choices.by == By::Codes { "Code" } else { "Theme" };
+    let lines = rows.iter().enumerate().map(|(at, row)| {
+        let mut cells = vec![Cell::text(&row.name)];
+        cells.extend(line(&counted, at, &groups, choices.show));
+        Row { depth: row.depth, cells, ..Row::default() }
+    });
+    let mut table_notes = vec![format!(
+        "Unit: cases, counted once a row. Percentages are of the group's cases; base: {}, in brackets for each group.",
+        notes::base(choices.base, counted.total_size)
+    )];
+    table_notes.extend(kitchen.coding_notes());
+    let table = Table {
+        caption: String::new(),
+        columns: heads(head, &counted, &groups, choices.show),
+        rows: lines.collect(),
+        notes: table_notes,
+        exposure: Exposure::Additive,
+    };
+    let title = format!("{}s by {}", head, attribute.name);
+    Ok((capitalised(&title), vec![Block::Table(table)]))
+}
+
+fn heads(head: &str, counted: &Counted, groups: &[Group], show: Show) -> Vec<Column> {
+    let mut columns = vec![Column { title: head.to_owned(), ..Column::default() }];
+    let mut add = |title: String, total: bool| match show {
+        Show::Counts | Show::Percent => {
+            columns.push(Column { title, numeric: true, total, group: None });
+        }
+        Show::Both => {
+            for part in ["Cases", "%"] {
+                columns.push(Column { title: part.to_owned(), numeric: true, total, group: Some(title.clone()) });
+            }
+        }
+    };
+    for group in groups {
+        add(group.title(counted.group_sizes[group.index]), false);
+    }
+    add(format!("All ({})", counted.total_size), true);
+    columns
+}
+
+fn line(counted: &Counted, row: usize, groups: &[Group], show: Show) -> Vec<Cell> {
+    let of_groups = groups.iter().map(|group| (counted.counts[row][group.index], counted.group_sizes[group.index]));
+    of_groups
+        .chain([(counted.totals[row], counted.total_size)])
+        .flat_map(|(cases, base)| {
+            let count = Cell::Count { value: cases, cases };
+            let share = Cell::Share { part: cases, base, cases };
+            match show {
+                Show::Counts => vec![count],
+                Show::Percent => vec![share],
+                Show::Both => vec![count, share],
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,26 @@
+//! Why a recipe could not be carried out.
+
+use crate::analysis::ContentsError;
+
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecipeError {
+    #[error("output {recipe:?}: there is no {what} {name:?}{}", suggestion(nearest.as_deref()))]
+    Unknown { recipe: String, what: &'static str, name: String, nearest: Option<String> },
+
+    #[error("output {recipe:?}: question {question:?} is {found}, but {wanted} is needed")]
+    WrongQuestion { recipe: String, question: String, found: &'static str, wanted: &'static str },
+
+    #[error("output {recipe:?}: {labels} labels are given for {columns} columns")]
+    Labels { recipe: String, labels: usize, columns: usize },
+
+    #[error("output {recipe:?}: its query was not run")]
+    QueryNotRun { recipe: String },
+
+    #[error("output {recipe:?}: the words could not be read")]
+    Contents { recipe: String, source: ContentsError },
+}
+
+fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map(|nearest| format!("; did you mean {nearest:?}?")).unwrap_or_default()
+}

@@ -1,0 +1,152 @@
+//! `flow`: from all who came to those kept, with the reasons, for each survey and for the interviews.
+
+use super::groups::capitalised;
+use super::notes::{counted, joined};
+use super::{Built, Kitchen, RecipeError, frequencies::numeric};
+use crate::analysis::{Attribute, Ledger, SampleFlow, sample_flow};
+use crate::model::CaseKind;
+use crate::report::{Block, Cell, Column, Exposure, Figure, FlowStep, Inline, Row, RowKind, Table};
+
+/// The choices of a sample flow.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// Those kept are counted by this attribute too.
+    pub group_by: Option<String>,
+    /// The order of its values.
+    pub values: Vec<String>,
+}
+
+pub(super) fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+    let attribute = kitchen.optional_attribute(choices.group_by.as_deref())?;
+    let ledgers = &kitchen.columns.ledgers;
+    let survey_count = ledgers.iter().filter(|ledger| ledger.source_index.is_some()).count();
+    let mut blocks = Vec::new();
+    for ledger in ledgers {
+        let flow = sample_flow(ledger);
+        let heading = heading(kitchen, ledger, survey_count);
+        if ledgers.len() > 1 {
+            blocks.push(Block::Heading { level: 2, text: heading.clone() });
+        }
+        let people = People::of(ledger);
+        blocks.push(Block::Paragraph(vec![Inline::Text(sentence(&flow, people))]));
+        blocks.push(Block::Figure(figure(&flow, people, &heading)));
+        blocks.push(Block::Table(steps(&flow, people)));
+        blocks.extend(attribute.map(|attribute| Block::Table(by_group(choices, kitchen, ledger, attribute))));
+    }
+    blocks.extend(kitchen.own_note().map(Block::Note));
+    Ok(("Sample".to_owned(), blocks))
+}
+
+/// What those in a ledger are called.
+#[derive(Clone, Copy)]
+struct People {
+    one: &'static str,
+    many: &'static str,
+    kind: CaseKind,
+}
+
+impl People {
+    const fn of(ledger: &Ledger) -> Self {
+        match ledger.source_index {
+            Some(_) => Self { one: "respondent", many: "respondents", kind: CaseKind::Respondent },
+            None => Self { one: "participant", many: "participants", kind: CaseKind::Participant },
+        }
+    }
+}
+
+/// "Survey", with the file's name only where there are several; "Interviews".
+fn heading(kitchen: &Kitchen<'_>, ledger: &Ledger, survey_count: usize) -> String {
+    let Some(source) = ledger.source_index else { return "Interviews".to_owned() };
+    if survey_count == 1 {
+        return "Survey".to_owned();
+    }
+    let path = kitchen.columns.sources[source as usize].path.as_str();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    format!("Survey: {}", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+fn sentence(flow: &SampleFlow, people: People) -> String {
+    let engaged = counted(flow.engaged, people.one, people.many);
+    if flow.lost() == 0 {
+        return format!("{engaged}; all were kept.");
+    }
+    let reasons: Vec<String> = flow.left.iter().map(|(reason, count)| format!("{count} ({reason})")).collect();
+    let (lost, kept, share) = (flow.lost(), flow.kept, percent(flow.lost(), flow.engaged));
+    format!("Of {engaged}, {lost} ({share} %) were left out: {}. {kept} were kept.", joined(&reasons))
+}
+
+fn figure(flow: &SampleFlow, people: People, heading: &str) -> Figure {
+    let mut steps = vec![FlowStep { label: capitalised(people.many), count: flow.engaged, left: Vec::new() }];
+    steps.push(FlowStep { label: "Kept".to_owned(), count: flow.kept, left: flow.left.clone() });
+    Figure::Flow { caption: format!("{heading}: from all who came to those kept"), steps }
+}
+
+fn steps(flow: &SampleFlow, people: People) -> Table {
+    let share = |part| Cell::Share { part, base: flow.engaged, cases: part };
+    let count = |value| Cell::Count { value, cases: value };
+    let line = |kind, depth, label: &str, value| Row {
+        kind,
+        depth,
+        cells: vec![Cell::text(label), count(value), share(value)],
+        ..Row::default()
+    };
+    let mut rows = vec![line(RowKind::Body, 0, &capitalised(people.many), flow.engaged)];
+    rows.extend(flow.left.iter().map(|(reason, count)| line(RowKind::Body, 1, &format!("left out: {reason}"), *count)));
+    rows.push(line(RowKind::Body, 0, "Left out, all reasons", flow.lost()));
+    rows.push(line(RowKind::Total, 0, "Kept", flow.kept));
+    Table {
+        columns: vec![Column { title: "Step".to_owned(), ..Column::default() }, numeric("Cases"), numeric("% of all")],
+        rows,
+        notes: vec![format!(
+            "Unit: cases. Base: all {}. The first reason that applies is the one counted.",
+            counted(flow.engaged, people.one, people.many)
+        )],
+        exposure: Exposure::Open,
+        ..Table::default()
+    }
+}
+
+fn by_group(choices: &Flow, kitchen: &Kitchen<'_>, ledger: &Ledger, attribute: &Attribute) -> Table {
+    let columns = kitchen.columns;
+    let kind = People::of(ledger).kind;
+    let mut counts = vec![0_u64; attribute.values.len() + 1];
+    for case in 0..columns.case_count() {
+        if columns.cases.kind(case) == kind
+            && (ledger.source_index.is_none() || columns.cases.source(case) == ledger.source_index)
+        {
+            counts[attribute.group_of(case).unwrap_or(attribute.values.len())] += 1;
+        }
+    }
+    let line = |kind, label: &str, cases: u64| Row {
+        kind,
+        cells: vec![
+            Cell::text(label),
+            Cell::Count { value: cases, cases },
+            Cell::Share { part: cases, base: ledger.kept, cases },
+        ],
+        ..Row::default()
+    };
+    let mut rows: Vec<Row> = kitchen
+        .groups(Some(attribute), &choices.values)
+        .iter()
+        .filter(|group| counts[group.index] > 0)
+        .map(|group| line(RowKind::Body, &group.name, counts[group.index]))
+        .collect();
+    rows.push(line(RowKind::Total, "Kept", ledger.kept));
+    Table {
+        columns: vec![
+            Column { title: capitalised(&attribute.name), ..Column::default() },
+            numeric("Cases"),
+            numeric("% of kept"),
+        ],
+        rows,
+        notes: vec![format!("Unit: cases. Base: {} kept.", counted(ledger.kept, "case", "cases"))],
+        exposure: Exposure::Additive,
+        ..Table::default()
+    }
+}
+
+/// Whole per cent, half up.
+fn percent(part: u64, base: u64) -> u64 {
+    if base == 0 { 0 } else { (part * 200 + base) / (2 * base) }
+}

@@ -1,0 +1,110 @@
+//! `frequencies`: how often each theme and each of its codes occurs.
+
+use super::rows::CodedRow;
+use super::{Built, Kitchen, RecipeError, notes};
+use crate::analysis::{Base, Frequency, Needs, frequency};
+use crate::model::{Codebook, UnitOfAnalysis};
+use crate::report::{Bar, Block, By, Cell, Column, Figure, Row, Table};
+
+/// The choices of a table of frequencies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frequencies {
+    pub by: By,
+    /// What the bars show; the table has every unit.
+    pub unit: UnitOfAnalysis,
+    pub base: Base,
+    /// Only answers to these.
+    pub questions: Vec<String>,
+}
+
+impl Default for Frequencies {
+    fn default() -> Self {
+        Self { by: By::Both, unit: UnitOfAnalysis::Cases, base: Base::Kept, questions: Vec::new() }
+    }
+}
+
+impl Frequencies {
+    pub(super) fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+        needs.codes.extend(0..codebook.codes.len());
+        needs.questions.extend(self.questions.iter().cloned());
+    }
+}
+
+pub(super) fn build(choices: &Frequencies, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+    let columns = kitchen.columns;
+    let questions = kitchen.questions(&choices.questions)?;
+    let selection = kitchen.selection(&questions);
+    let base_cases = selection.base(columns, choices.base);
+    let base = base_cases.count_ones(..) as u64;
+    let counted: Vec<(CodedRow, Frequency)> = kitchen
+        .rows(choices.by)
+        .into_iter()
+        .map(|row| {
+            let frequency = frequency(columns, &row.codes, &selection);
+            (row, frequency)
+        })
+        .collect();
+
+    let title = if choices.by == By::Codes { "Codes" } else { "Themes" };
+    let rows = counted.iter().map(|(row, frequency)| line(row, *frequency, base)).collect();
+    let head = if choices.by == By::Codes { "Code" } else { "Theme" };
+    let mut columns_shown = vec![Column { title: head.to_owned(), ..Column::default() }];
+    columns_shown.extend(["Segments", "Answers", "Sources", "Cases", "% of cases"].map(numeric));
+    let mut table_notes = vec![
+        "Segments: coded stretches, those that overlap counted once. Answers, sources and cases: those with at least one."
+            .to_owned(),
+        format!("Base of the share: {}.", notes::base(choices.base, base)),
+    ];
+    if !kitchen.codebook.themes.is_empty() && choices.by != By::Codes {
+        table_notes
+            .push("A theme counts what any of its codes marks once, so its codes can add up to more.".to_owned());
+    }
+    table_notes.extend(kitchen.coding_notes());
+    let table = Table { caption: String::new(), columns: columns_shown, rows, notes: table_notes, ..Table::default() };
+
+    let figure = bars(&counted, choices.unit, base, &notes::base(choices.base, base));
+    Ok((title.to_owned(), vec![Block::Table(table), Block::Figure(figure)]))
+}
+
+fn line(row: &CodedRow, frequency: Frequency, base: u64) -> Row {
+    let cases = frequency.cases;
+    let count = |value| Cell::Count { value, cases };
+    let cells = vec![
+        Cell::text(&row.name),
+        count(frequency.segments),
+        count(frequency.answers),
+        count(frequency.sources),
+        count(cases),
+        Cell::Share { part: cases, base, cases },
+    ];
+    Row { depth: row.depth, cells, ..Row::default() }
+}
+
+/// One bar a theme, or one a code where there are no themes.
+fn bars(counted: &[(CodedRow, Frequency)], unit: UnitOfAnalysis, base: u64, base_words: &str) -> Figure {
+    let themes_only = counted.iter().any(|(row, _)| row.is_theme);
+    let bars = counted
+        .iter()
+        .filter(|(row, _)| row.is_theme || !themes_only)
+        .map(|(row, frequency)| {
+            let cases = frequency.cases;
+            let value = match unit {
+                UnitOfAnalysis::Segments => Cell::Count { value: frequency.segments, cases },
+                UnitOfAnalysis::Answers => Cell::Count { value: frequency.answers, cases },
+                UnitOfAnalysis::Sources => Cell::Count { value: frequency.sources, cases },
+                UnitOfAnalysis::Cases => Cell::Share { part: cases, base, cases },
+            };
+            Bar { label: row.name.clone(), value, colour: row.colour.clone() }
+        })
+        .collect();
+    let unit = match unit {
+        UnitOfAnalysis::Cases => format!("% of cases (of {base_words})"),
+        other => other.to_string(),
+    };
+    let caption = if themes_only { "How often each theme occurs" } else { "How often each code occurs" };
+    Figure::Bars { caption: caption.to_owned(), unit, bars }
+}
+
+pub(super) fn numeric(title: &str) -> Column {
+    Column { title: title.to_owned(), numeric: true, ..Column::default() }
+}

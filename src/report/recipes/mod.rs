@@ -1,0 +1,130 @@
+//! From recipes and columns to a report: one file a kind, each with its choices and how its chapter is built.
+
+mod answers;
+mod codebook;
+mod cooccurrence;
+mod crosstab;
+mod error;
+mod flow;
+mod frequencies;
+mod groups;
+mod lookup;
+mod nearest;
+mod notes;
+mod priorities;
+mod quotes;
+mod rows;
+mod scale;
+mod voices;
+
+use fixedbitset::FixedBitSet;
+
+pub use answers::Answers;
+pub use codebook::CodebookTable;
+pub use cooccurrence::Cooccurrence;
+pub use crosstab::Crosstab;
+pub use error::RecipeError;
+pub use flow::Flow;
+pub use frequencies::Frequencies;
+pub use priorities::Priorities;
+pub use quotes::Quotes;
+pub use scale::Scale;
+
+use super::{Block, Chapter, Recipe, RecipeKind, Report};
+use crate::analysis::{Columns, Contents, Needs, Selection};
+use crate::model::Codebook;
+
+/// What chapters are made from.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    pub columns: &'a Columns,
+    pub codebook: &'a Codebook,
+    pub contents: &'a dyn Contents,
+    /// Decides the order of quotations, which follows nothing of the sample. The same seed, the same order.
+    pub seed: u64,
+}
+
+/// A recipe and the segments that its query found, a bit each by segment number.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    pub recipe: &'a Recipe,
+    pub hits: Option<&'a FixedBitSet>,
+}
+
+/// Builds a report: one chapter an order, in their order. The caller adds what it knows to the provenance.
+pub fn build(
+    title: &str,
+    language: &str,
+    orders: &[Order<'_>],
+    material: &Material<'_>,
+) -> Result<Report, RecipeError> {
+    let chapters = orders.iter().map(|order| chapter(*order, material)).collect::<Result<_, _>>()?;
+    let provenance = vec![("Codebook".to_owned(), notes::codebook(material.codebook))];
+    Ok(Report { title: title.to_owned(), language: language.to_owned(), chapters, provenance })
+}
+
+/// Builds one chapter.
+pub fn chapter(order: Order<'_>, material: &Material<'_>) -> Result<Chapter, RecipeError> {
+    let recipe = order.recipe;
+    if recipe.filter.is_some() && order.hits.is_none() {
+        return Err(RecipeError::QueryNotRun { recipe: recipe.name.clone() });
+    }
+    let kitchen = Kitchen { order, material, columns: material.columns, codebook: material.codebook };
+    let (title, blocks) = match &recipe.kind {
+        RecipeKind::Frequencies(choices) => frequencies::build(choices, &kitchen)?,
+        RecipeKind::Crosstab(choices) => crosstab::build(choices, &kitchen)?,
+        RecipeKind::Quotes(choices) => quotes::build(choices, &kitchen)?,
+        RecipeKind::Answers(choices) => answers::build(choices, &kitchen)?,
+        RecipeKind::Scale(choices) => scale::build(choices, &kitchen)?,
+        RecipeKind::Priorities(choices) => priorities::build(choices, &kitchen)?,
+        RecipeKind::Flow(choices) => flow::build(choices, &kitchen)?,
+        RecipeKind::Cooccurrence(choices) => cooccurrence::build(choices, &kitchen)?,
+        RecipeKind::Codebook(_) => codebook::build(&kitchen),
+    };
+    Ok(Chapter { name: recipe.name.clone(), title: recipe.title.clone().unwrap_or(title), blocks })
+}
+
+/// What the columns of a build must hold for these recipes.
+pub fn needs<'a>(recipes: impl IntoIterator<Item = &'a Recipe>, codebook: &Codebook) -> Needs {
+    let mut needs = Needs::default();
+    for recipe in recipes {
+        match &recipe.kind {
+            RecipeKind::Frequencies(choices) => choices.needs(codebook, &mut needs),
+            RecipeKind::Crosstab(choices) => choices.needs(codebook, &mut needs),
+            RecipeKind::Quotes(choices) => choices.needs(codebook, &mut needs),
+            RecipeKind::Answers(choices) => choices.needs(&mut needs),
+            RecipeKind::Scale(choices) => choices.needs(&mut needs),
+            RecipeKind::Priorities(choices) => choices.needs(&mut needs),
+            RecipeKind::Flow(choices) => needs.attributes.extend(choices.group_by.clone()),
+            RecipeKind::Cooccurrence(_) | RecipeKind::Codebook(_) => needs.codes.extend(0..codebook.codes.len()),
+        }
+    }
+    needs.codes.sort_unstable();
+    needs.codes.dedup();
+    for names in [&mut needs.attributes, &mut needs.questions] {
+        names.sort();
+        names.dedup();
+    }
+    needs
+}
+
+/// What every kind works with.
+struct Kitchen<'a> {
+    order: Order<'a>,
+    material: &'a Material<'a>,
+    columns: &'a Columns,
+    codebook: &'a Codebook,
+}
+
+/// A title to use where the recipe gives none, and the blocks.
+type Built = (String, Vec<Block>);
+
+impl Kitchen<'_> {
+    fn recipe(&self) -> &Recipe {
+        self.order.recipe
+    }
+
+    fn selection(&self, questions: &[usize]) -> Selection {
+        Selection::new(self.columns, self.recipe().scope, questions, self.order.hits)
+    }
+}

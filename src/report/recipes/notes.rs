@@ -1,0 +1,90 @@
+//! What is printed under a table: unit, base, codebook, and what was left out.
+
+use super::Kitchen;
+use crate::analysis::{Base, Columns, Scope, sample_flow};
+use crate::model::{CaseKind, Codebook};
+
+/// "What practitioners need, version 1.2"
+pub(super) fn codebook(codebook: &Codebook) -> String {
+    match (codebook.title.as_str(), codebook.version.as_str()) {
+        (title, "") => title.to_owned(),
+        (title, version) => format!("{title}, version {version}"),
+    }
+}
+
+/// "1 case", "3 cases"
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// "a, b and c"
+pub(super) fn joined(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// Among whom a share is taken, in words, with the number.
+pub(super) fn base(base: Base, count: u64) -> String {
+    let cases = counted(count, "case", "cases");
+    match base {
+        Base::Kept => format!("{cases} kept"),
+        Base::Asked => format!("{cases} who were asked"),
+        Base::Answered => format!("{cases} with any answer or words"),
+        Base::Coded => format!("{cases} with anything coded"),
+    }
+}
+
+impl Kitchen<'_> {
+    /// The recipe's own note, if it has one.
+    pub(super) fn own_note(&self) -> Option<String> {
+        self.recipe().note.clone().filter(|note| !note.trim().is_empty())
+    }
+
+    /// What closes the notes of every table made from codings.
+    pub(super) fn coding_notes(&self) -> Vec<String> {
+        let mut notes = vec![format!("Codebook: {}.", codebook(self.codebook))];
+        notes.push(format!(
+            "Left out: {}rejected codings, and what interviewers said.",
+            left_out(self.columns).map(|left| format!("{left}; ")).unwrap_or_default()
+        ));
+        notes.extend(self.limits());
+        notes.extend(self.own_note());
+        notes
+    }
+
+    /// Which part of the study is counted, where it is not all.
+    pub(super) fn limits(&self) -> Vec<String> {
+        let scope = match self.recipe().scope {
+            Scope::All => None,
+            Scope::Interviews => Some("Interviews only.".to_owned()),
+            Scope::Survey => Some("Survey only.".to_owned()),
+        };
+        let filter = self.recipe().filter.as_ref().map(|query| format!("Only what the query {query} finds."));
+        scope.into_iter().chain(filter).collect()
+    }
+}
+
+/// "14 cases that were not kept"; nothing where all were.
+pub(super) fn left_out(columns: &Columns) -> Option<String> {
+    let lost: u64 = columns.ledgers.iter().map(|ledger| sample_flow(ledger).lost()).sum();
+    (lost > 0).then(|| format!("{} not kept", counted(lost, "case", "cases")))
+}
+
+/// "37 respondents and 6 participants"
+pub(super) fn people(columns: &Columns) -> String {
+    let of_kind =
+        |kind: CaseKind| (0..columns.case_count()).filter(|&case| columns.cases.kind(case) == kind).count() as u64;
+    let respondents = of_kind(CaseKind::Respondent);
+    let participants = of_kind(CaseKind::Participant);
+    let mut parts = Vec::new();
+    if respondents > 0 {
+        parts.push(counted(respondents, "respondent", "respondents"));
+    }
+    if participants > 0 {
+        parts.push(counted(participants, "participant", "participants"));
+    }
+    joined(&parts)
+}

@@ -1,0 +1,81 @@
+//! `priorities`: each respondent's ordered answers, by group.
+
+use super::groups::capitalised;
+use super::notes::counted;
+use super::{Built, Kitchen, RecipeError};
+use crate::analysis::{Needs, Priority, priorities};
+use crate::report::{Block, Cell, Column, Missing, Row, RowKind, Table, Words};
+
+/// The choices of a table of priorities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Priorities {
+    /// First, second, third …
+    pub questions: Vec<String>,
+    pub group_by: Option<String>,
+    /// The order of its values.
+    pub values: Vec<String>,
+    /// Column titles; "Priority 1" … where there are none.
+    pub labels: Vec<String>,
+}
+
+impl Priorities {
+    pub(super) fn needs(&self, needs: &mut Needs) {
+        needs.segments = true;
+        needs.questions.extend(self.questions.iter().cloned());
+        needs.attributes.extend(self.group_by.clone());
+    }
+}
+
+pub(super) fn build(choices: &Priorities, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+    let attribute = kitchen.optional_attribute(choices.group_by.as_deref())?;
+    let questions = kitchen.questions(&choices.questions)?;
+    let titles = kitchen.titles(&choices.labels, &questions, |at, _| format!("Priority {}", at + 1))?;
+    let given = priorities(kitchen.columns, &questions, attribute, kitchen.material.contents)
+        .map_err(|error| kitchen.words_missing(error))?;
+
+    let mut rows = Vec::new();
+    let (mut total, mut unquoted) = (0, 0);
+    for group in kitchen.groups(attribute, &choices.values) {
+        let found = &given[group.index];
+        if found.respondents == 0 {
+            continue;
+        }
+        total += found.respondents;
+        unquoted += found.respondents - found.rows.len() as u64;
+        if attribute.is_some() {
+            let mut cells = vec![Cell::Empty; titles.len()];
+            cells[0] = Cell::text(group.title(found.respondents));
+            rows.push(Row { kind: RowKind::Group, group_size: Some(group.size), cells, ..Row::default() });
+        }
+        rows.extend(found.rows.iter().map(|row| Row {
+            group_size: Some(group.size),
+            cells: row.iter().map(cell).collect(),
+            ..Row::default()
+        }));
+    }
+    let mut notes = vec![format!(
+        "One row a respondent, by group, with the number of respondents in brackets. Unit: cases. Base: {} with at least \
+         one priority, of {} kept. N/A: no further priority given.",
+        counted(total, "case", "cases"),
+        kitchen.columns.case_count()
+    )];
+    if unquoted > 0 {
+        notes.push(format!(
+            "Left out: the words of {} without consent to be quoted.",
+            counted(unquoted, "case", "cases")
+        ));
+    }
+    notes.extend(kitchen.own_note());
+    let columns = titles.into_iter().map(|title| Column { title, ..Column::default() }).collect();
+    let table = Table { caption: String::new(), columns, rows, notes, ..Table::default() };
+    let title = attribute
+        .map_or_else(|| "Priorities".to_owned(), |attribute| capitalised(&format!("priorities by {}", attribute.name)));
+    Ok((title, vec![Block::Table(table)]))
+}
+
+fn cell(priority: &Priority) -> Cell {
+    match priority {
+        Some((text, place)) => Cell::Words(vec![Words { text: text.clone(), place: *place, count: 1 }]),
+        None => Cell::Missing(Missing::NotApplicable),
+    }
+}
