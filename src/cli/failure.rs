@@ -4,7 +4,6 @@ use std::io;
 
 use super::{Outcome, Ui};
 use crate::project::ProjectError;
-use crate::query::QueryError;
 
 /// Shows an error and tells how the command ended.
 pub(super) fn show(error: &anyhow::Error, ui: &mut Ui) -> Outcome {
@@ -25,11 +24,6 @@ fn tell(error: &anyhow::Error, ui: &mut Ui) -> io::Result<()> {
         }
     }
     ui.error(sentence)?;
-    if let Some(query) = error.chain().find_map(|cause| cause.downcast_ref::<QueryError>())
-        && let Some(hint) = &query.hint
-    {
-        ui.hint(hint)?;
-    }
     if error.chain().any(|cause| matches!(cause.downcast_ref(), Some(ProjectError::NoStudy { .. }))) {
         ui.hint("`verbatim init FOLDER` starts a study; --study FOLDER names one that is elsewhere")?;
     }

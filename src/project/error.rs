@@ -2,7 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::codebook::Problem;
+use crate::disclosure::GateError;
+use crate::export::ExportError;
 use crate::import::ImportError;
+use crate::index::IndexError;
+use crate::query::{QueryError, SearchError};
+use crate::report::RecipeError;
 use crate::store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
@@ -23,8 +29,51 @@ pub enum ProjectError {
     #[error("{}: {message}", path.display())]
     Study { path: PathBuf, message: String },
 
+    #[error("{} has {} mistakes; the first: line {}, column {}: {}", path.display(), problems.len(),
+            first(problems).line_number, first(problems).column_number, first(problems).message)]
+    Codebook { path: PathBuf, problems: Vec<Problem> },
+
+    #[error("the study has no codebook: name one in study.toml, as codebook = \"codebooks/codebook.toml\"")]
+    NoCodebook,
+
+    #[error("there is no code {name:?}{}", suggestion(nearest.as_deref()))]
+    NoCode { name: String, nearest: Option<String> },
+
+    #[error("there is no case {name:?}{}", suggestion(nearest.as_deref()))]
+    NoCase { name: String, nearest: Option<String> },
+
+    #[error("several surveys have a respondent {name:?}: this cannot tell them apart")]
+    ManyCases { name: String },
+
+    #[error("there is no output or document {name:?}{}", suggestion(nearest.as_deref()))]
+    NoOutput { name: String, nearest: Option<String> },
+
+    #[error("{} has changed, but people made or judged {codings} codings on it, which reading it again would lose; it stays as it was", path.display())]
+    WouldLose { path: PathBuf, codings: u64 },
+
+    #[error("nothing is shown: it still holds what must not get out ({finding})")]
+    Refused { finding: String },
+
+    #[error("{error}\n  {}", error.pointed(query).replace('\n', "\n  "))]
+    Query { query: String, error: QueryError },
+
     #[error(transparent)]
     Import(#[from] ImportError),
+
+    #[error(transparent)]
+    Search(#[from] SearchError),
+
+    #[error(transparent)]
+    Index(#[from] IndexError),
+
+    #[error(transparent)]
+    Recipe(#[from] RecipeError),
+
+    #[error(transparent)]
+    Export(#[from] ExportError),
+
+    #[error(transparent)]
+    Gate(#[from] GateError),
 
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -43,4 +92,12 @@ impl ProjectError {
             message: error.message().replace('\n', " "),
         }
     }
+}
+
+fn first(problems: &[Problem]) -> &Problem {
+    problems.first().expect("a codebook is refused for at least one mistake")
+}
+
+fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map(|nearest| format!(": did you mean {nearest:?}?")).unwrap_or_default()
 }

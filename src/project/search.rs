@@ -1,9 +1,9 @@
 //! Finding segments.
 
 use super::{Progress, Project, ProjectError};
-use crate::index::{self, Index};
+use crate::index::{self, CaughtUp, Index};
 use crate::model::Codebook;
-use crate::query::{self, Hits, Query, SearchOptions};
+use crate::query::{self, Hits, SearchOptions};
 
 impl Project {
     /// Finds the segments that a query describes. The index catches up with the store first.
@@ -13,7 +13,7 @@ impl Project {
         options: &SearchOptions,
         progress: &dyn Progress,
     ) -> Result<Hits, ProjectError> {
-        let query = Query::parse(query)?;
+        let query = parsed(query)?;
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         self.catch_up(progress)?;
         let index = self.index.as_ref().expect("catching up opens the index");
@@ -27,7 +27,7 @@ impl Project {
         codebook: &Codebook,
         progress: &dyn Progress,
     ) -> Result<fixedbitset::FixedBitSet, ProjectError> {
-        let query = Query::parse(query)?;
+        let query = parsed(query)?;
         self.catch_up(progress)?;
         let index = self.index.as_ref().expect("catching up opens the index");
         Ok(query::segments(&query, &self.store, index, codebook)?)
@@ -43,6 +43,14 @@ impl Project {
         let caught_up = index::catch_up(&mut index, &self.store, &mut |steps| progress.advance(steps))?;
         progress.finish();
         self.index = Some(index);
-        Ok(caught_up.segments_added)
+        Ok(match caught_up {
+            CaughtUp::Already => 0,
+            CaughtUp::Added(count) | CaughtUp::Rebuilt(count) => count,
+        })
     }
+}
+
+/// A query read; what is wrong with it is shown in its own words.
+fn parsed(text: &str) -> Result<query::Query, ProjectError> {
+    query::parse(text).map_err(|error| ProjectError::Query { query: text.to_owned(), error })
 }

@@ -1,6 +1,6 @@
 //! Where a study stands.
 
-use super::{Progress, Project, ProjectError};
+use super::{Project, ProjectError};
 use crate::model::{CaseKind, CaseStatus, CodeStatus, SourceKind};
 
 /// What there is.
@@ -95,9 +95,9 @@ impl Project {
     }
 
     /// Every code with its themes and counts, in the codebook's order.
-    pub fn codebook_overview(&mut self, progress: &dyn Progress) -> Result<Vec<CodebookLine>, ProjectError> {
+    pub fn codebook_overview(&self) -> Result<Vec<CodebookLine>, ProjectError> {
         let codebook = self.needed_codebook()?;
-        let counts = self.code_counts(&codebook, progress)?;
+        let counts = self.code_counts(&codebook)?;
         let line = |(index, code): (usize, &crate::model::Code)| {
             let themes = codebook.themes.iter().filter(|theme| codebook.codes_of_theme(theme).contains(&index));
             let names: Vec<&str> = themes.map(|theme| theme.name.as_str()).collect();

@@ -120,7 +120,7 @@ impl RecipeKind {
 
 impl Recipe {
     /// A recipe with nothing chosen but its name and kind, as a chapter of `report`.
-    fn plain(name: &str, kind: RecipeKind) -> Self {
+    pub fn plain(name: &str, kind: RecipeKind) -> Self {
         Self {
             name: name.to_owned(),
             title: None,

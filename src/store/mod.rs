@@ -11,8 +11,8 @@ mod columns_of_cases;
 mod error;
 mod events;
 mod import;
-mod meta;
 mod lookup;
+mod meta;
 mod open;
 mod outputs;
 mod sources;
@@ -27,4 +27,4 @@ pub use lookup::{CaseName, Counting, NamedRow, SegmentDetails, SegmentRow, Speak
 pub use open::Store;
 pub use outputs::Output;
 pub use sources::{Exclusion, KnownFile};
-pub use texts::{SegmentRow, StoredText};
+pub use texts::{StoredSegment, StoredText};

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::{Store, StoreError};
-use crate::model::{CaseId, QuestionId, SourceId, Span, TextId};
+use crate::model::{CaseId, QuestionId, SegmentId, SourceId, Span, TextId};
 
 /// One text as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,12 +15,12 @@ pub struct StoredText {
     pub question: Option<QuestionId>,
     pub content: String,
     /// A transcript's segments; empty for an answer, which is one segment over all of it.
-    pub segments: Vec<SegmentRow>,
+    pub segments: Vec<StoredSegment>,
 }
 
 /// One turn or paragraph of a transcript.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SegmentRow {
+pub struct StoredSegment {
     pub span: Span,
     /// As the transcript names them.
     pub speaker: Option<String>,
@@ -60,7 +60,7 @@ impl Store {
     }
 
     /// The segments of a transcript, in order.
-    pub fn segments_of(&self, text: TextId) -> Result<Vec<SegmentRow>, StoreError> {
+    pub fn segments_of(&self, text: TextId) -> Result<Vec<StoredSegment>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT span_start, span_end, speakers.name, coalesce(interviewer, 0), case_id, start_ms
              FROM segments LEFT JOIN speakers ON speakers.id = speaker_id
@@ -68,7 +68,7 @@ impl Store {
              ORDER BY segments.id",
         )?;
         let rows = statement.query_map([text.0], |row| {
-            Ok(SegmentRow {
+            Ok(StoredSegment {
                 span: Span::stored(row.get(0)?, row.get(1)?),
                 speaker: row.get(2)?,
                 interviewer: row.get(3)?,
@@ -77,6 +77,13 @@ impl Store {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Where a transcript's segment stands in its text; nothing for an answer, which is one segment.
+    pub fn segment_span(&self, segment: SegmentId) -> Result<Option<Span>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT span_start, span_end FROM segments WHERE id = ?1")?;
+        let span = statement.query_row([segment.0], |row| Ok(Span::stored(row.get(0)?, row.get(1)?)));
+        Ok(span.optional()?)
     }
 
     /// How many texts there are.

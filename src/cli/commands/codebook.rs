@@ -44,9 +44,9 @@ pub(crate) fn run(arguments: &CodebookArgs, project: &mut Project, ui: &mut Ui) 
     }
 }
 
-fn show(format: ListingFormat, project: &mut Project, ui: &mut Ui) -> anyhow::Result<()> {
+fn show(format: ListingFormat, project: &Project, ui: &mut Ui) -> anyhow::Result<()> {
     let mut listing = Listing::new(&["Theme", "Code", "Name", "Segments", "Cases", "Rules", "Status"]);
-    for line in project.codebook_overview(&ui.progress())? {
+    for line in project.codebook_overview()? {
         listing.row(vec![
             json!(line.theme),
             json!(line.code),

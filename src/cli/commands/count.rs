@@ -25,7 +25,7 @@ pub(crate) struct CountArgs {
 }
 
 pub(crate) fn run(arguments: &CountArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let options = CountOptions { by: arguments.by.clone(), filter: arguments.filter.clone() };
+    let options = CountOptions { by: super::by(&arguments.by), filter: arguments.filter.clone() };
     let report = project.count(&options, &ui.progress())?;
     super::show_report(&report, arguments.format, ui)?;
     Ok(Outcome::Done)

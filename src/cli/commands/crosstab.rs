@@ -30,7 +30,7 @@ pub(crate) struct CrosstabArgs {
 pub(crate) fn run(arguments: &CrosstabArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let options = CrosstabOptions {
         attribute: arguments.attribute.clone(),
-        by: arguments.by.clone(),
+        by: super::by(&arguments.by),
         filter: arguments.filter.clone(),
     };
     let report = project.crosstab(&options, &ui.progress())?;

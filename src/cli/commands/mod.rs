@@ -24,8 +24,10 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::Subcommand;
 
-use super::{Outcome, Ui};
-use crate::project::{Project, ProjectError, find_study};
+use super::{ListingFormat, Outcome, Ui};
+use crate::disclosure::Cleared;
+use crate::project::{Project, ProjectError, find_study, shown};
+use crate::report::By;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -73,6 +75,25 @@ impl Command {
             Self::Doctor(arguments) => doctor::run(arguments, &mut open(folder)?, ui),
         }
     }
+}
+
+/// What `--by` says; the parser has checked the word.
+fn by(word: &str) -> By {
+    match word {
+        "themes" => By::Themes,
+        "codes" => By::Codes,
+        _ => By::Both,
+    }
+}
+
+/// Shows a cleared report: readable text, or its rows as CSV or JSON.
+fn show_report(cleared: &Cleared, format: ListingFormat, ui: &mut Ui) -> anyhow::Result<()> {
+    let rendered = match format {
+        ListingFormat::Table => shown::as_text(cleared)?,
+        ListingFormat::Csv => shown::as_csv(cleared)?,
+        ListingFormat::Json => shown::as_json(cleared)?,
+    };
+    Ok(ui.raw(rendered.as_bytes())?)
 }
 
 fn open(folder: Option<&Path>) -> anyhow::Result<Project> {

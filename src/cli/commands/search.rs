@@ -70,7 +70,8 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
             format => listing(&found.hits).show(format, ui)?,
         }
     }
-    let totals = format!("{} segments, {} texts, {} cases", found.total_segments, found.total_texts, found.total_cases);
+    let counts = found.counts;
+    let totals = format!("{} segments, {} texts, {} cases", counts.segments, counts.texts, counts.cases);
     if arguments.count { ui.line(totals)? } else { ui.note(totals)? }
     Ok(Outcome::Done)
 }
@@ -78,10 +79,14 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
 /// One hit for reading: where, who, and the words with every match marked.
 fn show(hit: &Hit, ui: &mut Ui) -> anyhow::Result<()> {
     let question = hit.question.as_deref().map(|question| format!(" · {question}")).unwrap_or_default();
-    let who = hit.case.as_deref().or(hit.speaker.as_deref()).unwrap_or("–");
+    let who = case(hit).or(hit.speaker.as_deref()).unwrap_or("–");
     ui.line(format_args!("{} · {who}{question}", Ui::strong(&hit.source)))?;
     ui.line(format_args!("  {}\n", marked(hit)))?;
     Ok(())
+}
+
+fn case(hit: &Hit) -> Option<&str> {
+    hit.case.as_ref().map(|case| case.name.as_str())
 }
 
 fn marked(hit: &Hit) -> String {
@@ -101,7 +106,7 @@ fn listing(hits: &[Hit]) -> Listing {
     for hit in hits {
         listing.row(vec![
             json!(hit.source),
-            json!(hit.case),
+            json!(case(hit)),
             json!(hit.speaker),
             json!(hit.question),
             json!(hit.segment.0),

@@ -1,0 +1,101 @@
+//! What the stations before the report know: columns loaded once for all outputs, and what the recipes' queries find.
+
+use fixedbitset::FixedBitSet;
+
+use super::documents::Document;
+use super::{Progress, Project, ProjectError};
+use crate::analysis::{Columns, Contents, ContentsError};
+use crate::model::{Codebook, SegmentId, Span, TextId};
+use crate::report::{self, Material, Order, Report};
+use crate::store::Store;
+
+/// Everything that a build's reports are made from.
+pub(super) struct Findings {
+    columns: Columns,
+    /// By document and chapter: what the recipe's query finds, if it has one.
+    hits: Vec<(String, Vec<Option<FixedBitSet>>)>,
+}
+
+impl Project {
+    /// Loads what these documents need, and runs their queries.
+    pub(super) fn findings(
+        &mut self,
+        wanted: &[Document],
+        codebook: &Codebook,
+        progress: &dyn Progress,
+    ) -> Result<Findings, ProjectError> {
+        let mut hits = Vec::new();
+        for document in wanted {
+            let mut found = Vec::new();
+            for recipe in &document.chapters {
+                found.push(match &recipe.filter {
+                    Some(query) => Some(self.segments_of_query(query, codebook, progress)?),
+                    None => None,
+                });
+            }
+            hits.push((document.name.clone(), found));
+        }
+        let needs = report::needs(wanted.iter().flat_map(|document| &document.chapters), codebook);
+        Ok(Findings { columns: self.store.columns(&needs, codebook)?, hits })
+    }
+
+    /// Builds one document's report, with where it comes from.
+    pub(super) fn report(
+        &self,
+        document: &Document,
+        findings: &Findings,
+        codebook: &Codebook,
+    ) -> Result<Report, ProjectError> {
+        let hits = findings.hits.iter().find(|(name, _)| *name == document.name).map(|(_, hits)| hits.as_slice());
+        let orders: Vec<Order<'_>> = document
+            .chapters
+            .iter()
+            .enumerate()
+            .map(|(chapter, recipe)| Order { recipe, hits: hits.and_then(|hits| hits[chapter].as_ref()) })
+            .collect();
+        let material = Material {
+            columns: &findings.columns,
+            codebook,
+            contents: &StoredContents { store: &self.store },
+            seed: seed(&self.study.disclosure.seed),
+        };
+        let mut report = report::build(&document.title, &self.study.language, &orders, &material)?;
+        report.provenance.extend(self.provenance()?);
+        Ok(report)
+    }
+
+    /// Facts printed at the end of every report. None of them changes from machine to machine.
+    fn provenance(&self) -> Result<Vec<(String, String)>, ProjectError> {
+        let status = self.status()?;
+        let material = status.lines().first().cloned().unwrap_or_default();
+        Ok(vec![
+            ("Study".to_owned(), self.study.title.clone()),
+            ("Material".to_owned(), material),
+            ("Made with".to_owned(), format!("verbatim {}", env!("CARGO_PKG_VERSION"))),
+        ])
+    }
+}
+
+/// A number from the study's seed word (FNV-1a, 64 bits).
+fn seed(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Words fetched from the store when a report prints them.
+struct StoredContents<'s> {
+    store: &'s Store,
+}
+
+impl Contents for StoredContents<'_> {
+    fn content(&self, text: TextId) -> Result<String, ContentsError> {
+        match self.store.content(text) {
+            Ok(Some(content)) => Ok(content),
+            Ok(None) => Err(ContentsError { text, source: "it is not in the store".into() }),
+            Err(error) => Err(ContentsError { text, source: error.into() }),
+        }
+    }
+
+    fn segment_span(&self, text: TextId, segment: SegmentId) -> Result<Option<Span>, ContentsError> {
+        self.store.segment_span(segment).map_err(|error| ContentsError { text, source: error.into() })
+    }
+}

@@ -1,0 +1,98 @@
+//! Tables and quotes made on the spot: the same recipes as the study's outputs, with the same disclosure.
+
+use super::documents::Document;
+use super::{Progress, Project, ProjectError};
+use crate::analysis::Scope;
+use crate::disclosure::Cleared;
+use crate::model::Codebook;
+use crate::report::{By, Crosstab, Frequencies, Quotes, Recipe, RecipeKind};
+
+/// What to count.
+#[derive(Debug, Clone)]
+pub struct CountOptions {
+    pub by: By,
+    /// Only in segments that this query finds.
+    pub filter: Option<String>,
+}
+
+/// What to set against which attribute.
+#[derive(Debug, Clone)]
+pub struct CrosstabOptions {
+    pub attribute: String,
+    pub by: By,
+    pub filter: Option<String>,
+}
+
+/// Which quotations to give.
+#[derive(Debug, Clone, Default)]
+pub struct QuoteOptions {
+    pub theme: Option<String>,
+    pub code: Option<String>,
+    pub filter: Option<String>,
+    /// How many of each theme or code.
+    pub limit: usize,
+    /// How many of one person at the most.
+    pub per_case: usize,
+}
+
+impl Project {
+    /// How often themes and codes occur.
+    pub fn count(&mut self, options: &CountOptions, progress: &dyn Progress) -> Result<Cleared, ProjectError> {
+        let kind = RecipeKind::Frequencies(Frequencies { by: options.by, ..Frequencies::default() });
+        self.on_the_spot("frequencies", kind, options.filter.clone(), progress)
+    }
+
+    /// Themes or codes against an attribute.
+    pub fn crosstab(&mut self, options: &CrosstabOptions, progress: &dyn Progress) -> Result<Cleared, ProjectError> {
+        let kind = RecipeKind::Crosstab(Crosstab {
+            by: options.by,
+            attribute: options.attribute.clone(),
+            ..Crosstab::default()
+        });
+        self.on_the_spot("crosstab", kind, options.filter.clone(), progress)
+    }
+
+    /// Pseudonymised quotations, balanced over people.
+    pub fn quotes(&mut self, options: &QuoteOptions, progress: &dyn Progress) -> Result<Cleared, ProjectError> {
+        let kind = RecipeKind::Quotes(Quotes {
+            theme: options.theme.clone(),
+            code: options.code.clone(),
+            limit: options.limit,
+            per_case: options.per_case,
+            ..Quotes::default()
+        });
+        self.on_the_spot("quotes", kind, options.filter.clone(), progress)
+    }
+
+    /// How many segments and cases each code has, in the codebook's order. For the researcher's eyes: not suppressed.
+    pub(super) fn code_counts(&self, codebook: &Codebook) -> Result<Vec<(u64, u64)>, ProjectError> {
+        let needs = crate::analysis::Needs { codes: (0..codebook.codes.len()).collect(), ..Default::default() };
+        let columns = self.store.columns(&needs, codebook)?;
+        let everything = crate::analysis::Selection::new(&columns, Scope::All, &[], None);
+        let count = |code: usize| {
+            let frequency = crate::analysis::frequency(&columns, &everything, &[code]);
+            (frequency.segments, frequency.cases)
+        };
+        Ok((0..codebook.codes.len()).map(count).collect())
+    }
+
+    fn on_the_spot(
+        &mut self,
+        name: &str,
+        kind: RecipeKind,
+        filter: Option<String>,
+        progress: &dyn Progress,
+    ) -> Result<Cleared, ProjectError> {
+        let recipe = Recipe { filter, ..Recipe::plain(name, kind) };
+        let codebook = self.needed_codebook()?;
+        let document = Document {
+            name: name.to_owned(),
+            title: self.study.title.clone(),
+            formats: Vec::new(),
+            chapters: vec![recipe],
+        };
+        let findings = self.findings(std::slice::from_ref(&document), &codebook, progress)?;
+        let report = self.report(&document, &findings, &codebook)?;
+        self.cleared_for_terminal(report)
+    }
+}
