@@ -1,13 +1,36 @@
 //! Why a file could not be imported.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A place in a file, as people count: from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
     pub line_number: Option<u64>,
     pub column_number: Option<u64>,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub const WHOLE: Self = Self { line_number: None, column_number: None };
+
+    /// A line.
+    pub const fn line(line_number: u64) -> Self {
+        Self { line_number: Some(line_number), column_number: None }
+    }
+
+    /// A line and a column of it.
+    pub const fn at(line_number: u64, column_number: u64) -> Self {
+        Self { line_number: Some(line_number), column_number: Some(column_number) }
+    }
+
+    /// Where byte `offset` of a text stands; columns count characters.
+    pub fn of_offset(text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let line_number = before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1;
+        let column_number = before.rsplit('\n').next().unwrap_or_default().chars().count() as u64 + 1;
+        Self::at(line_number, column_number)
+    }
 }
 
 impl fmt::Display for Place {
@@ -32,4 +55,17 @@ pub enum ImportError {
 
     #[error("{}{place}: {message}", path.display())]
     Damaged { path: PathBuf, place: Place, message: String },
+}
+
+impl ImportError {
+    /// A file that cannot be used as it is: `message` says what is wrong and what to do about it.
+    pub(crate) fn damaged(path: &Path, place: Place, message: impl Into<String>) -> Self {
+        Self::Damaged { path: path.to_owned(), place, message: message.into() }
+    }
+
+    /// What a TOML file gets wrong, with line and column.
+    pub(crate) fn toml(path: &Path, text: &str, error: &toml::de::Error) -> Self {
+        let place = error.span().map_or(Place::WHOLE, |span| Place::of_offset(text, span.start));
+        Self::damaged(path, place, error.message().lines().collect::<Vec<_>>().join("; "))
+    }
 }

@@ -6,5 +6,45 @@
 mod error;
 mod imported;
 
+mod encoding;
+mod file;
+mod lines;
+mod speakers;
+
+mod docx;
+mod markdown;
+mod txt;
+mod vtt;
+
+mod face_sheet;
+mod identities;
+mod interviewers;
+mod records;
+pub mod survey;
+
+use std::path::Path;
+
+use crate::model::SourceFormat;
+
 pub use error::{ImportError, Place};
+pub use face_sheet::{FaceRow, face_sheet};
+pub use file::read_file;
+pub use identities::identities;
 pub use imported::{Imported, Turn, Warning};
+pub use interviewers::is_interviewer;
+
+/// Reads one transcript. The extension says the format, and the content has to agree.
+pub fn read_transcript(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
+    let format = file::format_of(path)?;
+    file::check_size(path, bytes)?;
+    let imported = match format {
+        SourceFormat::Docx => docx::read(path, bytes)?,
+        SourceFormat::Markdown => markdown::read(path, bytes)?,
+        SourceFormat::Vtt => vtt::read(path, bytes)?,
+        SourceFormat::Text | SourceFormat::Csv => txt::read(path, bytes)?,
+    };
+    if imported.text.is_empty() {
+        return Err(ImportError::damaged(path, Place::WHOLE, "there are no words in it; export or copy it again"));
+    }
+    Ok(imported)
+}

@@ -64,18 +64,27 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// Whether an answer (`None`: blank) passes. A blank passes only a condition made of `is_not` alone.
+    /// Whether an answer (`None`: blank) passes. A blank passes only a condition made of `is_not` alone. Of several ticked
+    /// options, joined by line ends, one that is wanted is enough, and one that is not wanted is too many.
     pub fn passes(&self, answer: Option<&str>) -> bool {
         let Some(answer) = answer.map(str::trim).filter(|answer| !answer.is_empty()) else {
             return self.is.is_empty() && self.below.is_none() && self.above.is_none();
         };
-        let same = |option: &String| option.trim().to_lowercase() == answer.to_lowercase();
+        let same = |option: &String| answer.split('\n').any(|ticked| is_same(option.trim(), ticked.trim()));
         let number = answer.parse::<f64>().ok();
         (self.is.is_empty() || self.is.iter().any(same))
             && !self.is_not.iter().any(same)
             && self.below.is_none_or(|limit| number.is_some_and(|number| number < limit))
             && self.above.is_none_or(|limit| number.is_some_and(|number| number > limit))
     }
+}
+
+/// Equal but for letter case. Survey answers are ASCII for the most part, and then nothing has to be copied.
+fn is_same(option: &str, answer: &str) -> bool {
+    if option.is_ascii() && answer.is_ascii() {
+        return option.eq_ignore_ascii_case(answer);
+    }
+    option.to_lowercase() == answer.to_lowercase()
 }
 
 /// One survey item.

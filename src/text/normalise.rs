@@ -6,6 +6,10 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Text as the store keeps it: NFC, `\n` line ends, no byte-order mark, no control characters but tab and line end.
 pub fn normalise(text: &str) -> Cow<'_, str> {
+    // Most survey answers are plain ASCII, and then one look at the bytes is all it takes.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return Cow::Borrowed(text);
+    }
     let unwanted =
         |character: char| (character.is_control() && character != '\n' && character != '\t') || character == '\u{feff}';
     let clean: Cow<'_, str> = if text.chars().any(unwanted) {

@@ -1,0 +1,38 @@
+//! Word documents, by hand on zip and XML: the words that a reader of the accepted document would see, in their order.
+//!
+//! Tracked insertions stay, deletions and what was moved away go, hidden text goes, footnotes stand in brackets at their
+//! place, every table cell's paragraphs are paragraphs. Formatting is dropped, but for bold, which marks speakers.
+
+mod body;
+mod package;
+mod paragraphs;
+
+use std::path::Path;
+
+use super::{ImportError, Imported, Warning, speakers};
+use crate::model::SourceFormat;
+
+pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
+    let mut package = package::Package::open(path, bytes)?;
+    let main = package.main_part()?;
+    let parts = package.notes_parts(&main.name)?;
+    let styles = match &parts.styles {
+        Some(part) => body::hidden_styles(path, part)?,
+        None => Vec::new(),
+    };
+    let mut notes = body::Notes::default();
+    for part in parts.notes {
+        notes.add(path, &part, &styles)?;
+    }
+    let found = body::lines(path, &main, &styles, &notes)?;
+    let mut warnings = Vec::new();
+    let mut warn = |count: usize, message: &str| {
+        if count > 0 {
+            warnings.push(Warning { message: format!("{count} {message}"), line_number: None, column_number: None });
+        }
+    };
+    warn(found.deletion_count, "tracked deletions were left out");
+    warn(found.symbol_count, "signs of a symbol font have no letter and were left out");
+    warn(found.embedded_count, "embedded files were left out; paste their text into the document");
+    Ok(speakers::assemble(SourceFormat::Docx, "UTF-8", &found.lines, warnings))
+}

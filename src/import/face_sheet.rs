@@ -1,0 +1,118 @@
+//! Face sheets: who the cases of the interviews are, what they agreed to, and their attributes.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use super::records::{Record, Records};
+use super::{ImportError, Place, encoding, file, survey};
+use crate::model::Consent;
+use crate::text::normalise;
+
+/// What a face sheet says of one case. A case may have several rows, one for each of its sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaceRow {
+    /// The researcher's name for the case: `P3`.
+    pub case: String,
+    /// The transcript this case speaks in: a file name or the end of its path. Empty: whichever it is named in.
+    pub source: String,
+    /// Its name in the transcript. Empty: the same as `case`.
+    pub speaker: String,
+    /// What the case agreed to, where the sheet says so.
+    pub consent: Option<Consent>,
+    /// All other columns, in the sheet's order; blank cells are left out.
+    pub attributes: Vec<(String, String)>,
+    pub line_number: u64,
+}
+
+/// Where the columns of a face sheet stand.
+struct Columns {
+    names: Vec<String>,
+    case: usize,
+    source: Option<usize>,
+    speaker: Option<usize>,
+    consent: Option<usize>,
+}
+
+/// Reads a face sheet: a table as CSV or TSV with a header row, a column `case`, and optionally `source`, `speaker` and
+/// `consent` (`none`, `analyse`, `quote`). Every other column is an attribute.
+pub fn face_sheet(path: &Path, bytes: &[u8]) -> Result<Vec<FaceRow>, ImportError> {
+    file::check_size(path, bytes)?;
+    file::check_is_text(path, bytes)?;
+    let encoding = encoding::detect(path, bytes, true)?;
+    let (text, _, _) = encoding.decode(bytes);
+    let delimiter = survey::delimiter_of(&text);
+    let mut records = Records::new(path, Cursor::new(text.into_owned().into_bytes()), encoding_rs::UTF_8, delimiter)?;
+    let mut record = Record::default();
+    if !records.read(&mut record)? {
+        return Err(records.damaged(Place::WHOLE, "there is nothing in it; write a header row with a column \"case\""));
+    }
+    let columns = Columns::of_header(&records, &record)?;
+    let mut rows = Vec::new();
+    while records.read(&mut record)? {
+        if record.fields().all(|field| field.trim().is_empty()) {
+            continue;
+        }
+        let row = columns.row(&records, &record)?;
+        if rows
+            .iter()
+            .any(|other: &FaceRow| other.case == row.case && other.source == row.source && other.speaker == row.speaker)
+        {
+            let message = "this case, source and speaker are there already; take one of the two rows out";
+            return Err(records.damaged(Place::line(row.line_number), message));
+        }
+        rows.push(row);
+    }
+    if rows.is_empty() {
+        return Err(records.damaged(Place::WHOLE, "there is a header but no row; write one row a case"));
+    }
+    Ok(rows)
+}
+
+impl Columns {
+    fn of_header(records: &Records, header: &Record) -> Result<Self, ImportError> {
+        let place = Place::line(header.line_number);
+        let names: Vec<String> = header.fields().map(|field| normalise(field.trim()).into_owned()).collect();
+        let find = |wanted: &str| names.iter().position(|name| name.eq_ignore_ascii_case(wanted));
+        let Some(case) = find("case") else {
+            let message = "there is no column \"case\"; name the column that holds each case's name so";
+            return Err(records.damaged(place, message));
+        };
+        for (index, name) in names.iter().enumerate() {
+            if name.is_empty() {
+                return Err(records.damaged(place, format!("column {} has no name; give it one", index + 1)));
+            }
+            if names.iter().take(index).any(|earlier| earlier.eq_ignore_ascii_case(name)) {
+                return Err(records.damaged(place, format!("there are two columns \"{name}\"; rename one")));
+            }
+        }
+        let (source, speaker, consent) = (find("source"), find("speaker"), find("consent"));
+        Ok(Self { names, case, source, speaker, consent })
+    }
+
+    fn row(&self, records: &Records, record: &Record) -> Result<FaceRow, ImportError> {
+        let place = Place::line(record.line_number);
+        if record.len() != self.names.len() {
+            return Err(records.damaged(place, survey::ragged(self.names.len(), record.len())));
+        }
+        let cell = |index: usize| normalise(record.field(index).trim()).into_owned();
+        let optional = |index: Option<usize>| index.map(cell).unwrap_or_default();
+        let case = cell(self.case);
+        if case.is_empty() {
+            return Err(records.damaged(place, "the column \"case\" is blank here; write the case's name"));
+        }
+        let consent = match optional(self.consent).to_lowercase().as_str() {
+            "" => None,
+            word => Some(Consent::from_word(word).ok_or_else(|| {
+                records.damaged(place, "the column \"consent\" takes none, analyse or quote; write one of them")
+            })?),
+        };
+        let special = [Some(self.case), self.source, self.speaker, self.consent];
+        let attributes = (0..self.names.len())
+            .filter(|index| !special.contains(&Some(*index)))
+            .map(|index| (self.names[index].clone(), cell(index)))
+            .filter(|(_, value)| !value.is_empty())
+            .collect();
+        let (source, speaker) = (optional(self.source), optional(self.speaker));
+        Ok(FaceRow { case, source, speaker, consent, attributes, line_number: record.line_number })
+    }
+}

@@ -1,0 +1,58 @@
+//! Ticked options, taken apart.
+
+use std::ops::Range;
+
+/// How the cells of a `multiple` column are taken apart.
+#[derive(Debug)]
+pub(super) struct Choices {
+    separator: String,
+    /// The known options, longest first, so that one that begins another does not hide it.
+    by_length: Vec<String>,
+}
+
+impl Choices {
+    pub(super) fn new(separator: Option<&str>, options: &[String]) -> Self {
+        let mut by_length: Vec<String> = options.iter().map(|option| option.trim().to_owned()).collect();
+        by_length.retain(|option| !option.is_empty());
+        by_length.sort_by_key(|option| std::cmp::Reverse(option.len()));
+        Self { separator: separator.unwrap_or(",").to_owned(), by_length }
+    }
+
+    /// Appends the ticked options of a cell to `words`, joined by line ends; returns where, and how many are not among
+    /// the known ones. An option that holds the separator itself is found whole if it is known.
+    pub(super) fn split(&self, cell: &str, words: &mut String) -> (Range<usize>, usize) {
+        let start = words.len();
+        let mut unknown_count = 0;
+        let mut rest = cell.trim();
+        while !rest.is_empty() {
+            let known =
+                self.by_length.iter().find_map(|option| self.after(rest, option).map(|after| (option.as_str(), after)));
+            let (ticked, after) = known.unwrap_or_else(|| {
+                let (ticked, after) = rest.split_once(self.separator.as_str()).unwrap_or((rest, ""));
+                unknown_count += usize::from(!self.by_length.is_empty() && !ticked.trim().is_empty());
+                (ticked.trim(), after)
+            });
+            rest = after.trim_start();
+            if ticked.is_empty() {
+                continue;
+            }
+            if words.len() > start {
+                words.push('\n');
+            }
+            // A line end inside an option would read as two options.
+            words.extend(ticked.chars().map(|character| if character == '\n' { ' ' } else { character }));
+        }
+        (start..words.len(), unknown_count)
+    }
+
+    /// What follows `option` and a separator (or the end), if `rest` begins with them.
+    fn after<'r>(&self, rest: &'r str, option: &str) -> Option<&'r str> {
+        let after = rest.strip_prefix(option)?;
+        let after = after.trim_start_matches(' ');
+        if after.is_empty() {
+            Some(after)
+        } else {
+            after.strip_prefix(self.separator.trim_start_matches(' ')).or_else(|| after.strip_prefix(&self.separator))
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! A survey's rows, one by one, as its plan says.
+
+use std::io::Read;
+use std::ops::Range;
+use std::path::Path;
+
+use encoding_rs::{Encoding, UTF_8};
+
+use super::header::{self, HeaderColumn};
+use super::plan::{ColumnRole, Exclusion, Layout, SurveyPlan};
+use super::respondent::Respondent;
+use super::seen::SeenIds;
+use super::values::ColumnReader;
+use crate::import::records::{Record, Records};
+use crate::import::{ImportError, Place, Warning};
+use crate::model::{Condition, Question, QuestionId};
+
+/// A survey being read. Rows come in the file's order.
+pub struct SurveyReader {
+    records: Records,
+    record: Record,
+    /// How many columns every row has.
+    width: usize,
+    columns: Vec<PlannedColumn>,
+    /// The values of the row at hand, by planned column, in the respondent's words.
+    values: Vec<Range<usize>>,
+    /// Index of the id's column in the file.
+    id_column: Option<usize>,
+    id_name: String,
+    layout: Layout,
+    questions: Vec<Question>,
+    attributes: Vec<String>,
+    exclusions: Vec<Exclusion>,
+    /// By exclusion: the planned column that its condition is on.
+    condition_columns: Vec<Option<usize>>,
+    seen: SeenIds,
+    row_count: u64,
+    warnings: Vec<Warning>,
+    encoding: &'static str,
+    finished: bool,
+}
+
+/// A column of the plan and where it goes.
+struct PlannedColumn {
+    file_index: usize,
+    role: ColumnRole,
+    reader: ColumnReader,
+    /// Into `questions`.
+    question: Option<usize>,
+    /// Into `attributes`.
+    attribute: Option<usize>,
+    /// A condition is on it, so that it is read even if it is not kept.
+    is_tested: bool,
+}
+
+impl SurveyReader {
+    /// Reads rows from `input`; `path` is for messages.
+    pub fn new(path: &Path, input: impl Read + Send + 'static, plan: &SurveyPlan) -> Result<Self, ImportError> {
+        let mut input = input;
+        let mut head = Vec::new();
+        let failed = |source| ImportError::Read { path: path.to_owned(), source };
+        input.by_ref().take(1 << 16).read_to_end(&mut head).map_err(failed)?;
+        if head.is_empty() {
+            return Err(ImportError::damaged(path, Place::WHOLE, "the file is empty; export or copy it again"));
+        }
+        crate::import::file::check_is_text(path, &head)?;
+        let planned = Encoding::for_label(plan.encoding.as_bytes()).unwrap_or(UTF_8);
+        let encoding = crate::import::encoding::marked(path, &head, planned)?;
+        let delimiter = u8::try_from(plan.delimiter).unwrap_or(b',');
+        check_delimiter(path, &encoding.decode(&head).0, delimiter)?;
+        let mut records = Records::new(path, std::io::Cursor::new(head).chain(input), encoding, delimiter)?;
+        let columns = header::read_header(&mut records, plan.dialect)?;
+        Self::of_header(records, &columns, plan, encoding.name())
+    }
+
+    fn of_header(
+        records: Records,
+        header: &[HeaderColumn],
+        plan: &SurveyPlan,
+        encoding: &'static str,
+    ) -> Result<Self, ImportError> {
+        let mut reader = Self {
+            records,
+            record: Record::default(),
+            width: header.len(),
+            columns: Vec::with_capacity(plan.columns.len()),
+            values: Vec::new(),
+            id_column: None,
+            id_name: String::new(),
+            layout: plan.layout,
+            questions: Vec::new(),
+            attributes: Vec::new(),
+            exclusions: plan.exclusions.clone(),
+            condition_columns: Vec::new(),
+            seen: SeenIds::default(),
+            row_count: 0,
+            warnings: Vec::new(),
+            encoding,
+            finished: false,
+        };
+        for column in &plan.columns {
+            let file_index = reader.find(header, &column.name)?;
+            let question =
+                column.role.question_type().map(|kind| reader.add_question(column, &header[file_index], kind));
+            let attribute = column.attribute_name().map(|name| reader.add_attribute(name));
+            let column_reader = ColumnReader::new(column, plan.delimiter);
+            let (role, is_tested) =
+                (column.role, plan.exclusions.iter().any(|exclusion| tests(exclusion, column.code())));
+            reader.columns.push(PlannedColumn {
+                file_index,
+                role,
+                reader: column_reader,
+                question,
+                attribute,
+                is_tested,
+            });
+        }
+        let planned_id =
+            plan.columns.iter().find(|column| column.role == ColumnRole::Id).map(|column| column.name.as_str());
+        if let Some(name) = plan.respondent.as_deref().or(planned_id) {
+            reader.id_column = Some(reader.find(header, name)?);
+            name.clone_into(&mut reader.id_name);
+        }
+        let position =
+            |condition: &Condition| plan.columns.iter().position(|column| column.code() == condition.question);
+        reader.condition_columns =
+            plan.exclusions.iter().map(|exclusion| exclusion.condition().and_then(position)).collect();
+        reader.warn_of_unplanned(header, plan);
+        Ok(reader)
+    }
+
+    fn find(&self, header: &[HeaderColumn], name: &str) -> Result<usize, ImportError> {
+        let tidy = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        header.iter().position(|column| column.name == tidy).ok_or_else(|| {
+            let near = header::nearest(&tidy, header.iter().map(|column| column.name.as_str()));
+            let hint = near.map_or_else(
+                || "check the plan against the file's header".to_owned(),
+                |near| format!("is it \"{near}\"?"),
+            );
+            self.records.damaged(Place::line(1), format!("there is no column \"{name}\", which the plan names; {hint}"))
+        })
+    }
+
+    fn add_question(
+        &mut self,
+        column: &super::ColumnPlan,
+        header: &HeaderColumn,
+        kind: crate::model::QuestionType,
+    ) -> usize {
+        let index = self.questions.len();
+        self.questions.push(Question {
+            id: QuestionId(u32::try_from(index).unwrap_or(u32::MAX)),
+            code: column.code().to_owned(),
+            wording: column.wording.clone().unwrap_or_else(|| header.wording.clone()),
+            kind,
+            options: column.options.clone(),
+            scale: column.scale,
+            shown_if: column.shown_if.clone(),
+        });
+        index
+    }
+
+    fn add_attribute(&mut self, name: &str) -> usize {
+        let known = self.attributes.iter().position(|attribute| attribute == name);
+        known.unwrap_or_else(|| {
+            self.attributes.push(name.to_owned());
+            self.attributes.len() - 1
+        })
+    }
+
+    fn warn_of_unplanned(&mut self, header: &[HeaderColumn], plan: &SurveyPlan) {
+        let is_unplanned = |column: &&HeaderColumn| {
+            !plan.columns.iter().any(|planned| planned.name.split_whitespace().eq(column.name.split_whitespace()))
+        };
+        for column in header.iter().filter(is_unplanned).filter(|column| Some(&column.name) != plan.respondent.as_ref())
+        {
+            let message = format!("the column \"{}\" is not in the plan and is left out", column.name);
+            self.warnings.push(Warning { message, line_number: Some(1), column_number: None });
+        }
+    }
+
+    /// The questions, in the plan's order; a question's id is its position here.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The names of the attributes, in the plan's order.
+    pub fn attributes(&self) -> &[String] {
+        &self.attributes
+    }
+
+    /// The plan's exclusions, in its order.
+    pub fn exclusions(&self) -> &[Exclusion] {
+        &self.exclusions
+    }
+
+    /// The encoding the file is read in, as people name it.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+
+    /// How many rows have been read.
+    pub fn row_count(&self) -> u64 {
+        self.row_count
+    }
+
+    /// What the researcher may want to look at; complete once all rows have been read.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = self.warnings.clone();
+        for column in &self.columns {
+            column.reader.warnings(&mut warnings);
+        }
+        warnings
+    }
+
+    /// Reads the next row into `respondent`, using its memory again; `false` at the end.
+    pub fn read(&mut self, respondent: &mut Respondent) -> Result<bool, ImportError> {
+        respondent.clear();
+        if self.finished || !self.read_record()? {
+            self.finished = true;
+            return Ok(false);
+        }
+        self.row_count += 1;
+        respondent.row_number = self.row_count;
+        respondent.line_number = self.record.line_number;
+        self.read_id(respondent)?;
+        let has_answers = self.read_values(respondent);
+        respondent.excluded = self.exclusion_of(respondent, has_answers);
+        Ok(true)
+    }
+
+    fn read_record(&mut self) -> Result<bool, ImportError> {
+        let result = self.records.read(&mut self.record).and_then(|is_there| {
+            if is_there && self.record.len() != self.width {
+                let place = Place::line(self.record.line_number);
+                return Err(self.records.damaged(place, header::ragged(self.width, self.record.len())));
+            }
+            Ok(is_there)
+        });
+        self.finished = result.is_err();
+        result
+    }
+
+    fn read_id(&mut self, respondent: &mut Respondent) -> Result<(), ImportError> {
+        use std::fmt::Write;
+        let Some(column) = self.id_column else {
+            write!(respondent.words, "{}", self.row_count).expect("a string takes whatever is written to it");
+            respondent.id = 0..respondent.words.len();
+            return Ok(());
+        };
+        let line_number = self.record.line_number;
+        respondent.words.push_str(crate::text::normalise(self.record.field(column).trim()).trim());
+        respondent.id = 0..respondent.words.len();
+        if respondent.words.is_empty() {
+            self.finished = true;
+            let message = format!("the respondent's id (column \"{}\") is blank here; fill it in", self.id_name);
+            return Err(self.records.damaged(Place::line(line_number), message));
+        }
+        if self.layout == Layout::Wide
+            && let Some(earlier) = self.seen.insert(&respondent.words, line_number)
+        {
+            self.finished = true;
+            let message = format!(
+                "the respondent's id (column \"{}\") is the same as in line {earlier}; \
+                 correct one, or write layout = \"long\" in the plan if a respondent may have several rows",
+                self.id_name
+            );
+            return Err(self.records.damaged(Place::line(line_number), message));
+        }
+        Ok(())
+    }
+
+    /// Reads all planned cells; whether any of them is an answer.
+    fn read_values(&mut self, respondent: &mut Respondent) -> bool {
+        let mut has_answers = false;
+        self.values.clear();
+        for column in &mut self.columns {
+            let is_kept = column.question.is_some() || column.attribute.is_some() || column.is_tested;
+            let cell = self.record.field(column.file_index);
+            let range = if is_kept && !cell.is_empty() {
+                column.reader.read(cell, self.record.line_number, &mut respondent.words)
+            } else {
+                0..0
+            };
+            self.values.push(range.clone());
+            // A cell that could not be read as its column's type is an answer all the same.
+            has_answers |= column.role.is_answer() && !cell.trim().is_empty();
+            if range.is_empty() {
+                continue;
+            }
+            if let Some(attribute) = column.attribute {
+                respondent.attributes.push((attribute, range.clone()));
+            }
+            match column.question {
+                Some(question) if column.role == ColumnRole::Open => respondent.answers.push((question, range)),
+                Some(question) => respondent.responses.push((question, range)),
+                None => {}
+            }
+        }
+        has_answers
+    }
+
+    fn exclusion_of(&self, respondent: &Respondent, has_answers: bool) -> Option<usize> {
+        let passes = |condition: &Condition, column: Option<usize>| {
+            let range = column.and_then(|column| self.values.get(column)).filter(|range| !range.is_empty());
+            condition.passes(range.and_then(|range| respondent.words.get(range.clone())))
+        };
+        self.exclusions.iter().zip(&self.condition_columns).position(|(exclusion, &column)| {
+            match (&exclusion.unless, &exclusion.when) {
+                (Some(condition), _) => !passes(condition, column),
+                (None, Some(condition)) => passes(condition, column),
+                (None, None) => exclusion.no_answers && !has_answers,
+            }
+        })
+    }
+}
+
+impl Iterator for SurveyReader {
+    type Item = Result<Respondent, ImportError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut respondent = Respondent::default();
+        match self.read(&mut respondent) {
+            Ok(true) => Some(Ok(respondent)),
+            Ok(false) => None,
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl std::fmt::Debug for SurveyReader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SurveyReader").field("row_count", &self.row_count).finish_non_exhaustive()
+    }
+}
+
+fn tests(exclusion: &Exclusion, code: &str) -> bool {
+    exclusion.condition().is_some_and(|condition| condition.question == code)
+}
+
+/// Refuses a plan's delimiter that leaves one column where another would give several.
+fn check_delimiter(path: &Path, head: &str, planned: u8) -> Result<(), ImportError> {
+    let found = super::delimiter_of(head);
+    let first_line = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if found == planned
+        || first_line.bytes().any(|byte| byte == planned)
+        || !first_line.bytes().any(|byte| byte == found)
+    {
+        return Ok(());
+    }
+    let name = |byte: u8| if byte == b'\t' { "tabs".to_owned() } else { format!("\"{}\"", char::from(byte)) };
+    let message = format!(
+        "its columns are parted by {}, not by {} as the plan says; correct delimiter in the plan",
+        name(found),
+        name(planned)
+    );
+    Err(ImportError::damaged(path, Place::line(1), message))
+}
