@@ -10,24 +10,32 @@ pub(super) fn show(error: &anyhow::Error, ui: &mut Ui) -> Outcome {
     if is_closed_pipe(error) {
         return Outcome::Done;
     }
-    // Standard error may be closed too: then there is nobody left to tell.
-    let _ = tell(error, ui);
-    Outcome::Failed
+    match tell(error, ui) {
+        // Standard error may be closed too: then there is nobody left to tell.
+        Ok(()) | Err(_) => Outcome::Failed,
+    }
 }
 
 fn tell(error: &anyhow::Error, ui: &mut Ui) -> io::Result<()> {
-    let mut sentence = error.to_string();
-    for cause in error.chain().skip(1) {
-        let cause = cause.to_string();
-        if !sentence.contains(&cause) {
-            sentence = format!("{sentence}: {cause}");
-        }
-    }
-    ui.error(sentence)?;
+    ui.error(sentence(error.as_ref()))?;
     if error.chain().any(|cause| matches!(cause.downcast_ref(), Some(ProjectError::NoStudy { .. }))) {
         ui.hint("`verbatim init FOLDER` starts a study; --study FOLDER names one that is elsewhere")?;
     }
     Ok(())
+}
+
+/// An error and what caused it, in one sentence.
+pub(super) fn sentence(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut sentence = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let words = error.to_string();
+        if !sentence.contains(&words) {
+            sentence = format!("{sentence}: {words}");
+        }
+        cause = error.source();
+    }
+    sentence
 }
 
 /// The reader of our output went away (`verbatim cases | head`): not our failure.

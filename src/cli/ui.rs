@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anstream::AutoStream;
 use clap::builder::styling::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::project::Progress;
 
@@ -81,14 +81,9 @@ impl Ui {
         if !io::stdout().is_terminal() {
             return None;
         }
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        columns.or_else(|| Some(usize::from(console_width())))
+        let (width, _) = terminal_size::terminal_size()?;
+        Some(usize::from(width.0))
     }
-}
-
-/// The width of the terminal on standard error, by the bars' own library.
-fn console_width() -> u16 {
-    ProgressDrawTarget::stderr().width().unwrap_or(100)
 }
 
 /// One bar a stage.

@@ -2,6 +2,8 @@
 
 mod clear;
 mod policy;
+mod standin;
+pub use standin::*;
 
 pub use clear::{Cleared, clear};
 pub use policy::Policy;

@@ -47,7 +47,7 @@ pub(super) fn check_size(path: &Path, bytes: &[u8]) -> Result<(), ImportError> {
 }
 
 /// The format that a file's name promises.
-pub(super) fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
+pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
     let advice = match extension.as_str() {
         "txt" | "text" => return Ok(SourceFormat::Text),

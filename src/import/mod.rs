@@ -28,7 +28,7 @@ use crate::model::SourceFormat;
 
 pub use error::{ImportError, Place};
 pub use face_sheet::{FaceRow, face_sheet};
-pub use file::read_file;
+pub use file::{format_of, read_file};
 pub use identities::identities;
 pub use imported::{Imported, Turn, Warning};
 pub use interviewers::is_interviewer;

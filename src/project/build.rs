@@ -31,6 +31,8 @@ pub struct BuildReport {
     /// Files that a build of the whole study has.
     pub file_count: usize,
     pub refused: Vec<Refusal>,
+    /// Outputs that ask for what there is not.
+    pub failed_outputs: Vec<ProjectError>,
     /// The first page that was made: where to look first.
     pub main_output: Option<PathBuf>,
     summary: Vec<String>,
@@ -39,7 +41,11 @@ pub struct BuildReport {
 impl BuildReport {
     /// Whether everything that was asked for is there.
     pub fn is_complete(&self) -> bool {
-        self.failed_imports.is_empty() && self.refused.is_empty()
+        self.failed_imports.is_empty() && self.has_all_outputs()
+    }
+
+    fn has_all_outputs(&self) -> bool {
+        self.refused.is_empty() && self.failed_outputs.is_empty()
     }
 
     /// Whether there was nothing to do.
@@ -167,6 +173,7 @@ impl Project {
                 outputs.push(output);
             }
             report.refused.extend(document.refusal);
+            report.failed_outputs.extend(document.failure);
         }
         // What an earlier build wrote and this one does not is taken away, unless someone changed it since.
         for old in noted.iter().filter(|old| !outputs.iter().any(|output| output.path == old.path)) {
@@ -178,7 +185,7 @@ impl Project {
         }
         report.file_count = outputs.len();
         report.main_output = self.main_output(&outputs, wanted);
-        if report.refused.is_empty() {
+        if report.has_all_outputs() {
             self.store.set_outputs(&outputs)?;
         } else {
             // The next build tries again.

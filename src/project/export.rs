@@ -9,7 +9,7 @@ use super::{Progress, Project, ProjectError};
 use crate::disclosure::{Cleared, Gate, Policy, clear};
 use crate::export::{Rendered, render};
 use crate::import;
-use crate::model::{Codebook, Identity};
+use crate::model::Identity;
 use crate::report::Format;
 
 /// What to write where.
@@ -23,10 +23,12 @@ pub struct ExportOptions {
 }
 
 /// What an export did.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Written {
     pub files: Vec<PathBuf>,
     pub refused: Vec<Refusal>,
+    /// Outputs that ask for what there is not.
+    pub failed: Vec<ProjectError>,
 }
 
 /// An output that the gate stopped, and where it saw what.
@@ -36,10 +38,13 @@ pub struct Refusal {
     pub findings: Vec<String>,
 }
 
-/// The files of one document, past the gate; or none of them.
+/// The files of one document, past the gate; or none of them, and why.
+#[derive(Default)]
 pub(super) struct Finished {
     pub(super) files: Vec<Rendered>,
     pub(super) refusal: Option<Refusal>,
+    /// A recipe asks for what there is not. The other documents are made all the same.
+    pub(super) failure: Option<ProjectError>,
 }
 
 impl Project {
@@ -55,6 +60,7 @@ impl Project {
                 written.files.push(path);
             }
             written.refused.extend(document.refusal);
+            written.failed.extend(document.failure);
         }
         let event = Self::event("export", serde_json::json!({ "outputs": options.names, "files": written.files.len() }));
         self.store.record(&event)?;
@@ -79,9 +85,11 @@ impl Project {
         progress.stage("Writing", Some(wanted.iter().map(|document| document.formats.len() as u64).sum()));
         let mut finished = Vec::new();
         for document in wanted {
-            let report = self.report(document, &findings, &codebook)?;
-            let cleared = clear(report, &policy);
-            finished.push(self.render_past_gate(document, &cleared, &gate, progress)?);
+            finished.push(match self.report(document, &findings, &codebook) {
+                Ok(report) => self.render_past_gate(document, &clear(report, &policy), &gate, progress)?,
+                Err(failure @ ProjectError::Recipe(_)) => Finished { failure: Some(failure), ..Finished::default() },
+                Err(error) => return Err(error),
+            });
         }
         progress.finish();
         Ok(finished)
@@ -105,9 +113,10 @@ impl Project {
             progress.advance(1);
         }
         if found.is_empty() {
-            return Ok(Finished { files, refusal: None });
+            return Ok(Finished { files, ..Finished::default() });
         }
-        Ok(Finished { files: Vec::new(), refusal: Some(Refusal { output: document.name.clone(), findings: found }) })
+        let refusal = Refusal { output: document.name.clone(), findings: found };
+        Ok(Finished { refusal: Some(refusal), ..Finished::default() })
     }
 
     /// Clears a report and passes it by the gate as the text it would print: for what the terminal shows.

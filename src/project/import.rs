@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::study::{STUDY_FILE, SourceEntry};
 use super::{Progress, Project, ProjectError, Study, labels};
-use crate::import::{FaceRow, face_sheet, read_file};
-use crate::model::SourceKind;
+use crate::import::{FaceRow, face_sheet, format_of, read_file};
+use crate::model::{SourceFormat, SourceKind};
 use crate::store::NewSource;
 
 /// How files named on the command line are read.
@@ -152,7 +152,10 @@ impl Project {
                 return Err(ProjectError::WouldLose { path: file.path.clone(), codings: by_hand });
             }
         }
-        let format = crate::import::format_of(&file.path)?;
+        let format = match file.entry.kind {
+            SourceKind::Survey => SourceFormat::Csv,
+            _ => format_of(&file.path)?,
+        };
         let incoming = Incoming {
             file,
             new: NewSource {
@@ -232,7 +235,9 @@ impl Project {
     fn adopt(&mut self, path: &Path, options: &ImportOptions) -> Result<StudyFile, ProjectError> {
         let path = fs::canonicalize(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })?;
         stamp(&path)?;
-        crate::import::format_of(&path)?;
+        if options.kind.unwrap_or_else(|| usual_kind(&path)) != SourceKind::Survey {
+            format_of(&path)?;
+        }
         let folder = fs::canonicalize(&self.folder)
             .map_err(|source| ProjectError::Read { path: self.folder.clone(), source })?;
         let inside = if path.starts_with(&folder) { path } else { self.copy_in(&path)? };
@@ -263,8 +268,7 @@ impl Project {
     }
 
     fn new_entry(&self, name: &str, path: &Path, options: &ImportOptions) -> Result<SourceEntry, ProjectError> {
-        let table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("tsv"));
-        let kind = options.kind.unwrap_or(if table { SourceKind::Survey } else { SourceKind::Interview });
+        let kind = options.kind.unwrap_or_else(|| usual_kind(path));
         let plan = match (&options.plan, options.save_plan && kind == SourceKind::Survey) {
             (Some(plan), _) => {
                 let plan = fs::canonicalize(plan).map_err(|source| ProjectError::Read { path: plan.clone(), source })?;
@@ -297,10 +301,14 @@ impl Project {
     }
 }
 
+/// What a file most likely is, by its extension.
+pub(super) fn usual_kind(path: &Path) -> SourceKind {
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    if extension == "csv" || extension == "tsv" { SourceKind::Survey } else { SourceKind::Interview }
+}
+
 /// Whether a line of the face sheet is about this source: it names the file, or the end of its path.
 fn speaks_in(face: &FaceRow, name: &str) -> bool {
-    face.source.as_deref().is_none_or(|source| {
-        let source = source.replace('\\', "/");
-        name == source || name.ends_with(&format!("/{source}"))
-    })
+    let source = face.source.replace('\\', "/");
+    source.is_empty() || name == source || name.ends_with(&format!("/{source}"))
 }

@@ -87,10 +87,6 @@ impl Project {
         self.folder.join(name)
     }
 
-    fn store_path(&self) -> PathBuf {
-        self.folder.join(".verbatim/store.db")
-    }
-
     fn index_folder(&self) -> PathBuf {
         self.folder.join(".verbatim/index")
     }

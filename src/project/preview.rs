@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::import::ImportOptions;
+use super::import::{ImportOptions, usual_kind};
 use super::{Project, ProjectError};
 use crate::import::survey::{ColumnRole, SurveyPlan};
 use crate::import::{is_interviewer, read_file, read_transcript};
@@ -13,8 +13,7 @@ use crate::text::word_count;
 impl Project {
     /// How a file would be read, in lines for people: speakers and turns of a transcript, columns of a survey.
     pub fn preview(&self, path: &Path, options: &ImportOptions) -> Result<Vec<String>, ProjectError> {
-        let table = matches!(path.extension().and_then(|extension| extension.to_str()), Some("csv" | "tsv" | "CSV" | "TSV"));
-        if options.kind == Some(SourceKind::Survey) || (options.kind.is_none() && table) {
+        if options.kind.unwrap_or_else(|| usual_kind(path)) == SourceKind::Survey {
             let saved = match &options.plan {
                 Some(plan) => {
                     let read = |source| ProjectError::Read { path: plan.clone(), source };

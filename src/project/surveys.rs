@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use fixedbitset::FixedBitSet;
+
 use super::import::{ImportReport, ImportedSource, Incoming};
 use super::{Progress, Project, ProjectError};
 use crate::import::survey::{self, Respondent, SurveyPlan, SurveyReader};
@@ -21,6 +23,21 @@ struct Tally {
     words: u64,
     /// Answers of people who did not consent: counted as left out, and never stored.
     unread: u64,
+    /// Cases that have come by already: in the long layout one respondent has several rows.
+    seen: FixedBitSet,
+}
+
+impl Tally {
+    fn meet(&mut self, case: CaseId, excluded: Option<usize>) {
+        let number = case.0 as usize;
+        self.seen.grow(number + 1);
+        if !self.seen.put(number) {
+            match excluded {
+                Some(rule) => self.left_out[rule] += 1,
+                None => self.kept += 1,
+            }
+        }
+    }
 }
 
 impl Project {
@@ -47,7 +64,7 @@ impl Project {
         }
         let left_out: u64 = tally.left_out.iter().sum();
         let detail = serde_json::json!({ "source": file.name, "kept": tally.kept, "left_out": left_out, "answers": tally.answers });
-        importing.finish(&serde_json::json!([]), &Self::event("import", detail))?;
+        importing.finish(&serde_json::json!(reader.warnings()), &Self::event("import", detail))?;
         if tally.unread > 0 {
             report.warnings.push(format!(
                 "{}: {} answers of people who did not consent were not stored",
@@ -69,7 +86,11 @@ impl Project {
     pub(super) fn survey_plan(path: &Path, saved: Option<(&Path, &str)>) -> Result<SurveyPlan, ProjectError> {
         match saved {
             Some((plan_path, text)) => Ok(SurveyPlan::from_toml(plan_path, text)?),
-            None => Ok(SurveyPlan::detect(path)?),
+            None => {
+                let read = |source| ProjectError::Read { path: path.to_owned(), source };
+                let mut sample = std::fs::File::open(path).map_err(read)?;
+                Ok(SurveyPlan::detect(path, &mut sample)?)
+            }
         }
     }
 }
@@ -89,7 +110,7 @@ fn store_rows(
     let refusals: Vec<bool> = plan.exclusions.iter().map(|rule| is_refusal(rule, reader)).collect();
     progress.stage("Importing", None);
     let mut respondent = Respondent::default();
-    while reader.read_into(&mut respondent)? {
+    while reader.read(&mut respondent)? {
         let case = store_case(importing, &respondent, plan, &refusals, tally)?;
         store_answers(importing, &respondent, case, &questions, &attributes, &refusals, tally)?;
         if respondent.row_number.is_multiple_of(ROWS_PER_STEP) {
@@ -115,11 +136,6 @@ fn store_case(
 ) -> Result<CaseId, ProjectError> {
     let reason = respondent.excluded.map_or("", |rule| plan.exclusions[rule].reason.as_str());
     let refused = respondent.excluded.is_some_and(|rule| refusals[rule]);
-    match respondent.excluded {
-        Some(rule) => tally.left_out[rule] += 1,
-        None if respondent.first_of_case => tally.kept += 1,
-        None => {}
-    }
     let new = NewCase {
         name: respondent.id(),
         kind: CaseKind::Respondent,
@@ -127,7 +143,9 @@ fn store_case(
         consent: if refused { Consent::None } else { Consent::Quote },
         row_number: Some(respondent.row_number),
     };
-    Ok(importing.respondent(&new)?)
+    let case = importing.respondent(&new)?;
+    tally.meet(case, respondent.excluded);
+    Ok(case)
 }
 
 fn store_answers(

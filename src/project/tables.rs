@@ -2,10 +2,10 @@
 
 use super::documents::Document;
 use super::{Progress, Project, ProjectError};
-use crate::analysis::Scope;
+use crate::analysis::{self, Base, Needs, Scope, Selection};
 use crate::disclosure::Cleared;
 use crate::model::Codebook;
-use crate::report::{By, Crosstab, Frequencies, Quotes, Recipe, RecipeKind};
+use crate::report::{By, Crosstab, Frequencies, Quotes, Recipe, RecipeKind, Show};
 
 /// What to count.
 #[derive(Debug, Clone)]
@@ -47,7 +47,10 @@ impl Project {
         let kind = RecipeKind::Crosstab(Crosstab {
             by: options.by,
             attribute: options.attribute.clone(),
-            ..Crosstab::default()
+            values: Vec::new(),
+            base: Base::default(),
+            show: Show::default(),
+            questions: Vec::new(),
         });
         self.on_the_spot("crosstab", kind, options.filter.clone(), progress)
     }
@@ -66,11 +69,11 @@ impl Project {
 
     /// How many segments and cases each code has, in the codebook's order. For the researcher's eyes: not suppressed.
     pub(super) fn code_counts(&self, codebook: &Codebook) -> Result<Vec<(u64, u64)>, ProjectError> {
-        let needs = crate::analysis::Needs { codes: (0..codebook.codes.len()).collect(), ..Default::default() };
+        let needs = Needs { codes: (0..codebook.codes.len()).collect(), ..Needs::default() };
         let columns = self.store.columns(&needs, codebook)?;
-        let everything = crate::analysis::Selection::new(&columns, Scope::All, &[], None);
+        let everything = Selection::new(&columns, Scope::All, &[], None);
         let count = |code: usize| {
-            let frequency = crate::analysis::frequency(&columns, &everything, &[code]);
+            let frequency = analysis::frequency(&columns, &[code], &everything);
             (frequency.segments, frequency.cases)
         };
         Ok((0..codebook.codes.len()).map(count).collect())

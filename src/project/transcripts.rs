@@ -94,10 +94,7 @@ fn speaker_case(
     speaker: &str,
     alone: bool,
 ) -> Result<Option<CaseId>, ProjectError> {
-    let face = incoming.faces.iter().find(|face| match &face.speaker {
-        Some(name) => name == speaker,
-        None => alone,
-    });
+    let face = incoming.faces.iter().find(|face| names(face, speaker, alone));
     let kind = incoming.file.entry.kind;
     if face.is_none() && !matches!(kind, SourceKind::Interview | SourceKind::FocusGroup) {
         return Ok(None);
@@ -111,6 +108,15 @@ fn speaker_case(
         importing.attribute(case, attribute, value)?;
     }
     Ok(Some(case))
+}
+
+/// Whether a line of the face sheet is about this speaker: by their name in the transcript, by the case's own name, or
+/// because they are the only one in the file that the line names.
+fn names(face: &FaceRow, speaker: &str, alone: bool) -> bool {
+    match face.speaker.as_str() {
+        "" => face.case == speaker || (alone && !face.source.is_empty()),
+        name => name == speaker,
+    }
 }
 
 /// Two interviews may each have an Anna: the file tells them apart.

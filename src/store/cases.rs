@@ -104,13 +104,6 @@ impl Store {
         Ok(())
     }
 
-    /// Attribute names, in alphabetical order.
-    pub fn attribute_names(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT name FROM attributes ORDER BY name")?;
-        let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// How many cases there are of each kind and status.
     pub fn case_counts(&self) -> Result<Vec<(CaseKind, CaseStatus, u64)>, StoreError> {
         let mut statement = self

@@ -44,10 +44,13 @@ fn check(project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
 
 fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
     for failure in &report.failed_imports {
-        ui.error(failure)?;
+        super::tell(failure, ui)?;
     }
     for warning in &report.warnings {
         ui.warn(warning)?;
+    }
+    for failure in &report.failed_outputs {
+        ui.error(failure)?;
     }
     for refusal in &report.refused {
         ui.error(format_args!("{} was not written: it still holds what must not get out", refusal.output))?;

@@ -46,5 +46,8 @@ pub(crate) fn run(arguments: &ExportArgs, project: &mut Project, ui: &mut Ui) ->
             ui.line(format_args!("  {finding}"))?;
         }
     }
-    Ok(if written.refused.is_empty() { Outcome::Done } else { Outcome::Partly })
+    for failure in &written.failed {
+        ui.error(failure)?;
+    }
+    Ok(if written.refused.is_empty() && written.failed.is_empty() { Outcome::Done } else { Outcome::Partly })
 }

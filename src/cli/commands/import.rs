@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) ->
         ui.warn(warning)?;
     }
     for failure in &report.failed {
-        ui.error(failure)?;
+        super::tell(failure, ui)?;
     }
     ui.line(format_args!(
         "{} imported, {} unchanged, {} failed",
@@ -96,7 +96,7 @@ fn preview(arguments: &ImportArgs, options: &ImportOptions, project: &Project, u
             }
             Err(error) => {
                 failed += 1;
-                ui.error(error)?;
+                super::tell(&error, ui)?;
             }
         }
     }

@@ -24,7 +24,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::Subcommand;
 
-use super::{ListingFormat, Outcome, Ui};
+use super::{ListingFormat, Outcome, Ui, failure};
 use crate::disclosure::Cleared;
 use crate::project::{Project, ProjectError, find_study, shown};
 use crate::report::By;
@@ -94,6 +94,11 @@ fn show_report(cleared: &Cleared, format: ListingFormat, ui: &mut Ui) -> anyhow:
         ListingFormat::Json => shown::as_json(cleared)?,
     };
     Ok(ui.raw(rendered.as_bytes())?)
+}
+
+/// Shows an error among others, with its causes, in one sentence.
+fn tell(error: &(dyn std::error::Error + 'static), ui: &mut Ui) -> std::io::Result<()> {
+    ui.error(failure::sentence(error))
 }
 
 fn open(folder: Option<&Path>) -> anyhow::Result<Project> {
