@@ -176,7 +176,7 @@ impl Records {
 
     /// Takes a quoted field whose words begin at `at`; returns where it ended.
     fn quoted(&mut self, mut at: usize, record: &mut Record) -> Result<usize, ImportError> {
-        let opened = Place::line(self.lines_read);
+        let (opened_line, field_start, text_start) = (self.lines_read, at - 1, record.text.len());
         loop {
             let rest = self.line.get(at..).unwrap_or_default();
             let Some(length) = memchr::memchr(b'"', rest) else {
@@ -184,7 +184,7 @@ impl Records {
                 at = self.line.len();
                 if !self.read_line()? {
                     return Err(self.damaged(
-                        opened,
+                        Place::line(opened_line),
                         "a quotation mark opens here and is never closed; close it or export the file again",
                     ));
                 }
@@ -205,6 +205,11 @@ impl Records {
             None | Some(b'\n') => Ok(at),
             Some(&byte) if byte == self.delimiter => Ok(at),
             Some(b'\r') if matches!(self.line.get(at + 1), None | Some(b'\n')) => Ok(at),
+            // Tab-separated files are often written without any quoting; then the quotation mark is a word's.
+            Some(_) if self.delimiter == b'\t' && self.lines_read == opened_line => {
+                record.text.truncate(text_start);
+                Ok(self.unquoted(field_start, record))
+            }
             Some(_) => {
                 let message = "there are words after a closing quotation mark; a quotation mark inside a field is written twice (\"\")";
                 Err(self.damaged(Place::line(self.lines_read), message))

@@ -40,13 +40,15 @@ struct Ending {
     is_tight: bool,
 }
 
-/// The label that a line may begin with.
-pub(super) fn candidate(line: &Line) -> Option<Label> {
+/// The label that a line may begin with. Where every line has a time stamp (`all_stamped`), words alone after one are words.
+pub(super) fn candidate(line: &Line, all_stamped: bool) -> Option<Label> {
     let text = line.text.as_str();
     let stamp = stamps::leading(text);
     let body_start = stamp.map_or(0, |stamp| after_gap(text, stamp.end));
     let body = text.get(body_start..)?;
-    let ending = colon_or_tab(body).or_else(|| header_line(body)).or_else(|| alone(body, line, stamp.is_some()))?;
+    let ending = colon_or_tab(body)
+        .or_else(|| header_line(body))
+        .or_else(|| alone(body, line, stamp.is_some() && !all_stamped))?;
     let name = tidy(body.get(..ending.name_end)?);
     let mut strength = likeness(&name)?;
     let is_stamped = stamp.is_some_and(|stamp| stamp.is_sure) || ending.start_ms.is_some();
@@ -55,8 +57,8 @@ pub(super) fn candidate(line: &Line) -> Option<Label> {
     let is_bold = line.bold > body_start && bold_in_body + 1 >= ending.name_end && bold_in_body <= ending.rest;
     if ending.is_tight {
         strength = strength.min(Strength::Weak);
-    } else if strength == Strength::Weak && (is_stamped || is_bold) {
-        strength = Strength::Likely;
+    } else if is_bold || (strength == Strength::Weak && is_stamped) {
+        strength = strength.max(Strength::Likely);
     }
     Some(Label {
         name,
@@ -143,7 +145,7 @@ fn header_line(body: &str) -> Option<Ending> {
 
 /// A line or cell of nothing but a name, after a time stamp or in the first column of a table.
 fn alone(body: &str, line: &Line, is_stamped: bool) -> Option<Ending> {
-    let may_be = line.is_first_cell || is_stamped;
+    let may_be = (line.is_first_cell || is_stamped) && !body.ends_with(['.', '?', '!', ',', '…']);
     may_be.then_some(Ending { name_end: body.len(), rest: body.len(), start_ms: None, is_tight: true })
 }
 
@@ -157,7 +159,7 @@ fn likeness(name: &str) -> Option<Strength> {
     let words: Vec<&str> = name.split(' ').collect();
     let is_allowed = |character: char| {
         character.is_alphanumeric()
-            || " .'’-_()/&#+".contains(character)
+            || " .,'’-_()/&#+".contains(character)
             || unicode_normalization::char::is_combining_mark(character)
     };
     let has_letters = name.chars().any(char::is_alphabetic);
@@ -175,7 +177,11 @@ fn likeness(name: &str) -> Option<Strength> {
     if is_participant(&bare) || (is_interviewer(name) && name.chars().count() > 1) {
         return Some(Strength::Sure);
     }
-    if bare.iter().any(|word| PROSE.contains(&word.as_str())) || HEADINGS.contains(&bare.join(" ").as_str()) {
+    // "Evan You" is a name: a word of prose counts where it begins the label or is written small.
+    let is_prose = |(index, word): (usize, &String)| {
+        PROSE.contains(&word.as_str()) && (index == 0 || words[index].starts_with(char::is_lowercase))
+    };
+    if bare.iter().enumerate().any(is_prose) || HEADINGS.contains(&bare.join(" ").as_str()) {
         return None;
     }
     if is_code(name) {

@@ -127,7 +127,9 @@ pub(super) fn accepted_names(lines: &[Line]) -> Vec<Option<(String, usize)>> {
 }
 
 fn accepted(lines: &[Line], warnings: &mut Vec<Warning>) -> Vec<Option<Label>> {
-    let candidates: Vec<Option<Label>> = lines.iter().map(candidate).collect();
+    let stamped_count = lines.iter().filter(|line| stamps::leading(&line.text).is_some()).count();
+    let all_stamped = stamped_count * 3 > lines.len() * 2;
+    let candidates: Vec<Option<Label>> = lines.iter().map(|line| candidate(line, all_stamped)).collect();
     let mut counts: BTreeMap<String, (usize, Strength)> = BTreeMap::new();
     for label in candidates.iter().flatten() {
         let entry = counts.entry(label.name.to_lowercase()).or_insert((0, label.strength));

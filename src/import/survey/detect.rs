@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use super::blocks;
 use super::column_kind::{Kind, kind_of};
 use super::header::{self, HeaderColumn};
 use super::known_columns as known;
@@ -14,14 +15,14 @@ use crate::model::Condition;
 
 /// How much of the file is looked at, in bytes and rows.
 const SAMPLE_BYTES: u64 = 1 << 20;
-const SAMPLE_ROWS: usize = 500;
+const SAMPLE_ROWS: usize = 2000;
 
 /// Answers that mean "I agree".
 const AGREED: &[&str] = &["yes", "i agree", "agree", "i consent", "consent", "1", "true", "ja", "oui"];
 
 impl SurveyPlan {
     /// Proposes a plan by the beginning of the file at `path`, which `sample` reads. Columns are known by their names
-    /// first and by what stands in the first some hundred rows after that. A proposal is there to be looked at.
+    /// first and by what stands in the first rows after that. A proposal is there to be looked at.
     pub fn detect(path: &Path, sample: &mut dyn Read) -> Result<Self, ImportError> {
         let mut head = Vec::new();
         let failed = |source| ImportError::Read { path: path.to_owned(), source };
@@ -69,6 +70,7 @@ impl SurveyPlan {
             };
             self.columns.push(planned);
         }
+        blocks::unite(&mut self.columns);
         self.exclusions = exclusions(&self.columns, rows, columns);
     }
 }
@@ -144,14 +146,20 @@ fn by_content(column: &HeaderColumn, cells: &[&str], row_count: usize) -> Column
     match kind_of(cells) {
         // A question that no one answered yet is a question; a column without name and content is nothing.
         Kind::Blank if column.name.starts_with("column ") && column.wording == column.name => {
-            planned.role = ColumnRole::Ignore
+            planned.role = ColumnRole::Ignore;
         }
         Kind::Blank | Kind::Open => {}
         Kind::Date => planned.role = ColumnRole::Date,
-        Kind::Scale(..) | Kind::Single(_) if is_rank(&lower, cells, row_count) => planned.role = ColumnRole::Rank,
+        Kind::Scale(..) | Kind::Single(_) | Kind::Number if is_rank(&lower, cells, row_count) => {
+            planned.role = ColumnRole::Rank
+        }
         Kind::Scale(low, high) => {
             planned.role = ColumnRole::Scale;
-            planned.scale = Some((low, high));
+            let fits = |told: &(i32, i32)| {
+                cells.iter().all(|cell| cell.parse::<i32>().is_ok_and(|point| (told.0..=told.1).contains(&point)))
+            };
+            let told = blocks::told_ends(&column.wording).filter(fits);
+            planned.scale = Some(told.unwrap_or((low, high)));
         }
         Kind::Number => planned.role = ColumnRole::Number,
         Kind::Single(options) => {

@@ -4,6 +4,7 @@
 //! reader streams: a file of any size takes the memory of one row, and of one short mark a respondent for finding
 //! repeated ids.
 
+mod blocks;
 mod choices;
 mod column_kind;
 mod delimiter;

@@ -37,7 +37,9 @@ fn joined_by(cells: &[&str], separator: &str) -> Option<Joined> {
     }
     while let Some((first, second)) = inseparable(&rows) {
         let glued = format!("{first}{separator} {second}");
-        rows.iter_mut().for_each(|row| glue_pair(row, &first, &second, &glued));
+        for row in &mut rows {
+            glue_pair(row, &first, &second, &glued);
+        }
     }
     accept(&rows).map(|options| Joined { separator: separator.to_owned(), options })
 }

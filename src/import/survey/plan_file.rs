@@ -136,8 +136,8 @@ fn check_column(column: &ColumnPlan, earlier: &[Spanned<ColumnPlan>]) -> Result<
             return Err(format!("the scale of \"{name}\" has its ends the wrong way round"));
         }
         (ColumnRole::Scale, Some((low, high))) => {
-            let point_count = i64::from(high) - i64::from(low) + 1;
-            if !column.options.is_empty() && column.options.len() as i64 != point_count {
+            let point_count = usize::try_from(i64::from(high) - i64::from(low) + 1).unwrap_or(usize::MAX);
+            if !column.options.is_empty() && column.options.len() != point_count {
                 return Err(format!(
                     "the scale \"{name}\" has {point_count} points but {} options; name every point or none",
                     column.options.len()
