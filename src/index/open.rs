@@ -7,7 +7,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
-use super::fields::{Fields, TOKENIZER};
+use super::fields::{Column, Fields, TOKENIZER};
 use super::sets::SetCache;
 use super::stamp::Stamp;
 use super::{IndexError, Tokens};
@@ -88,7 +88,21 @@ impl Index {
             let other = "the index was made by another version".to_owned();
             return Err(tantivy::TantivyError::SchemaError(other).into());
         }
-        Self::with_engine(engine, fields, folder, language)
+        let index = Self::with_engine(engine, fields, folder, language)?;
+        index.touch_every_file()?;
+        Ok(index)
+    }
+
+    /// Opens all that a search may open, so that a file that is gone or cut off shows now and not in a search.
+    fn touch_every_file(&self) -> tantivy::Result<()> {
+        for piece in self.searcher().segment_readers() {
+            piece.inverted_index(self.fields.words)?;
+            piece.fieldnorms_readers().get_field(self.fields.words)?;
+            for column in Column::ALL {
+                column.values(piece)?;
+            }
+        }
+        Ok(())
     }
 
     fn make_new(folder: &Path, language: &str) -> Result<Self, IndexError> {

@@ -1,7 +1,8 @@
 //! What a query says, as it was read.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
+use super::lex::is_quote;
 use crate::model::Span;
 
 /// What a query says. Printed and read again it is the same query.
@@ -189,5 +190,15 @@ fn fmt_name(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let plain = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '.');
     let stem = name.strip_suffix('*').unwrap_or(name);
     let is_plain = stem.chars().all(plain) && !name.is_empty() && !name.starts_with('-');
-    if is_plain { f.write_str(name) } else { write!(f, "\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) }
+    if is_plain {
+        return f.write_str(name);
+    }
+    f.write_char('"')?;
+    for character in name.chars() {
+        if is_quote(character) || character == '\\' {
+            f.write_char('\\')?;
+        }
+        f.write_char(character)?;
+    }
+    f.write_char('"')
 }

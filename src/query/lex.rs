@@ -116,6 +116,10 @@ impl<'q> Lexer<'q> {
         }
         self.at = start;
         let chunk = self.chunk();
+        if name.value.is_empty() {
+            let error = QueryError::new("there is no field in front of this sign", chunk.span);
+            return Err(error.hint("write field and value without spaces: age>=30".to_owned()));
+        }
         match chunk.value.as_str() {
             "AND" => Ok(Piece::And),
             "OR" => Ok(Piece::Or),
@@ -268,7 +272,8 @@ impl<'q> Lexer<'q> {
     }
 }
 
-const fn is_quote(character: char) -> bool {
+/// Straight and curly quotes mean the same: word processors turn one into the other.
+pub(super) const fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„')
 }
 

@@ -1,1 +1,4 @@
 //! Tests of the station `index`.
+
+mod catching_up;
+mod tokens;

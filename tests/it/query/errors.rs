@@ -1,0 +1,62 @@
+//! Errors point at the place and say what to write.
+
+use verbatim::query::{SearchError, SearchOptions, parse, run};
+
+use super::corpus::Study;
+
+/// The error for a query, with the place marked.
+fn error(study: &Study, text: &str) -> String {
+    let error = match parse(text) {
+        Err(error) => error,
+        Ok(query) => match run(&query, &study.store, &study.index(), &study.codebook, &SearchOptions::default()) {
+            Err(SearchError::Query(error)) => error,
+            other => panic!("{text}: {other:?}"),
+        },
+    };
+    format!("{}\n{error}", error.pointed(text))
+}
+
+#[test]
+fn errors_point_at_the_place() {
+    let study = Study::new(&["one answer".to_owned()], &["a turn".to_owned()]);
+    let texts = [
+        "staff AND",
+        "(staff OR pay",
+        "staff) pay",
+        "OR staff",
+        "()",
+        "\"no end",
+        "/no end",
+        "wom*n",
+        "staff & pay",
+        "Q15 < 4",
+        "word~7",
+        "\"a b\"~x",
+        "theme:resorces",
+        "theme:",
+        "code:staff-trainin AND x",
+        "sectr:Policing",
+        "10:30",
+        "sector:Polcing",
+        "age>old",
+        "theme>3",
+        "Q22:training",
+        "coded:maybe",
+        "status:propsed",
+        "kind:interveiw",
+        "speaker:Ana",
+        "source:ana",
+        "case:nobody",
+        "a /(/",
+    ];
+    let all: Vec<String> = texts.iter().map(|text| error(&study, text)).collect();
+    insta::assert_snapshot!(all.join("\n\n"));
+}
+
+#[test]
+fn brackets_without_end_do_not_break_the_parser() {
+    let deep = "(".repeat(30_000);
+    insta::assert_snapshot!(parse(&deep).expect_err("too deep"), @"brackets go at most 64 deep");
+    assert!(parse(&"NOT ".repeat(10_000)).is_err());
+    assert!(parse(&"a".repeat(100_000)).is_err());
+}

@@ -1,0 +1,270 @@
+//! Whatever is asked, the index finds what a plain scan of the texts finds.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use regex::Regex;
+use verbatim::index::Index;
+use verbatim::query::{FieldTest, Phrase, PhraseWord, Placed, Query, parse, segments};
+use verbatim::text::{Stems, fold, words};
+
+use super::corpus::{CASES, Segment, Study};
+
+const VOCABULARY: &[&str] = &[
+    "staff",
+    "Training",
+    "train",
+    "trained",
+    "trains",
+    "the",
+    "of",
+    "and",
+    "waiting",
+    "list",
+    "waits",
+    "wait",
+    "don’t",
+    "don't",
+    "e-mail",
+    "mail",
+    "mental",
+    "health",
+    "healthy",
+    "heal",
+    "résumé",
+    "resume",
+    "Résumé",
+    "court",
+    "courts",
+    "school",
+    "schools",
+    "happy",
+    "happier",
+    "funding",
+    "funds",
+    "R&D",
+    "2024",
+    "naïve",
+    "हिन्दी",
+    "ΟΔΟΣ",
+    "list",
+];
+
+/// Texts of a few words each, the same on every run.
+fn texts(seed: u64, count: usize) -> Vec<String> {
+    let mut state = seed;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).expect("31 bits") % limit
+    };
+    let text = |_| {
+        let length = 1 + below(9);
+        let words: Vec<&str> = (0..length).map(|_| VOCABULARY[below(VOCABULARY.len())]).collect();
+        words.join([" ", ", ", ". "][below(3)])
+    };
+    (0..count).map(text).collect()
+}
+
+fn word() -> impl Strategy<Value = String> {
+    proptest::sample::select(VOCABULARY).prop_map(str::to_owned)
+}
+
+fn leaf() -> impl Strategy<Value = String> {
+    let fields = [
+        "theme:resources",
+        "theme:Prevention",
+        "code:resourcing",
+        "code:staff-training",
+        "code:courts",
+        "coded:yes",
+        "coded:no",
+        "status:proposed",
+        "status:accepted",
+        "status:rejected",
+        "case:R_1",
+        "case:p*",
+        "source:anna",
+        "source:survey.csv",
+        "kind:interview",
+        "kind:survey",
+        "kind:document",
+        "speaker:anna",
+        "speaker:\"Dr Lee\"",
+        "question:q22",
+        "sector:Policing",
+        "sector:\"youth work\"",
+        "sector:re*",
+        "age>=30",
+        "age<38",
+        "age:45.0",
+        "Q15<4",
+        "Q15>4",
+        "*",
+    ];
+    prop_oneof![
+        3 => word(),
+        1 => word().prop_map(|word| format!("={word}")),
+        1 => (word(), 1..4_usize).prop_map(|(word, length)| format!("{}*", word.chars().take(length).filter(|letter| letter.is_alphanumeric()).collect::<String>())),
+        1 => (word(), 1..3_u8).prop_filter_map("one word", |(word, distance)| {
+            (words(&word).count() == 1).then(|| format!("{word}~{distance}"))
+        }),
+        1 => proptest::sample::select(&["/train.*/", "/w.its?/", "/[a-h]+/", "/.*’.*/", "/\\d+/", "/(?i)COURTS?/"][..]).prop_map(str::to_owned),
+        2 => (word(), word(), any::<bool>()).prop_map(|(one, two, exact)| format!("{}\"{one} {two}\"", if exact { "=" } else { "" })),
+        1 => (word(), word(), 1..4_u32).prop_map(|(one, two, slop)| format!("\"{one} {two}\"~{slop}")),
+        1 => (word(), word(), word(), 1..3_u32).prop_map(|(one, two, three, slop)| format!("\"{one} {two} {three}\"~{slop}")),
+        1 => (word(), 1..3_usize).prop_map(|(word, length)| format!("\"{word} {}*\"", ["t", "hea", "li"][length])),
+        3 => proptest::sample::select(fields.to_vec()).prop_map(str::to_owned),
+    ]
+}
+
+pub(super) fn query() -> impl Strategy<Value = String> {
+    leaf().prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 2..4).prop_map(|parts| format!("({})", parts.join(" "))),
+            proptest::collection::vec(inner.clone(), 2..4).prop_map(|parts| format!("({})", parts.join(" OR "))),
+            inner.clone().prop_map(|part| format!("NOT {part}")),
+            (inner.clone(), inner).prop_map(|(one, other)| format!("({one} AND -{other})")),
+        ]
+    })
+}
+
+#[test]
+fn every_query_finds_what_a_plain_scan_finds() {
+    let study = Study::new(&texts(1, 160), &texts(2, 60));
+    let index = study.index();
+    let mut runner = TestRunner::new(Config { cases: 400, failure_persistence: None, ..Config::default() });
+    runner
+        .run(&query(), |text| {
+            check_against_scan(&study, &index, &text);
+            Ok(())
+        })
+        .expect("the index and the scan agree");
+}
+
+pub(crate) fn check_against_scan(study: &Study, index: &Index, text: &str) {
+    let query = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let found =
+        segments(&query, &study.store, index, &study.codebook).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let scan = Scan { stems: Stems::of_language("en").expect("English is built in") };
+    let expected: Vec<usize> = study
+        .segments
+        .iter()
+        .filter(|segment| segment.case.is_none_or(|case| CASES[case].4 == "kept"))
+        .filter(|segment| scan.matches(&query, segment))
+        .map(|segment| segment.number as usize)
+        .collect();
+    assert_eq!(found.ones().collect::<Vec<_>>(), expected, "{text}");
+}
+
+/// The query language once more, in the plainest way.
+struct Scan {
+    stems: Stems,
+}
+
+impl Scan {
+    fn matches(&self, query: &Query, segment: &Segment) -> bool {
+        let folded: Vec<String> = words(&segment.content).map(|word| fold(word.text)).collect();
+        match query {
+            Query::Everything => true,
+            Query::Words(phrase) => self.phrase(phrase, &folded),
+            Query::Fuzzy { word, distance } => {
+                folded.iter().any(|other| edit_distance(word, other) <= usize::from(*distance))
+            }
+            Query::Regex(Placed { value, .. }) => {
+                let regex = Regex::new(&format!("(?i)^(?:{value})$")).expect("the test's own expression");
+                folded.iter().any(|word| regex.is_match(word))
+            }
+            Query::Field(test) => field(test, segment),
+            Query::Not(inner) => !self.matches(inner, segment),
+            Query::And(parts) => parts.iter().all(|part| self.matches(part, segment)),
+            Query::Or(parts) => parts.iter().any(|part| self.matches(part, segment)),
+        }
+    }
+
+    fn phrase(&self, phrase: &Phrase, text: &[String]) -> bool {
+        let is_word = |wanted: &PhraseWord, word: &str| match wanted {
+            PhraseWord::Prefix(start) => word.starts_with(start.as_str()),
+            PhraseWord::Whole(wanted) if phrase.exact => wanted == word,
+            PhraseWord::Whole(wanted) => self.stems.stem(wanted) == self.stems.stem(word),
+        };
+        let count = phrase.words.len();
+        if phrase.slop == 0 {
+            return text
+                .windows(count)
+                .any(|window| phrase.words.iter().zip(window).all(|(one, word)| is_word(one, word)));
+        }
+        // Every way of giving each word a place of its own.
+        let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+        for wanted in &phrase.words {
+            ways = ways
+                .iter()
+                .flat_map(|way| {
+                    let free = (0..text.len()).filter(|place| !way.contains(place) && is_word(wanted, &text[*place]));
+                    free.map(|place| [way.as_slice(), &[place]].concat()).collect::<Vec<_>>()
+                })
+                .collect();
+        }
+        let width = |way: &Vec<usize>| way.iter().max().expect("a word") - way.iter().min().expect("a word") + 1;
+        ways.iter().any(|way| width(way) <= count + phrase.slop as usize)
+    }
+}
+
+fn field(test: &FieldTest, segment: &Segment) -> bool {
+    let value = test.value.value.to_lowercase();
+    let is = |name: &str| {
+        let name = name.to_lowercase();
+        value.strip_suffix('*').map_or(name == value, |start| name.starts_with(start))
+    };
+    let coded = |codes: &[&str]| {
+        segment.codings.iter().any(|(code, status)| *status != "rejected" && (codes.is_empty() || codes.contains(code)))
+    };
+    let case = segment.case.map(|case| CASES[case]);
+    let number = |own: &str| {
+        let Ok(own) = own.parse::<f64>() else { return false };
+        let wanted: f64 = value.parse().expect("a number");
+        match test.comparison.sign() {
+            ":" => (own - wanted).abs() < 1e-9,
+            "<" => own < wanted,
+            "<=" => own <= wanted,
+            ">" => own > wanted,
+            _ => own >= wanted,
+        }
+    };
+    match test.field.value.as_str() {
+        "theme" if value == "resources" => coded(&["resourcing", "staff-training"]),
+        "theme" => coded(&["public-education"]),
+        "code" if value == "resourcing" => coded(&["resourcing", "staff-training"]),
+        "code" => coded(&[value.as_str()]),
+        "coded" => coded(&[]) == (value == "yes"),
+        "status" => segment.codings.iter().any(|(_, status)| *status == value),
+        "case" => case.is_some_and(|case| is(case.0)),
+        "source" => segment.source.contains(&value),
+        "kind" => segment.kind == value,
+        "speaker" => segment.speaker.is_some_and(is),
+        "question" => segment.question.is_some_and(is),
+        "sector" => case.is_some_and(|case| is(case.1)),
+        "age" => case.is_some_and(|case| number(case.2)),
+        "Q15" => case.is_some_and(|case| number(case.3)),
+        other => panic!("the scan does not know {other}"),
+    }
+}
+
+/// The number of letters changed, by the textbook.
+fn edit_distance(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for row in 0..=one.len() {
+        for column in 0..=other.len() {
+            table[row][column] = if row == 0 || column == 0 {
+                row + column
+            } else {
+                let changed = table[row - 1][column - 1] + usize::from(one[row - 1] != other[column - 1]);
+                let mut least = changed.min(table[row - 1][column] + 1).min(table[row][column - 1] + 1);
+                if row > 1 && column > 1 && one[row - 1] == other[column - 2] && one[row - 2] == other[column - 1] {
+                    least = least.min(table[row - 2][column - 2] + 1);
+                }
+                least
+            };
+        }
+    }
+    table[one.len()][other.len()]
+}
