@@ -1,0 +1,1 @@
+//! Columns as they come from the store.
