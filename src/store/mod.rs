@@ -3,10 +3,26 @@
 //! WAL mode, one write transaction per researcher's action: a crash loses at most the action under way. CLI and server
 //! may have it open at once. One file here answers one kind of question; each adds an `impl Store` block.
 
+mod backup;
+mod cases;
+mod codings;
 mod columns;
 mod columns_of_cases;
 mod error;
+mod events;
+mod import;
+mod meta;
 mod open;
+mod outputs;
+mod sources;
+mod texts;
 
+pub use cases::CaseFilter;
+pub use codings::{AppliedCodebook, RuleCoding};
 pub use error::StoreError;
+pub use events::Event;
+pub use import::{Importing, NewCase, NewSource, NewText};
 pub use open::Store;
+pub use outputs::Output;
+pub use sources::{Exclusion, KnownFile};
+pub use texts::{SegmentRow, StoredText};

@@ -1,6 +1,12 @@
 -- The store's first shape. Migrations are numbered and never edited. Names follow `src/model`.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO meta (key, value) VALUES
+    ('study_id', lower(hex(randomblob(16)))),  -- which store an index was made from
+    ('change', 0),                             -- goes up with every action that changes anything
+    ('text_change', 0),                        -- goes up with every action that adds or removes texts
+    ('text_removed', 0),                       -- goes up with every action that removes texts
+    ('next_segment', 1);                       -- model::SegmentId: never given twice
 
 CREATE TABLE sources (
     id INTEGER PRIMARY KEY,
@@ -8,6 +14,8 @@ CREATE TABLE sources (
     kind TEXT NOT NULL,
     format TEXT NOT NULL,
     sha256 TEXT NOT NULL,                -- of the file's bytes
+    byte_count INTEGER NOT NULL,         -- with modified_ns: a file that has both unchanged is not read again
+    modified_ns INTEGER NOT NULL,
     settings TEXT NOT NULL,              -- what else decided how it was read: plan, kind; compared as text
     encoding TEXT NOT NULL,
     text_count INTEGER NOT NULL,

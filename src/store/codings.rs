@@ -1,0 +1,123 @@
+//! Writing what the rules found, and which codebook found it.
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::events::{self, Event};
+use super::meta::{Counter, raise, set_fact};
+use super::{Store, StoreError};
+use crate::model::Codebook;
+
+/// One find of the codebook's rules, small enough to hold a million of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RuleCoding {
+    /// Index into `Codebook::codes`.
+    pub code_index: u16,
+    pub rule_index: u16,
+    pub text: u32,
+    pub span_start: u32,
+    pub span_end: u32,
+    pub segment: u32,
+}
+
+/// The codebook that the rules' codings in the store were made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppliedCodebook {
+    pub sha256: String,
+    pub version: String,
+    /// RFC 3339, UTC.
+    pub applied_at: String,
+}
+
+/// The coder's name under which the rules' codings stand.
+const RULES: &str = "";
+
+impl Store {
+    /// Replaces everything that rules had found by what they find now. Codings that a person made, accepted or rejected
+    /// stay, and what was rejected is not proposed again. `codings` must be sorted.
+    pub fn replace_rule_codings(
+        &mut self,
+        codebook: &Codebook,
+        content: &str,
+        codings: &[RuleCoding],
+        made_from: &str,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute(
+            "INSERT INTO codebooks (sha256, version, content, applied_at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (sha256) DO UPDATE SET applied_at = ?4",
+            params![codebook.sha256, codebook.version, content, event.at],
+        )?;
+        let coder = coder(&transaction, RULES)?;
+        transaction.execute("DELETE FROM codings WHERE coder_id = ?1 AND status = 'proposed'", [coder])?;
+        let code_ids = code_ids(&transaction, codebook)?;
+        insert(&transaction, coder, &code_ids, codings)?;
+        set_fact(&transaction, "coded_from", made_from)?;
+        raise(&transaction, Counter::Change, 1)?;
+        events::record(&transaction, event)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// The codebook that was applied last.
+    pub fn applied_codebook(&self) -> Result<Option<AppliedCodebook>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT sha256, version, applied_at FROM codebooks ORDER BY applied_at DESC, id DESC LIMIT 1",
+        )?;
+        let applied = statement.query_row([], |row| {
+            Ok(AppliedCodebook { sha256: row.get(0)?, version: row.get(1)?, applied_at: row.get(2)? })
+        });
+        Ok(applied.optional()?)
+    }
+
+    /// How many codings stand (proposed or accepted).
+    pub fn coding_count(&self) -> Result<u64, StoreError> {
+        let count: i64 =
+            self.connection
+                .query_row("SELECT count(*) FROM codings WHERE status <> 'rejected'", [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    coder: i64,
+    code_ids: &[i64],
+    codings: &[RuleCoding],
+) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "INSERT OR IGNORE INTO codings
+             (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, rule_index, status)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, 'proposed')",
+    )?;
+    for coding in codings {
+        let code = code_ids[usize::from(coding.code_index)];
+        statement.execute(params![
+            code,
+            coding.text,
+            coding.span_start,
+            coding.span_end,
+            coder,
+            coding.segment,
+            coding.rule_index
+        ])?;
+    }
+    Ok(())
+}
+
+fn coder(transaction: &Transaction<'_>, name: &str) -> Result<i64, StoreError> {
+    transaction.execute("INSERT OR IGNORE INTO coders (name) VALUES (?1)", [name])?;
+    Ok(transaction.query_row("SELECT id FROM coders WHERE name = ?1", [name], |row| row.get(0))?)
+}
+
+/// The numbers of the codebook's codes, by their place in it. New codes get ascending numbers, so that codings sorted by
+/// place are nearly in key order.
+fn code_ids(transaction: &Transaction<'_>, codebook: &Codebook) -> Result<Vec<i64>, StoreError> {
+    let mut ids = Vec::with_capacity(codebook.codes.len());
+    for code in &codebook.codes {
+        transaction.prepare_cached("INSERT OR IGNORE INTO codes (name) VALUES (?1)")?.execute([&code.id])?;
+        let mut statement = transaction.prepare_cached("SELECT id FROM codes WHERE name = ?1")?;
+        ids.push(statement.query_row([&code.id], |row| row.get(0))?);
+    }
+    Ok(ids)
+}

@@ -1,0 +1,42 @@
+//! The audit trail.
+
+use rusqlite::{Connection, params};
+
+use super::{Store, StoreError};
+
+/// Who did what, when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// RFC 3339, UTC.
+    pub at: String,
+    pub who: String,
+    /// `import`, `code`, `cases exclude` …
+    pub action: String,
+    /// JSON; holds no participant's words.
+    pub detail: serde_json::Value,
+}
+
+impl Store {
+    /// The latest events, newest first.
+    pub fn events(&self, limit: u32) -> Result<Vec<Event>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT at, who, action, detail FROM events ORDER BY id DESC LIMIT ?1")?;
+        let rows = statement.query_map([limit], |row| {
+            let detail: String = row.get(3)?;
+            Ok(Event {
+                at: row.get(0)?,
+                who: row.get(1)?,
+                action: row.get(2)?,
+                detail: detail.parse().unwrap_or_default(),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+pub(super) fn record(connection: &Connection, event: &Event) -> Result<(), StoreError> {
+    let mut statement =
+        connection.prepare_cached("INSERT INTO events (at, who, action, detail) VALUES (?1, ?2, ?3, ?4)")?;
+    statement.execute(params![event.at, event.who, event.action, event.detail.to_string()])?;
+    Ok(())
+}

@@ -1,0 +1,311 @@
+//! Writing what an import brought, in one transaction: all of a source, or nothing.
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::events::{self, Event};
+use super::meta::{Counter, counter, raise};
+use super::{Store, StoreError};
+use crate::model::{
+    CaseId, CaseKind, Condition, Consent, Question, QuestionId, SourceFormat, SourceId, SourceKind, Span, TextId,
+};
+
+/// A file about to come in.
+#[derive(Debug, Clone)]
+pub struct NewSource<'a> {
+    pub path: &'a str,
+    pub kind: SourceKind,
+    pub format: SourceFormat,
+    pub sha256: &'a str,
+    pub byte_count: u64,
+    pub modified_ns: i64,
+    pub settings: &'a str,
+    pub encoding: &'a str,
+}
+
+/// A case about to come in; one that is there already keeps its number, label and what a person decided about it.
+#[derive(Debug, Clone)]
+pub struct NewCase<'a> {
+    pub name: &'a str,
+    pub kind: CaseKind,
+    /// Why it is left out; empty for a case that is kept.
+    pub reason: &'a str,
+    pub consent: Consent,
+    pub row_number: Option<u64>,
+}
+
+/// A text about to come in.
+#[derive(Debug, Clone, Copy)]
+pub struct NewText<'a> {
+    pub case: Option<CaseId>,
+    pub question: Option<QuestionId>,
+    pub content: &'a str,
+    pub segment_count: u32,
+    pub word_count: u64,
+}
+
+/// One source on its way into the store. Nothing of it shows until [`Importing::finish`]; dropped before that, nothing
+/// has happened.
+#[derive(Debug)]
+pub struct Importing<'s> {
+    transaction: Transaction<'s>,
+    source: SourceId,
+    next_segment: i64,
+    text_count: u32,
+    segment_count: u32,
+    word_count: u64,
+    removed_texts: bool,
+}
+
+impl Store {
+    /// Begins to bring in a source. What an earlier form of the same file left is removed first.
+    pub fn begin_import(&mut self, new: &NewSource<'_>) -> Result<Importing<'_>, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let earlier: Option<u32> =
+            transaction.query_row("SELECT id FROM sources WHERE path = ?1", [new.path], |row| row.get(0)).optional()?;
+        let source = match earlier {
+            Some(id) => {
+                remove_contents(&transaction, SourceId(id))?;
+                id
+            }
+            None => transaction.query_row("SELECT coalesce(max(id), 0) + 1 FROM sources", [], |row| row.get(0))?,
+        };
+        transaction.execute(
+            "INSERT INTO sources (id, path, kind, format, sha256, byte_count, modified_ns, settings, encoding,
+                                  text_count, segment_count, word_count, warnings, imported_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0, '[]', '')
+             ON CONFLICT (id) DO UPDATE SET kind = ?3, format = ?4, sha256 = ?5, byte_count = ?6, modified_ns = ?7,
+                                            settings = ?8, encoding = ?9",
+            params![
+                source,
+                new.path,
+                new.kind.word(),
+                new.format.word(),
+                new.sha256,
+                i64::try_from(new.byte_count).unwrap_or(i64::MAX),
+                new.modified_ns,
+                new.settings,
+                new.encoding
+            ],
+        )?;
+        let next_segment = counter(&transaction, Counter::NextSegment)?;
+        Ok(Importing {
+            transaction,
+            source: SourceId(source),
+            next_segment,
+            text_count: 0,
+            segment_count: 0,
+            word_count: 0,
+            removed_texts: earlier.is_some(),
+        })
+    }
+
+    /// Removes a source with everything that came of it.
+    pub fn remove_source(&mut self, source: SourceId, event: &Event) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        remove_contents(&transaction, source)?;
+        transaction.execute("DELETE FROM cases WHERE source_id = ?1", [source.0])?;
+        transaction.execute("DELETE FROM sources WHERE id = ?1", [source.0])?;
+        for kind in [Counter::Change, Counter::TextChange, Counter::TextRemoved] {
+            raise(&transaction, kind, 1)?;
+        }
+        events::record(&transaction, event)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+impl Importing<'_> {
+    pub const fn source(&self) -> SourceId {
+        self.source
+    }
+
+    /// Adds a case of this survey, or finds the one that an earlier import brought.
+    pub fn respondent(&mut self, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
+        self.case(self.source.0, case)
+    }
+
+    /// Adds a participant of the study, or finds the one that is there.
+    pub fn participant(&mut self, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
+        self.case(0, case)
+    }
+
+    fn case(&self, source_id: u32, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
+        let status = if case.reason.is_empty() { "kept" } else { "excluded" };
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO cases (source_id, name, kind, status, reason, consent, row_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (source_id, name) DO UPDATE SET
+                 row_number = excluded.row_number, consent = excluded.consent,
+                 status = CASE WHEN by_hand OR status = 'withdrawn' THEN status ELSE excluded.status END,
+                 reason = CASE WHEN by_hand OR status = 'withdrawn' THEN reason ELSE excluded.reason END
+             RETURNING id",
+        )?;
+        let row_number = case.row_number.and_then(|number| i64::try_from(number).ok());
+        let id = statement.query_row(
+            params![source_id, case.name, case.kind.word(), status, case.reason, case.consent.word(), row_number],
+            |row| row.get(0),
+        )?;
+        Ok(CaseId(id))
+    }
+
+    pub fn attribute(&mut self, case: CaseId, name: &str, value: &str) -> Result<(), StoreError> {
+        set_attribute(&self.transaction, case, name, value)
+    }
+
+    pub fn question(&mut self, position: usize, question: &Question) -> Result<QuestionId, StoreError> {
+        let json = |condition: &Condition| serde_json::to_string(condition).expect("a condition is plain data");
+        let id = self.transaction.query_row(
+            "INSERT INTO questions (source_id, position, code, wording, kind, options, scale_low, scale_high, shown_if)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id",
+            params![
+                self.source.0,
+                i64::try_from(position).unwrap_or(i64::MAX),
+                question.code,
+                question.wording,
+                question.kind.word(),
+                serde_json::to_string(&question.options).expect("options are plain text"),
+                question.scale.map(|scale| scale.0),
+                question.scale.map(|scale| scale.1),
+                question.shown_if.as_ref().map(json),
+            ],
+            |row| row.get(0),
+        )?;
+        Ok(QuestionId(id))
+    }
+
+    pub fn response(&mut self, question: QuestionId, case: CaseId, value: &str) -> Result<(), StoreError> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("INSERT OR REPLACE INTO responses (question_id, case_id, value) VALUES (?1, ?2, ?3)")?;
+        statement.execute(params![question.0, case.0, value])?;
+        Ok(())
+    }
+
+    pub fn text(&mut self, text: &NewText<'_>) -> Result<TextId, StoreError> {
+        let id = u32::try_from(self.next_segment)
+            .map_err(|_| StoreError::Content("more than four thousand million segments".to_owned()))?;
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO texts (id, source_id, case_id, question_id, segment_count, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        statement.execute(params![
+            id,
+            self.source.0,
+            text.case.map(|case| case.0),
+            text.question.map(|question| question.0),
+            text.segment_count,
+            text.content
+        ])?;
+        // Even an empty text takes one number, so that no two texts share an id.
+        self.next_segment += i64::from(text.segment_count.max(1));
+        self.text_count += 1;
+        self.segment_count += text.segment_count;
+        self.word_count += text.word_count;
+        Ok(TextId(id))
+    }
+
+    /// Adds a speaker of this source and gives its number, for [`Importing::segment`].
+    pub fn speaker(&mut self, name: &str, case: Option<CaseId>, interviewer: bool) -> Result<i64, StoreError> {
+        let id = self.transaction.query_row(
+            "INSERT INTO speakers (source_id, name, case_id, interviewer) VALUES (?1, ?2, ?3, ?4) RETURNING id",
+            params![self.source.0, name, case.map(|case| case.0), interviewer],
+            |row| row.get(0),
+        )?;
+        Ok(id)
+    }
+
+    /// Adds the segment number `segment_index` of a transcript.
+    pub fn segment(
+        &mut self,
+        text: TextId,
+        segment_index: u32,
+        span: Span,
+        speaker: Option<i64>,
+        start_ms: Option<u32>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO segments (id, text_id, span_start, span_end, speaker_id, start_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let (start, end) = (i64::try_from(span.start()).unwrap_or(0), i64::try_from(span.end()).unwrap_or(0));
+        statement.execute(params![text.0 + segment_index, text.0, start, end, speaker, start_ms])?;
+        Ok(())
+    }
+
+    /// Notes how many cases a rule of the survey's plan left out.
+    pub fn exclusion(&mut self, position: usize, reason: &str, case_count: u64) -> Result<(), StoreError> {
+        self.transaction.execute(
+            "INSERT INTO exclusions (source_id, position, reason, case_count) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                self.source.0,
+                i64::try_from(position).unwrap_or(i64::MAX),
+                reason,
+                i64::try_from(case_count).unwrap_or(i64::MAX)
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Makes it all show at once.
+    pub fn finish(self, warnings: &serde_json::Value, event: &Event) -> Result<SourceId, StoreError> {
+        self.transaction.execute(
+            "UPDATE sources SET text_count = ?2, segment_count = ?3, word_count = ?4, warnings = ?5, imported_at = ?6 WHERE id = ?1",
+            params![
+                self.source.0,
+                self.text_count,
+                self.segment_count,
+                i64::try_from(self.word_count).unwrap_or(i64::MAX),
+                warnings.to_string(),
+                event.at
+            ],
+        )?;
+        self.transaction.execute("UPDATE meta SET value = ?1 WHERE key = 'next_segment'", [self.next_segment])?;
+        raise(&self.transaction, Counter::Change, 1)?;
+        raise(&self.transaction, Counter::TextChange, 1)?;
+        if self.removed_texts {
+            raise(&self.transaction, Counter::TextRemoved, 1)?;
+        }
+        events::record(&self.transaction, event)?;
+        self.transaction.commit()?;
+        Ok(self.source)
+    }
+}
+
+pub(super) fn set_attribute(
+    transaction: &Transaction<'_>,
+    case: CaseId,
+    name: &str,
+    value: &str,
+) -> Result<(), StoreError> {
+    let mut find = transaction.prepare_cached("SELECT id FROM attributes WHERE name = ?1")?;
+    let known: Option<i64> = find.query_row([name], |row| row.get(0)).optional()?;
+    let attribute = match known {
+        Some(id) => id,
+        None => {
+            transaction.query_row("INSERT INTO attributes (name) VALUES (?1) RETURNING id", [name], |row| row.get(0))?
+        }
+    };
+    if value.is_empty() {
+        transaction
+            .prepare_cached("DELETE FROM case_attributes WHERE attribute_id = ?1 AND case_id = ?2")?
+            .execute(params![attribute, case.0])?;
+    } else {
+        transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO case_attributes (attribute_id, case_id, value) VALUES (?1, ?2, ?3)",
+            )?
+            .execute(params![attribute, case.0, value])?;
+    }
+    Ok(())
+}
+
+/// Everything that came of a source, but its row and its cases.
+fn remove_contents(transaction: &Transaction<'_>, source: SourceId) -> Result<(), StoreError> {
+    transaction
+        .execute("DELETE FROM codings WHERE text_id IN (SELECT id FROM texts WHERE source_id = ?1)", [source.0])?;
+    for table in ["texts", "speakers", "questions", "exclusions"] {
+        transaction.execute(&format!("DELETE FROM {table} WHERE source_id = ?1"), [source.0])?;
+    }
+    transaction.execute(
+        "DELETE FROM case_attributes WHERE case_id IN (SELECT id FROM cases WHERE source_id = ?1 AND NOT by_hand)",
+        [source.0],
+    )?;
+    Ok(())
+}
