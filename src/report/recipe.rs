@@ -50,7 +50,7 @@ pub struct Recipe {
     pub title: Option<String>,
     /// Printed under it, after what the program says.
     pub note: Option<String>,
-    /// HTML where the study names none.
+    /// Files of its own. Where the study names none: HTML, or none at all for a chapter.
     pub formats: Vec<Format>,
     /// The document of which it is a chapter; a document of its own where there is none.
     pub chapter_of: Option<String>,
@@ -125,7 +125,7 @@ impl Recipe {
             name: name.to_owned(),
             title: None,
             note: None,
-            formats: vec![Format::Html],
+            formats: Vec::new(),
             chapter_of: Some("report".to_owned()),
             scope: Scope::All,
             filter: None,

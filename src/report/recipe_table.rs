@@ -83,7 +83,8 @@ impl TryFrom<Raw> for Recipe {
             name: raw.name,
             title: raw.title,
             note: raw.note,
-            formats: raw.formats.unwrap_or_else(|| vec![Format::Html]),
+            // A chapter is in its document's files; one of its own it has only if it asks for it.
+            formats: raw.formats.unwrap_or_else(|| if raw.chapter_of.is_some() { vec![] } else { vec![Format::Html] }),
             chapter_of: raw.chapter_of,
             scope: raw.scope.unwrap_or_default(),
             filter: raw.filter,

@@ -227,11 +227,9 @@ fn load_codings(
 
 impl Contents for Store {
     fn content(&self, text: TextId) -> Result<String, ContentsError> {
-        let read = || -> rusqlite::Result<String> {
-            let mut statement = self.connection.prepare_cached("SELECT content FROM texts WHERE id = ?1")?;
-            statement.query_row([text.0], |row| row.get(0))
-        };
-        read().map_err(|error| ContentsError { text, source: Box::new(StoreError::from(error)) })
+        let missing = || StoreError::Content(format!("no text {}", text.0));
+        let read = self.content(text).and_then(|content| content.ok_or_else(missing));
+        read.map_err(|error| ContentsError { text, source: Box::new(error) })
     }
 
     fn segment_span(&self, text: TextId, segment: SegmentId) -> Result<Option<Span>, ContentsError> {

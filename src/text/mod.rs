@@ -1,10 +1,12 @@
 //! Text alone: normalising, words, sentences, stems. Knows no source, no code and no file.
 
+mod nearest;
 mod normalise;
 mod sentences;
 mod stem;
 mod words;
 
+pub use nearest::nearest;
 pub use normalise::{fold, normalise};
 pub use sentences::sentences;
 pub use stem::Stems;

@@ -1,9 +1,9 @@
 //! Names in recipes, looked up: what is not there is an error that suggests the nearest.
 
-use super::nearest::nearest;
 use super::{Kitchen, RecipeError};
 use crate::analysis::{Attribute, ContentsError};
 use crate::model::{Question, Theme};
+use crate::text::nearest;
 
 impl<'a> Kitchen<'a> {
     pub(super) fn attribute(&self, name: &str) -> Result<&'a Attribute, RecipeError> {

@@ -9,7 +9,6 @@ mod flow;
 mod frequencies;
 mod groups;
 mod lookup;
-mod nearest;
 mod notes;
 mod priorities;
 mod quotes;

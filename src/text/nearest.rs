@@ -1,7 +1,8 @@
 //! The known name that a misspelt one was meant to be.
 
-/// The known name with the fewest letters wrong, if those are few enough to be a slip.
-pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The known name with the fewest letters wrong, if those are few enough to be a slip (a third). Letter case makes no
+/// difference.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.to_lowercase().chars().collect();
     let limit = (wanted.len() / 3).max(1);
     known
