@@ -125,6 +125,15 @@ pub(super) fn plain(cell: &Cell) -> String {
     }
 }
 
+/// Whether a spreadsheet would take text for a formula, now or when somebody edits it: it starts, after any space, with
+/// `=`, `+`, `-`, `@`, a tab or a line end, as OWASP lists them (CSV injection). Their wide forms (`＝` …) count too:
+/// Excel reads them alike in some languages.
+pub(super) fn is_formula_like(text: &str) -> bool {
+    let starts_one =
+        |first: char| matches!(first, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}');
+    text.starts_with(['\t', '\n', '\r']) || text.trim_start().starts_with(starts_one)
+}
+
 /// Whether a cell holds a number or what stands in the place of one.
 pub(super) const fn is_figure(cell: &Cell) -> bool {
     matches!(

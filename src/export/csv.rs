@@ -85,17 +85,9 @@ fn field(cell: &Cell) -> String {
     }
 }
 
-/// Text that no spreadsheet takes for a formula: an apostrophe goes before a first `=`, `+`, `-`, `@`, tab or line end,
-/// as OWASP advises (CSV injection). Their wide forms (`＝` …) count too: Excel reads them alike in some languages.
+/// Text that no spreadsheet takes for a formula: such text gets an apostrophe in front.
 fn neutral(text: &str) -> String {
-    let dangerous = |first: char| {
-        matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
-    };
-    if text.starts_with(dangerous) || text.trim_start().starts_with(dangerous) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if cells::is_formula_like(text) { format!("'{text}") } else { text.to_owned() }
 }
 
 fn file_stem(chapter_name: &str) -> String {

@@ -1,7 +1,7 @@
-//! Titles: which ones a report prints, and the groups over a table's columns.
+//! Which titles a report prints, and in which language.
 
 use super::wording;
-use crate::report::{Chapter, Report, Table};
+use crate::report::{Chapter, Report};
 
 /// What stands at the very top: the report's title, or that of its only chapter.
 pub(super) fn title(report: &Report) -> &str {
@@ -21,26 +21,4 @@ pub(super) fn language(report: &Report) -> &str {
     let is_tag = (2..=35).contains(&tag.len())
         && tag.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     if is_tag { tag } else { "en" }
-}
-
-/// Neighbouring columns under one title, or one column that has none over it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct ColumnGroup<'r> {
-    pub(super) title: Option<&'r str>,
-    pub(super) first: usize,
-    pub(super) width: usize,
-}
-
-/// The titles over a table's columns, from left to right; nothing where no column has one.
-pub(super) fn column_groups(table: &Table) -> Option<Vec<ColumnGroup<'_>>> {
-    table.columns.iter().find(|column| column.group.is_some())?;
-    let mut groups: Vec<ColumnGroup<'_>> = Vec::new();
-    for (column_index, column) in table.columns.iter().enumerate() {
-        let title = column.group.as_deref();
-        match groups.last_mut() {
-            Some(group) if title.is_some() && group.title == title => group.width += 1,
-            _ => groups.push(ColumnGroup { title, first: column_index, width: 1 }),
-        }
-    }
-    Some(groups)
 }

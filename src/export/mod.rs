@@ -16,6 +16,7 @@ mod md;
 mod numbering;
 mod package;
 mod printable;
+mod shape;
 mod svg;
 mod tabulate;
 mod widths;

@@ -1,7 +1,7 @@
 //! Quotations and figures as tables, for the formats that hold nothing else.
 
-use super::wording;
-use crate::report::{Block, Cell, Chapter, Column, Figure, Quotation, Row, Table};
+use super::{cells, wording};
+use crate::report::{Block, Cell, Chapter, Column, Figure, Inline, Quotation, Report, Row, Table};
 
 /// A chapter's quotations as a table: one row a quotation, with the heading it stands under, its label, and one column
 /// for each attribute that is printed beside any of them. Nothing where the chapter has none.
@@ -40,6 +40,28 @@ fn quotation_row(section: &str, quotation: &Quotation, names: &[&str]) -> Row {
         vec![Cell::text(section), Cell::Words(vec![quotation.words.clone()]), Cell::text(&attribution.label)];
     cells.extend(names.iter().map(value));
     Row { cells, ..Row::default() }
+}
+
+/// A report's headings, paragraphs and notes as a table, each with its chapter. Nothing where there are none.
+pub(super) fn prose(report: &Report) -> Option<Table> {
+    let mut rows = Vec::new();
+    for chapter in &report.chapters {
+        let texts = chapter.blocks.iter().filter_map(|block| match block {
+            Block::Heading { text, .. } | Block::Note(text) => Some(text.clone()),
+            Block::Paragraph(inlines) => Some(inlines.iter().map(inline).collect()),
+            _ => None,
+        });
+        rows.extend(texts.map(|text| row(vec![Cell::text(&chapter.title), Cell::Text(text)])));
+    }
+    let columns = vec![text_column(wording::CHAPTER), text_column(wording::TEXT)];
+    (!rows.is_empty()).then(|| Table { columns, rows, ..Table::default() })
+}
+
+fn inline(inline: &Inline) -> String {
+    match inline {
+        Inline::Text(text) | Inline::Strong(text) | Inline::Emphasis(text) => text.clone(),
+        Inline::Words(words) => format!("“{}”{}", words.text, cells::times(words).unwrap_or_default()),
+    }
 }
 
 /// A figure's numbers as a table.

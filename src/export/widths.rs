@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::cells;
+use super::shape::column_groups;
 use crate::report::{RowKind, Table};
 
 /// What a column holds, measured in characters of usual width.
@@ -21,15 +22,26 @@ const LONGEST_WORD: usize = 22;
 /// How far one step of depth sets a first cell in.
 const INDENT: usize = 2;
 
-/// What each column holds. Titles over groups and lines over rows do not count: they span columns.
+/// What each column holds. Lines over rows do not count: they span all columns.
 pub(super) fn wishes(table: &Table) -> Vec<Wish> {
-    (0..table.width()).map(|column_index| wish(table, column_index)).collect()
+    let mut wishes: Vec<Wish> = (0..table.width()).map(|column_index| wish(table, column_index)).collect();
+    for group in column_groups(table).unwrap_or_default() {
+        let below = &mut wishes[group.first..group.first + group.width];
+        let least: f64 = below.iter().map(|wish| wish.least).sum();
+        let title = group.title.map_or(0, |title| title.width().min(LONGEST_WORD));
+        let missing = (bold(title) - least) / as_f64(below.len());
+        for wish in below.iter_mut().filter(|_| missing > 0.0) {
+            wish.least += missing;
+            wish.most = wish.most.max(wish.least);
+        }
+    }
+    wishes
 }
 
 fn wish(table: &Table, column_index: usize) -> Wish {
     let title = &table.columns[column_index].title;
-    let mut least = longest_word(title);
-    let mut most = least.max(title.width().min(14));
+    let mut least = bold(longest_word(title));
+    let mut most = least.max(bold(title.width().min(14)));
     let mut total = 0;
     for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
         let indent = if column_index == 0 { usize::from(row.depth) * INDENT } else { 0 };
@@ -39,12 +51,21 @@ fn wish(table: &Table, column_index: usize) -> Wish {
             _ => cells::plain(cell),
         };
         let longest = if cells::is_figure(cell) { text.width() } else { longest_word(&text) };
-        least = least.max(longest + indent);
-        most = most.max(text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + indent);
+        least = least.max(as_f64(longest + indent));
+        most = most.max(as_f64(text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + indent));
         total += text.width();
     }
-    #[expect(clippy::cast_precision_loss, reason = "widths of text are small numbers")]
-    Wish { least: least as f64, most: most as f64, total: total as f64 }
+    Wish { least, most: most.max(least), total: as_f64(total) }
+}
+
+/// Bold letters are wider.
+fn bold(characters: usize) -> f64 {
+    as_f64(characters) * 1.15 + 0.5
+}
+
+#[expect(clippy::cast_precision_loss, reason = "widths of text are small numbers")]
+const fn as_f64(characters: usize) -> f64 {
+    characters as f64
 }
 
 fn longest_word(text: &str) -> usize {

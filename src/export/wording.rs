@@ -5,13 +5,14 @@ pub(super) const PROVENANCE: &str = "How this was made";
 pub(super) const TABLE: &str = "Table";
 pub(super) const FIGURE: &str = "Figure";
 pub(super) const SHEET: &str = "Sheet";
-pub(super) const NOTE: &str = "Note.";
 pub(super) const NOTHING: &str = "Nothing to show.";
 pub(super) const UNTITLED: &str = "Report";
 pub(super) const PAGE: &str = "Page";
 
 /// Column titles of the tables that are made of quotations and figures.
 pub(super) const SECTION: &str = "Section";
+pub(super) const QUOTATIONS: &str = "Quotations";
+pub(super) const CHAPTER: &str = "Chapter";
 pub(super) const QUOTATION: &str = "Quotation";
 pub(super) const LABEL: &str = "Label";
 pub(super) const STEP: &str = "Step";

@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use super::super::headings::{chapter_title, language, title};
 use super::super::numbering::Numbering;
+use super::super::shape::is_wide_chapter;
 use super::super::wording;
 use super::blocks;
 use crate::report::{Chapter, Report};
@@ -67,7 +68,7 @@ fn one_chapter(report: &Report, chapter: &Chapter, anchor: &str, numbering: &mut
     let blocks = blocks::blocks(&chapter.blocks, numbering);
     let said = chapter_title(report, chapter);
     markup! {
-        section id=(anchor) aria-labelledby=[said.map(|_| format!("{anchor}-title"))] {
+        section.wide[is_wide_chapter(chapter)] id=(anchor) aria-labelledby=[said.map(|_| format!("{anchor}-title"))] {
             @if let Some(title) = said {
                 h2 id={ (anchor) "-title" } dir="auto" { (title) }
             }

@@ -3,14 +3,12 @@
 use maud::{Markup, html};
 
 use super::super::cells::{self, Shown};
-use super::super::headings::column_groups;
 use super::super::numbering::table_label;
+use super::super::shape::{column_groups, has_long_word, is_prose, is_row_title};
 use super::super::wording;
 use super::blocks::times;
 use crate::report::{Cell, Column, Row, RowKind, Table, Words};
 
-/// A table with more columns is printed on a page turned on its side.
-const UPRIGHT_COLUMNS: usize = 7;
 const DEEPEST: u8 = 6;
 
 pub(super) fn table(table: &Table, table_number: usize) -> Markup {
@@ -18,9 +16,9 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
     let notes_id = format!("{id}-notes");
     let described = (!table.notes.is_empty()).then_some(&notes_id);
     html! {
-        div.table.wide[table.width() > UPRIGHT_COLUMNS] {
+        div.table {
             div.scroll role="region" tabindex="0" aria-labelledby=(id) {
-                table aria-describedby=[described] {
+                table.prose[is_prose(table)] aria-describedby=[described] {
                     caption id=(id) dir="auto" { b { (table_label(table_number)) "." } " " (table.caption) }
                     (head(table))
                     @for rows in bodies(&table.rows) { tbody { @for row in rows { (one_row(table, row)) } } }
@@ -74,10 +72,10 @@ fn one_row(table: &Table, row: &Row) -> Markup {
         RowKind::Body | RowKind::Total => html! {
             tr.total[row.kind == RowKind::Total] {
                 @for (index, column) in table.columns.iter().enumerate() {
-                    @if index == 0 && !cells::is_figure(cell(0)) && !matches!(cell(0), Cell::Words(_)) {
+                    @if index == 0 && is_row_title(cell(0)) {
                         th scope="row" class=[depth_class(row.depth)] dir="auto" { (content(cell(0))) }
                     } @else {
-                        td.number[column.numeric].total[column.total] { (content(cell(index))) }
+                        td.number[column.numeric && cells::is_figure(cell(index))].total[column.total].long[has_long_word(cell(index))] { (content(cell(index))) }
                     }
                 }
             }

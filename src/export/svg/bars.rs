@@ -70,11 +70,10 @@ fn one_bar(bar: &Bar, lines: &[String], length: f64, top: usize) -> Markup {
                 tspan x="0" y=(top + index * LINE_HEIGHT + 13) { (line) " " }
             }
         }
-        rect.track x="0" y=(bar_top) width=(format!("{LONGEST}%")) height=(BAR_HEIGHT) {}
         @if length > 0.0 {
             rect.bar x="0" y=(bar_top) width=(width) height=(BAR_HEIGHT) fill=[colour(bar)] {}
         }
-        text.value x=(width) dx="6" y=(bar_top + 10) { (value(&bar.value)) }
+        text.value x=(width) dx=(if length > 0.0 { 6 } else { 0 }) y=(bar_top + 10) { (value(&bar.value)) }
     }
 }
 
@@ -86,7 +85,7 @@ fn value(cell: &Cell) -> String {
 }
 
 /// The chart in words, for those who do not see it.
-fn description(unit: &str, bars: &[Bar]) -> String {
+pub(super) fn description(unit: &str, bars: &[Bar]) -> String {
     let values: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, value(&bar.value))).collect();
     let start = if unit.is_empty() { String::new() } else { format!("{unit}. ") };
     format!("{start}{}.", values.join("; "))

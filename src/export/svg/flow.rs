@@ -88,7 +88,7 @@ fn main_lines(step: &FlowStep) -> Vec<String> {
 }
 
 /// The flow in words, for those who do not see it.
-fn description(steps: &[FlowStep]) -> String {
+pub(super) fn description(steps: &[FlowStep]) -> String {
     let mut sentences = Vec::new();
     for step in steps {
         sentences.extend(step.left.iter().map(|(reason, count)| format!("− {count} ({reason})")));

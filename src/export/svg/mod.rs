@@ -19,4 +19,12 @@ pub(super) fn svg(figure: &Figure, id: &str) -> Markup {
     }
 }
 
+/// A figure in words, for those who do not see it.
+pub(super) fn description(figure: &Figure) -> String {
+    match figure {
+        Figure::Bars { unit, bars, .. } => bars::description(unit, bars),
+        Figure::Flow { steps, .. } => flow::description(steps),
+    }
+}
+
 pub(super) use bars::{bar_lengths, colour};

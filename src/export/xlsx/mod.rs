@@ -1,6 +1,128 @@
-//! xlsx
-use super::{ExportError, package};
-use crate::report::Report;
-pub(super) fn xlsx(_report: &Report) -> Result<Vec<u8>, ExportError> {
-    package::repack(&package::pack(&[])?)
+//! xlsx: a sheet of contents, one sheet a table, one a figure (with a chart that can be edited), quotations as a table
+//! that can be filtered, and the report's prose.
+//!
+//! Numbers are numbers, just as exact as they are printed. Text is always written as text, and text that Excel would
+//! take for a formula when somebody edits the cell is marked as text for good ("quote prefix").
+
+mod chart;
+mod looks;
+mod names;
+mod sheet;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Url, Workbook, Worksheet};
+
+use self::looks::Looks;
+use self::names::SheetNames;
+use super::headings::title;
+use super::numbering::{Numbering, figure_label, table_label};
+use super::package::repack;
+use super::{ExportError, tabulate, wording};
+use crate::report::{Block, Figure, Report, Table};
+
+/// One sheet to come: its tab, what it is called on the contents sheet, and its table.
+struct Planned<'r> {
+    tab: String,
+    label: String,
+    table: Table,
+    bars: Option<&'r Figure>,
+}
+
+/// A report as a workbook.
+pub(super) fn xlsx(report: &Report) -> Result<Vec<u8>, ExportError> {
+    let looks = Looks::default();
+    let planned = planned(report);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(title(report))?);
+    contents(workbook.add_worksheet(), report, &planned, &looks)?;
+    for plan in &planned {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(&plan.tab)?;
+        let caption = format!("{}. {}", plan.label, plan.table.caption);
+        let place = sheet::write(worksheet, &plan.table, caption.trim_end_matches(['.', ' ']), &looks)?;
+        if let Some(Figure::Bars { bars, .. }) = plan.bars {
+            chart::insert(worksheet, &plan.tab, bars, place)?;
+        }
+    }
+    repack(&workbook.save_to_buffer()?)
+}
+
+/// Every sheet after the contents, in the report's order.
+fn planned(report: &Report) -> Vec<Planned<'_>> {
+    let mut names = SheetNames::with(wording::CONTENTS);
+    let mut numbering = Numbering::default();
+    let mut planned = Vec::new();
+    for chapter in &report.chapters {
+        for block in &chapter.blocks {
+            match block {
+                Block::Table(table) => planned.push(Planned {
+                    tab: names.free(&chapter.name),
+                    label: table_label(numbering.table()),
+                    table: table.clone(),
+                    bars: None,
+                }),
+                Block::Figure(figure) => planned.push(Planned {
+                    tab: names.free(&chapter.name),
+                    label: figure_label(numbering.figure()),
+                    table: tabulate::figure(figure),
+                    bars: matches!(figure, Figure::Bars { .. }).then_some(figure),
+                }),
+                _ => {}
+            }
+        }
+        if let Some(table) = tabulate::quotations(chapter) {
+            let label = wording::QUOTATIONS.to_owned();
+            planned.push(Planned { tab: names.free(&chapter.name), label, table, bars: None });
+        }
+    }
+    if let Some(table) = tabulate::prose(report) {
+        planned.push(Planned { tab: names.free(wording::TEXT), label: wording::TEXT.to_owned(), table, bars: None });
+    }
+    planned
+}
+
+/// The title, links to the sheets, and where it all comes from.
+fn contents(
+    worksheet: &mut Worksheet,
+    report: &Report,
+    planned: &[Planned<'_>],
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    worksheet.set_name(wording::CONTENTS)?;
+    sheet::page_setup(worksheet, false);
+    worksheet.set_column_width(0, 24)?;
+    worksheet.set_column_width(1, 16)?;
+    worksheet.set_column_width(2, 70)?;
+    worksheet.set_row_height(0, 26)?;
+    worksheet.write_string_with_format(0, 0, sheet::fitting(title(report)), &looks.title)?;
+    let mut row = 2;
+    for (column, text) in [(0, wording::SHEET), (1, ""), (2, wording::CONTENTS)] {
+        worksheet.write_string_with_format(row, column, text, &looks.head(false, true))?;
+    }
+    for plan in planned {
+        row += 1;
+        let link = Url::new(format!("internal:'{}'!A1", plan.tab.replace('\'', "''"))).set_text(&plan.tab);
+        worksheet.write_url_with_format(row, 0, link, &looks.link)?;
+        worksheet.write_string_with_format(row, 1, &plan.label, &looks.text)?;
+        worksheet.write_string_with_format(row, 2, sheet::fitting(&plan.table.caption), &looks.text)?;
+    }
+    if !report.provenance.is_empty() {
+        row += 2;
+        for column in 0..3 {
+            let text = if column == 0 { wording::PROVENANCE } else { "" };
+            worksheet.write_string_with_format(row, column, text, &looks.head(false, true))?;
+        }
+    }
+    for (name, value) in &report.provenance {
+        row += 1;
+        worksheet.write_string_with_format(row, 0, sheet::fitting(name), &looks.bold)?;
+        worksheet.merge_range(row, 1, row, 2, sheet::fitting(value), &looks.text)?;
+        worksheet.set_row_height(row, sheet::height_of(value, 84.0))?;
+    }
+    Ok(())
+}
+
+/// The title; no author, and a date that says nothing, since the library writes one in any case.
+fn properties(title: &str) -> Result<DocProperties, ExportError> {
+    let first_day = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    Ok(DocProperties::new().set_title(title.chars().take(255).collect::<String>()).set_creation_datetime(&first_day))
 }

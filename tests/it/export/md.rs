@@ -1,1 +1,42 @@
-//! (being written)
+//! Markdown: what people read in a text editor and what GitHub renders.
+
+use verbatim::export::Format;
+use verbatim::report::{Block, Chapter, Inline, Report};
+
+use super::sample;
+use super::support::text;
+
+#[test]
+fn a_report_reads_well() {
+    insta::assert_snapshot!(text(&sample::plain(), Format::Md), @"");
+}
+
+#[test]
+fn a_flow_is_a_list() {
+    let report = Report { chapters: vec![sample::rich().chapters.remove(4)], ..Report::default() };
+    insta::assert_snapshot!(text(&report, Format::Md), @"");
+}
+
+/// How one paragraph of plain text is written.
+fn check(input: &str, expected: &str) {
+    let blocks = vec![Block::Paragraph(vec![Inline::Text(input.to_owned())])];
+    let chapters = vec![Chapter { blocks, ..Chapter::default() }];
+    let written = text(&Report { title: "t".to_owned(), chapters, ..Report::default() }, Format::Md);
+    assert_eq!(written.strip_prefix("# t\n").unwrap().trim_matches('\n'), expected, "{input:?}");
+}
+
+#[test]
+fn nothing_in_a_text_is_taken_for_a_mark() {
+    check("# no heading", "\\# no heading");
+    check("- no list", "\\- no list");
+    check("12. no list", "12\\. no list");
+    check("1) no list", "1\\) no list");
+    check("*not* _emphasis_ `code`", "\\*not\\* \\_emphasis\\_ \\`code\\`");
+    check("[link](x) <b> a|b", "\\[link\\](x) \\<b\\> a\\|b");
+    check("R&D &amp; &#8211;", "R&D \\&amp; \\&#8211;");
+    check("    no code", "no code");
+    check("one\ntwo\n\nthree", "one\\\ntwo\n\nthree");
+    check("a\n=====", "a\\\n\\=====");
+    check("a\n- b", "a\\\n\\- b");
+    check("", "");
+}
