@@ -1,5 +1,7 @@
 //! The same rules, found in the plainest way: one regular expression a word, tried at every place of every unit.
 
+#![expect(clippy::string_slice, reason = "places come from the same text")]
+
 use regex::Regex;
 use verbatim::model::{CodingUnit, Rule, Span};
 use verbatim::text::{Stems, fold, is_word_char, sentences, words};
