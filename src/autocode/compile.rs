@@ -74,7 +74,7 @@ impl Draft {
         let rule = &code.rules[rule_index];
         let mut faults = Vec::new();
         let number = u32::try_from(self.rules.len()).expect("a codebook has fewer than four thousand million rules");
-        let stems = self.stems(rule, &mut faults);
+        let stems = stems(rule, &mut faults);
         self.add_words(number, rule, stems.as_ref(), &mut faults);
         let expressions = self.add_expressions(number, rule, &mut faults);
         if rule.any.is_empty() && rule.all.is_empty() && rule.regex.is_empty() {
@@ -97,15 +97,6 @@ impl Draft {
         self.rules.push(compiled);
         let told = |fault| CompileError { code: code.id.clone(), rule_index, fault };
         self.errors.extend(faults.into_iter().map(told));
-    }
-
-    fn stems(&self, rule: &Rule, faults: &mut Vec<Fault>) -> Option<Stems> {
-        let language = rule.stem.as_deref()?;
-        let stems = Stems::of_language(language);
-        if stems.is_none() {
-            faults.push(Fault::Language(language.to_owned()));
-        }
-        stems
     }
 
     fn add_words(&mut self, number: u32, rule: &Rule, stems: Option<&Stems>, faults: &mut Vec<Fault>) {
@@ -199,6 +190,16 @@ impl Draft {
         let scanner = if spellings.is_empty() { None } else { Some(scanner(&spellings, &self.rules, codebook)?) };
         Ok(RuleSet { rules: self.rules, needles, scanner, literals, stem_scanners, unanchored: self.unanchored })
     }
+}
+
+/// The stemmer that a rule asks for.
+fn stems(rule: &Rule, faults: &mut Vec<Fault>) -> Option<Stems> {
+    let language = rule.stem.as_deref()?;
+    let stems = Stems::of_language(language);
+    if stems.is_none() {
+        faults.push(Fault::Language(language.to_owned()));
+    }
+    stems
 }
 
 fn stem_scanner<'s>(scanners: &'s mut Vec<StemScanner>, language: &str, stems: Stems) -> &'s mut StemScanner {

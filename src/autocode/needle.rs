@@ -49,7 +49,9 @@ impl Needle {
                 '\'' => literals.iter().map(|literal| format!("{literal}’")).collect(),
                 _ => Vec::new(),
             };
-            literals.iter_mut().for_each(|literal| literal.push(character));
+            for literal in &mut literals {
+                literal.push(character);
+            }
             literals.extend(curly);
         }
         literals

@@ -108,11 +108,16 @@ fn push(runs: &mut [String], byte: u8) {
     runs.last_mut().expect("there is always a run").push(char::from(byte));
 }
 
-/// The letter of a class that holds nothing but one ASCII letter in both cases, as `(?i)` makes them.
+/// The letter of a class that holds nothing but one ASCII letter in all its cases, as `(?i)` makes them.
 fn one_letter(class: &Class) -> Option<u8> {
     let Class::Unicode(class) = class else { return None };
-    let mut letters = class.ranges().iter().flat_map(|range| [range.start(), range.end()]);
-    let first = letters.next()?.to_ascii_lowercase();
-    let same = first.is_ascii_alphabetic() && letters.all(|letter| letter.to_ascii_lowercase() == first);
+    let lower = |letter: char| match letter {
+        'ſ' => 's',
+        '\u{212a}' => 'k',
+        _ => letter.to_ascii_lowercase(),
+    };
+    let mut letters = class.ranges().iter().flat_map(|range| [range.start(), range.end()]).map(lower);
+    let first = letters.next()?;
+    let same = first.is_ascii_alphabetic() && letters.all(|letter| letter == first);
     same.then(|| u8::try_from(first).ok()).flatten()
 }

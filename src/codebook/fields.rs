@@ -94,13 +94,11 @@ impl<'d, 't> Fields<'d, 't> {
 
 fn string(value: &Spanned<DeValue<'_>>, key: &str, problems: &mut Problems) -> Option<Placed<String>> {
     let at = value.span().start;
-    match value.get_ref().as_str() {
-        Some(string) => Some(Placed { value: string.to_owned(), at }),
-        None => {
-            problems.error_with_hint(at, format!("`{key}` must be a string"), "put it in double quotes");
-            None
-        }
+    let found = value.get_ref().as_str();
+    if found.is_none() {
+        problems.error_with_hint(at, format!("`{key}` must be a string"), "put it in double quotes");
     }
+    found.map(|string| Placed { value: string.to_owned(), at })
 }
 
 fn table<'d, 't>(value: &'d Spanned<DeValue<'t>>, key: &str, problems: &mut Problems) -> Option<Fields<'d, 't>> {

@@ -1,5 +1,6 @@
 //! Tests of the station `text`.
 
+use proptest::prelude::*;
 use verbatim::text::{Stems, normalise, sentences, word_count, words};
 
 fn check_words(text: &str, expected: &[&str]) {
@@ -42,4 +43,21 @@ fn stems_join_the_forms_of_a_word() {
     let stems = Stems::of_language("en-GB").expect("English is built in");
     assert_eq!(stems.stem("training"), stems.stem("trained"));
     assert!(Stems::of_language("klingon").is_none());
+}
+
+#[test]
+fn no_is_an_abbreviation_only_before_a_number() {
+    check_sentences("No. We are not. See no. 5 below.", &["No.", "We are not.", "See no. 5 below."]);
+}
+
+proptest! {
+    /// Sentences of ASCII text are found by a short cut. A Greek letter at the end of the last line, where it decides
+    /// nothing, sends the same text the long way.
+    #[test]
+    fn the_short_cut_for_ascii_finds_the_same_sentences(text in "([a-cA-C0-2]{0,2}[.?! \n\t,;:()'\"-]{0,3}){0,12}") {
+        let long_way = format!("{text}\nβ");
+        let mut expected = sentences(&long_way);
+        expected.pop();
+        prop_assert_eq!(sentences(&text), expected);
+    }
 }

@@ -1,0 +1,98 @@
+//! How fast texts stream through a codebook's rules: 100 codes of 10 words, phrases and regular expressions each.
+//!
+//! The texts are made up: neutral words of a fixed vocabulary, some far more common than others, in sentences as long as
+//! those of survey answers. The seed is fixed, so that every run measures the same.
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use verbatim::autocode::{CodableSegment, CodableText, RuleSet};
+use verbatim::model::{Code, Codebook, Rule, Span};
+
+const ANSWERS: usize = 50_000;
+const CODES: usize = 100;
+
+/// A small linear congruential generator (Knuth's constants): the same numbers on every machine.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % limit as u64).expect("smaller than the limit")
+    }
+
+    /// Small numbers far more often than large ones, as with the words of a language.
+    fn rank(&mut self, limit: usize) -> usize {
+        let within = self.below(limit) + 1;
+        self.below(within)
+    }
+}
+
+/// Made-up words of two to four syllables, the common ones short.
+fn vocabulary(numbers: &mut Numbers) -> Vec<String> {
+    const SYLLABLES: &[&str] = &[
+        "ba", "ren", "to", "lin", "mar", "ke", "sol", "ta", "vin", "der", "po", "shi", "nal", "gre", "fu", "ming",
+        "ter", "cho", "wa", "bel", "dis", "con", "per", "ly", "ment", "ble", "ous", "ing", "est", "ra",
+    ];
+    let word = |index: usize, numbers: &mut Numbers| -> String {
+        let syllables = 1 + usize::from(index > 60) + numbers.below(3);
+        (0..syllables).map(|_| SYLLABLES[numbers.below(SYLLABLES.len())]).collect()
+    };
+    (0..12_000).map(|index| word(index, numbers)).collect()
+}
+
+fn answers(vocabulary: &[String], numbers: &mut Numbers) -> Vec<String> {
+    (0..ANSWERS)
+        .map(|_| {
+            let mut answer = String::new();
+            for _ in 0..=numbers.below(3) {
+                let words: Vec<&str> =
+                    (0..5 + numbers.below(16)).map(|_| vocabulary[numbers.rank(vocabulary.len())].as_str()).collect();
+                answer.push_str(&words.join(" "));
+                answer.push_str(". ");
+            }
+            answer
+        })
+        .collect()
+}
+
+/// Five words, three phrases and two regular expressions a code, from the rarer part of the vocabulary.
+fn codebook(vocabulary: &[String], numbers: &mut Numbers) -> Codebook {
+    let mut word = || vocabulary[500 + numbers.below(vocabulary.len() - 500)].clone();
+    let mut code = |index: usize| {
+        let mut any: Vec<String> = (0..3).map(|_| word()).collect();
+        any.extend((0..2).map(|_| format!("{}*", word())));
+        any.extend((0..3).map(|_| format!("{} {}", word(), word())));
+        let regex = (0..2).map(|_| format!(r"\b{}(s|ed|ing)?\s+\w+", word())).collect();
+        Code { id: format!("c{index}"), rules: vec![Rule { any, regex, ..Rule::default() }], ..Code::default() }
+    };
+    Codebook { codes: (0..CODES).map(&mut code).collect(), ..Codebook::default() }
+}
+
+fn autocode(criterion: &mut Criterion) {
+    let mut numbers = Numbers(20_180_521);
+    let vocabulary = vocabulary(&mut numbers);
+    let answers = answers(&vocabulary, &mut numbers);
+    let rules = RuleSet::compile(&codebook(&vocabulary, &mut numbers)).expect("the generated rules are sound");
+
+    let mut group = criterion.benchmark_group("autocode");
+    group.sample_size(10);
+    group.throughput(Throughput::Bytes(answers.iter().map(|answer| answer.len() as u64).sum()));
+    group.bench_function("1000 patterns, one core", |bencher| {
+        let mut scratch = rules.scratch();
+        let mut found = Vec::new();
+        bencher.iter(|| {
+            let mut count = 0;
+            for answer in &answers {
+                let segments = [CodableSegment { span: Span::whole(answer), speaker: None, interviewer: false }];
+                let text =
+                    CodableText { content: answer, source: "survey.csv", question: Some("Q1"), segments: &segments };
+                rules.code(&text, &mut scratch, &mut found);
+                count += found.len();
+            }
+            count
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, autocode);
+criterion_main!(benches);
