@@ -1,7 +1,5 @@
 //! The sample flow: how many came, who left and why, how many are kept.
 
-use crate::model::SourceKind;
-
 /// Who came by one way and who left, as the store has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledger {
@@ -38,9 +36,4 @@ pub fn sample_flow(ledger: &Ledger) -> SampleFlow {
     }
     let lost: u64 = left.iter().map(|(_, count)| count).sum();
     SampleFlow { engaged: ledger.kept + lost, left, kept: ledger.kept }
-}
-
-/// Whether those behind a source of this kind are counted in the flow of the interviews.
-pub const fn is_interview(kind: SourceKind) -> bool {
-    matches!(kind, SourceKind::Interview | SourceKind::FocusGroup)
 }

@@ -29,7 +29,7 @@ pub use columns::{Columns, Needs, SourceColumn};
 pub use contents::{Contents, ContentsError};
 pub use cooccurrence::{Cooccurrence, Overlap, cooccurrence};
 pub use crosstab::{Crosstab, crosstab};
-pub use flow::{Ledger, SampleFlow, is_interview, sample_flow};
+pub use flow::{Ledger, SampleFlow, sample_flow};
 pub use frequency::{Frequency, frequency};
 pub use priorities::{Priorities, Priority, priorities};
 pub use question::{Answer, AskedQuestion, Responses};

@@ -4,7 +4,7 @@
 /// difference.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.to_lowercase().chars().collect();
-    let limit = (wanted.len() / 3).max(1);
+    let limit = wanted.len() / 3;
     known
         .into_iter()
         .map(|other| (distance(&wanted, &other.to_lowercase().chars().collect::<Vec<_>>()), other))

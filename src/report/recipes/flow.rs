@@ -29,8 +29,10 @@ pub(super) fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, Reci
         }
         let people = People::of(ledger);
         blocks.push(Block::Paragraph(vec![Inline::Text(sentence(&flow, people))]));
-        blocks.push(Block::Figure(figure(&flow, people, &heading)));
-        blocks.push(Block::Table(steps(&flow, people)));
+        if flow.lost() > 0 {
+            blocks.push(Block::Figure(figure(&flow, people, &heading)));
+            blocks.push(Block::Table(steps(&flow, people)));
+        }
         blocks.extend(attribute.map(|attribute| Block::Table(by_group(choices, kitchen, ledger, attribute))));
     }
     blocks.extend(kitchen.own_note().map(Block::Note));
@@ -70,7 +72,7 @@ fn sentence(flow: &SampleFlow, people: People) -> String {
     if flow.lost() == 0 {
         return format!("{engaged}; all were kept.");
     }
-    let reasons: Vec<String> = flow.left.iter().map(|(reason, count)| format!("{count} ({reason})")).collect();
+    let reasons: Vec<String> = flow.left.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
     let (lost, kept, share) = (flow.lost(), flow.kept, percent(flow.lost(), flow.engaged));
     format!("Of {engaged}, {lost} ({share} %) were left out: {}. {kept} were kept.", joined(&reasons))
 }

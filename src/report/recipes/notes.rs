@@ -1,7 +1,7 @@
 //! What is printed under a table: unit, base, codebook, and what was left out.
 
 use super::Kitchen;
-use crate::analysis::{Base, Columns, Scope, sample_flow};
+use crate::analysis::{Base, Columns, Ledger, Scope, sample_flow};
 use crate::model::{CaseKind, Codebook};
 
 /// "What practitioners need, version 1.2"
@@ -46,13 +46,26 @@ impl Kitchen<'_> {
     /// What closes the notes of every table made from codings.
     pub(super) fn coding_notes(&self) -> Vec<String> {
         let mut notes = vec![format!("Codebook: {}.", codebook(self.codebook))];
-        notes.push(format!(
-            "Left out: {}rejected codings, and what interviewers said.",
-            left_out(self.columns).map(|left| format!("{left}; ")).unwrap_or_default()
-        ));
+        if self.codebook.codes.iter().any(|code| code.parent.is_some()) {
+            notes.push("A code counts the codes below it too.".to_owned());
+        }
+        let mut left = Vec::from_iter(self.left_out());
+        left.extend(["rejected codings", "what interviewers said"].map(str::to_owned));
+        notes.push(format!("Left out: {}.", joined(&left)));
         notes.extend(self.limits());
         notes.extend(self.own_note());
         notes
+    }
+
+    /// "14 cases not kept"; nothing where all were.
+    fn left_out(&self) -> Option<String> {
+        let in_scope = |ledger: &&Ledger| match self.recipe().scope {
+            Scope::All => true,
+            Scope::Interviews => ledger.source_index.is_none(),
+            Scope::Survey => ledger.source_index.is_some(),
+        };
+        let lost: u64 = self.columns.ledgers.iter().filter(in_scope).map(|ledger| sample_flow(ledger).lost()).sum();
+        (lost > 0).then(|| format!("{} not kept", counted(lost, "case", "cases")))
     }
 
     /// Which part of the study is counted, where it is not all.
@@ -65,12 +78,6 @@ impl Kitchen<'_> {
         let filter = self.recipe().filter.as_ref().map(|query| format!("Only what the query {query} finds."));
         scope.into_iter().chain(filter).collect()
     }
-}
-
-/// "14 cases that were not kept"; nothing where all were.
-pub(super) fn left_out(columns: &Columns) -> Option<String> {
-    let lost: u64 = columns.ledgers.iter().map(|ledger| sample_flow(ledger).lost()).sum();
-    (lost > 0).then(|| format!("{} not kept", counted(lost, "case", "cases")))
 }
 
 /// "37 respondents and 6 participants"

@@ -117,16 +117,13 @@ fn notes_of(kitchen: &Kitchen<'_>, items: &[usize], titles: &[String], summary: 
 
 fn base(kitchen: &Kitchen<'_>, summary: &ScaleSummary) -> String {
     let kept = u64::from(kitchen.columns.case_count());
-    let mut parts = vec![format!("{} answered", summary.total.respondents)];
-    parts.push(format!("{} left the whole block blank", summary.all_blank));
-    parts.push(format!("{} were not asked", kept - summary.asked));
+    let mut parts = vec![format!("answered {}", summary.total.respondents)];
+    parts.push(format!("left the whole block blank {}", summary.all_blank));
+    parts.push(format!("not asked {}", kept - summary.asked));
     if summary.unreadable > 0 {
-        parts.push(format!(
-            "{} that are no whole number were left out",
-            counted(summary.unreadable, "answer", "answers")
-        ));
+        parts.push(format!("no whole number, so left out {}", summary.unreadable));
     }
-    format!("Base: {kept} kept cases, of whom {}.", joined(&parts))
+    format!("Base: {} kept: {}.", counted(kept, "case", "cases"), parts.join(", "))
 }
 
 /// What stands between the shared words of a block and an item's own.

@@ -1,11 +1,11 @@
 //! Which quotations to print: a few of each person, round by round, so that no voice is louder than another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Material;
 use crate::analysis::{CodedSegment, ContentsError, NO_CASE, Selection};
 use crate::model::{Consent, SegmentId, SourceKind, Span, TextId};
-use crate::text::{sentences, word_count};
+use crate::text::{fold, sentences, word_count};
 
 /// A quotation of this many words is long enough to stand alone and short enough to be read.
 const PREFERRED_WORDS: std::ops::RangeInclusive<u64> = 8..=60;
@@ -54,10 +54,16 @@ pub(super) fn pick(
         offers.push(best);
     }
     let mut picked = Vec::new();
+    let mut said = BTreeSet::new();
     for round in 0..taste.per_case {
         let (good, other): (Vec<&Picked>, Vec<&Picked>) =
             offers.iter().filter_map(|offer| offer.get(round)).partition(|quote| quote.is_preferred);
-        picked.extend(good.into_iter().chain(other).cloned());
+        for quote in good.into_iter().chain(other) {
+            // Two people who gave the same short answer are one quotation.
+            if said.insert(fold(&quote.words)) {
+                picked.push(quote.clone());
+            }
+        }
     }
     picked.truncate(taste.limit);
     Ok(picked)

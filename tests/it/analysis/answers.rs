@@ -7,7 +7,9 @@ use super::small::{columns, words};
 #[track_caller]
 fn check(answers: &[&str], expected: &[(&str, u64)]) {
     let mut merger = Merger::default();
-    answers.iter().for_each(|answer| merger.push(answer, None));
+    for answer in answers {
+        merger.push(answer, None);
+    }
     let merged = merger.finish();
     let found: Vec<(&str, u64)> = merged.iter().map(|answer| (answer.text.as_str(), answer.count)).collect();
     assert_eq!(found, expected);
