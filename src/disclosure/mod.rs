@@ -2,8 +2,6 @@
 
 mod clear;
 mod policy;
-mod standin;
-pub use standin::*;
 
 pub use clear::{Cleared, clear};
 pub use policy::Policy;
