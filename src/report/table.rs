@@ -51,6 +51,8 @@ pub struct Row {
     pub kind: RowKind,
     /// How far the first cell is set in: a code below its theme is 1.
     pub depth: u8,
+    /// How many kept cases of the study are in the group that the row is about, where it prints words by group.
+    pub group_size: Option<u64>,
     pub cells: Vec<Cell>,
 }
 
