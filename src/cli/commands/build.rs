@@ -9,7 +9,9 @@ use crate::project::{BuildOptions, BuildReport, Project};
 /// is left alone. Every output is pseudonymised on its way out and then read again: if an identity is still in it, it is
 /// not written.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  verbatim build\n  verbatim build --check     Only say what is out of date, and why\n  verbatim build appendix    Only this output or document")]
+#[command(
+    after_help = "Examples:\n  verbatim build\n  verbatim build --check     Only say what is out of date, and why\n  verbatim build appendix    Only this output or document"
+)]
 pub(crate) struct BuildArgs {
     /// Outputs or documents to write [default: all]
     #[arg(value_name = "NAME")]
@@ -59,7 +61,11 @@ fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
         }
     }
     if report.did_nothing() {
-        ui.line(format_args!("{}: everything is up to date ({} files in output/)", Ui::strong(&report.title), report.file_count))?;
+        ui.line(format_args!(
+            "{}: everything is up to date ({} files in output/)",
+            Ui::strong(&report.title),
+            report.file_count
+        ))?;
     } else {
         ui.line(Ui::strong(&report.title))?;
         for line in report.lines() {

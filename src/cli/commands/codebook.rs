@@ -11,11 +11,14 @@ use crate::project::{CheckedCodebook, Project};
 
 /// Show or check the codebook
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true, after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   verbatim codebook                    Themes and codes with their counts
   verbatim codebook check              Mistakes and weak spots, with line and column
-  verbatim codebook check draft.toml   … of another codebook")]
+  verbatim codebook check draft.toml   … of another codebook"
+)]
 pub(crate) struct CodebookArgs {
     #[command(subcommand)]
     action: Option<Action>,
@@ -69,7 +72,11 @@ fn check(project: &mut Project, file: Option<&std::path::Path>, ui: &mut Ui) -> 
         ui.warn(format_args!("{}: {rule}", path.display()))?;
     }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    ui.line(format_args!("{}: {errors} errors, {} warnings", path.display(), problems.len() - errors + never_fired.len()))?;
+    ui.line(format_args!(
+        "{}: {errors} errors, {} warnings",
+        path.display(),
+        problems.len() - errors + never_fired.len()
+    ))?;
     Ok(if errors == 0 { Outcome::Done } else { Outcome::Failed })
 }
 
