@@ -9,7 +9,7 @@ use super::support::rendered;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 fn text(report: &Report, index: usize) -> String {
-    String::from_utf8(rendered(report, Format::Csv)[index].bytes.clone()).unwrap()
+    String::from_utf8(rendered(report, Format::Csv)[index].bytes.clone()).expect("the file is UTF-8")
 }
 
 fn names(report: &Report) -> Vec<String> {

@@ -58,7 +58,7 @@ fn check(input: &str, expected: &str) {
     let blocks = vec![Block::Paragraph(vec![Inline::Text(input.to_owned())])];
     let chapters = vec![Chapter { blocks, ..Chapter::default() }];
     let written = text(&Report { title: "t".to_owned(), chapters, ..Report::default() }, Format::Md);
-    assert_eq!(written.strip_prefix("# t\n").unwrap().trim_matches('\n'), expected, "{input:?}");
+    assert_eq!(written.strip_prefix("# t\n").expect("the title comes first").trim_matches('\n'), expected, "{input:?}");
 }
 
 #[test]
