@@ -212,7 +212,7 @@ fn body_row(
         let cell = row.cells.get(index).unwrap_or(&Cell::Empty);
         let mut look = look;
         look.bold |= title.total;
-        look.right = title.numeric && (cells::is_figure(cell) || matches!(cell, Cell::Missing(_)));
+        look.right = title.numeric && cells::is_set_right(cell);
         look.indent = match index {
             0 => row.depth.min(15),
             _ => u8::from(follows_number(table, index) && !look.right),
