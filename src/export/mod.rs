@@ -10,7 +10,7 @@ mod cells;
 mod csv;
 mod docx;
 mod error;
-mod format;
+
 mod headings;
 mod html;
 mod md;
@@ -24,8 +24,8 @@ mod widths;
 mod wording;
 mod xlsx;
 
+pub use crate::report::Format;
 pub use error::ExportError;
-pub use format::Format;
 
 use crate::disclosure::Cleared;
 

@@ -13,7 +13,8 @@ static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^{label}(?:\.{label})+")).expect("the pattern is valid")
 });
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\p{L}\p{M}_][\p{L}\p{N}\p{M}_]+(?:[.-][\p{Ll}\p{N}_][\p{L}\p{N}\p{M}_]*)*").expect("the pattern is valid")
+    Regex::new(r"^[\p{L}\p{M}_][\p{L}\p{N}\p{M}_]+(?:[.-][\p{Ll}\p{N}_][\p{L}\p{N}\p{M}_]*)*")
+        .expect("the pattern is valid")
 });
 static WITH_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?i-u:(?:https?|ftp)://|www\.)[\p{L}\p{N}\p{M}][^\s<>"“”\[\]]*"#).expect("the pattern is valid")
