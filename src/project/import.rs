@@ -9,7 +9,7 @@ use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::study::{STUDY_FILE, SourceEntry};
 use super::{Progress, Project, ProjectError, Study};
 use crate::import::{FaceRow, face_sheet, format_of, read_file};
-use crate::model::{SourceFormat, SourceKind};
+use crate::model::{Consent, SourceFormat, SourceKind};
 use crate::store::NewSource;
 
 /// How files named on the command line are read.
@@ -195,7 +195,7 @@ impl Project {
         };
         let faces: Vec<_> = faces
             .iter()
-            .map(|face| (&face.case, &face.speaker, face.consent.map(|consent| consent.word()), &face.attributes))
+            .map(|face| (&face.case, &face.speaker, face.consent.map(Consent::word), &face.attributes))
             .collect();
         let settings = serde_json::json!({
             "reader": env!("CARGO_PKG_VERSION"),
@@ -304,7 +304,7 @@ impl Project {
             quoted(entry.kind.word())
         );
         if let Some(plan) = &entry.plan {
-            addition += &format!("plan = {}\n", quoted(plan));
+            addition.extend(["plan = ", &quoted(plan), "\n"]);
         }
         let mut file = fs::OpenOptions::new().append(true).open(&path).map_err(write)?;
         file.write_all(addition.as_bytes()).map_err(write)?;

@@ -73,9 +73,9 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
     let counts = found.counts;
     let totals = format!("{} segments, {} texts, {} cases", counts.segments, counts.texts, counts.cases);
     if arguments.count {
-        ui.line(totals)?
+        ui.line(totals)?;
     } else {
-        ui.note(totals)?
+        ui.note(totals)?;
     }
     Ok(Outcome::Done)
 }
