@@ -9,15 +9,18 @@ use regex::Regex;
 use super::{Rule, after, before, is_word};
 
 static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
-    let label = r"[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?";
+    let label = r"[\p{Alphabetic}\p{N}\p{M}](?:[\p{Alphabetic}\p{N}\p{M}-]*[\p{Alphabetic}\p{N}\p{M}])?";
     Regex::new(&format!(r"^{label}(?:\.{label})+")).expect("the pattern is valid")
 });
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\p{L}\p{M}_][\p{L}\p{N}\p{M}_]+(?:[.-][\p{Ll}\p{N}_][\p{L}\p{N}\p{M}_]*)*")
-        .expect("the pattern is valid")
+    Regex::new(
+        r"^[\p{Alphabetic}\p{M}_][\p{Alphabetic}\p{N}\p{M}_]+(?:[.-][\p{Ll}\p{N}_][\p{Alphabetic}\p{N}\p{M}_]*)*",
+    )
+    .expect("the pattern is valid")
 });
 static WITH_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?i-u:(?:https?|ftp)://|www\.)[\p{L}\p{N}\p{M}][^\s<>"“”\[\]]*"#).expect("the pattern is valid")
+    Regex::new(r#"(?i-u:(?:https?|ftp)://|www\.)[\p{Alphabetic}\p{N}\p{M}][^\s<>"“”\[\]]*"#)
+        .expect("the pattern is valid")
 });
 /// The end of a host name without a prefix. Country codes that are English words as well (`.it`, `.is`, `.so`, `.me`)
 /// are left out: a full stop without a space after it is more frequent than they are.
@@ -64,11 +67,11 @@ pub(super) fn find_addresses(text: &str, found: &mut impl FnMut(Range<usize>, Ru
     while let Some(address) = WITH_PREFIX.find_at(text, at) {
         let kept = without_closing_marks(address.as_str());
         let is_inside_word = kept.starts_with(['w', 'W']) && before(text, address.start()).is_some_and(is_word);
-        if is_inside_word {
-            at = address.start() + 1;
-        } else {
+        if !is_inside_word {
             found(start_of_host(text, address.start())..address.start() + kept.len(), Rule::Web);
             at = address.end();
+        } else {
+            at = address.start() + 1;
         }
     }
     for ending in ENDING.find_iter(text) {
