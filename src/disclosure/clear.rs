@@ -1,12 +1,25 @@
 //! The one way from a report to something that may be exported.
 
-use super::Policy;
-use crate::report::Report;
+use super::{Policy, Pseudonymiser, Replaced, Rule, Withheld, suppress};
+use crate::report::{Attribution, Block, Cell, Inline, Report, Words};
 
 /// A report that has passed disclosure. Only [`clear`] makes one, and `export` takes nothing else.
 #[derive(Debug, Clone)]
 pub struct Cleared {
     report: Report,
+    account: Account,
+}
+
+/// What disclosure did to a report, without a word of what it took away.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Account {
+    /// How often each identity of the list was replaced, in the list's order.
+    pub identities: Vec<usize>,
+    /// How often each rule was applied, in the order of [`Rule::ALL`].
+    pub rules: Vec<usize>,
+    pub withheld: Withheld,
+    /// Attributes beside quotes that were left out.
+    pub attributes: usize,
 }
 
 impl Cleared {
@@ -14,9 +27,90 @@ impl Cleared {
     pub const fn report(&self) -> &Report {
         &self.report
     }
+
+    /// What was done to it.
+    pub const fn account(&self) -> &Account {
+        &self.account
+    }
 }
 
 /// Replaces identities, suppresses small cells and drops attributes that single people out, by the study's policy.
-pub fn clear(report: Report, _policy: &Policy) -> Cleared {
-    Cleared { report }
+///
+/// Only participants' words are changed. An identity in a title, a note or a definition is the researcher's own word;
+/// it stays, and the gate refuses the file.
+pub fn clear(report: Report, policy: &Policy) -> Cleared {
+    clear_with(report, policy, &Pseudonymiser::new(&policy.identities))
+}
+
+/// The same with a pseudonymiser made before, for several reports of one study.
+pub fn clear_with(mut report: Report, policy: &Policy, pseudonymiser: &Pseudonymiser) -> Cleared {
+    let mut account =
+        Account { identities: vec![0; policy.identities.len()], rules: vec![0; Rule::ALL.len()], ..Account::default() };
+    for block in report.chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks) {
+        each_words(block, &mut |words| replace(words, pseudonymiser, &mut account));
+        if let Block::Quotation(quotation) = block {
+            account.attributes += drop_small_attributes(&mut quotation.attribution, policy.minimum_group);
+        }
+    }
+    account.withheld = suppress(&mut report, policy.minimum_group);
+    report.provenance.push(("Disclosure".to_owned(), in_words(policy)));
+    Cleared { report, account }
+}
+
+/// Every place of a block that holds participants' words.
+fn each_words(block: &mut Block, visit: &mut impl FnMut(&mut Words)) {
+    match block {
+        Block::Quotation(quotation) => visit(&mut quotation.words),
+        Block::Paragraph(inlines) => {
+            for inline in inlines {
+                if let Inline::Words(words) = inline {
+                    visit(words);
+                }
+            }
+        }
+        Block::Table(table) => {
+            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                if let Cell::Words(answers) = cell {
+                    answers.iter_mut().for_each(&mut *visit);
+                }
+            }
+        }
+        Block::Heading { .. } | Block::Figure(_) | Block::Note(_) => {}
+    }
+}
+
+fn replace(words: &mut Words, pseudonymiser: &Pseudonymiser, account: &mut Account) {
+    let done = pseudonymiser.pseudonymise(&words.text);
+    for replacement in &done.replacements {
+        match replacement.by {
+            Replaced::Identity(index) => account.identities[index] += 1,
+            Replaced::Rule(rule) => {
+                let index = Rule::ALL.iter().position(|&listed| listed == rule);
+                account.rules[index.expect("every rule is listed")] += 1;
+            }
+        }
+    }
+    if !done.replacements.is_empty() {
+        words.text = done.text.into_owned();
+    }
+}
+
+fn drop_small_attributes(attribution: &mut Attribution, minimum_group: u64) -> usize {
+    let before = attribution.attributes.len();
+    attribution.attributes.retain(|attribute| attribute.group_size >= minimum_group);
+    before - attribution.attributes.len()
+}
+
+/// The policy as a reader is told of it. Never "anonymous": someone who knows a speaker may still know them again.
+fn in_words(policy: &Policy) -> String {
+    let minimum = policy.minimum_group;
+    let groups = if minimum > 1 {
+        format!("figures, and attributes beside quotes, about fewer than {minimum} cases are withheld")
+    } else {
+        "figures are shown for groups of any size".to_owned()
+    };
+    format!(
+        "Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, \
+         web address, handle); {groups}; residual risk remains"
+    )
 }

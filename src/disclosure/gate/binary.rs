@@ -1,0 +1,65 @@
+//! Files that are no text: what kind they are, and what in them a reader could still read.
+
+use std::borrow::Cow;
+
+use super::decode::utf_16;
+
+/// In arbitrary bytes shorter forms turn up by chance.
+const SHORTEST_IN_BYTES: usize = 6;
+/// A run of printable bytes as long as this is text.
+const SHORTEST_RUN: usize = 16;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Zip,
+    Png,
+    /// Packed in a way that the gate does not undo.
+    Packed,
+    Opaque,
+}
+
+/// What kind of file these bytes are, by their first ones.
+pub(super) fn kind(bytes: &[u8]) -> Kind {
+    const PACKED: [&[u8]; 6] =
+        [b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c", b"\x28\xb5\x2f\xfd", b"%PDF-"];
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        Kind::Zip
+    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Kind::Png
+    } else if PACKED.iter().any(|magic| bytes.starts_with(magic)) {
+        Kind::Packed
+    } else if utf_16(bytes).is_some() || !bytes.contains(&0) {
+        Kind::Text
+    } else {
+        Kind::Opaque
+    }
+}
+
+/// The chunks of a picture that are not its pixels. A packed text chunk stays packed: what writes one is not ours.
+pub(super) fn png_texts(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut texts = Vec::new();
+    let mut rest = bytes.get(8..).unwrap_or_default();
+    while let (Some(length), Some(name)) = (rest.first_chunk::<4>(), rest.get(4..8)) {
+        let length = u32::from_be_bytes(*length) as usize;
+        let Some(data) = rest.get(8..8 + length) else { break };
+        if !matches!(name, b"IDAT" | b"fdAT" | b"iCCP") {
+            texts.push(data);
+        }
+        rest = rest.get(12 + length..).unwrap_or_default();
+    }
+    // Whatever follows the picture, or does not read as one.
+    texts.push(rest);
+    texts
+}
+
+/// What of arbitrary bytes is searched, each with the shortest form that counts there.
+pub(super) fn texts(bytes: &[u8]) -> Vec<(Cow<'_, str>, usize)> {
+    let whole = (String::from_utf8_lossy(bytes), SHORTEST_IN_BYTES);
+    let runs = bytes
+        .split(|byte| byte.is_ascii_control())
+        .filter(|run| run.len() >= SHORTEST_RUN || run.len() == bytes.len())
+        .filter_map(|run| std::str::from_utf8(run).ok())
+        .map(|run| (Cow::Borrowed(run), 0));
+    std::iter::once(whole).chain(runs).collect()
+}

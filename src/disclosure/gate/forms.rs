@@ -1,0 +1,412 @@
+//! Finds the forms of the identity list in a text, by walking a tree of letters from the start of every word.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::allowance::Allowed;
+use super::finding::What;
+use crate::model::{Identity, IdentityKind};
+
+/// How many characters may stand between two words of a form.
+const WIDEST_GAP: usize = 40;
+
+#[derive(Debug, Default)]
+struct Node {
+    letters: Vec<(char, usize)>,
+    /// The node of the form's next word.
+    gap: Option<usize>,
+    /// Forms that end here.
+    ends: Vec<usize>,
+}
+
+#[derive(Debug)]
+struct Form {
+    what: What,
+    /// As allowances name it.
+    comparable: String,
+    /// Letters and digits.
+    length: usize,
+    takes_plural: bool,
+}
+
+/// The tree of all forms.
+#[derive(Debug)]
+pub(super) struct Forms {
+    nodes: Vec<Node>,
+    forms: Vec<Form>,
+    /// Whether some form starts with these two ASCII letters or digits; a filter before any walk.
+    pairs: Vec<bool>,
+}
+
+/// What a reader takes a character for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Letter,
+    Digit,
+    Gap,
+    Unseen,
+    Wall,
+}
+
+impl Forms {
+    pub(super) fn of(identities: &[Identity]) -> Self {
+        let mut forms = Self { nodes: vec![Node::default()], forms: Vec::new(), pairs: vec![false; 36 * 36] };
+        for (identity_index, identity) in identities.iter().enumerate() {
+            for (form_index, form) in identity.forms.iter().enumerate() {
+                let what = What::Identity { identity_index, form_index };
+                forms.add(form, form, identity.kind, what);
+                let spelt_out = spelt_out(form);
+                if spelt_out != *form {
+                    forms.add(&spelt_out, form, identity.kind, what);
+                }
+            }
+        }
+        forms.set_pairs();
+        forms
+    }
+
+    fn add(&mut self, spelling: &str, form: &str, kind: IdentityKind, what: What) {
+        let words = words(spelling);
+        let length = words.iter().map(|word| word.chars().count()).sum();
+        let Some(last) = words.last() else { return };
+        let takes_plural = kind == IdentityKind::Person && length >= 4 && last.chars().all(char::is_alphabetic);
+        let mut node = 0;
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 {
+                node = self.gap_after(node);
+            }
+            for letter in word.chars() {
+                node = self.letter_after(node, letter);
+            }
+        }
+        self.nodes[node].ends.push(self.forms.len());
+        self.forms.push(Form { what, comparable: comparable(form), length, takes_plural });
+    }
+
+    fn gap_after(&mut self, node: usize) -> usize {
+        if let Some(next) = self.nodes[node].gap {
+            return next;
+        }
+        self.nodes.push(Node::default());
+        let next = self.nodes.len() - 1;
+        self.nodes[node].gap = Some(next);
+        next
+    }
+
+    fn letter_after(&mut self, node: usize, letter: char) -> usize {
+        if let Some(next) = self.next(node, letter) {
+            return next;
+        }
+        self.nodes.push(Node::default());
+        let next = self.nodes.len() - 1;
+        self.nodes[node].letters.push((letter, next));
+        next
+    }
+
+    fn next(&self, node: usize, letter: char) -> Option<usize> {
+        self.nodes[node].letters.iter().find(|(known, _)| *known == letter).map(|&(_, next)| next)
+    }
+
+    fn set_pairs(&mut self) {
+        for &(first, node) in &self.nodes[0].letters {
+            let Some(row) = rank(first) else { continue };
+            let over_gap = self.nodes[node].gap.map(|next| &self.nodes[next]);
+            let seconds = self.nodes[node].letters.iter().chain(over_gap.into_iter().flat_map(|node| &node.letters));
+            for column in seconds.filter_map(|&(second, _)| rank(second)) {
+                self.pairs[row * 36 + column] = true;
+            }
+            if !self.nodes[node].ends.is_empty() || over_gap.is_some() {
+                self.pairs[row * 36..row * 36 + 36].fill(true);
+            }
+        }
+    }
+
+    /// Gives the longest form at each place that is at least `shortest` letters long and not allowed.
+    pub(super) fn scan(
+        &self,
+        text: &str,
+        shortest: usize,
+        allowed: &Allowed,
+        mut found: impl FnMut(What, Range<usize>),
+    ) {
+        let bytes = text.as_bytes();
+        let mut before = Sort::Wall;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                let sort = ASCII[usize::from(byte)];
+                let is_start = sort != before && matches!(sort, Sort::Letter | Sort::Digit);
+                before = sort;
+                if !is_start || !self.may_start(byte, bytes.get(at + 1).copied()) {
+                    at += 1;
+                    continue;
+                }
+            } else {
+                let character = first(text, at);
+                let sort = sort(character);
+                let is_start = matches!(sort, Sort::Letter | Sort::Digit) && (sort != before || is_unspaced(character));
+                // A mark belongs to the letter before it.
+                before = if is_combining_mark(character) { before } else { sort };
+                if !is_start {
+                    at += character.len_utf8();
+                    continue;
+                }
+            }
+            let mut longest: Option<(usize, usize)> = None;
+            self.walk(text, 0, at, None, &mut |form, end| {
+                let is_longer = longest.is_none_or(|(_, known)| end > known);
+                let form_is_allowed = allowed.allows(&self.forms[form].comparable);
+                if is_longer && self.forms[form].length >= shortest && !form_is_allowed {
+                    longest = Some((form, end));
+                }
+            });
+            if let Some((form, end)) = longest {
+                found(self.forms[form].what, at..end);
+                before = last_sort(text, end);
+                at = end;
+            } else {
+                at += first(text, at).len_utf8();
+            }
+        }
+    }
+
+    fn may_start(&self, byte: u8, next: Option<u8>) -> bool {
+        let (Some(row), Some(column)) = (rank_byte(byte), next.and_then(rank_byte)) else { return true };
+        self.pairs[row * 36 + column]
+    }
+
+    /// Follows the text from a place and a node of the tree, giving every form that ends as a whole word.
+    fn walk(&self, text: &str, node: usize, at: usize, last: Option<char>, ends: &mut impl FnMut(usize, usize)) {
+        let here = &self.nodes[node];
+        if let Some(last) = last {
+            for &form in &here.ends {
+                if let Some(end) = self.end_of_word(text, at, last, form) {
+                    ends(form, end);
+                }
+            }
+        }
+        if here.letters.is_empty() && here.gap.is_none() {
+            return;
+        }
+        let at = last.map_or(at, |last| after_unseen(text, at, last));
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        if let Some(next) = here.gap {
+            self.walk_word(text, next, at, last, ends);
+            if let Some(after) = after_gap(text, at) {
+                self.walk_word(text, next, after, last, ends);
+            }
+        }
+        match sort(character) {
+            Sort::Letter | Sort::Digit => self.step(text, node, at, character, ends),
+            // A number may be grouped anyhow.
+            Sort::Gap if last.is_some_and(char::is_numeric) => {
+                if let Some(after) = after_gap(text, at) {
+                    let next = text.get(after..).and_then(|rest| rest.chars().next());
+                    if let Some(digit) = next.filter(|next| next.is_numeric()) {
+                        self.step(text, node, after, digit, ends);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The start of a form's next word, where `&` may stand for "and".
+    fn walk_word(&self, text: &str, node: usize, at: usize, last: Option<char>, ends: &mut impl FnMut(usize, usize)) {
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        if character == '&' {
+            let and = "and".chars().try_fold(node, |node, letter| self.next(node, letter));
+            if let Some(node) = and {
+                self.walk(text, node, at + 1, last, ends);
+            }
+        } else if matches!(sort(character), Sort::Letter | Sort::Digit) {
+            self.step(text, node, at, character, ends);
+        }
+    }
+
+    fn step(&self, text: &str, node: usize, at: usize, character: char, ends: &mut impl FnMut(usize, usize)) {
+        let mut reached = Some(node);
+        fold(character, |letter| reached = reached.and_then(|node| self.next(node, letter)));
+        if let Some(node) = reached.filter(|&reached| reached != node) {
+            self.walk(text, node, at + character.len_utf8(), Some(character), ends);
+        }
+    }
+
+    /// The end of a form as a whole word, if it is one: also with a possessive or plural *s*.
+    fn end_of_word(&self, text: &str, at: usize, last: char, form: usize) -> Option<usize> {
+        let rest = text.get(at..)?;
+        let marks: usize = rest.chars().take_while(|&mark| is_combining_mark(mark)).map(char::len_utf8).sum();
+        let rest = rest.get(marks..)?;
+        let mut following = rest.chars();
+        let next = following.next();
+        if ends_word(last, next) {
+            return Some(at + marks);
+        }
+        let plural = self.forms[form].takes_plural && matches!(next, Some('s' | 'S'));
+        (plural && ends_word('s', following.next())).then_some(at + marks + 1)
+    }
+}
+
+fn ends_word(last: char, next: Option<char>) -> bool {
+    next.is_none_or(|next| is_unspaced(next) || is_unspaced(last) || sort(next) != sort(last))
+}
+
+/// The form as allowances are compared with it: folded, its words parted by one space.
+pub(super) fn comparable(form: &str) -> String {
+    words(form).join(" ")
+}
+
+/// The folded words of a form.
+fn words(form: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for character in form.nfkc() {
+        match (sort(character), character) {
+            (Sort::Letter | Sort::Digit, _) => {
+                let word = words.last_mut().expect("there is always a word");
+                fold(character, |letter| word.push(letter));
+            }
+            (Sort::Unseen, _) => {}
+            (_, '&') => words.extend(["and".to_owned(), String::new()]),
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// *Müller* as *Mueller*.
+fn spelt_out(form: &str) -> String {
+    form.nfc().fold(String::new(), |mut spelt, character| {
+        match character {
+            'ä' | 'Ä' => spelt.push_str("ae"),
+            'ö' | 'Ö' => spelt.push_str("oe"),
+            'ü' | 'Ü' => spelt.push_str("ue"),
+            other => spelt.push(other),
+        }
+        spelt
+    })
+}
+
+fn fold(character: char, mut emit: impl FnMut(char)) {
+    if character.is_ascii() {
+        emit(character.to_ascii_lowercase());
+        return;
+    }
+    let base = std::iter::once(character).nfkd().flat_map(char::to_lowercase);
+    for letter in base.filter(|letter| letter.is_alphanumeric() && !is_combining_mark(*letter)) {
+        match letter {
+            'ß' => ['s', 's'].into_iter().for_each(&mut emit),
+            'æ' => ['a', 'e'].into_iter().for_each(&mut emit),
+            'œ' => ['o', 'e'].into_iter().for_each(&mut emit),
+            'þ' => ['t', 'h'].into_iter().for_each(&mut emit),
+            'ø' => emit('o'),
+            'ł' => emit('l'),
+            'đ' | 'ð' => emit('d'),
+            'ħ' => emit('h'),
+            'ı' => emit('i'),
+            other => emit(other),
+        }
+    }
+}
+
+const ASCII: [Sort; 128] = {
+    let mut sorts = [Sort::Wall; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        sorts[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Sort::Letter,
+            b'0'..=b'9' => Sort::Digit,
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Sort::Gap,
+            b'.' | b',' | b':' | b';' | b'-' | b'_' | b'\'' | b'"' | b'`' | b'(' | b')' | b'/' | b'\\' | b'@'
+            | b'+' => Sort::Gap,
+            1 => Sort::Unseen,
+            _ => Sort::Wall,
+        };
+        byte += 1;
+    }
+    sorts
+};
+
+fn sort(character: char) -> Sort {
+    match character {
+        _ if character.is_ascii() => ASCII[character as usize],
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' => Sort::Unseen,
+        '\u{2010}'..='\u{2013}' | '\u{2018}'..='\u{201f}' | '\u{2212}' | '´' | 'ʹ'..='ʿ' | 'ˈ' | '′' | '″' | '＇' => {
+            Sort::Gap
+        }
+        _ if is_combining_mark(character) => Sort::Unseen,
+        _ if character.is_alphabetic() => Sort::Letter,
+        _ if character.is_numeric() => Sort::Digit,
+        _ if character.is_whitespace() => Sort::Gap,
+        _ => Sort::Wall,
+    }
+}
+
+/// Scripts without spaces: a word may start and end anywhere.
+const fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Past what a reader does not see, and past a hyphen that breaks a word at the end of a line.
+fn after_unseen(text: &str, at: usize, last: char) -> usize {
+    let skip = |from: usize| {
+        let unseen = text.get(from..).into_iter().flat_map(str::chars).take_while(|&c| sort(c) == Sort::Unseen);
+        from + unseen.map(char::len_utf8).sum::<usize>()
+    };
+    let at = skip(at);
+    let rest = text.get(at..).unwrap_or_default();
+    let broken = rest.strip_prefix("-\n").or_else(|| rest.strip_prefix("-\r\n"));
+    match broken.and_then(|rest| rest.chars().next()) {
+        Some(next) if last.is_alphabetic() && next.is_alphabetic() => {
+            at + rest.find('\n').expect("the hyphen stands before a line end") + 1
+        }
+        _ => at,
+    }
+}
+
+/// Past the separators from here to the next letter or digit, if there are any and not too many.
+fn after_gap(text: &str, at: usize) -> Option<usize> {
+    let mut end = at;
+    for (count, character) in text.get(at..)?.chars().enumerate() {
+        match sort(character) {
+            Sort::Gap | Sort::Unseen if count < WIDEST_GAP => end += character.len_utf8(),
+            Sort::Letter | Sort::Digit => return (end > at).then_some(end),
+            Sort::Wall if character == '&' => return (end > at).then_some(end),
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn first(text: &str, at: usize) -> char {
+    text.get(at..).and_then(|rest| rest.chars().next()).expect("the scan stays on characters")
+}
+
+fn last_sort(text: &str, end: usize) -> Sort {
+    text.get(..end).and_then(|before| before.chars().next_back()).map_or(Sort::Wall, sort)
+}
+
+/// The place of a lower-case ASCII letter or digit among 36.
+fn rank(character: char) -> Option<usize> {
+    u8::try_from(character).ok().and_then(rank_byte)
+}
+
+const fn rank_byte(byte: u8) -> Option<usize> {
+    match byte {
+        b'0'..=b'9' => Some((byte - b'0') as usize),
+        b'a'..=b'z' => Some((byte - b'a') as usize + 10),
+        b'A'..=b'Z' => Some((byte - b'A') as usize + 10),
+        _ => None,
+    }
+}

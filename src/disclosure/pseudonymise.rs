@@ -1,0 +1,169 @@
+//! Replaces every form of every identity, and what looks like a way to reach someone.
+//!
+//! The text itself is never changed: replacements are spans over it. All forms are sought in one pass, without regard
+//! to letter case, accents, apostrophes, or whether words are parted by a space, a hyphen or a line end.
+
+mod fold;
+mod forms;
+mod spans;
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use unicode_normalization::char::is_combining_mark;
+
+use self::fold::{Folded, character_at, is_boundary};
+use self::forms::Pattern;
+use self::spans::Candidate;
+use super::rules::{self, Rule};
+use crate::model::{Identity, Span};
+
+/// What a stretch of text was replaced for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Replaced {
+    /// The identity with this index in the list.
+    Identity(usize),
+    Rule(Rule),
+}
+
+/// One replacement, as a span of the original text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replacement {
+    pub span: Span,
+    pub by: Replaced,
+}
+
+/// A text as it may be printed, and what was done to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pseudonymised<'t> {
+    pub text: Cow<'t, str>,
+    /// In reading order, none overlapping another.
+    pub replacements: Vec<Replacement>,
+}
+
+/// Finds and replaces the identities of a study. Doing it twice changes nothing more.
+#[derive(Debug)]
+pub struct Pseudonymiser {
+    automaton: AhoCorasick,
+    patterns: Vec<Pattern>,
+    printed: Vec<Printed>,
+}
+
+/// An identity's replacement, and the same without its article, for use after "the" or "our".
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Printed {
+    full: String,
+    bare: Option<String>,
+}
+
+impl Pseudonymiser {
+    /// Reads the forms of all identities. A replacement that would itself have to be replaced (because it holds a form
+    /// or an address) gives way to that of its kind.
+    pub fn new(identities: &[Identity]) -> Self {
+        let mut seen = HashSet::new();
+        let patterns: Vec<Pattern> = identities
+            .iter()
+            .enumerate()
+            .flat_map(|(index, identity)| forms::patterns(index, identity))
+            .filter(|pattern| seen.insert(pattern.bytes.clone()))
+            .collect();
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::Standard)
+            .build(patterns.iter().map(|pattern| &pattern.bytes))
+            .expect("an identity list stays far below the automaton's limit of 2^31 states");
+        let mut pseudonymiser = Self { automaton, patterns, printed: Vec::new() };
+        pseudonymiser.printed = identities.iter().map(|identity| pseudonymiser.printable(identity)).collect();
+        pseudonymiser
+    }
+
+    /// The text with every identity replaced.
+    pub fn pseudonymise<'t>(&self, text: &'t str) -> Pseudonymised<'t> {
+        let replacements = self.replacements(text);
+        if replacements.is_empty() {
+            return Pseudonymised { text: Cow::Borrowed(text), replacements };
+        }
+        let mut written = String::with_capacity(text.len() + 32);
+        let mut done = 0;
+        for replacement in &replacements {
+            let before = text.get(done..replacement.span.start()).expect("spans are in order and on characters");
+            written.push_str(before);
+            written.push_str(self.printed(replacement.by, before));
+            done = replacement.span.end();
+        }
+        written.push_str(text.get(done..).expect("spans are on characters"));
+        Pseudonymised { text: Cow::Owned(written), replacements }
+    }
+
+    /// What would be replaced, in reading order.
+    pub fn replacements(&self, text: &str) -> Vec<Replacement> {
+        let folded = Folded::of(text);
+        let mut candidates = Vec::new();
+        for found in self.automaton.find_overlapping_iter(&folded.bytes) {
+            let pattern = &self.patterns[found.pattern().as_usize()];
+            candidates.extend(candidate(text, &folded, found.range(), pattern));
+        }
+        let hints = rules::Hints { has_at: folded.has_at, digit_count: folded.digit_count };
+        rules::find(text, hints, |range, rule| candidates.push(Candidate { range, by: Replaced::Rule(rule) }));
+        spans::settle(text, candidates)
+    }
+
+    fn printed(&self, by: Replaced, before: &str) -> &str {
+        match by {
+            Replaced::Rule(rule) => rule.printed(),
+            Replaced::Identity(index) => {
+                let printed = &self.printed[index];
+                printed.bare.as_deref().filter(|_| ends_with_determiner(before)).unwrap_or(&printed.full)
+            }
+        }
+    }
+
+    fn printable(&self, identity: &Identity) -> Printed {
+        let by_kind = Identity { replacement: String::new(), ..identity.clone() };
+        let choices = [identity.printed(), by_kind.printed(), "[removed]"];
+        let stable = choices.into_iter().find(|choice| self.replacements(choice).is_empty());
+        let full = stable.unwrap_or("[…]").to_owned();
+        let inner = full.strip_prefix("[a ").or_else(|| full.strip_prefix("[an "));
+        let bare = inner.map(|inner| format!("[{inner}"));
+        Printed { full, bare }
+    }
+}
+
+/// A place where a pattern stands as whole words, in bytes of the text.
+fn candidate(text: &str, folded: &Folded, range: std::ops::Range<usize>, pattern: &Pattern) -> Option<Candidate> {
+    let start = folded.origin(range.start);
+    if range.start > 0 && folded.origin(range.start - 1) == start {
+        // The pattern starts inside a character that folds to several letters.
+        return None;
+    }
+    let last = folded.origin(range.end - 1);
+    let whole_end = end_of_character(text, last);
+    let before = text.get(..start)?.chars().next_back();
+    let after = text.get(whole_end..)?.chars().next();
+    if !is_boundary(character_at(text, start), before) || !is_boundary(character_at(text, last), after) {
+        return None;
+    }
+    let end = if pattern.plural { end_of_character(text, folded.origin(range.end - 2)) } else { whole_end };
+    let has_lead = !pattern.lead.is_empty() && text.get(..start)?.ends_with(&pattern.lead);
+    let start = if has_lead { start - pattern.lead.len() } else { start };
+    Some(Candidate { range: start..end, by: Replaced::Identity(pattern.identity_index) })
+}
+
+/// The end of the character at this byte and of the marks on it.
+fn end_of_character(text: &str, at: usize) -> usize {
+    let mut characters = text.get(at..).expect("an origin is on a character").char_indices().skip(1);
+    let end = characters.find(|(_, character)| !is_combining_mark(*character));
+    end.map_or(text.len(), |(length, _)| at + length)
+}
+
+/// Whether the words before a replacement end with one that takes the place of an article.
+fn ends_with_determiner(before: &str) -> bool {
+    const DETERMINERS: [&str; 17] = [
+        "the", "a", "an", "this", "that", "these", "those", "our", "my", "your", "his", "her", "its", "their", "every",
+        "each", "another",
+    ];
+    let Some(before) = before.strip_suffix([' ', '\n']) else { return false };
+    let word = before.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
+    DETERMINERS.iter().any(|determiner| determiner.eq_ignore_ascii_case(word))
+}
