@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::documents::{Document, chosen, documents};
 use super::{Progress, Project, ProjectError};
-use crate::disclosure::{Cleared, Gate, Policy, clear};
+use crate::disclosure::{Cleared, Gate, Policy, clear, describe};
 use crate::export::{Rendered, render};
 use crate::import;
 use crate::model::Identity;
@@ -71,16 +71,16 @@ impl Project {
     pub fn check_file(&self, path: &Path) -> Result<Vec<String>, ProjectError> {
         let bytes = import::read_file(path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let gate = self.gate(&self.identities()?);
+        let gate = Gate::new(&self.identities()?);
         let findings = gate.inspect(&name, &bytes, &self.study.disclosure.allow)?;
-        Ok(findings.iter().map(|finding| gate.describe(finding)).collect())
+        Ok(findings.iter().map(describe).collect())
     }
 
     /// Makes the files of these documents, each read again by the gate. Nothing is written yet.
     pub(super) fn finish(&mut self, wanted: &[Document], progress: &dyn Progress) -> Result<Vec<Finished>, ProjectError> {
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         let policy = self.policy()?;
-        let gate = self.gate(&policy.identities);
+        let gate = Gate::new(&policy.identities);
         let findings = self.findings(wanted, &codebook, progress)?;
         progress.stage("Writing", Some(wanted.iter().map(|document| document.formats.len() as u64).sum()));
         let mut finished = Vec::new();
@@ -107,7 +107,7 @@ impl Project {
         for format in &document.formats {
             for file in render(cleared, *format, &document.name)? {
                 let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
-                found.extend(findings.iter().map(|finding| format!("{}: {}", file.file_name, gate.describe(finding))));
+                found.extend(findings.iter().map(|finding| format!("{}: {}", file.file_name, describe(finding))));
                 files.push(file);
             }
             progress.advance(1);
@@ -122,12 +122,12 @@ impl Project {
     /// Clears a report and passes it by the gate as the text it would print: for what the terminal shows.
     pub(super) fn cleared_for_terminal(&self, report: crate::report::Report) -> Result<Cleared, ProjectError> {
         let policy = self.policy()?;
-        let gate = self.gate(&policy.identities);
+        let gate = Gate::new(&policy.identities);
         let cleared = clear(report, &policy);
         for file in render(&cleared, Format::Md, "terminal")? {
             let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
             if let Some(finding) = findings.first() {
-                return Err(ProjectError::Refused { finding: gate.describe(finding) });
+                return Err(ProjectError::Refused { finding: describe(finding) });
             }
         }
         Ok(cleared)
@@ -144,10 +144,6 @@ impl Project {
         let Some(name) = &self.study.disclosure.identities else { return Ok(Vec::new()) };
         let (path, text) = self.read(name)?;
         Ok(import::identities(&path, &text)?)
-    }
-
-    fn gate(&self, identities: &[Identity]) -> Gate {
-        Gate::new(identities)
     }
 }
 
