@@ -83,7 +83,9 @@ fn verbatim(folder: &Path, arguments: &[&str]) -> Command {
 fn bare_index(survey: &Path, folder: &Path) -> Result<()> {
     use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
     let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default().set_tokenizer("en_stem").set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("en_stem")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let words = schema.add_text_field("words", TextOptions::default().set_indexing_options(indexing));
     fs::create_dir_all(folder)?;
     let index = tantivy::Index::create_in_dir(folder, schema.build())?;

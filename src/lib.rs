@@ -17,5 +17,5 @@ pub mod query;
 pub mod report;
 pub mod store;
 
-pub mod project;
 pub mod cli;
+pub mod project;

@@ -53,8 +53,9 @@ list budget posts manager supervision partners sharing data assessment outcomes 
 platform privacy access travel cost early prevention education teachers lessons community region office meeting report plan";
 
 const SYLLABLES: &[&str] = &[
-    "ba", "cor", "den", "el", "fin", "gar", "hol", "in", "jor", "kel", "lan", "mer", "nor", "ol", "per", "quin", "ras", "sel",
-    "tam", "un", "ver", "wen", "yar", "zel", "bri", "cla", "dro", "fle", "gra", "pli", "sta", "tro", "ing", "ment", "tion", "er",
+    "ba", "cor", "den", "el", "fin", "gar", "hol", "in", "jor", "kel", "lan", "mer", "nor", "ol", "per", "quin", "ras",
+    "sel", "tam", "un", "ver", "wen", "yar", "zel", "bri", "cla", "dro", "fle", "gra", "pli", "sta", "tro", "ing",
+    "ment", "tion", "er",
 ];
 
 /// The vocabulary, commonest first, with the sums of its frequencies.
@@ -131,7 +132,8 @@ pub fn write_study(folder: &Path, size: Size, seed: u64) -> io::Result<()> {
         write_interview(&path, &vocabulary, size.words_per_interview, seed.wrapping_add(1000 + u64::from(interview)))?;
     }
     write_codebook(&folder.join("codebooks/generated.toml"), &vocabulary, seed)?;
-    let mut study = String::from("title = \"Generated corpus\"\ncodebook = \"codebooks/generated.toml\"\nlanguage = \"en\"\n");
+    let mut study =
+        String::from("title = \"Generated corpus\"\ncodebook = \"codebooks/generated.toml\"\nlanguage = \"en\"\n");
     if size.respondents > 0 {
         study += "\n[[source]]\nfiles = \"transcripts/survey.csv\"\nkind = \"survey\"\n";
         study += "plan = \"transcripts/survey.plan.toml\"\n";
@@ -142,7 +144,8 @@ pub fn write_study(folder: &Path, size: Size, seed: u64) -> io::Result<()> {
     }
     study += "\n[[output]]\nname = \"frequencies\"\nkind = \"frequencies\"\nformats = [\"csv\"]\n";
     if size.respondents > 0 {
-        study += "\n[[output]]\nname = \"by-sector\"\nkind = \"crosstab\"\nattribute = \"sector\"\nformats = [\"csv\"]\n";
+        study +=
+            "\n[[output]]\nname = \"by-sector\"\nkind = \"crosstab\"\nattribute = \"sector\"\nformats = [\"csv\"]\n";
     }
     std::fs::write(folder.join("study.toml"), study)
 }
@@ -205,7 +208,8 @@ fn write_codebook(path: &Path, vocabulary: &Vocabulary, seed: u64) -> io::Result
     let mut text = String::from("title = \"Generated\"\nversion = \"1\"\nlanguage = \"en\"\n");
     for theme in 0..10 {
         let codes: Vec<String> = (0..10).map(|code| format!("\"code-{theme}-{code}\"")).collect();
-        text += &format!("\n[[theme]]\nid = \"theme-{theme}\"\nname = \"Theme {theme}\"\ncodes = [{}]\n", codes.join(", "));
+        text +=
+            &format!("\n[[theme]]\nid = \"theme-{theme}\"\nname = \"Theme {theme}\"\ncodes = [{}]\n", codes.join(", "));
     }
     for code in 0..100 {
         text += &format!("\n[[code]]\nid = \"code-{}-{}\"\nname = \"Code {code}\"\n", code / 10, code % 10);

@@ -40,5 +40,7 @@ pub(super) fn sentence(error: &(dyn std::error::Error + 'static)) -> String {
 
 /// The reader of our output went away (`verbatim cases | head`): not our failure.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }

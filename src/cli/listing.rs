@@ -121,7 +121,10 @@ impl Listing {
 
     fn is_numeric(&self, column: usize) -> bool {
         self.rows.iter().any(|row| row[column].is_number())
-            && self.rows.iter().all(|row| row[column].is_number() || row[column].is_null() || plain(&row[column]).len() < 4)
+            && self
+                .rows
+                .iter()
+                .all(|row| row[column].is_number() || row[column].is_null() || plain(&row[column]).len() < 4)
     }
 }
 

@@ -126,7 +126,9 @@ impl Inspection<'_> {
             binary::Kind::Zip => self.archive(part, bytes, depth),
             binary::Kind::Packed => Err(GateError::Unreadable),
             binary::Kind::Png => {
-                binary::png_texts(bytes).iter().for_each(|chunk| self.opaque(part, chunk));
+                for chunk in binary::png_texts(bytes) {
+                    self.opaque(part, chunk);
+                }
                 Ok(())
             }
             binary::Kind::Opaque => {

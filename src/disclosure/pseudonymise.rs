@@ -98,6 +98,21 @@ impl Pseudonymiser {
 
     /// What would be replaced, in reading order.
     pub fn replacements(&self, text: &str) -> Vec<Replacement> {
+        let mut candidates = self.candidates(text);
+        let mut replacements = spans::settle(text, candidates.clone());
+        // A replacement's bracket ends words that went on before: "0163…0000Anna" is then a number.
+        while replacements.iter().any(|replacement| touches_word(text, replacement.span)) {
+            let more = self.candidates(&without(text, &replacements));
+            if more.is_empty() {
+                break;
+            }
+            candidates.extend(more);
+            replacements = spans::settle(text, candidates.clone());
+        }
+        replacements
+    }
+
+    fn candidates(&self, text: &str) -> Vec<Candidate> {
         let folded = Folded::of(text);
         let mut candidates = Vec::new();
         for found in self.automaton.find_overlapping_iter(&folded.bytes) {
@@ -106,7 +121,7 @@ impl Pseudonymiser {
         }
         let hints = rules::Hints { has_at: folded.has_at, digit_count: folded.digit_count };
         rules::find(text, hints, |range, rule| candidates.push(Candidate { range, by: Replaced::Rule(rule) }));
-        spans::settle(text, candidates)
+        candidates
     }
 
     fn printed(&self, by: Replaced, before: &str) -> &str {
@@ -133,13 +148,13 @@ impl Pseudonymiser {
 /// A place where a pattern stands as whole words, in bytes of the text.
 fn candidate(text: &str, folded: &Folded, range: std::ops::Range<usize>, pattern: &Pattern) -> Option<Candidate> {
     let start = folded.origin(range.start);
-    if range.start > 0 && folded.origin(range.start - 1) == start {
+    if range.start > 0 && folded.bytes[range.start - 1] != b' ' && folded.origin(range.start - 1) == start {
         // The pattern starts inside a character that folds to several letters.
         return None;
     }
     let last = folded.origin(range.end - 1);
     let whole_end = end_of_character(text, last);
-    let before = text.get(..start)?.chars().next_back();
+    let before = text.get(..start)?.chars().rev().find(|before| !is_combining_mark(*before));
     let after = text.get(whole_end..)?.chars().next();
     if !is_boundary(character_at(text, start), before) || !is_boundary(character_at(text, last), after) {
         return None;
@@ -155,6 +170,29 @@ fn end_of_character(text: &str, at: usize) -> usize {
     let mut characters = text.get(at..).expect("an origin is on a character").char_indices().skip(1);
     let end = characters.find(|(_, character)| !is_combining_mark(*character));
     end.map_or(text.len(), |(length, _)| at + length)
+}
+
+/// Whether a find ends where letters, digits or the signs of an address go on.
+fn touches_word(text: &str, span: Span) -> bool {
+    let goes_on = |neighbour: Option<char>| {
+        neighbour.is_some_and(|sign| sign.is_alphanumeric() || is_combining_mark(sign) || "@+_-/:.&%'’#".contains(sign))
+    };
+    let before = text.get(..span.start()).and_then(|before| before.chars().next_back());
+    let after = text.get(span.end()..).and_then(|after| after.chars().next());
+    goes_on(before) || goes_on(after)
+}
+
+/// The text with brackets in place of what is replaced, every other byte where it was.
+fn without(text: &str, replacements: &[Replacement]) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut done = 0;
+    for replacement in replacements {
+        written.push_str(text.get(done..replacement.span.start()).unwrap_or_default());
+        written.extend(std::iter::repeat_n(']', replacement.span.len()));
+        done = replacement.span.end();
+    }
+    written.push_str(text.get(done..).unwrap_or_default());
+    written
 }
 
 /// Whether the words before a replacement end with one that takes the place of an article.

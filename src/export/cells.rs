@@ -142,6 +142,11 @@ pub(super) const fn is_figure(cell: &Cell) -> bool {
     )
 }
 
+/// Whether a cell sits right in a column of numbers: a figure does, and so does what stands in the place of one.
+pub(super) const fn is_set_right(cell: &Cell) -> bool {
+    is_figure(cell) || matches!(cell, Cell::Missing(_))
+}
+
 /// `part / base` in tenths of a percent, half up; none where there is no base.
 fn tenths_of_percent(part: u64, base: u64) -> Option<u128> {
     let (part, base) = (u128::from(part), u128::from(base));

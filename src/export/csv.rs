@@ -106,5 +106,6 @@ fn free(wanted: String, files: &[Rendered]) -> String {
         return wanted;
     }
     let stem = wanted.trim_end_matches(".csv");
-    (2..).map(|number| format!("{stem}-{number}.csv")).find(|name| !taken(name)).expect("numbers do not run out")
+    let mut numbered = (2..=files.len() + 2).map(|number| format!("{stem}-{number}.csv"));
+    numbered.find(|name| !taken(name)).expect("there are more numbers than files")
 }

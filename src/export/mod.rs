@@ -1,6 +1,6 @@
 //! A cleared report as a file: one module a format.
 //!
-//! Every writer takes the same [`Report`] and nothing else, so the same report gives the same bytes on every machine and
+//! Every writer takes the same [`Report`](crate::report::Report) and nothing else, so the same report gives the same bytes on every machine and
 //! day: no clock, no locale, no hash order. What all formats share stands beside them: how a cell prints (`cells`), the
 //! program's own words (`wording`), how tables and figures are numbered (`numbering`), how wide columns want to be
 //! (`widths`), and which characters may be written at all (`printable`).
@@ -27,8 +27,6 @@ pub use error::ExportError;
 pub use format::Format;
 
 use crate::disclosure::Cleared;
-#[expect(unused_imports, reason = "named in the documentation of this module")]
-use crate::report::Report;
 
 /// A finished file: what it is called and what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

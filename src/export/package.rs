@@ -41,7 +41,7 @@ pub(super) fn repack(bytes: &[u8]) -> Result<Vec<u8>, ExportError> {
     let mut parts = Vec::with_capacity(archive.len());
     for index in 0..archive.len() {
         let mut file = archive.by_index(index)?;
-        let mut part = Part::new(&file.name()?.into_owned(), Vec::new());
+        let mut part = Part::new(&file.name()?, Vec::new());
         file.read_to_end(&mut part.bytes)?;
         parts.push(part);
     }

@@ -102,9 +102,8 @@ fn clean(text: &mut String) {
 fn is_printable(character: char) -> bool {
     match character {
         '\t' | '\n' => true,
-        '\u{2028}' | '\u{2029}' => false,
-        // What Unicode will never use: U+FDD0 to U+FDEF and the last two of each plane.
-        '\u{fdd0}'..='\u{fdef}' => false,
+        // Line ends that are not `\n`, and what Unicode will never use: U+FDD0 to U+FDEF and the last two of each plane.
+        '\u{2028}' | '\u{2029}' | '\u{fdd0}'..='\u{fdef}' => false,
         _ => !character.is_control() && (character as u32 & 0xfffe) != 0xfffe,
     }
 }

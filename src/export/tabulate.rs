@@ -3,15 +3,21 @@
 use super::{cells, wording};
 use crate::report::{Block, Cell, Chapter, Column, Figure, Inline, Quotation, Report, Row, Table};
 
-/// A chapter's quotations as a table: one row a quotation, with the heading it stands under, its label, and one column
+/// A chapter's quotations as a table: one row a quotation, with the headings it stands under, its label, and one column
 /// for each attribute that is printed beside any of them. Nothing where the chapter has none.
 pub(super) fn quotations(chapter: &Chapter) -> Option<Table> {
-    let mut rows: Vec<(&str, &Quotation)> = Vec::new();
-    let mut section = "";
+    let mut rows: Vec<(String, &Quotation)> = Vec::new();
+    let mut above: Vec<(u8, &str)> = Vec::new();
     for block in &chapter.blocks {
         match block {
-            Block::Heading { text, .. } => section = text,
-            Block::Quotation(quotation) => rows.push((section, quotation)),
+            Block::Heading { level, text } => {
+                above.retain(|(other, _)| other < level);
+                above.push((*level, text));
+            }
+            Block::Quotation(quotation) => {
+                let section = above.iter().map(|(_, title)| *title).collect::<Vec<_>>().join(" / ");
+                rows.push((section, quotation));
+            }
             _ => {}
         }
     }

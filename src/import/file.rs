@@ -57,6 +57,9 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "" => "a file without an extension is not read; rename it to .txt, .md, .docx or .vtt".to_owned(),
         "csv" | "tsv" => "a table is no transcript; list it as a source of kind \"survey\"".to_owned(),
         "doc" | "odt" | "rtf" => format!("transcripts in .{extension} are not read; save it as .docx"),
+        "mp3" | "m4a" | "wav" | "mp4" | "mov" => {
+            "this is a recording; transcribe it first and import the transcript".to_owned()
+        }
         _ => format!("transcripts in .{extension} are not read; save it as .txt, .md, .docx or .vtt"),
     };
     Err(ImportError::damaged(path, Place::WHOLE, advice))

@@ -212,6 +212,9 @@ fn tag<'t>(text: &'t str, plain: &mut String) -> Option<&'t str> {
         "center", "font", "details", "summary",
     ];
     let (inside, beyond) = text.strip_prefix('<')?.split_once('>')?;
+    if inside.contains('<') || !inside.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/') {
+        return None;
+    }
     if inside.contains("://") || (inside.contains('@') && !inside.contains(' ')) {
         plain.push_str(inside);
         return Some(beyond);

@@ -51,7 +51,12 @@ impl BuildReport {
 
     /// Whether there was nothing to do.
     pub fn did_nothing(&self) -> bool {
-        self.imported == 0 && self.indexed == 0 && !self.coding.applied && self.written == 0 && self.removed == 0 && self.is_complete()
+        self.imported == 0
+            && self.indexed == 0
+            && !self.coding.applied
+            && self.written == 0
+            && self.removed == 0
+            && self.is_complete()
     }
 
     /// What there is now and what was done, a line each.
@@ -98,7 +103,8 @@ impl Project {
         }
         let inputs = self.inputs()?;
         if noted.iter().any(|output| output.inputs != inputs) {
-            reasons.push(format!("the outputs are older than the store, {STUDY_FILE}, the codebook or the identity list"));
+            reasons
+                .push(format!("the outputs are older than the store, {STUDY_FILE}, the codebook or the identity list"));
         }
         for output in &noted {
             let path = self.output_folder().join(&output.path);
@@ -158,7 +164,10 @@ impl Project {
     ) -> Result<(), ProjectError> {
         let inputs = self.inputs()?;
         let noted = self.store.outputs()?;
-        if whole && !noted.is_empty() && noted.iter().all(|output| output.inputs == inputs && self.is_as_written(output)) {
+        if whole
+            && !noted.is_empty()
+            && noted.iter().all(|output| output.inputs == inputs && self.is_as_written(output))
+        {
             report.file_count = noted.len();
             report.main_output = self.main_output(&noted, wanted);
             return Ok(());
@@ -166,7 +175,8 @@ impl Project {
         let mut outputs: Vec<Output> = if whole { Vec::new() } else { noted.clone() };
         for document in self.finish(wanted, progress)? {
             for file in &document.files {
-                let output = Output { path: file.file_name.clone(), sha256: sha256(&file.bytes), inputs: inputs.clone() };
+                let output =
+                    Output { path: file.file_name.clone(), sha256: sha256(&file.bytes), inputs: inputs.clone() };
                 if !self.is_as_written(&output) {
                     write_file(&self.output_folder().join(&output.path), &file.bytes)?;
                     report.written += 1;
@@ -191,7 +201,8 @@ impl Project {
             self.store.set_outputs(&outputs)?;
         } else {
             // The next build tries again.
-            let outputs: Vec<Output> = outputs.into_iter().map(|output| Output { inputs: String::new(), ..output }).collect();
+            let outputs: Vec<Output> =
+                outputs.into_iter().map(|output| Output { inputs: String::new(), ..output }).collect();
             self.store.set_outputs(&outputs)?;
         }
         Ok(())

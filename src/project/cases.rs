@@ -36,7 +36,10 @@ impl Project {
             [] => {
                 let cases = self.store.cases(&CaseFilter::default())?;
                 let names = cases.iter().map(|case| case.name.as_str());
-                Err(ProjectError::NoCase { name: name.to_owned(), nearest: text::nearest(name, names).map(str::to_owned) })
+                Err(ProjectError::NoCase {
+                    name: name.to_owned(),
+                    nearest: text::nearest(name, names).map(str::to_owned),
+                })
             }
             _ => Err(ProjectError::ManyCases { name: name.to_owned() }),
         }

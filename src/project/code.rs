@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Progress, Project, ProjectError};
 use super::explanations::{code_named, explanation_lines};
+use super::{Progress, Project, ProjectError};
 use crate::autocode::{CodableSegment, CodableText, Found, RuleHits, RuleSet, explain};
 use crate::codebook::{self, Problem, Severity};
 use crate::model::{Codebook, Span, TextId};
@@ -179,7 +179,8 @@ impl Project {
         let (mut codings, never_fired) = self.find_codings(codebook, progress)?;
         codings.par_sort_unstable();
         let report = CodingReport { applied: true, ..report_of(codebook, &codings, never_fired) };
-        let detail = serde_json::json!({ "codebook": codebook.version, "sha256": codebook.sha256, "codings": report.codings });
+        let detail =
+            serde_json::json!({ "codebook": codebook.version, "sha256": codebook.sha256, "codings": report.codings });
         self.store.replace_rule_codings(codebook, text, &codings, made_from, &Self::event("code", detail))?;
         Ok(report)
     }

@@ -48,7 +48,10 @@ impl Project {
         let errors = codebook::check(&text).into_iter().filter(|problem| problem.severity == Severity::Error);
         Ok(errors
             .map(|problem| {
-                let place = format!("{name}, line {}, column {}: {}", problem.line_number, problem.column_number, problem.message);
+                let place = format!(
+                    "{name}, line {}, column {}: {}",
+                    problem.line_number, problem.column_number, problem.message
+                );
                 Remedy::new(place, problem.hint.unwrap_or_else(|| "`verbatim codebook check` says more".to_owned()))
             })
             .collect())
@@ -58,7 +61,10 @@ impl Project {
         match self.identities() {
             Err(error) => vec![Remedy::new(error, "mend the file: no output is written without it")],
             Ok(identities) if identities.is_empty() => {
-                vec![Remedy::new("no identities are listed", "list who and what must not get out; [disclosure] in study.toml names the file")]
+                vec![Remedy::new(
+                    "no identities are listed",
+                    "list who and what must not get out; [disclosure] in study.toml names the file",
+                )]
             }
             Ok(_) => Vec::new(),
         }
@@ -67,7 +73,9 @@ impl Project {
     fn index_problems(&mut self) -> Vec<Remedy> {
         match self.catch_up(&Quiet) {
             Ok(_) => Vec::new(),
-            Err(error) => vec![Remedy::new(error, "delete the folder .verbatim/index: the next command makes it again")],
+            Err(error) => {
+                vec![Remedy::new(error, "delete the folder .verbatim/index: the next command makes it again")]
+            }
         }
     }
 

@@ -68,7 +68,10 @@ pub(super) fn chosen(
             chosen.push(Document { formats: vec![Format::Html], ..alone(study, recipe) });
         } else {
             let known = documents.iter().map(|document| document.name.as_str());
-            return Err(ProjectError::NoOutput { name: name.clone(), nearest: text::nearest(name, known).map(str::to_owned) });
+            return Err(ProjectError::NoOutput {
+                name: name.clone(),
+                nearest: text::nearest(name, known).map(str::to_owned),
+            });
         }
     }
     if !formats.is_empty() {

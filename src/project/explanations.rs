@@ -24,9 +24,7 @@ pub(super) fn explanation_lines(
         let code = &codebook.codes[explanation.code_index];
         let rule_number = explanation.rule_index + 1;
         match &explanation.outcome {
-            Outcome::Fires { words } => {
-                Some(format!("{}, rule {rule_number}: {}", code.id, quoted(text, words)))
-            }
+            Outcome::Fires { words } => Some(format!("{}, rule {rule_number}: {}", code.id, quoted(text, words))),
             Outcome::Fails(unmet) if failures => {
                 let rule = &code.rules[explanation.rule_index];
                 Some(format!("not {}, rule {rule_number}: {}", code.id, reason(unmet, text, &rule.all)))

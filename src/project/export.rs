@@ -62,7 +62,8 @@ impl Project {
             written.refused.extend(document.refusal);
             written.failed.extend(document.failure);
         }
-        let event = Self::event("export", serde_json::json!({ "outputs": options.names, "files": written.files.len() }));
+        let event =
+            Self::event("export", serde_json::json!({ "outputs": options.names, "files": written.files.len() }));
         self.store.record(&event)?;
         Ok(written)
     }
@@ -77,7 +78,11 @@ impl Project {
     }
 
     /// Makes the files of these documents, each read again by the gate. Nothing is written yet.
-    pub(super) fn finish(&mut self, wanted: &[Document], progress: &dyn Progress) -> Result<Vec<Finished>, ProjectError> {
+    pub(super) fn finish(
+        &mut self,
+        wanted: &[Document],
+        progress: &dyn Progress,
+    ) -> Result<Vec<Finished>, ProjectError> {
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         let policy = self.policy()?;
         let gate = Gate::new(&policy.identities);
@@ -134,10 +139,7 @@ impl Project {
     }
 
     pub(super) fn policy(&self) -> Result<Policy, ProjectError> {
-        Ok(Policy {
-            minimum_group: self.study.disclosure.minimum_group,
-            identities: self.identities()?,
-        })
+        Ok(Policy { minimum_group: self.study.disclosure.minimum_group, identities: self.identities()? })
     }
 
     pub(super) fn identities(&self) -> Result<Vec<Identity>, ProjectError> {

@@ -111,8 +111,10 @@ fn matching(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, ProjectError> 
     let wrong = |message: String| ProjectError::Study { path: folder.join(super::study::STUDY_FILE), message };
     let whole = format!("{}/{pattern}", glob::Pattern::escape(&folder.to_string_lossy()));
     let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
-    let paths = glob::glob_with(&whole, options).map_err(|error| wrong(format!("the pattern {pattern:?} is not one: {error}")))?;
-    let mut found: Vec<PathBuf> = paths.filter_map(Result::ok).filter(|path| !path.is_dir() || pattern == name_in(folder, path)).collect();
+    let paths = glob::glob_with(&whole, options)
+        .map_err(|error| wrong(format!("the pattern {pattern:?} is not one: {error}")))?;
+    let mut found: Vec<PathBuf> =
+        paths.filter_map(Result::ok).filter(|path| !path.is_dir() || pattern == name_in(folder, path)).collect();
     found.sort();
     Ok(found)
 }

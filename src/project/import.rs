@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::study::{STUDY_FILE, SourceEntry};
-use super::{Progress, Project, ProjectError, Study, labels};
+use super::{Progress, Project, ProjectError, Study};
 use crate::import::{FaceRow, face_sheet, format_of, read_file};
 use crate::model::{SourceFormat, SourceKind};
 use crate::store::NewSource;
@@ -72,7 +72,9 @@ impl Project {
     pub fn import_all(&mut self, progress: &dyn Progress) -> Result<ImportReport, ProjectError> {
         let (files, empty) = study_files(&self.folder, &self.study)?;
         let mut report = ImportReport::default();
-        report.warnings.extend(empty.into_iter().map(|empty| format!("{STUDY_FILE}: no file is named {:?}", empty.pattern)));
+        report
+            .warnings
+            .extend(empty.into_iter().map(|empty| format!("{STUDY_FILE}: no file is named {:?}", empty.pattern)));
         self.import_files(&files, &mut report, progress)?;
         self.remove_missing(&files, &mut report)?;
         self.give_labels()?;
@@ -138,7 +140,9 @@ impl Project {
         let settings = self.settings(file, &faces)?;
         let known = self.store.known_file(&file.name)?;
         let same_settings = known.as_ref().filter(|known| known.settings == settings);
-        if same_settings.is_some_and(|known| known.byte_count == stamp.byte_count && known.modified_ns == stamp.modified_ns) {
+        if same_settings
+            .is_some_and(|known| known.byte_count == stamp.byte_count && known.modified_ns == stamp.modified_ns)
+        {
             report.unchanged += 1;
             return Ok(());
         }
@@ -187,8 +191,10 @@ impl Project {
             Some(plan) => super::files::sha256(self.read(plan)?.1.as_bytes()),
             None => String::new(),
         };
-        let faces: Vec<_> =
-            faces.iter().map(|face| (&face.case, &face.speaker, face.consent.map(|consent| consent.word()), &face.attributes)).collect();
+        let faces: Vec<_> = faces
+            .iter()
+            .map(|face| (&face.case, &face.speaker, face.consent.map(|consent| consent.word()), &face.attributes))
+            .collect();
         let settings = serde_json::json!({
             "reader": env!("CARGO_PKG_VERSION"),
             "kind": file.entry.kind.word(),
@@ -213,22 +219,19 @@ impl Project {
                 continue;
             }
             if self.store.codings_by_people(source.id)? > 0 {
-                report.warnings.push(format!("{}: the file is gone or no longer named; it stays, since people have coded it", source.path));
+                report.warnings.push(format!(
+                    "{}: the file is gone or no longer named; it stays, since people have coded it",
+                    source.path
+                ));
                 continue;
             }
-            self.store.remove_source(source.id, &Self::event("remove", serde_json::json!({ "source": source.path })))?;
-            report.warnings.push(format!("{}: the file is gone or no longer named in {STUDY_FILE}; its texts were taken out", source.path));
+            self.store
+                .remove_source(source.id, &Self::event("remove", serde_json::json!({ "source": source.path })))?;
+            report.warnings.push(format!(
+                "{}: the file is gone or no longer named in {STUDY_FILE}; its texts were taken out",
+                source.path
+            ));
             report.removed += 1;
-        }
-        Ok(())
-    }
-
-    /// Gives each new participant a letter, in an order that follows nothing.
-    fn give_labels(&mut self) -> Result<(), ProjectError> {
-        let cases = self.store.cases(&crate::store::CaseFilter::default())?;
-        let labels = labels::missing(&cases, &self.study.disclosure.seed);
-        if !labels.is_empty() {
-            self.store.set_labels(&labels)?;
         }
         Ok(())
     }
@@ -273,7 +276,8 @@ impl Project {
         let kind = options.kind.unwrap_or_else(|| usual_kind(path));
         let plan = match (&options.plan, options.save_plan && kind == SourceKind::Survey) {
             (Some(plan), _) => {
-                let plan = fs::canonicalize(plan).map_err(|source| ProjectError::Read { path: plan.clone(), source })?;
+                let plan =
+                    fs::canonicalize(plan).map_err(|source| ProjectError::Read { path: plan.clone(), source })?;
                 Some(name_in(&self.folder, &plan))
             }
             (None, true) => {
@@ -292,7 +296,11 @@ impl Project {
         let path = self.path(STUDY_FILE);
         let write = |source| ProjectError::Write { path: path.clone(), source };
         let quoted = |text: &str| toml::Value::from(text).to_string();
-        let mut addition = format!("\n[[source]]\nfiles = {}\nkind = {}\n", quoted(&glob::Pattern::escape(&entry.files)), quoted(entry.kind.word()));
+        let mut addition = format!(
+            "\n[[source]]\nfiles = {}\nkind = {}\n",
+            quoted(&glob::Pattern::escape(&entry.files)),
+            quoted(entry.kind.word())
+        );
         if let Some(plan) = &entry.plan {
             addition += &format!("plan = {}\n", quoted(plan));
         }

@@ -1,22 +1,34 @@
 //! What outputs call people.
 
+use super::{Project, ProjectError};
 use crate::disclosure;
 use crate::model::{Case, CaseId, CaseKind, CaseStatus};
+use crate::store::CaseFilter;
 
 /// All respondents share one label: nothing in it tells them apart.
-const RESPONDENT: &str = "survey participant";
+pub(super) const RESPONDENT: &str = "survey participant";
 
-/// Labels for those kept cases that have none yet. Participants' letters follow nothing of the sample.
-pub(super) fn missing(cases: &[Case], seed: &str) -> Vec<(CaseId, String)> {
-    let unnamed = |kind: CaseKind| {
-        cases.iter().filter(move |case| case.kind == kind && case.status == CaseStatus::Kept && case.label.is_empty())
-    };
-    let labelled = cases.iter().filter(|case| case.kind == CaseKind::Participant && !case.label.is_empty());
-    let taken: Vec<(&str, &str)> = labelled.map(|case| (case.name.as_str(), case.label.as_str())).collect();
-    let participants: Vec<&Case> = unnamed(CaseKind::Participant).collect();
-    let names: Vec<&str> = participants.iter().map(|case| case.name.as_str()).collect();
-    let letters = disclosure::assign(&names, seed, &taken);
-    let mut labels: Vec<(CaseId, String)> = participants.iter().map(|case| case.id).zip(letters).collect();
-    labels.extend(unnamed(CaseKind::Respondent).map(|case| (case.id, RESPONDENT.to_owned())));
-    labels
+impl Project {
+    /// Gives each new participant a letter, in an order that follows nothing of the sample.
+    pub(super) fn give_labels(&mut self) -> Result<(), ProjectError> {
+        let participants = CaseFilter { kind: Some(CaseKind::Participant), ..CaseFilter::default() };
+        let labels = missing(&self.store.cases(&participants)?, &self.study.disclosure.seed);
+        if labels.is_empty() {
+            return Ok(());
+        }
+        Ok(self.store.set_labels(&labels)?)
+    }
+}
+
+/// Letters for those kept participants that have none yet.
+fn missing(participants: &[Case], seed: &str) -> Vec<(CaseId, String)> {
+    let taken: Vec<(&str, &str)> = participants
+        .iter()
+        .filter(|case| !case.label.is_empty())
+        .map(|case| (case.name.as_str(), case.label.as_str()))
+        .collect();
+    let unnamed: Vec<&Case> =
+        participants.iter().filter(|case| case.status == CaseStatus::Kept && case.label.is_empty()).collect();
+    let names: Vec<&str> = unnamed.iter().map(|case| case.name.as_str()).collect();
+    unnamed.iter().map(|case| case.id).zip(disclosure::assign(&names, seed, &taken)).collect()
 }

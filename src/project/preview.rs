@@ -32,7 +32,8 @@ fn survey_lines(plan: &SurveyPlan) -> Vec<String> {
     let respondent = plan.respondent.as_deref().unwrap_or("(row number)");
     let mut lines = vec![format!("{} dialect, {}, respondent id in {respondent}", plan.dialect, plan.encoding)];
     for role in ColumnRole::ALL {
-        let names: Vec<&str> = plan.columns.iter().filter(|column| column.role == *role).map(|column| column.name.as_str()).collect();
+        let names: Vec<&str> =
+            plan.columns.iter().filter(|column| column.role == *role).map(|column| column.name.as_str()).collect();
         if !names.is_empty() {
             let fate = match role {
                 ColumnRole::Personal | ColumnRole::Meta | ColumnRole::Ignore => " (left out)",

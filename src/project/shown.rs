@@ -32,7 +32,8 @@ fn texts(cleared: &Cleared, format: Format) -> Result<Vec<String>, ProjectError>
 
 fn rows(text: &str) -> Value {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let names: Vec<String> = reader.headers().map(|names| names.iter().map(str::to_owned).collect()).unwrap_or_default();
+    let names: Vec<String> =
+        reader.headers().map(|names| names.iter().map(str::to_owned).collect()).unwrap_or_default();
     let object = |record: csv::StringRecord| {
         let pairs = names.iter().cloned().zip(record.iter().map(value));
         Value::Object(pairs.collect::<Map<_, _>>())

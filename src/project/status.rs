@@ -38,14 +38,16 @@ pub struct CodebookLine {
 impl Status {
     /// What there is, a line each.
     pub fn lines(&self) -> Vec<String> {
-        let sources: Vec<String> = self.sources.iter().map(|(kind, count)| counted(*count as u64, &kind.word().replace('-', " "))).collect();
+        let sources: Vec<String> =
+            self.sources.iter().map(|(kind, count)| counted(*count as u64, &kind.word().replace('-', " "))).collect();
         if sources.is_empty() {
             return vec!["nothing has been imported yet".to_owned()];
         }
         let (texts, words) = (counted(self.texts, "text"), counted(self.words, "word"));
         let mut lines = vec![format!("{}: {texts}, {words}", sources.join(", "))];
         let left_out: Vec<String> = self.left_out.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-        let left_out = if left_out.is_empty() { String::new() } else { format!(" (left out: {})", left_out.join(", ")) };
+        let left_out =
+            if left_out.is_empty() { String::new() } else { format!(" (left out: {})", left_out.join(", ")) };
         match (self.participants, self.kept_respondents) {
             (0, 0) => {}
             (participants, 0) => lines.push(format!("{}{left_out}", counted(participants, "participant"))),
@@ -71,7 +73,11 @@ impl Project {
         let count = |kind: SourceKind| sources.iter().filter(|source| source.kind == kind).count();
         let cases = self.store.case_counts()?;
         let kept = |kind: CaseKind| {
-            cases.iter().filter(|(of, status, _)| *of == kind && *status == CaseStatus::Kept).map(|(_, _, count)| count).sum()
+            cases
+                .iter()
+                .filter(|(of, status, _)| *of == kind && *status == CaseStatus::Kept)
+                .map(|(_, _, count)| count)
+                .sum()
         };
         let mut left_out: Vec<(String, u64)> = Vec::new();
         for exclusion in self.store.exclusions()?.into_iter().filter(|exclusion| exclusion.case_count > 0) {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::ProjectError;
-use crate::model::SourceKind;
 use crate::disclosure::Allowance;
+use crate::model::SourceKind;
 use crate::report::{Format, Recipe};
 
 /// The file's name; the folder that holds it is the study.
@@ -85,7 +85,8 @@ impl Study {
     /// Reads the study that `folder` holds.
     pub fn read(folder: &Path) -> Result<(Self, String), ProjectError> {
         let path = folder.join(STUDY_FILE);
-        let text = std::fs::read_to_string(&path).map_err(|source| ProjectError::Read { path: path.clone(), source })?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|source| ProjectError::Read { path: path.clone(), source })?;
         Ok((Self::parse(&path, &text)?, text))
     }
 

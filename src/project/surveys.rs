@@ -5,6 +5,7 @@ use std::path::Path;
 use fixedbitset::FixedBitSet;
 
 use super::import::{ImportReport, ImportedSource, Incoming};
+use super::labels::RESPONDENT;
 use super::{Progress, Project, ProjectError};
 use crate::import::survey::{self, Respondent, SurveyPlan, SurveyReader};
 use crate::model::{CaseId, CaseKind, Consent, QuestionId, QuestionType};
@@ -52,7 +53,8 @@ impl Project {
             Some(name) => Some(self.read(name)?),
             None => None,
         };
-        let plan = Self::survey_plan(&file.path, plan_file.as_ref().map(|(path, text)| (path.as_path(), text.as_str())))?;
+        let plan =
+            Self::survey_plan(&file.path, plan_file.as_ref().map(|(path, text)| (path.as_path(), text.as_str())))?;
         let mut reader = survey::open(&file.path, &plan)?;
         let encoding = reader.encoding().to_owned();
         let new = NewSource { encoding: &encoding, ..incoming.new.clone() };
@@ -66,10 +68,9 @@ impl Project {
         let detail = serde_json::json!({ "source": file.name, "kept": tally.kept, "left_out": left_out, "answers": tally.answers });
         importing.finish(&serde_json::json!(reader.warnings()), &Self::event("import", detail))?;
         if tally.unread > 0 {
-            report.warnings.push(format!(
-                "{}: {} answers of people who did not consent were not stored",
-                file.name, tally.unread
-            ));
+            report
+                .warnings
+                .push(format!("{}: {} answers of people who did not consent were not stored", file.name, tally.unread));
         }
         Ok(ImportedSource {
             name: file.name.clone(),
@@ -123,7 +124,10 @@ fn store_rows(
 /// Whether a rule leaves out people for not having consented.
 fn is_refusal(rule: &survey::Exclusion, reader: &SurveyReader) -> bool {
     rule.condition().is_some_and(|condition| {
-        reader.questions().iter().any(|question| question.code == condition.question && question.kind == QuestionType::Consent)
+        reader
+            .questions()
+            .iter()
+            .any(|question| question.code == condition.question && question.kind == QuestionType::Consent)
     })
 }
 
@@ -139,6 +143,7 @@ fn store_case(
     let new = NewCase {
         name: respondent.id(),
         kind: CaseKind::Respondent,
+        label: RESPONDENT,
         reason,
         consent: if refused { Consent::None } else { Consent::Quote },
         row_number: Some(respondent.row_number),

@@ -35,7 +35,8 @@ impl Project {
             let speaker = speakers.get(turn.speaker.as_deref().unwrap_or(UNNAMED)).copied();
             importing.segment(text, segment_index, turn.span, speaker, turn.start_ms)?;
         }
-        let event = Self::event("import", serde_json::json!({ "source": file.name, "turns": segment_count, "words": words }));
+        let event =
+            Self::event("import", serde_json::json!({ "source": file.name, "turns": segment_count, "words": words }));
         importing.finish(&serde_json::json!(imported.warnings), &event)?;
         for warning in &imported.warnings {
             let place = warning.line_number.map(|line_number| format!(", line {line_number}")).unwrap_or_default();
@@ -72,14 +73,12 @@ fn store_speakers(
     }
     let has_names = names.iter().any(|name| !name.is_empty());
     let asks = |name: &str| is_interviewer(name) || entry.interviewers.iter().any(|interviewer| interviewer == name);
-    let people: Vec<&str> = names.iter().copied().filter(|name| !asks(name) && !(has_names && name.is_empty())).collect();
+    let people: Vec<&str> =
+        names.iter().copied().filter(|name| !asks(name) && !(has_names && name.is_empty())).collect();
     let mut numbers = BTreeMap::new();
     for name in names {
-        let case = if people.contains(&name) {
-            speaker_case(importing, incoming, name, people.len() == 1)?
-        } else {
-            None
-        };
+        let case =
+            if people.contains(&name) { speaker_case(importing, incoming, name, people.len() == 1)? } else { None };
         if !name.is_empty() || case.is_some() {
             numbers.insert(name.to_owned(), importing.speaker(name, case, asks(name))?);
         }
@@ -102,7 +101,7 @@ fn speaker_case(
     let name = face.map_or_else(|| usual_name(&incoming.file.name, speaker, alone), |face| face.case.clone());
     let consent = face.and_then(|face| face.consent).unwrap_or(Consent::Quote);
     let reason = if consent == Consent::None { "no consent" } else { "" };
-    let new = NewCase { name: &name, kind: CaseKind::Participant, reason, consent, row_number: None };
+    let new = NewCase { name: &name, kind: CaseKind::Participant, label: "", reason, consent, row_number: None };
     let case = importing.participant(&new)?;
     for (attribute, value) in face.map(|face: &FaceRow| face.attributes.as_slice()).unwrap_or_default() {
         importing.attribute(case, attribute, value)?;

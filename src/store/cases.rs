@@ -22,11 +22,12 @@ pub struct CaseFilter {
 impl Store {
     /// Cases by kind and order of coming in.
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<Case>, StoreError> {
-        let mut attributes = self.attributes_by_case()?;
+        let mut attributes = self.attributes_by_case(filter.kind)?;
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, name, kind, label, status, reason, consent FROM cases ORDER BY kind, source_id, row_number, id",
+            "SELECT id, name, kind, label, status, reason, consent FROM cases WHERE ?1 IS NULL OR kind = ?1
+             ORDER BY kind, source_id, row_number, id",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([filter.kind.map(CaseKind::word)])?;
         let mut cases = Vec::new();
         while let Some(row) = rows.next()? {
             let id = CaseId(row.get(0)?);
@@ -122,12 +123,17 @@ impl Store {
         Ok(counts)
     }
 
-    fn attributes_by_case(&self) -> Result<BTreeMap<CaseId, Vec<(String, String)>>, StoreError> {
+    fn attributes_by_case(
+        &self,
+        kind: Option<CaseKind>,
+    ) -> Result<BTreeMap<CaseId, Vec<(String, String)>>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT case_id, attributes.name, value FROM case_attributes
-             JOIN attributes ON attributes.id = attribute_id ORDER BY case_id, attributes.name",
+             JOIN attributes ON attributes.id = attribute_id
+             WHERE ?1 IS NULL OR case_id IN (SELECT id FROM cases WHERE kind = ?1)
+             ORDER BY case_id, attributes.name",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([kind.map(CaseKind::word)])?;
         let mut all: BTreeMap<CaseId, Vec<(String, String)>> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             all.entry(CaseId(row.get(0)?)).or_default().push((row.get(1)?, row.get(2)?));

@@ -27,6 +27,8 @@ pub struct NewSource<'a> {
 pub struct NewCase<'a> {
     pub name: &'a str,
     pub kind: CaseKind,
+    /// What outputs call it; empty if that is decided later, when all participants are known.
+    pub label: &'a str,
     /// Why it is left out; empty for a case that is kept.
     pub reason: &'a str,
     pub consent: Consent,
@@ -135,7 +137,8 @@ impl Importing<'_> {
     fn case(&self, source_id: u32, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
         let status = if case.reason.is_empty() { "kept" } else { "excluded" };
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO cases (source_id, name, kind, status, reason, consent, row_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            "INSERT INTO cases (source_id, name, kind, label, status, reason, consent, row_number)
+             VALUES (?1, ?2, ?3, ?8, ?4, ?5, ?6, ?7)
              ON CONFLICT (source_id, name) DO UPDATE SET
                  row_number = excluded.row_number, consent = excluded.consent,
                  status = CASE WHEN by_hand OR status = 'withdrawn' THEN status ELSE excluded.status END,
@@ -144,7 +147,16 @@ impl Importing<'_> {
         )?;
         let row_number = case.row_number.and_then(|number| i64::try_from(number).ok());
         let id = statement.query_row(
-            params![source_id, case.name, case.kind.word(), status, case.reason, case.consent.word(), row_number],
+            params![
+                source_id,
+                case.name,
+                case.kind.word(),
+                status,
+                case.reason,
+                case.consent.word(),
+                row_number,
+                case.label
+            ],
             |row| row.get(0),
         )?;
         Ok(CaseId(id))

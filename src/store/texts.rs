@@ -81,7 +81,8 @@ impl Store {
 
     /// Where a transcript's segment stands in its text; nothing for an answer, which is one segment.
     pub fn segment_span(&self, segment: SegmentId) -> Result<Option<Span>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT span_start, span_end FROM segments WHERE id = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT span_start, span_end FROM segments WHERE id = ?1")?;
         let span = statement.query_row([segment.0], |row| Ok(Span::stored(row.get(0)?, row.get(1)?)));
         Ok(span.optional()?)
     }

@@ -10,7 +10,9 @@ use crate::text::counted;
 /// is left alone. Every output is pseudonymised on its way out and then read again: if an identity is still in it, it is
 /// not written.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  verbatim build\n  verbatim build --check     Only say what is out of date, and why\n  verbatim build appendix    Only this output or document")]
+#[command(
+    after_help = "Examples:\n  verbatim build\n  verbatim build --check     Only say what is out of date, and why\n  verbatim build appendix    Only this output or document"
+)]
 pub(crate) struct BuildArgs {
     /// Outputs or documents to write [default: all]
     #[arg(value_name = "NAME")]

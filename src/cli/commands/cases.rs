@@ -10,13 +10,16 @@ use crate::store::CaseFilter;
 
 /// List, describe, leave out and take in participants
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true, after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   verbatim cases                                   Everyone who is kept
   verbatim cases --status all --where sector=Policing
   verbatim cases set P3 sector=Policing region=UK
   verbatim cases exclude P3 --reason 'asked to leave'
-  verbatim cases include P3")]
+  verbatim cases include P3"
+)]
 pub(crate) struct CasesArgs {
     #[command(subcommand)]
     action: Option<Action>,

@@ -12,11 +12,14 @@ use crate::text::counted;
 
 /// Show or check the codebook
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true, after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   verbatim codebook                    Themes and codes with their counts
   verbatim codebook check              Mistakes and weak spots, with line and column
-  verbatim codebook check draft.toml   … of another codebook")]
+  verbatim codebook check draft.toml   … of another codebook"
+)]
 pub(crate) struct CodebookArgs {
     #[command(subcommand)]
     action: Option<Action>,

@@ -34,8 +34,11 @@ fn format(word: &str) -> Result<Format, String> {
 }
 
 pub(crate) fn run(arguments: &ExportArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let options =
-        ExportOptions { names: arguments.names.clone(), formats: arguments.formats.clone(), folder: arguments.to.clone() };
+    let options = ExportOptions {
+        names: arguments.names.clone(),
+        formats: arguments.formats.clone(),
+        folder: arguments.to.clone(),
+    };
     let written = project.export(&options, &ui.progress())?;
     for file in &written.files {
         ui.line(file.display())?;

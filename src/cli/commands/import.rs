@@ -48,11 +48,7 @@ fn kind(word: &str) -> Result<SourceKind, String> {
 }
 
 pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let options = ImportOptions {
-        kind: arguments.kind,
-        plan: arguments.plan.clone(),
-        save_plan: arguments.save_plan,
-    };
+    let options = ImportOptions { kind: arguments.kind, plan: arguments.plan.clone(), save_plan: arguments.save_plan };
     if arguments.dry_run {
         return preview(arguments, &options, project, ui);
     }

@@ -72,10 +72,14 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
         }
     }
     let counts = found.counts;
-    let [segments, texts, cases] =
-        [(counts.segments, "segment"), (counts.texts, "text"), (counts.cases, "case")].map(|(count, noun)| counted(count as u64, noun));
+    let [segments, texts, cases] = [(counts.segments, "segment"), (counts.texts, "text"), (counts.cases, "case")]
+        .map(|(count, noun)| counted(count as u64, noun));
     let totals = format!("{segments}, {texts}, {cases}");
-    if arguments.count { ui.line(totals)? } else { ui.note(totals)? }
+    if arguments.count {
+        ui.line(totals)?
+    } else {
+        ui.note(totals)?
+    }
     Ok(Outcome::Done)
 }
 

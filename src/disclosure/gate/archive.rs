@@ -49,7 +49,8 @@ impl Inspection<'_> {
     fn between(&mut self, part: &Part, bytes: &[u8], mut packed: Vec<Range<usize>>) {
         packed.sort_by_key(|range| range.start);
         let mut end = 0;
-        for range in packed.into_iter().chain([bytes.len()..bytes.len()]) {
+        let last = bytes.len()..bytes.len();
+        for range in packed.into_iter().chain(std::iter::once(last)) {
             let gap = bytes.get(end..range.start).unwrap_or_default();
             let text = String::from_utf8_lossy(gap);
             let (forms, allowed) = (self.forms, self.allowed);

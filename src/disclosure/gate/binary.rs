@@ -57,7 +57,7 @@ pub(super) fn png_texts(bytes: &[u8]) -> Vec<&[u8]> {
 pub(super) fn texts(bytes: &[u8]) -> Vec<(Cow<'_, str>, usize)> {
     let whole = (String::from_utf8_lossy(bytes), SHORTEST_IN_BYTES);
     let runs = bytes
-        .split(|byte| byte.is_ascii_control())
+        .split(u8::is_ascii_control)
         .filter(|run| run.len() >= SHORTEST_RUN || run.len() == bytes.len())
         .filter_map(|run| std::str::from_utf8(run).ok())
         .map(|run| (Cow::Borrowed(run), 0));

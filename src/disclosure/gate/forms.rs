@@ -35,7 +35,7 @@ struct Form {
 #[derive(Debug)]
 pub(super) struct Forms {
     nodes: Vec<Node>,
-    forms: Vec<Form>,
+    entries: Vec<Form>,
     /// Whether some form starts with these two ASCII letters or digits; a filter before any walk.
     pairs: Vec<bool>,
 }
@@ -52,7 +52,7 @@ enum Sort {
 
 impl Forms {
     pub(super) fn of(identities: &[Identity]) -> Self {
-        let mut forms = Self { nodes: vec![Node::default()], forms: Vec::new(), pairs: vec![false; 36 * 36] };
+        let mut forms = Self { nodes: vec![Node::default()], entries: Vec::new(), pairs: vec![false; 36 * 36] };
         for (identity_index, identity) in identities.iter().enumerate() {
             for (form_index, form) in identity.forms.iter().enumerate() {
                 let what = What::Identity { identity_index, form_index };
@@ -81,8 +81,8 @@ impl Forms {
                 node = self.letter_after(node, letter);
             }
         }
-        self.nodes[node].ends.push(self.forms.len());
-        self.forms.push(Form { what, comparable: comparable(form), length, takes_plural });
+        self.nodes[node].ends.push(self.entries.len());
+        self.entries.push(Form { what, comparable: comparable(form), length, takes_plural });
     }
 
     fn gap_after(&mut self, node: usize) -> usize {
@@ -157,13 +157,13 @@ impl Forms {
             let mut longest: Option<(usize, usize)> = None;
             self.walk(text, 0, at, None, &mut |form, end| {
                 let is_longer = longest.is_none_or(|(_, known)| end > known);
-                let form_is_allowed = allowed.allows(&self.forms[form].comparable);
-                if is_longer && self.forms[form].length >= shortest && !form_is_allowed {
+                let form_is_allowed = allowed.allows(&self.entries[form].comparable);
+                if is_longer && self.entries[form].length >= shortest && !form_is_allowed {
                     longest = Some((form, end));
                 }
             });
             if let Some((form, end)) = longest {
-                found(self.forms[form].what, at..end);
+                found(self.entries[form].what, at..end);
                 before = last_sort(text, end);
                 at = end;
             } else {
@@ -244,7 +244,7 @@ impl Forms {
         if ends_word(last, next) {
             return Some(at + marks);
         }
-        let plural = self.forms[form].takes_plural && matches!(next, Some('s' | 'S'));
+        let plural = self.entries[form].takes_plural && matches!(next, Some('s' | 'S'));
         (plural && ends_word('s', following.next())).then_some(at + marks + 1)
     }
 }
@@ -318,9 +318,8 @@ const ASCII: [Sort; 128] = {
         sorts[byte as usize] = match byte {
             b'a'..=b'z' | b'A'..=b'Z' => Sort::Letter,
             b'0'..=b'9' => Sort::Digit,
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Sort::Gap,
-            b'.' | b',' | b':' | b';' | b'-' | b'_' | b'\'' | b'"' | b'`' | b'(' | b')' | b'/' | b'\\' | b'@'
-            | b'+' => Sort::Gap,
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | b'.' | b',' | b':' | b';' | b'-' | b'_' | b'\'' | b'"'
+            | b'`' | b'(' | b')' | b'/' | b'\\' | b'@' | b'+' => Sort::Gap,
             1 => Sort::Unseen,
             _ => Sort::Wall,
         };

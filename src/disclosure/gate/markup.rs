@@ -221,18 +221,15 @@ impl<'s> Scanner<'s> {
 
     fn value(&mut self, name: &str, at: usize) -> usize {
         let bytes = self.source.as_bytes();
-        let (start, end, next) = match bytes.get(at) {
-            Some(&quote @ (b'"' | b'\'')) => {
-                let rest = bytes.get(at + 1..).unwrap_or_default();
-                let end = memchr(quote, rest).map_or(self.source.len(), |length| at + 1 + length);
-                (at + 1, end, end + 1)
-            }
-            _ => {
-                let rest = bytes.get(at..).unwrap_or_default();
-                let length = rest.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>');
-                let end = length.map_or(self.source.len(), |length| at + length);
-                (at, end, end)
-            }
+        let (start, end, next) = if let Some(&quote @ (b'"' | b'\'')) = bytes.get(at) {
+            let rest = bytes.get(at + 1..).unwrap_or_default();
+            let end = memchr(quote, rest).map_or(self.source.len(), |length| at + 1 + length);
+            (at + 1, end, end + 1)
+        } else {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let length = rest.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>');
+            let end = length.map_or(self.source.len(), |length| at + length);
+            (at, end, end)
         };
         let value = self.slice(start, end);
         let is_hidden = is_listed(DRAWING, name) || NOTATIONS.iter().any(|notation| value.starts_with(notation));

@@ -119,9 +119,8 @@ const ASCII: [Class; 128] = {
         classes[byte as usize] = match byte {
             b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Class::Word,
             b'&' => Class::And,
-            b'\t' | b'\n' | b'\r' | b' ' | 0x0b | 0x0c => Class::Separator,
-            b'-' | b'_' | b'.' | b'\'' | b'`' | b'@' | b'/' | b'\\' | b'+' | b',' | b':' | b';' | b'(' | b')'
-            | b'"' => Class::Separator,
+            b'\t' | b'\n' | b'\r' | b' ' | 0x0b | 0x0c | b'-' | b'_' | b'.' | b'\'' | b'`' | b'@' | b'/' | b'\\'
+            | b'+' | b',' | b':' | b';' | b'(' | b')' | b'"' => Class::Separator,
             _ => Class::Other,
         };
         byte += 1;
@@ -135,8 +134,17 @@ fn class(character: char) -> Class {
             Class::Dropped
         }
         '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => Class::Dropped,
-        '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{ff0d}' | '´' | 'ʹ'..='ʿ' | 'ˈ' => Class::Separator,
-        '\u{2018}'..='\u{201f}' | '′' | '″' | '＇' | '·' => Class::Separator,
+        '\u{2010}'..='\u{2013}'
+        | '\u{2212}'
+        | '\u{ff0d}'
+        | '´'
+        | 'ʹ'..='ʿ'
+        | 'ˈ'
+        | '\u{2018}'..='\u{201f}'
+        | '′'
+        | '″'
+        | '＇'
+        | '·' => Class::Separator,
         _ if is_combining_mark(character) => Class::Dropped,
         _ if character.is_alphanumeric() => Class::Word,
         _ if character.is_whitespace() => Class::Separator,

@@ -13,10 +13,12 @@ static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^{label}(?:\.{label})+")).expect("the pattern is valid")
 });
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\p{L}_][\p{L}\p{N}\p{M}_]+(?:[.-][\p{Ll}\p{N}_][\p{L}\p{N}\p{M}_]*)*").expect("the pattern is valid")
+    Regex::new(r"^[\p{L}\p{M}_][\p{L}\p{N}\p{M}_]+(?:[.-][\p{Ll}\p{N}_][\p{L}\p{N}\p{M}_]*)*")
+        .expect("the pattern is valid")
 });
-static WITH_PREFIX: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(?i-u:(?:https?|ftp)://|www\.)[^\s<>"“”\[\]]+"#).expect("the pattern is valid"));
+static WITH_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i-u:(?:https?|ftp)://|www\.)[\p{L}\p{N}\p{M}][^\s<>"“”\[\]]*"#).expect("the pattern is valid")
+});
 /// The end of a host name without a prefix. Country codes that are English words as well (`.it`, `.is`, `.so`, `.me`)
 /// are left out: a full stop without a space after it is more frequent than they are.
 static ENDING: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,23 +60,32 @@ fn is_local(character: char) -> bool {
 
 /// Addresses that start with `https://` or `www.`, and host names by their ending.
 pub(super) fn find_addresses(text: &str, found: &mut impl FnMut(Range<usize>, Rule)) {
-    for address in WITH_PREFIX.find_iter(text) {
+    let mut at = 0;
+    while let Some(address) = WITH_PREFIX.find_at(text, at) {
         let kept = without_closing_marks(address.as_str());
         let is_inside_word = kept.starts_with(['w', 'W']) && before(text, address.start()).is_some_and(is_word);
-        if !is_inside_word && kept.ends_with(|last: char| is_word(last) || last == '/') {
-            found(address.start()..address.start() + kept.len(), Rule::Web);
+        if !is_inside_word {
+            found(start_of_host(text, address.start())..address.start() + kept.len(), Rule::Web);
+            at = address.end();
+        } else {
+            at = address.start() + 1;
         }
     }
     for ending in ENDING.find_iter(text) {
-        let host: usize = text.get(..ending.start()).map_or(0, |left| {
-            left.chars().rev().take_while(|&c| is_word(c) || matches!(c, '.' | '-')).map(char::len_utf8).sum()
-        });
-        let host = text.get(ending.start() - host..ending.start()).unwrap_or_default().trim_start_matches(['.', '-']);
+        let host = text.get(start_of_host(text, ending.start())..ending.start()).unwrap_or_default();
         let closed = !after(text, ending.end()).is_some_and(|next| is_word(next) || matches!(next, '-' | '_'));
         if closed && host.ends_with(is_word) {
             found(ending.start() - host.len()..end_with_path(text, ending.end()), Rule::Web);
         }
     }
+}
+
+/// Where the run of letters, dots and hyphens starts that ends here.
+fn start_of_host(text: &str, end: usize) -> usize {
+    let left = text.get(..end).unwrap_or_default();
+    let run = left.trim_end_matches(|sign: char| is_word(sign) || matches!(sign, '.' | '-')).len();
+    let host = left.get(run..).unwrap_or_default();
+    end - host.trim_start_matches(['.', '-']).len()
 }
 
 fn end_with_path(text: &str, end: usize) -> usize {
@@ -87,5 +98,5 @@ fn end_with_path(text: &str, end: usize) -> usize {
 }
 
 fn without_closing_marks(address: &str) -> &str {
-    address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '}', '\'', '’', '‘', '…', '»', '*', '_'])
+    address.trim_end_matches(|last: char| !is_word(last) && last != '/')
 }

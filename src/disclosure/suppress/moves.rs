@@ -28,22 +28,17 @@ pub(super) fn protect(grid: &Grid, minimum_group: u64, marks: &mut Marks) {
     let is_hidden = |marks: &Marks, row: usize, column: usize| {
         grid.item(row, column).is_some() && marks.get(row).and_then(|row| row.get(column)).is_some_and(Option::is_some)
     };
-    let rows: Vec<Vec<Shift>> = (0..grid.rows.size).map(|_| Vec::new()).collect();
-    let columns: Vec<Vec<Shift>> = (0..grid.columns.size).map(|_| Vec::new()).collect();
-    let (mut row_shifts, mut column_shifts) = (rows, columns);
+    let search = Search { grid, minimum_group };
+    let mut column_shifts: Vec<Option<Vec<Shift>>> = vec![None; grid.columns.size];
     for row in 0..grid.rows.size {
-        for column in 0..grid.columns.size {
+        let mut row_shifts = None;
+        for (column, column_shifts) in column_shifts.iter_mut().enumerate() {
             if !is_hidden(marks, row, column) || !is_in_line(grid, row, column) {
                 continue;
             }
-            if row_shifts[row].is_empty() {
-                row_shifts[row] = shifts(&grid.rows, row);
-            }
-            if column_shifts[column].is_empty() {
-                column_shifts[column] = shifts(&grid.columns, column);
-            }
-            let search = Search { grid, minimum_group };
-            let cheapest = search.cheapest(&row_shifts[row], &column_shifts[column], marks);
+            let row_shifts = row_shifts.get_or_insert_with(|| shifts(&grid.rows, row));
+            let column_shifts = column_shifts.get_or_insert_with(|| shifts(&grid.columns, column));
+            let cheapest = search.cheapest(row_shifts, column_shifts, marks);
             // Sums that overlap in a way no move respects: then nothing of the row and column is shown.
             let cells = cheapest.unwrap_or_else(|| cross(grid, row, column));
             for (row, column) in cells {

@@ -113,15 +113,15 @@ fn flow_rows(xml: &mut Xml, steps: &[FlowStep], widths: [u32; 3]) {
             let frame = if reasons.is_empty() { Frame::Open } else { Frame::Boxed };
             let side = Paragraph::text("TableText", &reasons.join("\n")).keep_next();
             let across = if reasons.is_empty() { nothing() } else { arrow("→") };
-            flow_row(xml, widths, [(&Frame::Open, arrow("↓")), (&Frame::Open, across), (&frame, side)]);
+            flow_row(xml, widths, &[(&Frame::Open, arrow("↓")), (&Frame::Open, across), (&frame, side)]);
         }
         let main = Paragraph::text("TableTotal", &format!("{} (n = {})", step.label, step.count));
         let main = if index + 1 < steps.len() { main.keep_next() } else { main };
-        flow_row(xml, widths, [(&Frame::Boxed, main), (&Frame::Open, nothing()), (&Frame::Open, nothing())]);
+        flow_row(xml, widths, &[(&Frame::Boxed, main), (&Frame::Open, nothing()), (&Frame::Open, nothing())]);
     }
 }
 
-fn flow_row(xml: &mut Xml, widths: [u32; 3], cells: [(&Frame, Paragraph); 3]) {
+fn flow_row(xml: &mut Xml, widths: [u32; 3], cells: &[(&Frame, Paragraph); 3]) {
     xml.element("w:tr", &[], |xml| {
         xml.element("w:trPr", &[], |xml| xml.append("<w:cantSplit/>"));
         for ((frame, paragraph), width) in cells.iter().zip(widths) {
@@ -139,9 +139,6 @@ enum Frame {
 }
 
 fn cell(xml: &mut Xml, width: u32, span: usize, frame: &Frame, paragraph: &Paragraph) {
-    let rule = |xml: &mut Xml, name: &str, size: &str, colour: &str| {
-        xml.empty(name, &[("w:val", "single"), ("w:sz", size), ("w:space", "0"), ("w:color", colour)]);
-    };
     xml.element("w:tc", &[], |xml| {
         xml.element("w:tcPr", &[], |xml| {
             xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
@@ -151,10 +148,15 @@ fn cell(xml: &mut Xml, width: u32, span: usize, frame: &Frame, paragraph: &Parag
             match frame {
                 Frame::Open => {}
                 Frame::Boxed => xml.element("w:tcBorders", &[], |xml| {
-                    ["w:top", "w:left", "w:bottom", "w:right"].iter().for_each(|name| rule(xml, name, "6", "404040"));
+                    for name in ["w:top", "w:left", "w:bottom", "w:right"] {
+                        let line = [("w:val", "single"), ("w:sz", "6"), ("w:space", "0"), ("w:color", "404040")];
+                        xml.empty(name, &line);
+                    }
                 }),
                 Frame::Tight => xml.element("w:tcMar", &[], |xml| {
-                    ["w:left", "w:right"].iter().for_each(|name| xml.empty(name, &[("w:w", "0"), ("w:type", "dxa")]));
+                    for name in ["w:left", "w:right"] {
+                        xml.empty(name, &[("w:w", "0"), ("w:type", "dxa")]);
+                    }
                 }),
             }
             xml.value("w:vAlign", "center");

@@ -101,6 +101,10 @@ fn widths(table: &Table, page: PageShape) -> Vec<u32> {
 }
 
 fn head(xml: &mut Xml, table: &Table, widths: &[u32]) {
+    // A row without cells is one that Word refuses.
+    if table.columns.is_empty() {
+        return;
+    }
     let title = |column: &Column, merge, rules| {
         let align = column.numeric.then_some("right");
         Set {

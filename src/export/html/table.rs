@@ -75,7 +75,7 @@ fn one_row(table: &Table, row: &Row) -> Markup {
                     @if index == 0 && is_row_title(cell(0)) {
                         th scope="row" class=[depth_class(row.depth)] dir="auto" { (content(cell(0))) }
                     } @else {
-                        td.number[column.numeric && cells::is_figure(cell(index))].total[column.total].long[has_long_word(cell(index))] { (content(cell(index))) }
+                        td.number[column.numeric && cells::is_set_right(cell(index))].total[column.total].long[has_long_word(cell(index))] { (content(cell(index))) }
                     }
                 }
             }

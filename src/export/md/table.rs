@@ -3,6 +3,8 @@
 
 use super::super::cells::{self, Shown};
 use super::super::wording;
+use std::fmt::Write;
+
 use super::escape::line;
 use crate::report::{Cell, Column, Row, RowKind, Table};
 
@@ -19,7 +21,7 @@ pub(super) fn pipe_table(table: &Table) -> String {
         text.push_str(&record((0..table.width()).map(|index| field(row, index))));
     }
     if table.rows.is_empty() {
-        text.push_str(&format!("\n*{}*", wording::NOTHING));
+        let _ = write!(text, "\n*{}*", wording::NOTHING);
     }
     text.trim_end().to_owned()
 }

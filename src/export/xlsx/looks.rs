@@ -43,6 +43,7 @@ impl Default for Looks {
 }
 
 /// What decides the look of a cell in a table's body.
+#[expect(clippy::struct_excessive_bools, reason = "each is a look of its own, and any go together")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct CellLook {
     pub(super) bold: bool,

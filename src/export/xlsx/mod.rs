@@ -22,6 +22,8 @@ use crate::report::{Block, Figure, Report, Table};
 /// One sheet to come: its tab, what it is called on the contents sheet, and its table.
 struct Planned<'r> {
     tab: String,
+    /// The chapter's title.
+    chapter: &'r str,
     label: String,
     table: Table,
     bars: Option<&'r Figure>,
@@ -56,12 +58,14 @@ fn planned(report: &Report) -> Vec<Planned<'_>> {
             match block {
                 Block::Table(table) => planned.push(Planned {
                     tab: names.free(&chapter.name),
+                    chapter: &chapter.title,
                     label: table_label(numbering.table()),
                     table: table.clone(),
                     bars: None,
                 }),
                 Block::Figure(figure) => planned.push(Planned {
                     tab: names.free(&chapter.name),
+                    chapter: &chapter.title,
                     label: figure_label(numbering.figure()),
                     table: tabulate::figure(figure),
                     bars: matches!(figure, Figure::Bars { .. }).then_some(figure),
@@ -71,11 +75,12 @@ fn planned(report: &Report) -> Vec<Planned<'_>> {
         }
         if let Some(table) = tabulate::quotations(chapter) {
             let label = wording::QUOTATIONS.to_owned();
-            planned.push(Planned { tab: names.free(&chapter.name), label, table, bars: None });
+            planned.push(Planned { tab: names.free(&chapter.name), chapter: &chapter.title, label, table, bars: None });
         }
     }
     if let Some(table) = tabulate::prose(report) {
-        planned.push(Planned { tab: names.free(wording::TEXT), label: wording::TEXT.to_owned(), table, bars: None });
+        let tab = names.free(wording::TEXT);
+        planned.push(Planned { tab, chapter: "", label: wording::TEXT.to_owned(), table, bars: None });
     }
     planned
 }
@@ -88,14 +93,15 @@ fn contents(
     looks: &Looks,
 ) -> Result<(), ExportError> {
     worksheet.set_name(wording::CONTENTS)?;
-    sheet::page_setup(worksheet, false);
+    sheet::page_setup(worksheet, true);
     worksheet.set_column_width(0, 24)?;
     worksheet.set_column_width(1, 16)?;
-    worksheet.set_column_width(2, 70)?;
+    worksheet.set_column_width(2, 60)?;
+    worksheet.set_column_width(3, 40)?;
     worksheet.set_row_height(0, 26)?;
     worksheet.write_string_with_format(0, 0, sheet::fitting(title(report)), &looks.title)?;
     let mut row = 2;
-    for (column, text) in [(0, wording::SHEET), (1, ""), (2, wording::CONTENTS)] {
+    for (column, text) in [(0, wording::SHEET), (1, ""), (2, wording::CONTENTS), (3, wording::CHAPTER)] {
         worksheet.write_string_with_format(row, column, text, &looks.head(false, true))?;
     }
     for plan in planned {
@@ -104,10 +110,13 @@ fn contents(
         worksheet.write_url_with_format(row, 0, link, &looks.link)?;
         worksheet.write_string_with_format(row, 1, &plan.label, &looks.text)?;
         worksheet.write_string_with_format(row, 2, sheet::fitting(&plan.table.caption), &looks.text)?;
+        worksheet.write_string_with_format(row, 3, sheet::fitting(plan.chapter), &looks.text)?;
+        let height = sheet::height_of(&plan.table.caption, 60.0).max(sheet::height_of(plan.chapter, 40.0));
+        worksheet.set_row_height(row, height)?;
     }
     if !report.provenance.is_empty() {
         row += 2;
-        for column in 0..3 {
+        for column in 0..4 {
             let text = if column == 0 { wording::PROVENANCE } else { "" };
             worksheet.write_string_with_format(row, column, text, &looks.head(false, true))?;
         }
@@ -115,8 +124,8 @@ fn contents(
     for (name, value) in &report.provenance {
         row += 1;
         worksheet.write_string_with_format(row, 0, sheet::fitting(name), &looks.bold)?;
-        worksheet.merge_range(row, 1, row, 2, sheet::fitting(value), &looks.text)?;
-        worksheet.set_row_height(row, sheet::height_of(value, 84.0))?;
+        worksheet.merge_range(row, 1, row, 3, sheet::fitting(value), &looks.text)?;
+        worksheet.set_row_height(row, sheet::height_of(value, 116.0))?;
     }
     Ok(())
 }

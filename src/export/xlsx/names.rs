@@ -20,10 +20,10 @@ impl SheetNames {
         let legal = legal.trim_matches(['\'', ' ']);
         let legal = if legal.is_empty() || legal.eq_ignore_ascii_case("history") { "sheet" } else { legal };
         let name = std::iter::once(String::new())
-            .chain((2_usize..).map(|number| format!(" {number}")))
+            .chain((2..=self.taken.len() + 2).map(|number| format!(" {number}")))
             .map(|end| format!("{}{end}", cut(legal, LONGEST - end.len()).trim_end_matches(['\'', ' '])))
             .find(|name| !self.taken.contains(&name.to_lowercase()))
-            .expect("numbers do not run out");
+            .expect("there are more numbers than names");
         self.taken.push(name.to_lowercase());
         name
     }

@@ -212,7 +212,7 @@ fn body_row(
         let cell = row.cells.get(index).unwrap_or(&Cell::Empty);
         let mut look = look;
         look.bold |= title.total;
-        look.right = title.numeric && cells::is_figure(cell) || matches!(cell, Cell::Missing(_)) && title.numeric;
+        look.right = title.numeric && cells::is_set_right(cell);
         look.indent = match index {
             0 => row.depth.min(15),
             _ => u8::from(follows_number(table, index) && !look.right),
@@ -281,7 +281,7 @@ fn filter(worksheet: &mut Worksheet, table: &Table, first_row: u32) -> Result<()
     Ok(())
 }
 
-/// A text in pieces that each fit into a cell; an empty text has none.
+/// A text in pieces that each fit into a cell, cut between words where there are any; an empty text has none.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -289,11 +289,16 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
             return None;
         }
         let mut units = 0;
-        let end = rest.char_indices().find(|(_, letter)| {
+        let mut between_words = None;
+        let end = rest.char_indices().find(|&(at, letter)| {
             units += letter.len_utf16();
+            if letter.is_whitespace() && units < LONGEST {
+                between_words = Some(at + letter.len_utf8());
+            }
             units > LONGEST
         });
-        let (piece, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        let cut = end.map_or(rest.len(), |(at, _)| between_words.unwrap_or(at));
+        let (piece, after) = rest.split_at(cut);
         rest = after;
         Some(piece)
     })

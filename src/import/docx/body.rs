@@ -88,6 +88,7 @@ enum Element {
     Skipped,
     RunProperties,
     ParagraphProperties,
+    ControlProperties,
     Other,
 }
 
@@ -109,6 +110,8 @@ struct Walk<'n> {
     paragraphs: Paragraphs,
     notes: BTreeMap<(bool, String), Paragraphs>,
     note: Option<(bool, String)>,
+    /// The content control at hand shows what it asks for, not what someone wrote.
+    is_placeholder: bool,
     found: Found,
 }
 
@@ -124,6 +127,7 @@ impl<'n> Walk<'n> {
             paragraphs: Paragraphs::default(),
             notes: BTreeMap::new(),
             note: None,
+            is_placeholder: false,
             found: Found::default(),
         }
     }
@@ -202,7 +206,13 @@ impl<'n> Walk<'n> {
             *has_one |= is_taken;
             return if is_taken { Element::Other } else { Element::Skipped };
         }
+        if let Some(Element::ControlProperties) = self.stack.last() {
+            self.is_placeholder |= name == "showingPlcHdr" && is_on(element);
+            return Element::Skipped;
+        }
         match name {
+            "sdtPr" => Element::ControlProperties,
+            "sdtContent" if std::mem::take(&mut self.is_placeholder) => Element::Skipped,
             "p" => Element::Paragraph,
             "r" => Element::Run,
             "t" => Element::Text,
@@ -210,7 +220,6 @@ impl<'n> Walk<'n> {
             "tc" => Element::Cell,
             "AlternateContent" => Element::Alternatives(false),
             "pPr" => Element::ParagraphProperties,
-            "rPr" if self.stack.last() == Some(&Element::ParagraphProperties) => Element::RunProperties,
             "rPr" => Element::RunProperties,
             "del" | "moveFrom" => {
                 self.found.deletion_count += 1;
@@ -320,7 +329,6 @@ const SKIPPED: &[&str] = &[
     "instrText",
     "delText",
     "delInstrText",
-    "sdtPr",
     "sdtEndPr",
     "sectPr",
     "tblPr",

@@ -15,9 +15,9 @@ pub(super) enum Strength {
     Faint,
     /// A name before a colon or tab.
     Weak,
-    /// With a time stamp, in bold, or a code such as `P3`.
+    /// In bold, or a code such as `P3`.
     Likely,
-    /// A role: `Interviewer`, `Participant 2`.
+    /// A role (`Interviewer`, `Participant 2`), or with a time stamp.
     Sure,
 }
 
@@ -57,7 +57,9 @@ pub(super) fn candidate(line: &Line, all_stamped: bool) -> Option<Label> {
     let is_bold = line.bold > body_start && bold_in_body + 1 >= ending.name_end && bold_in_body <= ending.rest;
     if ending.is_tight {
         strength = strength.min(Strength::Weak);
-    } else if is_bold || (strength == Strength::Weak && is_stamped) {
+    } else if is_stamped && strength >= Strength::Weak {
+        strength = Strength::Sure;
+    } else if is_bold {
         strength = strength.max(Strength::Likely);
     }
     Some(Label {

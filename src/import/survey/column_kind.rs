@@ -32,9 +32,10 @@ pub(super) fn kind_of(cells: &[&str]) -> Kind {
         return kind;
     }
     if let Some(options) = single(cells) {
+        let explains_more = |joined: &Joined| joined.options.len() < options.len() + usize::from(joined.is_sure);
         return options::joined(cells)
-            .filter(|joined| joined.options.len() < options.len())
-            .map_or(Kind::Single(options), Kind::Multiple);
+            .filter(explains_more)
+            .map_or_else(|| Kind::Single(options.clone()), Kind::Multiple);
     }
     options::joined(cells).map_or(Kind::Open, Kind::Multiple)
 }

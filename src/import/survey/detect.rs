@@ -151,7 +151,7 @@ fn by_content(column: &HeaderColumn, cells: &[&str], row_count: usize) -> Column
         Kind::Blank | Kind::Open => {}
         Kind::Date => planned.role = ColumnRole::Date,
         Kind::Scale(..) | Kind::Single(_) | Kind::Number if is_rank(&lower, cells, row_count) => {
-            planned.role = ColumnRole::Rank
+            planned.role = ColumnRole::Rank;
         }
         Kind::Scale(low, high) => {
             planned.role = ColumnRole::Scale;

@@ -10,6 +10,8 @@ const MAX_OPTIONS: usize = 40;
 pub(super) struct Joined {
     pub(super) separator: String,
     pub(super) options: Vec<String>,
+    /// Nothing in prose is joined like this: no comma with a space after it.
+    pub(super) is_sure: bool,
 }
 
 /// Finds the options of a tick-all column, or nothing if its cells do not look joined: several cells hold more than one
@@ -26,7 +28,8 @@ fn joined_by(cells: &[&str], separator: &str) -> Option<Joined> {
         cells.iter().map(|cell| cell.split(separator).map(str::to_owned).collect()).collect();
     // Qualtrics joins by a comma alone; a comma with a space after it is part of an option.
     let is_tight = |row: &Vec<String>| row.iter().skip(1).any(|piece| !piece.starts_with(' '));
-    if separator == "," && rows.iter().any(is_tight) {
+    let is_sure = separator != "," || rows.iter().any(is_tight);
+    if separator == "," && is_sure {
         rows.iter_mut().for_each(glue_spaced);
     }
     for row in &mut rows {
@@ -41,7 +44,7 @@ fn joined_by(cells: &[&str], separator: &str) -> Option<Joined> {
             glue_pair(row, &first, &second, &glued);
         }
     }
-    accept(&rows).map(|options| Joined { separator: separator.to_owned(), options })
+    accept(&rows).map(|options| Joined { separator: separator.to_owned(), options, is_sure })
 }
 
 fn glue_spaced(row: &mut Vec<String>) {

@@ -1,1 +1,37 @@
 //! Tests of the station `disclosure`.
+
+mod clear;
+mod files;
+mod gate;
+mod labels;
+mod pseudonymise;
+mod rules;
+mod suppress;
+
+use verbatim::model::{Identity, IdentityKind};
+
+fn identity(kind: IdentityKind, forms: &[&str], replacement: &str) -> Identity {
+    Identity {
+        kind,
+        forms: forms.iter().map(|&form| form.to_owned()).collect(),
+        replacement: replacement.to_owned(),
+        case: None,
+        reason: String::new(),
+    }
+}
+
+/// An invented list with one of everything that is hard: accents, apostrophes, several words, signs, numbers.
+fn identities() -> Vec<Identity> {
+    use IdentityKind::{Contact, Organisation, Person, Place};
+    vec![
+        identity(Person, &["Philippa Ormskerry", "Philippa", "Ms Ormskerry", "Ormskerry"], ""),
+        identity(Person, &["Jürgen O'Kesselmann", "Jürgen", "O'Kesselmann"], ""),
+        identity(Person, &["Anna"], ""),
+        identity(Place, &["Port Elvern"], "[town]"),
+        identity(Organisation, &["Harrowmere Children's Fund", "Harrowmere", "HCF"], "[a charity]"),
+        identity(Organisation, &["Review and Support Board"], ""),
+        identity(Contact, &["@steadfern_talk"], "[social media account]"),
+        identity(Contact, &["01632 960417"], "[number]"),
+        identity(Contact, &["p.ormskerry@steadfern.example"], ""),
+    ]
+}

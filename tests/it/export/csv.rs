@@ -9,7 +9,7 @@ use super::support::rendered;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 fn text(report: &Report, index: usize) -> String {
-    String::from_utf8(rendered(report, Format::Csv)[index].bytes.clone()).unwrap()
+    String::from_utf8(rendered(report, Format::Csv)[index].bytes.clone()).expect("the file is UTF-8")
 }
 
 fn names(report: &Report) -> Vec<String> {
@@ -21,7 +21,12 @@ fn a_table_is_tidy_and_its_groups_become_columns() {
     let text = text(&sample::plain(), 0);
     assert!(text.starts_with(BYTE_ORDER_MARK));
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "lines end as RFC 4180 says");
-    insta::assert_snapshot!(text.trim_start_matches(BYTE_ORDER_MARK).replace("\r\n", "\n"), @"");
+    insta::assert_snapshot!(text.trim_start_matches(BYTE_ORDER_MARK).replace("\r\n", "\n"), @r"
+    Group,Theme,Cases: n,Cases: %
+    Survey,Resourcing | access,17,45.9%
+    Survey,'=SUM(A1),*,–
+    ,Total,12345,-0.5
+    ");
 }
 
 #[test]
@@ -51,13 +56,26 @@ fn a_report_without_tables_gives_no_file() {
 #[test]
 fn quotations_are_a_table() {
     let text = text(&sample::plain(), 1);
-    insta::assert_snapshot!(text.trim_start_matches(BYTE_ORDER_MARK).replace("\r\n", "\n"), @"");
+    insta::assert_snapshot!(text.trim_start_matches(BYTE_ORDER_MARK).replace("\r\n", "\n"), @r#"
+    Section,Quotation,Label,sector
+    ,"We need <more> time.
+    And *rooms*.",Participant E,Policing
+    "#);
 }
 
 #[test]
 fn a_figure_counts_only_where_nothing_else_says_its_numbers() {
     let report = Report { chapters: vec![sample::rich().chapters.remove(4)], ..Report::default() };
-    insta::assert_snapshot!(text(&report, 0).trim_start_matches(BYTE_ORDER_MARK).replace("\r\n", "\n"), @"");
+    insta::assert_snapshot!(text(&report, 0).trim_start_matches(BYTE_ORDER_MARK).replace("\r\n", "\n"), @r"
+    Step,Left before this step,n
+    Opened the survey,,51
+    ,without consent,3
+    Gave consent,,48
+    ,without any answer to the open questions,10
+    ,not a provider,1
+    Kept for analysis,,37
+    Of these in the UK,,32
+    ");
 }
 
 #[test]

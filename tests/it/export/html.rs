@@ -68,5 +68,45 @@ fn a_language_is_only_said_if_it_is_one() {
 fn a_table_says_what_heads_what() {
     let page = text(&sample::plain(), Format::Html);
     let table = page.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).unwrap();
-    insta::assert_snapshot!(table.replace("><", ">\n<"), @"");
+    insta::assert_snapshot!(table.replace("><", ">\n<"), @r#"
+     class="" aria-describedby="table-1-notes">
+    <caption id="table-1" dir="auto">
+    <b>Table 1.</b> Themes among respondents</caption>
+    <thead>
+    <tr>
+    <th class="" scope="col" rowspan="2" dir="auto">Theme</th>
+    <th class="over" scope="colgroup" colspan="2" dir="auto">
+    <span>Cases</span>
+    </th>
+    </tr>
+    <tr>
+    <th class="number" scope="col" dir="auto">n</th>
+    <th class="number" scope="col" dir="auto">%</th>
+    </tr>
+    </thead>
+    <tbody>
+    <tr class="group">
+    <th scope="rowgroup" colspan="3" dir="auto">Survey</th>
+    </tr>
+    <tr class="">
+    <th scope="row" dir="auto">Resourcing | access</th>
+    <td class="number">17</td>
+    <td class="number">45.9%</td>
+    </tr>
+    <tr class="">
+    <th scope="row" class="depth-1" dir="auto">=SUM(A1)</th>
+    <td class="number">
+    <span class="mark">*</span>
+    </td>
+    <td class="">
+    <span class="mark">–</span>
+    </td>
+    </tr>
+    <tr class="total">
+    <th scope="row" dir="auto">Total</th>
+    <td class="number">12 345</td>
+    <td class="number">−0.5</td>
+    </tr>
+    </tbody>
+    "#);
 }

@@ -8,13 +8,49 @@ use super::support::text;
 
 #[test]
 fn a_report_reads_well() {
-    insta::assert_snapshot!(text(&sample::plain(), Format::Md), @"");
+    insta::assert_snapshot!(text(&sample::plain(), Format::Md), @r"
+    # What practitioners need
+
+    ## Themes
+
+    **Table 1.** Themes among respondents
+
+    | Theme | Cases: n | Cases: % |
+    | :-- | --: | --: |
+    | **Survey** | | |
+    | Resourcing \| access | 17 | 45.9% |
+    |    \=SUM(A1) | \* | – |
+    | **Total** | **12 345** | **−0.5** |
+
+    *N = 37; \* fewer than 3.*
+
+    > “We need \<more\> time.\
+    > And \*rooms\*.” (Participant E, Policing)
+
+    *Wording changed where needed.*
+
+    ## How this was made
+
+    - **Codebook**: practice 1.2
+    ");
 }
 
 #[test]
 fn a_flow_is_a_list() {
     let report = Report { chapters: vec![sample::rich().chapters.remove(4)], ..Report::default() };
-    insta::assert_snapshot!(text(&report, Format::Md), @"");
+    insta::assert_snapshot!(text(&report, Format::Md), @r"
+    # Sample flow
+
+    **Figure 1.** From all who opened the survey to those kept
+
+    1. Opened the survey: **51**
+       - − 3: without consent
+    1. Gave consent: **48**
+       - − 10: without any answer to the open questions
+       - − 1: not a provider
+    1. Kept for analysis: **37**
+    1. Of these in the UK: **32**
+    ");
 }
 
 /// How one paragraph of plain text is written.
@@ -22,7 +58,7 @@ fn check(input: &str, expected: &str) {
     let blocks = vec![Block::Paragraph(vec![Inline::Text(input.to_owned())])];
     let chapters = vec![Chapter { blocks, ..Chapter::default() }];
     let written = text(&Report { title: "t".to_owned(), chapters, ..Report::default() }, Format::Md);
-    assert_eq!(written.strip_prefix("# t\n").unwrap().trim_matches('\n'), expected, "{input:?}");
+    assert_eq!(written.strip_prefix("# t\n").expect("the title comes first").trim_matches('\n'), expected, "{input:?}");
 }
 
 #[test]

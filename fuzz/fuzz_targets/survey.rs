@@ -1,0 +1,20 @@
+//! Any bytes as a survey, read by the plan proposed for it.
+#![no_main]
+
+use std::io::Cursor;
+use std::path::Path;
+
+use libfuzzer_sys::fuzz_target;
+use verbatim::import::survey::{SurveyPlan, SurveyReader};
+
+fuzz_target!(|bytes: &[u8]| {
+    let path = Path::new("a.csv");
+    let Ok(plan) = SurveyPlan::detect(path, &mut &*bytes) else { return };
+    let again = SurveyPlan::from_toml(path, &plan.to_toml());
+    assert_eq!(again.ok().as_ref(), Some(&plan));
+    if let Ok(reader) = SurveyReader::new(path, Cursor::new(bytes.to_vec()), &plan) {
+        for respondent in reader.map_while(Result::ok) {
+            assert!(!respondent.id().is_empty());
+        }
+    }
+});

@@ -1,0 +1,140 @@
+//! Whatever the bytes, a reader gives a sound transcript or an error, never a panic.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use verbatim::import::survey::{SurveyPlan, SurveyReader};
+use verbatim::import::{face_sheet, identities, read_transcript};
+
+use super::files::{assert_sound, document_xml, docx_of, zip_of};
+
+const TXT: &[u8] = "Interviewer: How?\nP1 [00:01:02]: By grants, £5 — “yes”.\n\nMore\there.\n[00:00:09] Anna:\nAnna  0:09\nname\ttext\n".as_bytes();
+const MARKDOWN: &[u8] =
+    "---\na: b\n---\n# T\n\n**Anna:** *So* [x](y) \\[00:01:02.05\\] &amp; <br> `c`\n> q\n- **Ben:** `é` <!-- n -->\n"
+        .as_bytes();
+const VTT: &[u8] = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000 align:start\n<v Anna Lée>Hi &amp; <00:01.500><c.x>there</c></v>\n\n00:02.000 --> 00:03.000\n<v Ben>Yes.\n".as_bytes();
+const CSV: &[u8] =
+    "id,sector,ways,sat,text\nR1,Policing,\"Phone,Post\",3,\"A \"\"b\"\", ç\"\nR2,Schools,Phone,4,More\n".as_bytes();
+const FACES: &[u8] = "case;speaker;consent;sector\nP1;Anna;quote;Policing\nP2;;;\n".as_bytes();
+const PLAN: &str = "delimiter = \";\"\n[[exclude]]\nreason = \"x\"\nwhen = { question = \"a\", is = [\"y\"] }\n[[column]]\nname = \"a\"\nas = \"single\"\nattribute = \"b\"\n";
+const IDENTITIES: &str = "[[identity]]\nkind = \"person\"\nforms = [\"Anna\", \"Ms Lée\"]\n";
+
+fn word_document() -> Vec<u8> {
+    let body = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Anna:</w:t></w:r><w:r><w:t> Hi &amp; &#233;</w:t><w:tab/><w:footnoteReference w:id=\"1\"/></w:r></w:p>\
+                <w:tbl><w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:del><w:r><w:delText>y</w:delText></w:r></w:del></w:p>";
+    docx_of(body)
+}
+
+/// A change to a file: cut off, bits flipped, a stretch written over or doubled.
+#[derive(Debug, Clone)]
+enum Damage {
+    Cut(Index),
+    Flip(Vec<(Index, u8)>),
+    Insert(Index, Vec<u8>),
+    Double(Index, Index),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    prop_oneof![
+        any::<Index>().prop_map(Damage::Cut),
+        prop::collection::vec((any::<Index>(), any::<u8>()), 1..6).prop_map(Damage::Flip),
+        (any::<Index>(), prop::collection::vec(any::<u8>(), 1..12)).prop_map(|(at, bytes)| Damage::Insert(at, bytes)),
+        (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Damage::Double(from, to)),
+    ]
+}
+
+impl Damage {
+    fn done_to(&self, original: &[u8]) -> Vec<u8> {
+        let mut bytes = original.to_vec();
+        match self {
+            Self::Cut(at) => bytes.truncate(at.index(bytes.len())),
+            Self::Flip(flips) => {
+                for (at, bits) in flips {
+                    let at = at.index(bytes.len());
+                    bytes[at] ^= bits;
+                }
+            }
+            Self::Insert(at, more) => {
+                let at = at.index(bytes.len());
+                bytes.splice(at..at, more.iter().copied());
+            }
+            Self::Double(from, to) => {
+                let (from, to) = (from.index(bytes.len()), to.index(bytes.len()));
+                let stretch = original[from.min(to)..from.max(to)].to_vec();
+                bytes.splice(from..from, stretch);
+            }
+        }
+        bytes
+    }
+}
+
+fn read_is_sound(name: &str, bytes: &[u8]) {
+    if let Ok(imported) = read_transcript(Path::new(name), bytes) {
+        assert_sound(&imported);
+    }
+}
+
+fn survey_is_sound(bytes: &[u8]) {
+    let path = Path::new("s.csv");
+    let Ok(plan) = SurveyPlan::detect(path, &mut &*bytes) else { return };
+    assert_eq!(SurveyPlan::from_toml(path, &plan.to_toml()).unwrap(), plan);
+    let Ok(reader) = SurveyReader::new(path, Cursor::new(bytes.to_vec()), &plan) else { return };
+    let (questions, attributes) = (reader.questions().len(), reader.attributes().len());
+    for respondent in reader.map_while(Result::ok) {
+        assert!(
+            respondent
+                .answers()
+                .chain(respondent.responses())
+                .all(|(index, words)| index < questions && !words.is_empty())
+        );
+        assert!(respondent.attributes().all(|(index, _)| index < attributes));
+    }
+}
+
+proptest! {
+    #[test]
+    fn damaged_transcripts(damages in prop::collection::vec(damage(), 1..4)) {
+        for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.vtt", VTT)] {
+            let bytes = damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
+            read_is_sound(name, &bytes);
+        }
+    }
+
+    #[test]
+    fn damaged_word_documents(damage in damage()) {
+        read_is_sound("a.docx", &damage.done_to(&word_document()));
+    }
+
+    /// The zip archive is good and the XML in it is not: that is where ready-made readers hang or panic.
+    #[test]
+    fn damaged_xml_in_a_good_archive(damage in damage()) {
+        let xml = document_xml("<w:p><w:r><w:t>Anna: Hi &amp; &#233;</w:t><w:tab/></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>");
+        let damaged = String::from_utf8_lossy(&damage.done_to(xml.as_bytes())).into_owned();
+        read_is_sound("a.docx", &zip_of(&[("word/document.xml", &damaged)]));
+    }
+
+    #[test]
+    fn damaged_tables(damages in prop::collection::vec(damage(), 1..4)) {
+        let damaged = |original: &[u8]| damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
+        survey_is_sound(&damaged(CSV));
+        drop(face_sheet(Path::new("f.csv"), &damaged(FACES)));
+    }
+
+    #[test]
+    fn damaged_plans_and_lists(damage in damage()) {
+        let damaged = |original: &str| String::from_utf8_lossy(&damage.done_to(original.as_bytes())).into_owned();
+        drop(SurveyPlan::from_toml(Path::new("p.toml"), &damaged(PLAN)));
+        drop(identities(Path::new("i.toml"), &damaged(IDENTITIES)));
+    }
+
+    #[test]
+    fn any_text_at_all(text in "\\PC{0,60}|([A-Z][a-z]{0,5}[: \t\n\\[\\]0-9<>&*_-]{0,4}){0,12}") {
+        for name in ["a.txt", "a.md", "a.vtt"] {
+            read_is_sound(name, text.as_bytes());
+        }
+        read_is_sound("a.vtt", format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
+        survey_is_sound(text.as_bytes());
+    }
+}

@@ -1,0 +1,189 @@
+//! Real files from `../shared/data`, where they are there.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+use verbatim::import::survey::{self, SurveyPlan};
+use verbatim::import::{Imported, read_file, read_transcript};
+
+use super::files::assert_sound;
+use crate::support::shared_data;
+
+fn read(path: &Path) -> Imported {
+    let imported = read_transcript(path, &read_file(path).unwrap()).unwrap();
+    assert_sound(&imported);
+    imported
+}
+
+/// Two lists have to be the same; what is printed if they are not is short.
+fn assert_same<T: PartialEq + std::fmt::Debug>(found: &[T], expected: &[T], what: &str) {
+    let at = found.iter().zip(expected).position(|(one, other)| one != other);
+    let difference = at.map(|at| (at, &found[at], &expected[at]));
+    assert!(
+        difference.is_none() && found.len() == expected.len(),
+        "{what}: {difference:?}, {} and {}",
+        found.len(),
+        expected.len()
+    );
+}
+
+fn counts(imported: &Imported) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for turn in &imported.turns {
+        *counts.entry(turn.speaker.as_deref().unwrap_or("-")).or_default() += 1;
+    }
+    counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn meeting_layouts_give_the_expected_turns() {
+    let Some(folder) = shared_data("meeting-transcript-layouts") else { return };
+    for name in ["founders-talk-63", "request-for-commits-12"] {
+        let json = fs::read_to_string(folder.join(format!("{name}.turns.json"))).unwrap();
+        let expected: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+        // Neighbours of one speaker are one turn here.
+        let mut turns: Vec<(String, u64, String)> = Vec::new();
+        for turn in &expected {
+            let text = turn["text"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+            let speaker = turn["speaker"].as_str().unwrap().to_owned();
+            match turns.last_mut() {
+                Some(last) if last.0 == speaker => last.2.extend([" ", &text]),
+                _ => turns.push((speaker, (turn["start"].as_f64().unwrap() * 1000.0).round() as u64, text)),
+            }
+        }
+        for layout in ["teams.vtt", "zoom.vtt"] {
+            let imported = read(&folder.join(format!("{name}.{layout}")));
+            // The list's own times are a second off in places where a stamp stood inside a turn.
+            let starts = imported
+                .turns
+                .iter()
+                .zip(&turns)
+                .map(|(turn, expected)| u64::from(turn.start_ms.unwrap()).abs_diff(expected.1));
+            assert!(starts.max() <= Some(1000), "{name}.{layout}");
+            let found: Vec<(String, String)> = imported
+                .turns
+                .iter()
+                .map(|turn| {
+                    let words = turn.span.of_text(&imported.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                    (turn.speaker.clone().unwrap(), words)
+                })
+                .collect();
+            let expected: Vec<(String, String)> =
+                turns.iter().map(|(speaker, _, words)| (speaker.clone(), words.clone())).collect();
+            assert_same(&found, &expected, layout);
+        }
+        for layout in ["teams.docx", "otter.txt"] {
+            let imported = read(&folder.join(format!("{name}.{layout}")));
+            let spoken = imported.turns.iter().filter(|turn| turn.speaker.is_some()).count();
+            assert_eq!(spoken, expected.len(), "{name}.{layout}");
+        }
+    }
+}
+
+#[test]
+fn word_and_text_versions_of_an_interview_agree() {
+    let Some(folder) = shared_data("sheffield-open-qual-interviews") else { return };
+    for name in ["David", "Jessica", "Kelly", "Pauline", "Sam"] {
+        let (docx, txt) = (read(&folder.join(format!("{name}.docx"))), read(&folder.join(format!("{name}.txt"))));
+        let words = |imported: &Imported| imported.text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_same(&words(&docx), &words(&txt), name);
+        assert_eq!(counts(&docx), counts(&txt), "{name}");
+    }
+    // Ana's text version lost the words that stand in content controls.
+    let (docx, txt) = (read(&folder.join("Ana.docx")), read(&folder.join("Ana.txt")));
+    assert!(docx.text.split_whitespace().count() > txt.text.split_whitespace().count());
+    assert_eq!(counts(&docx), counts(&txt));
+    assert_snapshot!(counts(&read(&folder.join("Kelly.docx"))), @"- 1, Kelly 67, Researcher 1 75");
+}
+
+#[test]
+fn markdown_interviews() {
+    let Some(folder) = shared_data("changelog-podcast-interviews") else { return };
+    assert_snapshot!(counts(&read(&folder.join("founders-talk-63.md"))), @"Adam Stacoviak 64, Austen Allred 64");
+    assert_snapshot!(counts(&read(&folder.join("brain-science-12.md"))), @"Adam Stacoviak 73, Mireille B. Reece, Psy.D 73");
+    assert_snapshot!(counts(&read(&folder.join("request-for-commits-12.md"))), @"- 1, Evan You 40, Mikeal Rogers 21, Nadia Eghbal 39");
+}
+
+#[test]
+fn captions_without_speakers() {
+    let Some(folder) = shared_data("talkpython-vtt") else { return };
+    let vtt = read(&folder.join("120-python-in-finance.vtt"));
+    let txt = read(&folder.join("120-python-in-finance.txt"));
+    let words = |imported: &Imported| imported.text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_same(&words(&vtt), &words(&txt), "vtt and txt");
+    assert!(vtt.turns.iter().all(|turn| turn.speaker.is_none() && turn.start_ms.is_some()));
+}
+
+#[test]
+fn captions_at_the_edge() {
+    let Some(folder) = shared_data("transcript-format-examples") else { return };
+    let mut told = String::new();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder.join("webvtt-py")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "vtt")) {
+        let name = Path::new(path.file_name().unwrap());
+        let result = read_transcript(name, &fs::read(path).unwrap());
+        let line = match &result {
+            Ok(imported) => {
+                format!("{}: {} turns, {} warnings", name.display(), imported.turns.len(), imported.warnings.len())
+            }
+            Err(error) => error.to_string(),
+        };
+        told.push_str(&line);
+        told.push('\n');
+    }
+    assert_snapshot!(told, @"
+    captions_with_bom.vtt: 1 turns, 0 warnings
+    comments.vtt: 5 turns, 0 warnings
+    cue_tags.vtt: 1 turns, 0 warnings
+    empty.vtt: the file is empty; export or copy it again
+    invalid.vtt, line 1: the file does not begin with WEBVTT; export it again as WebVTT, or give it its true extension
+    invalid_timeframe.vtt, line 6: the times of this cue cannot be read; they look like 00:01:02.500 --> 00:01:04.000
+    invalid_timeframe_in_cue_text.vtt: 1 turns, 0 warnings
+    metadata_headers.vtt: 1 turns, 0 warnings
+    metadata_headers_multiline.vtt: 1 turns, 0 warnings
+    missing_caption_text.vtt: 1 turns, 0 warnings
+    missing_timeframe.vtt: 2 turns, 1 warnings
+    no_captions.vtt: there are no cues in it; export the transcript again
+    one_caption.vtt: 1 turns, 0 warnings
+    sample.vtt: 1 turns, 0 warnings
+    styles.vtt: 1 turns, 0 warnings
+    using_identifiers.vtt: 1 turns, 0 warnings
+    youtube_dl.vtt: 1 turns, 0 warnings
+    ");
+}
+
+/// Rows, answers and responses of a file, read by the plan proposed for it.
+fn survey_told(path: &Path) -> String {
+    let plan = SurveyPlan::detect(path, &mut fs::File::open(path).unwrap()).unwrap();
+    assert_eq!(SurveyPlan::from_toml(path, &plan.to_toml()).unwrap(), plan);
+    let (mut rows, mut answers, mut responses) = (0, 0, 0);
+    for respondent in survey::open(path, &plan).unwrap() {
+        let respondent = respondent.unwrap();
+        rows += 1;
+        answers += respondent.answers().count();
+        responses += respondent.responses().count();
+    }
+    format!("{} {} {rows} rows, {answers} answers, {responses} responses", plan.dialect, plan.layout)
+}
+
+#[test]
+fn patient_comments() {
+    let Some(folder) = shared_data("nhs-fft-themes") else { return };
+    assert_snapshot!(survey_told(&folder.join("comments_dev.csv")), @"plain long 5008 rows, 9741 answers, 31736 responses");
+    let Some(folder) = shared_data("nhs-phase1-themes") else { return };
+    assert_snapshot!(survey_told(&folder.join("comments_dev.csv")), @"plain wide 5877 rows, 17631 answers, 23508 responses");
+}
+
+#[test]
+fn qualtrics_exports() {
+    let Some(folder) = shared_data("qualtrics-samples") else { return };
+    let start = "data__Sample_Surveys__";
+    assert_snapshot!(survey_told(&folder.join("inst__extdata__sample.csv")), @"qualtrics wide 1 rows, 1 answers, 1 responses");
+    assert_snapshot!(survey_told(&folder.join("inst__extdata__sample_legacy.csv")), @"qualtrics wide 1 rows, 1 answers, 1 responses");
+    assert_snapshot!(survey_told(&folder.join(format!("{start}Text_Entry_Components__Questions_with_Text_Entry_Components.csv"))), @"qualtrics wide 15 rows, 164 answers, 210 responses");
+    assert_snapshot!(survey_told(&folder.join(format!("{start}Better_Sample_Survey__Better_Sample_Survey.csv"))), @"qualtrics wide 10 rows, 6 answers, 260 responses");
+}
