@@ -9,6 +9,7 @@ use super::files::{file_sha256, sha256, stamp, study_files};
 use super::study::STUDY_FILE;
 use super::{CodingReport, ImportReport, Progress, Project, ProjectError, Refusal};
 use crate::store::Output;
+use crate::text::counted;
 
 /// What to build.
 #[derive(Debug, Clone, Default)]
@@ -62,7 +63,8 @@ impl BuildReport {
     pub fn lines(&self) -> Vec<String> {
         let mut lines = self.summary.clone();
         let unchanged = self.file_count.saturating_sub(self.written);
-        lines.push(format!("{} files in output/: {} written, {unchanged} unchanged", self.file_count, self.written));
+        let files = counted(self.file_count as u64, "file");
+        lines.push(format!("{files} in output/: {} written, {unchanged} unchanged", self.written));
         lines
     }
 }

@@ -3,6 +3,7 @@
 use super::{Project, ProjectError};
 use crate::model::{Case, CaseId, CaseStatus};
 use crate::store::CaseFilter;
+use crate::text;
 
 impl Project {
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<Case>, ProjectError> {
@@ -35,7 +36,10 @@ impl Project {
             [] => {
                 let cases = self.store.cases(&CaseFilter::default())?;
                 let names = cases.iter().map(|case| case.name.as_str());
-                Err(ProjectError::NoCase { name: name.to_owned(), nearest: super::nearest::nearest(name, names) })
+                Err(ProjectError::NoCase {
+                    name: name.to_owned(),
+                    nearest: text::nearest(name, names).map(str::to_owned),
+                })
             }
             _ => Err(ProjectError::ManyCases { name: name.to_owned() }),
         }

@@ -212,7 +212,8 @@ impl Project {
             progress.advance(texts.len() as u64);
         }
         progress.finish();
-        let silent = rules.fired(&hits).filter(|(_, _, count)| *count == 0);
+        // Where there is nothing to find, a rule that finds nothing is no news.
+        let silent = rules.fired(&hits).filter(|(_, _, count)| *count == 0 && after.is_some());
         let sentence = |(code, rule, _): (usize, usize, u64)| {
             format!("rule {} of the code {:?} finds nothing", rule + 1, codebook.codes[code].id)
         };

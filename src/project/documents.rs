@@ -2,6 +2,7 @@
 
 use super::{ProjectError, Study};
 use crate::report::{Format, Recipe};
+use crate::text;
 
 /// One thing to be written: a recipe's output, or a document with several as chapters.
 #[derive(Debug, Clone)]
@@ -67,7 +68,10 @@ pub(super) fn chosen(
             chosen.push(Document { formats: vec![Format::Html], ..alone(study, recipe) });
         } else {
             let known = documents.iter().map(|document| document.name.as_str());
-            return Err(ProjectError::NoOutput { name: name.clone(), nearest: super::nearest::nearest(name, known) });
+            return Err(ProjectError::NoOutput {
+                name: name.clone(),
+                nearest: text::nearest(name, known).map(str::to_owned),
+            });
         }
     }
     if !formats.is_empty() {

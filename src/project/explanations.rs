@@ -1,15 +1,15 @@
 //! Why a code is on a segment or not, in sentences.
 
 use super::ProjectError;
-use super::nearest::nearest;
 use crate::autocode::{CodableText, Explanation, Outcome, Unmet};
 use crate::model::{Codebook, Span};
+use crate::text::nearest;
 
 /// Where the code with this id stands in the codebook.
 pub(super) fn code_named(codebook: &Codebook, id: &str) -> Result<usize, ProjectError> {
     codebook.code_index(id).ok_or_else(|| {
         let known = codebook.codes.iter().map(|code| code.id.as_str());
-        ProjectError::NoCode { name: id.to_owned(), nearest: nearest(id, known) }
+        ProjectError::NoCode { name: id.to_owned(), nearest: nearest(id, known).map(str::to_owned) }
     })
 }
 

@@ -11,6 +11,7 @@ use super::{Progress, Project, ProjectError, Study};
 use crate::import::{FaceRow, face_sheet, format_of, read_file};
 use crate::model::{Consent, SourceFormat, SourceKind};
 use crate::store::NewSource;
+use crate::text::counted;
 
 /// How files named on the command line are read.
 #[derive(Debug, Clone, Default)]
@@ -51,13 +52,10 @@ impl fmt::Display for ImportedSource {
         write!(f, "{} ({}, {}): ", self.name, self.kind, self.encoding)?;
         match self.respondents {
             Some((kept, left_out)) => {
-                write!(
-                    f,
-                    "{kept} respondents kept, {left_out} left out, {} open answers, {} words",
-                    self.texts, self.words
-                )
+                let (respondents, answers) = (counted(kept, "respondent"), counted(self.texts, "open answer"));
+                write!(f, "{respondents} kept, {left_out} left out, {answers}, {}", counted(self.words, "word"))
             }
-            None => write!(f, "{} turns, {} words", self.segments, self.words),
+            None => write!(f, "{}, {}", counted(self.segments, "turn"), counted(self.words, "word")),
         }
     }
 }

@@ -19,7 +19,6 @@ mod findings;
 mod import;
 mod init;
 mod labels;
-mod nearest;
 mod preview;
 mod progress;
 mod search;

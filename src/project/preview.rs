@@ -8,7 +8,7 @@ use super::{Project, ProjectError};
 use crate::import::survey::{ColumnRole, SurveyPlan};
 use crate::import::{is_interviewer, read_file, read_transcript};
 use crate::model::SourceKind;
-use crate::text::word_count;
+use crate::text::{counted, word_count};
 
 impl Project {
     /// How a file would be read, in lines for people: speakers and turns of a transcript, columns of a survey.
@@ -58,7 +58,7 @@ fn transcript_lines(path: &Path) -> Result<Vec<String>, ProjectError> {
     for (name, (turns, words)) in speakers {
         let who = if name.is_empty() { "(no speaker)" } else { name };
         let role = if is_interviewer(name) { ", interviewer: never coded" } else { "" };
-        lines.push(format!("{who}: {turns} turns, {words} words{role}"));
+        lines.push(format!("{who}: {}, {}{role}", counted(turns, "turn"), counted(words, "word")));
     }
     lines.extend(imported.warnings.iter().map(|warning| format!("look: {}", warning.message)));
     Ok(lines)

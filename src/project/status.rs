@@ -2,6 +2,7 @@
 
 use super::{Project, ProjectError};
 use crate::model::{CaseKind, CaseStatus, CodeStatus, SourceKind};
+use crate::text::counted;
 
 /// What there is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,8 +39,12 @@ impl Status {
     /// What there is, a line each.
     pub fn lines(&self) -> Vec<String> {
         let sources: Vec<String> =
-            self.sources.iter().map(|(kind, count)| counted(*count as u64, kind.word())).collect();
-        let mut lines = vec![format!("{}: {} texts, {} words", sources.join(", "), self.texts, self.words)];
+            self.sources.iter().map(|(kind, count)| counted(*count as u64, &kind.word().replace('-', " "))).collect();
+        if sources.is_empty() {
+            return vec!["nothing has been imported yet".to_owned()];
+        }
+        let (texts, words) = (counted(self.texts, "text"), counted(self.words, "word"));
+        let mut lines = vec![format!("{}: {texts}, {words}", sources.join(", "))];
         let left_out: Vec<String> = self.left_out.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
         let left_out =
             if left_out.is_empty() { String::new() } else { format!(" (left out: {})", left_out.join(", ")) };
@@ -54,15 +59,11 @@ impl Status {
             )),
         }
         if let Some((title, themes, codes)) = &self.codebook {
-            lines.push(format!("{} codings with {title} ({themes} themes, {codes} codes)", self.codings));
+            let (themes, codes) = (counted(*themes as u64, "theme"), counted(*codes as u64, "code"));
+            lines.push(format!("{} with {title} ({themes}, {codes})", counted(self.codings, "coding")));
         }
         lines
     }
-}
-
-fn counted(count: u64, noun: &str) -> String {
-    let noun = noun.replace('-', " ");
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 impl Project {

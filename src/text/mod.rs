@@ -1,11 +1,13 @@
 //! Text alone: normalising, words, sentences, stems. Knows no source, no code and no file.
 
+mod counted;
 mod nearest;
 mod normalise;
 mod sentences;
 mod stem;
 mod words;
 
+pub use counted::counted;
 pub use nearest::nearest;
 pub use normalise::{fold, normalise};
 pub use sentences::sentences;

@@ -2,6 +2,7 @@
 
 use crate::cli::{Outcome, Ui};
 use crate::project::{BuildOptions, BuildReport, Project};
+use crate::text::counted;
 
 /// Do everything that study.toml asks for
 ///
@@ -61,11 +62,8 @@ fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
         }
     }
     if report.did_nothing() {
-        ui.line(format_args!(
-            "{}: everything is up to date ({} files in output/)",
-            Ui::strong(&report.title),
-            report.file_count
-        ))?;
+        let files = counted(report.file_count as u64, "file");
+        ui.line(format_args!("{}: everything is up to date ({files} in output/)", Ui::strong(&report.title)))?;
     } else {
         ui.line(Ui::strong(&report.title))?;
         for line in report.lines() {

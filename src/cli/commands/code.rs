@@ -2,6 +2,7 @@
 
 use crate::cli::{Outcome, Ui};
 use crate::project::Project;
+use crate::text::counted;
 
 /// Apply the codebook's rules, or explain what they do
 ///
@@ -48,7 +49,12 @@ pub(crate) fn run(arguments: &CodeArgs, project: &mut Project, ui: &mut Ui) -> a
     for rule in &report.never_fired {
         ui.warn(rule)?;
     }
-    let verb = if arguments.dry_run { "would be" } else { "are" };
-    ui.line(format_args!("{} codings of {} codes {verb} proposed", report.codings, report.codes))?;
+    let verb = match (arguments.dry_run, report.codings) {
+        (true, _) => "would be",
+        (false, 1) => "is",
+        (false, _) => "are",
+    };
+    let (codings, codes) = (counted(report.codings, "coding"), counted(report.codes, "code"));
+    ui.line(format_args!("{codings} of {codes} {verb} proposed"))?;
     Ok(Outcome::Done)
 }

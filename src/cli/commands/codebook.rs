@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
 use crate::codebook::{Problem, Severity};
 use crate::project::{CheckedCodebook, Project};
+use crate::text::counted;
 
 /// Show or check the codebook
 #[derive(Debug, clap::Args)]
@@ -72,11 +73,9 @@ fn check(project: &mut Project, file: Option<&std::path::Path>, ui: &mut Ui) -> 
         ui.warn(format_args!("{}: {rule}", path.display()))?;
     }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    ui.line(format_args!(
-        "{}: {errors} errors, {} warnings",
-        path.display(),
-        problems.len() - errors + never_fired.len()
-    ))?;
+    let warnings = problems.len() - errors + never_fired.len();
+    let (mistakes, doubts) = (counted(errors as u64, "error"), counted(warnings as u64, "warning"));
+    ui.line(format_args!("{}: {mistakes}, {doubts}", path.display()))?;
     Ok(if errors == 0 { Outcome::Done } else { Outcome::Failed })
 }
 

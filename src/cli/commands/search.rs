@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
 use crate::project::Project;
 use crate::query::{Hit, Order, SearchOptions};
+use crate::text::counted;
 
 /// Find segments by their words, codes, themes, cases and attributes
 ///
@@ -71,7 +72,9 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
         }
     }
     let counts = found.counts;
-    let totals = format!("{} segments, {} texts, {} cases", counts.segments, counts.texts, counts.cases);
+    let [segments, texts, cases] = [(counts.segments, "segment"), (counts.texts, "text"), (counts.cases, "case")]
+        .map(|(count, noun)| counted(count as u64, noun));
+    let totals = format!("{segments}, {texts}, {cases}");
     if arguments.count {
         ui.line(totals)?;
     } else {
