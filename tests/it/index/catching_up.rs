@@ -84,7 +84,7 @@ fn a_folder_that_is_gone_damaged_or_no_folder_is_made_again() {
     assert_eq!(whole.len(), 33, "those of the excluded case are left out");
     let (folder, kept) = (study.path("index"), study.path("kept"));
     copy(&folder, &kept);
-    let damages: &[fn(&[u8]) -> Option<Vec<u8>>] = &[
+    let damages: &[Damage] = &[
         |_| None,
         |_| Some(Vec::new()),
         |bytes| Some(bytes[..bytes.len() / 2].to_vec()),
@@ -140,6 +140,9 @@ fn an_index_that_is_left_half_done_shows_nothing_and_is_completed() {
     assert_eq!(study.caught_up(), CaughtUp::Rebuilt(9_000));
     assert_eq!(found(&study, "\"answer 8999\""), [9_000]);
 }
+
+/// What becomes of a file's bytes; nothing: the file goes.
+type Damage = fn(&[u8]) -> Option<Vec<u8>>;
 
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).expect("it can be made");
