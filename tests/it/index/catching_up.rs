@@ -144,6 +144,9 @@ fn an_index_that_is_left_half_done_shows_nothing_and_is_completed() {
     assert_eq!(found(&study, "\"answer 8999\""), [9_000]);
 }
 
+/// What becomes of a file's bytes; nothing: the file goes.
+type Damage = fn(&[u8]) -> Option<Vec<u8>>;
+
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).expect("it can be made");
     for file in files(from) {
