@@ -1,6 +1,6 @@
 //! One transcript on its way into the store: speakers become cases, turns become segments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::import::{ImportReport, ImportedSource, Incoming};
@@ -42,6 +42,11 @@ impl Project {
             let place = warning.line_number.map(|line_number| format!(", line {line_number}")).unwrap_or_default();
             report.warnings.push(format!("{}{place}: {}", file.name, warning.message));
         }
+        let sheet = self.study.cases.as_deref().unwrap_or_default();
+        for line_number in silent_faces(&imported, incoming.faces) {
+            let place = format!("{sheet}, line {line_number}");
+            report.warnings.push(format!("{place}: nobody speaks under that name in {}", file.name));
+        }
         Ok(ImportedSource {
             name: file.name.clone(),
             kind: file.entry.kind,
@@ -52,6 +57,17 @@ impl Project {
             respondents: None,
         })
     }
+}
+
+/// Lines of the face sheet that name this transcript, but nobody who speaks in it.
+fn silent_faces(imported: &Imported, faces: &[FaceRow]) -> Vec<u64> {
+    let speakers: BTreeSet<&str> = imported.turns.iter().filter_map(|turn| turn.speaker.as_deref()).collect();
+    let alone = speakers.iter().filter(|speaker| !is_interviewer(speaker)).count() <= 1;
+    let is_silent = |face: &&FaceRow| {
+        let heard = speakers.is_empty() || speakers.iter().any(|speaker| names(face, speaker, alone));
+        !face.source.is_empty() && !heard
+    };
+    faces.iter().filter(is_silent).map(|face| face.line_number).collect()
 }
 
 /// Stands for the one person who speaks in a transcript without names.
