@@ -78,7 +78,9 @@ fn search(study: &Study, index: &Index, query: &str) {
 /// Once to warm up, once measured; criterion says how the mean moves, this what people wait for.
 #[expect(clippy::print_stdout, reason = "a benchmark reports on standard output")]
 fn percentiles(kind: &str, queries: &[String], run: impl Fn(&str)) {
-    queries.iter().for_each(|query| run(query));
+    for query in queries {
+        run(query);
+    }
     let mut taken: Vec<Duration> = queries
         .iter()
         .map(|query| {
@@ -280,7 +282,7 @@ impl Random {
     }
 
     fn below(&mut self, limit: u32) -> u32 {
-        u32::try_from((self.next() >> 33) * u64::from(limit) >> 31).expect("less than the limit")
+        u32::try_from(((self.next() >> 33) * u64::from(limit)) >> 31).expect("less than the limit")
     }
 
     /// A place in a list of which the first are drawn most often, the second half as often, and so on.

@@ -3,29 +3,37 @@
 //! Word frequencies follow Zipf's law over 30,000 words: the commonest are English function words and the vocabulary of
 //! services (staff, funding, training …), the rest are made of English-like syllables.
 
-use std::io::{self, BufWriter, Write};
+use std::fmt::Write as _;
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
+
+/// Adds formatted text to a string.
+macro_rules! into {
+    ($text:ident, $($arguments:tt)+) => {
+        write!($text, $($arguments)+).expect("a string takes all that is written")
+    };
+}
 
 /// How much to make.
 #[derive(Debug, Clone, Copy)]
-pub struct Size {
-    pub respondents: u32,
+pub(crate) struct Size {
+    pub(crate) respondents: u32,
     /// Open answers of each respondent.
-    pub questions: u32,
-    pub interviews: u32,
-    pub words_per_interview: u32,
+    pub(crate) questions: u32,
+    pub(crate) interviews: u32,
+    pub(crate) words_per_interview: u32,
 }
 
 /// SplitMix64 (Steele, Lea & Flood 2014): small, seeded, the same everywhere.
 #[derive(Debug, Clone)]
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -34,7 +42,7 @@ impl Random {
     }
 
     /// A number from 0 up to, not including, `limit`.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit as u64).expect("below a usize")
     }
 
@@ -60,14 +68,14 @@ const SYLLABLES: &[&str] = &[
 
 /// The vocabulary, commonest first, with the sums of its frequencies.
 #[derive(Debug)]
-pub struct Vocabulary {
+pub(crate) struct Vocabulary {
     words: Vec<String>,
     cumulative: Vec<f64>,
 }
 
 impl Vocabulary {
     #[expect(clippy::cast_precision_loss, reason = "ranks are small")]
-    pub fn new(size: usize) -> Self {
+    pub(crate) fn new(size: usize) -> Self {
         let mut random = Random::new(7);
         let mut words: Vec<String> = COMMON.split_whitespace().map(str::to_owned).collect();
         let mut seen: std::collections::BTreeSet<String> = words.iter().cloned().collect();
@@ -88,19 +96,19 @@ impl Vocabulary {
         Self { words, cumulative }
     }
 
-    pub fn word(&self, random: &mut Random) -> &str {
+    pub(crate) fn word(&self, random: &mut Random) -> &str {
         let target = random.unit() * self.cumulative.last().copied().unwrap_or(1.0);
         let rank = self.cumulative.partition_point(|&sum| sum < target);
         &self.words[rank.min(self.words.len() - 1)]
     }
 
     /// A word of middling frequency, as rules look for.
-    pub fn rule_word(&self, random: &mut Random) -> &str {
+    pub(crate) fn rule_word(&self, random: &mut Random) -> &str {
         &self.words[150 + random.below(4000)]
     }
 
     /// Sentences of `count` words in all.
-    pub fn sentences(&self, random: &mut Random, count: usize, into: &mut String) {
+    pub(crate) fn sentences(&self, random: &mut Random, count: usize, into: &mut String) {
         let mut left_in_sentence = 0;
         for position in 0..count {
             if left_in_sentence == 0 {
@@ -122,7 +130,7 @@ const SECTORS: usize = 12;
 const WAVES: usize = 6;
 
 /// Writes a whole study folder: survey, interviews, a codebook of 100 codes with 10 patterns each, `study.toml`.
-pub fn write_study(folder: &Path, size: Size, seed: u64) -> io::Result<()> {
+pub(crate) fn write_study(folder: &Path, size: Size, seed: u64) -> io::Result<()> {
     let vocabulary = Vocabulary::new(30_000);
     std::fs::create_dir_all(folder.join("transcripts/interviews"))?;
     std::fs::create_dir_all(folder.join("codebooks"))?;
@@ -153,10 +161,10 @@ pub fn write_study(folder: &Path, size: Size, seed: u64) -> io::Result<()> {
 fn plan(size: Size) -> String {
     let mut plan = String::from("dialect = \"plain\"\nrespondent = \"id\"\n\n[[column]]\nname = \"id\"\nas = \"id\"\n");
     for name in ["sector", "wave"] {
-        plan += &format!("\n[[column]]\nname = \"{name}\"\nas = \"single\"\nattribute = \"{name}\"\n");
+        into!(plan, "\n[[column]]\nname = \"{name}\"\nas = \"single\"\nattribute = \"{name}\"\n");
     }
     for question in 1..=size.questions {
-        plan += &format!("\n[[column]]\nname = \"Q{question}\"\nas = \"open\"\n");
+        into!(plan, "\n[[column]]\nname = \"Q{question}\"\nas = \"open\"\n");
     }
     plan
 }
@@ -208,21 +216,21 @@ fn write_codebook(path: &Path, vocabulary: &Vocabulary, seed: u64) -> io::Result
     let mut text = String::from("title = \"Generated\"\nversion = \"1\"\nlanguage = \"en\"\n");
     for theme in 0..10 {
         let codes: Vec<String> = (0..10).map(|code| format!("\"code-{theme}-{code}\"")).collect();
-        text +=
-            &format!("\n[[theme]]\nid = \"theme-{theme}\"\nname = \"Theme {theme}\"\ncodes = [{}]\n", codes.join(", "));
+        let codes = codes.join(", ");
+        into!(text, "\n[[theme]]\nid = \"theme-{theme}\"\nname = \"Theme {theme}\"\ncodes = [{codes}]\n");
     }
     for code in 0..100 {
-        text += &format!("\n[[code]]\nid = \"code-{}-{}\"\nname = \"Code {code}\"\n", code / 10, code % 10);
+        into!(text, "\n[[code]]\nid = \"code-{}-{}\"\nname = \"Code {code}\"\n", code / 10, code % 10);
         text += "definition = \"Generated.\"\n\n[[code.rule]]\nany = [";
         for _ in 0..5 {
-            text += &format!("\"{}\", ", vocabulary.rule_word(&mut random));
+            into!(text, "\"{}\", ", vocabulary.rule_word(&mut random));
         }
         for _ in 0..3 {
-            text += &format!("\"{} {}\", ", vocabulary.word(&mut random), vocabulary.word(&mut random));
+            into!(text, "\"{} {}\", ", vocabulary.word(&mut random), vocabulary.word(&mut random));
         }
         text += "]\nregex = [";
         for _ in 0..2 {
-            text += &format!("'\\b{}(s|ed|ing)?\\b', ", vocabulary.rule_word(&mut random));
+            into!(text, "'\\b{}(s|ed|ing)?\\b', ", vocabulary.rule_word(&mut random));
         }
         text += "]\nunit = \"answer\"\n";
     }

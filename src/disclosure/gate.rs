@@ -168,6 +168,7 @@ impl Inspection<'_> {
     }
 
     fn markup(&mut self, part: &Part, text: &str, with_rules: bool) {
+        self.scan(part, text, &Mapped::whole(text));
         let views = markup::read(text);
         for view in [&views.visible, &views.values, &views.hidden] {
             self.identities(part, text, view);
@@ -181,10 +182,11 @@ impl Inspection<'_> {
 
     /// Identities in a text as it stands, and once more with its escapes undone.
     fn identities(&mut self, part: &Part, source: &str, view: &Mapped) {
+        let is_packed = part.label.is_some();
         self.scan(part, source, view);
-        if let Some(plain) = escapes::undone(view) {
+        if let Some(plain) = escapes::undone(view, is_packed) {
             self.scan(part, source, &plain);
-            if let Some(plainer) = escapes::undone(&plain) {
+            if let Some(plainer) = escapes::undone(&plain, is_packed) {
                 self.scan(part, source, &plainer);
             }
         }
@@ -221,7 +223,7 @@ impl Inspection<'_> {
     fn name(&mut self, name: &str, place: &Place) -> bool {
         let before = self.findings.len();
         let plain = Mapped::whole(name);
-        for view in [Some(plain.clone()), escapes::undone(&plain)].into_iter().flatten() {
+        for view in [Some(plain.clone()), escapes::undone(&plain, false)].into_iter().flatten() {
             let (forms, allowed) = (self.forms, self.allowed);
             forms.scan(&view.text, 0, allowed, |what, _| {
                 self.report(Some(&place.to_string()), what, || place.clone());

@@ -1,15 +1,16 @@
 //! A cleared report as a file: one module a format.
 //!
-//! Every writer takes the same [`Report`](crate::report::Report) and nothing else, so the same report gives the same bytes on every machine and
-//! day: no clock, no locale, no hash order. What all formats share stands beside them: how a cell prints (`cells`), the
-//! program's own words (`wording`), how tables and figures are numbered (`numbering`), how wide columns want to be
-//! (`widths`), and which characters may be written at all (`printable`).
+//! Every writer takes the same [`Report`](crate::report::Report) and nothing else, so the same report gives the same
+//! bytes on every machine and day: no clock, no locale, no hash order. What all formats share stands beside them: how a
+//! cell prints (`cells`), the program's own words (`wording`), which titles are said (`headings`), how a table looks from
+//! afar (`shape`) and how wide its columns want to be (`widths`), how tables and figures are numbered (`numbering`), what
+//! is no table as a table (`tabulate`), and which characters may be written at all (`printable`).
 
 mod cells;
 mod csv;
 mod docx;
 mod error;
-mod format;
+
 mod headings;
 mod html;
 mod md;
@@ -23,8 +24,8 @@ mod widths;
 mod wording;
 mod xlsx;
 
+pub use crate::report::Format;
 pub use error::ExportError;
-pub use format::Format;
 
 use crate::disclosure::Cleared;
 

@@ -79,7 +79,7 @@ impl BuildReport {
 impl Project {
     /// Brings everything up to date: what is already is left alone.
     pub fn build(&mut self, options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, ProjectError> {
-        let wanted = chosen(documents(&self.study), &self.study, &options.names, &[])?;
+        let wanted = chosen(&documents(&self.study), &self.study, &options.names, &[])?;
         let import = self.import_all(progress)?;
         let indexed = self.catch_up(progress)?;
         let coding = self.code_if_needed(progress)?;

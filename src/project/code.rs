@@ -138,9 +138,11 @@ impl Project {
             // The segment alone: what happens in the rest of the interview does not bear on it.
             let codable = names.codable(&text, segments.get(segment_index..=segment_index).unwrap_or_default());
             let lines = match only {
-                Some(code_index) => explanation_lines(&codebook, &codable, explain(&rules, &codable, code_index), true),
+                Some(code_index) => {
+                    explanation_lines(&codebook, &codable, &explain(&rules, &codable, code_index), true)
+                }
                 None => (0..codebook.codes.len())
-                    .flat_map(|code| explanation_lines(&codebook, &codable, explain(&rules, &codable, code), false))
+                    .flat_map(|code| explanation_lines(&codebook, &codable, &explain(&rules, &codable, code), false))
                     .collect(),
             };
             explained.push(ExplainedSegment {

@@ -1,5 +1,7 @@
 //! Is everything well, and if not, what to do.
 
+use std::fmt;
+
 use super::{Project, ProjectError, Quiet};
 use crate::codebook::{self, Severity};
 
@@ -18,8 +20,8 @@ pub struct Remedy {
 }
 
 impl Remedy {
-    fn new(found: impl ToString, remedy: impl ToString) -> Self {
-        Self { found: found.to_string(), remedy: remedy.to_string() }
+    fn new(found: &dyn fmt::Display, remedy: &str) -> Self {
+        Self { found: found.to_string(), remedy: remedy.to_owned() }
     }
 }
 
@@ -39,7 +41,7 @@ impl Project {
     fn store_problems(&self) -> Result<Vec<Remedy>, ProjectError> {
         let found = self.store.integrity_problems()?;
         let remedy = "stop working on it, and put the latest backup in its place (`verbatim backup` makes them)";
-        Ok(found.into_iter().map(|found| Remedy::new(found, remedy)).collect())
+        Ok(found.into_iter().map(|found| Remedy::new(&found, remedy)).collect())
     }
 
     fn codebook_problems(&self) -> Result<Vec<Remedy>, ProjectError> {
@@ -52,17 +54,17 @@ impl Project {
                     "{name}, line {}, column {}: {}",
                     problem.line_number, problem.column_number, problem.message
                 );
-                Remedy::new(place, problem.hint.unwrap_or_else(|| "`verbatim codebook check` says more".to_owned()))
+                Remedy::new(&place, problem.hint.as_deref().unwrap_or("`verbatim codebook check` says more"))
             })
             .collect())
     }
 
     fn identity_problems(&self) -> Vec<Remedy> {
         match self.identities() {
-            Err(error) => vec![Remedy::new(error, "mend the file: no output is written without it")],
+            Err(error) => vec![Remedy::new(&error, "mend the file: no output is written without it")],
             Ok(identities) if identities.is_empty() => {
                 vec![Remedy::new(
-                    "no identities are listed",
+                    &"no identities are listed",
                     "list who and what must not get out; [disclosure] in study.toml names the file",
                 )]
             }
@@ -74,13 +76,13 @@ impl Project {
         match self.catch_up(&Quiet) {
             Ok(_) => Vec::new(),
             Err(error) => {
-                vec![Remedy::new(error, "delete the folder .verbatim/index: the next command makes it again")]
+                vec![Remedy::new(&error, "delete the folder .verbatim/index: the next command makes it again")]
             }
         }
     }
 
     fn output_problems(&mut self) -> Result<Vec<Remedy>, ProjectError> {
         let reasons = self.out_of_date()?;
-        Ok(reasons.into_iter().map(|found| Remedy::new(found, "`verbatim build` brings it up to date")).collect())
+        Ok(reasons.into_iter().map(|found| Remedy::new(&found, "`verbatim build` brings it up to date")).collect())
     }
 }

@@ -52,7 +52,7 @@ fn alone(study: &Study, recipe: &Recipe) -> Document {
 
 /// Those of the documents that are named; all if none are. A name may also be a chapter's: then that chapter alone.
 pub(super) fn chosen(
-    documents: Vec<Document>,
+    documents: &[Document],
     study: &Study,
     names: &[String],
     formats: &[Format],

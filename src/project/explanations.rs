@@ -17,7 +17,7 @@ pub(super) fn code_named(codebook: &Codebook, id: &str) -> Result<usize, Project
 pub(super) fn explanation_lines(
     codebook: &Codebook,
     text: &CodableText<'_>,
-    explanations: Vec<Explanation>,
+    explanations: &[Explanation],
     failures: bool,
 ) -> Vec<String> {
     let line = |explanation: &Explanation| {

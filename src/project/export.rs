@@ -50,7 +50,7 @@ pub(super) struct Finished {
 impl Project {
     /// Writes outputs into a folder of the researcher's choice.
     pub fn export(&mut self, options: &ExportOptions, progress: &dyn Progress) -> Result<Written, ProjectError> {
-        let wanted = chosen(documents(&self.study), &self.study, &options.names, &options.formats)?;
+        let wanted = chosen(&documents(&self.study), &self.study, &options.names, &options.formats)?;
         let finished = self.finish(&wanted, progress)?;
         let mut written = Written::default();
         for document in finished {

@@ -4,10 +4,9 @@ use fixedbitset::FixedBitSet;
 
 use super::documents::Document;
 use super::{Progress, Project, ProjectError};
-use crate::analysis::{Columns, Contents, ContentsError};
-use crate::model::{Codebook, SegmentId, Span, TextId};
+use crate::analysis::Columns;
+use crate::model::Codebook;
 use crate::report::{self, Material, Order, Report};
-use crate::store::Store;
 
 /// Everything that a build's reports are made from.
 pub(super) struct Findings {
@@ -56,7 +55,7 @@ impl Project {
         let material = Material {
             columns: &findings.columns,
             codebook,
-            contents: &StoredContents { store: &self.store },
+            contents: &self.store,
             seed: seed(&self.study.disclosure.seed),
         };
         let mut report = report::build(&document.title, &self.study.language, &orders, &material)?;
@@ -79,23 +78,4 @@ impl Project {
 /// A number from the study's seed word (FNV-1a, 64 bits).
 fn seed(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Words fetched from the store when a report prints them.
-struct StoredContents<'s> {
-    store: &'s Store,
-}
-
-impl Contents for StoredContents<'_> {
-    fn content(&self, text: TextId) -> Result<String, ContentsError> {
-        match self.store.content(text) {
-            Ok(Some(content)) => Ok(content),
-            Ok(None) => Err(ContentsError { text, source: "it is not in the store".into() }),
-            Err(error) => Err(ContentsError { text, source: error.into() }),
-        }
-    }
-
-    fn segment_span(&self, text: TextId, segment: SegmentId) -> Result<Option<Span>, ContentsError> {
-        self.store.segment_span(segment).map_err(|error| ContentsError { text, source: error.into() })
-    }
 }

@@ -9,7 +9,7 @@ use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::study::{STUDY_FILE, SourceEntry};
 use super::{Progress, Project, ProjectError, Study};
 use crate::import::{FaceRow, face_sheet, format_of, read_file};
-use crate::model::{SourceFormat, SourceKind};
+use crate::model::{Consent, SourceFormat, SourceKind};
 use crate::store::NewSource;
 use crate::text::counted;
 
@@ -194,7 +194,7 @@ impl Project {
         };
         let faces: Vec<_> = faces
             .iter()
-            .map(|face| (&face.case, &face.speaker, face.consent.map(|consent| consent.word()), &face.attributes))
+            .map(|face| (&face.case, &face.speaker, face.consent.map(Consent::word), &face.attributes))
             .collect();
         let settings = serde_json::json!({
             "reader": env!("CARGO_PKG_VERSION"),
@@ -318,7 +318,7 @@ impl Project {
             quoted(entry.kind.word())
         );
         if let Some(plan) = &entry.plan {
-            addition += &format!("plan = {}\n", quoted(plan));
+            addition.extend(["plan = ", &quoted(plan), "\n"]);
         }
         let text = self.study_text.clone() + &addition;
         self.study = Study::parse(&path, &text)?;

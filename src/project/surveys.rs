@@ -85,14 +85,12 @@ impl Project {
 
     /// The saved plan, or the one that the file itself suggests.
     pub(super) fn survey_plan(path: &Path, saved: Option<(&Path, &str)>) -> Result<SurveyPlan, ProjectError> {
-        match saved {
-            Some((plan_path, text)) => Ok(SurveyPlan::from_toml(plan_path, text)?),
-            None => {
-                let read = |source| ProjectError::Read { path: path.to_owned(), source };
-                let mut sample = std::fs::File::open(path).map_err(read)?;
-                Ok(SurveyPlan::detect(path, &mut sample)?)
-            }
+        if let Some((plan_path, text)) = saved {
+            return Ok(SurveyPlan::from_toml(plan_path, text)?);
         }
+        let read = |source| ProjectError::Read { path: path.to_owned(), source };
+        let mut sample = std::fs::File::open(path).map_err(read)?;
+        Ok(SurveyPlan::detect(path, &mut sample)?)
     }
 }
 

@@ -90,7 +90,7 @@ fn store_speakers(
     let has_names = names.iter().any(|name| !name.is_empty());
     let asks = |name: &str| is_interviewer(name) || entry.interviewers.iter().any(|interviewer| interviewer == name);
     let people: Vec<&str> =
-        names.iter().copied().filter(|name| !asks(name) && !(has_names && name.is_empty())).collect();
+        names.iter().copied().filter(|name| !asks(name) && (!has_names || !name.is_empty())).collect();
     let mut numbers = BTreeMap::new();
     for name in names {
         let case =

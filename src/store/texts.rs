@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::{Store, StoreError};
-use crate::model::{CaseId, QuestionId, SegmentId, SourceId, Span, TextId};
+use crate::model::{CaseId, QuestionId, SourceId, Span, TextId};
 
 /// One text as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,14 +77,6 @@ impl Store {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Where a transcript's segment stands in its text; nothing for an answer, which is one segment.
-    pub fn segment_span(&self, segment: SegmentId) -> Result<Option<Span>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT span_start, span_end FROM segments WHERE id = ?1")?;
-        let span = statement.query_row([segment.0], |row| Ok(Span::stored(row.get(0)?, row.get(1)?)));
-        Ok(span.optional()?)
     }
 
     /// How many texts there are.

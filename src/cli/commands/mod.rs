@@ -102,12 +102,11 @@ fn tell(error: &(dyn std::error::Error + 'static), ui: &mut Ui) -> std::io::Resu
 }
 
 fn open(folder: Option<&Path>) -> anyhow::Result<Project> {
-    let folder = match folder {
-        Some(folder) => folder.to_owned(),
-        None => {
-            let start = std::env::current_dir().context("cannot tell which folder this is")?;
-            find_study(&start).ok_or(ProjectError::NoStudy { start })?
-        }
+    let folder = if let Some(folder) = folder {
+        folder.to_owned()
+    } else {
+        let start = std::env::current_dir().context("cannot tell which folder this is")?;
+        find_study(&start).ok_or(ProjectError::NoStudy { start })?
     };
     Ok(Project::open(&folder)?)
 }

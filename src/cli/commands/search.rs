@@ -76,9 +76,9 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
         .map(|(count, noun)| counted(count as u64, noun));
     let totals = format!("{segments}, {texts}, {cases}");
     if arguments.count {
-        ui.line(totals)?
+        ui.line(totals)?;
     } else {
-        ui.note(totals)?
+        ui.note(totals)?;
     }
     Ok(Outcome::Done)
 }

@@ -4,8 +4,8 @@ use memchr::memchr3;
 
 use super::mapped::Mapped;
 
-/// The text with its escapes undone once, if there are any.
-pub(super) fn undone(view: &Mapped) -> Option<Mapped> {
+/// The text with its escapes undone once, if there are any; those of workbooks only in what was packed.
+pub(super) fn undone(view: &Mapped, is_packed: bool) -> Option<Mapped> {
     let text = &view.text;
     if memchr3(b'&', b'%', b'\\', text.as_bytes()).is_none() && !text.contains("_x") {
         return None;
@@ -15,7 +15,7 @@ pub(super) fn undone(view: &Mapped) -> Option<Mapped> {
     let mut copied = 0;
     while let Some(found) = next_sign(text, at) {
         let rest = text.get(found..).unwrap_or_default();
-        if let Some((letters, length)) = escape(rest) {
+        if let Some((letters, length)) = escape(rest, is_packed) {
             plain.push_str(text.get(copied..found).unwrap_or_default(), view.source(copied));
             plain.push_str(&letters, view.source(found));
             at = found + length;
@@ -36,9 +36,11 @@ fn next_sign(text: &str, at: usize) -> Option<usize> {
 }
 
 /// What an escape at the start of the text stands for, and its length in bytes.
-fn escape(text: &str) -> Option<(String, usize)> {
+fn escape(text: &str, is_packed: bool) -> Option<(String, usize)> {
     match text.as_bytes().first()? {
-        b'&' => entity(text).map(|(letters, length)| (letters.to_string(), length)),
+        b'&' => entity(text)
+            .map(|(letters, length)| (letters.to_string(), length))
+            .or_else(|| is_packed.then(|| header_code(text)).flatten()),
         b'%' => percent(text),
         b'\\' => backslash(text),
         _ => {
@@ -46,6 +48,13 @@ fn escape(text: &str) -> Option<(String, usize)> {
             (text.get(6..7)? == "_").then(|| hexadecimal(digits)).flatten().map(|letter| (letter.to_string(), 7))
         }
     }
+}
+
+/// `&L`, `&C`, `&R` and the like, which a workbook's page header glues to its words.
+fn header_code(text: &str) -> Option<(String, usize)> {
+    let mut letters = text.chars().skip(1);
+    let is_code = matches!(letters.next(), Some('L' | 'C' | 'R' | 'B' | 'I' | 'U' | 'E' | 'S' | 'X' | 'Y'));
+    (is_code && letters.next().is_some_and(char::is_alphanumeric)).then(|| (" ".to_owned(), 2))
 }
 
 /// A run of `%XX`, which together may be the bytes of a letter.

@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::allowance::Allowed;
 use super::finding::What;
+use super::mapped::BREAK;
 use crate::model::{Identity, IdentityKind};
 
 /// How many characters may stand between two words of a form.
@@ -194,7 +195,7 @@ impl Forms {
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
         if let Some(next) = here.gap {
             self.walk_word(text, next, at, last, ends);
-            if let Some(after) = after_gap(text, at) {
+            if let Some(after) = after_gap(text, at, last) {
                 self.walk_word(text, next, after, last, ends);
             }
         }
@@ -202,7 +203,7 @@ impl Forms {
             Sort::Letter | Sort::Digit => self.step(text, node, at, character, ends),
             // A number may be grouped anyhow.
             Sort::Gap if last.is_some_and(char::is_numeric) => {
-                if let Some(after) = after_gap(text, at) {
+                if let Some(after) = after_gap(text, at, last) {
                     let next = text.get(after..).and_then(|rest| rest.chars().next());
                     if let Some(digit) = next.filter(|next| next.is_numeric()) {
                         self.step(text, node, after, digit, ends);
@@ -320,6 +321,7 @@ const ASCII: [Sort; 128] = {
             b'0'..=b'9' => Sort::Digit,
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | b'.' | b',' | b':' | b';' | b'-' | b'_' | b'\'' | b'"'
             | b'`' | b'(' | b')' | b'/' | b'\\' | b'@' | b'+' => Sort::Gap,
+            2 => Sort::Gap,
             1 => Sort::Unseen,
             _ => Sort::Wall,
         };
@@ -375,11 +377,16 @@ fn after_unseen(text: &str, at: usize, last: char) -> usize {
 }
 
 /// Past the separators from here to the next letter or digit, if there are any and not too many.
-fn after_gap(text: &str, at: usize) -> Option<usize> {
+fn after_gap(text: &str, at: usize, last: Option<char>) -> Option<usize> {
     let mut end = at;
+    let mut number_ends = false;
     for (count, character) in text.get(at..)?.chars().enumerate() {
         match sort(character) {
-            Sort::Gap | Sort::Unseen if count < WIDEST_GAP => end += character.len_utf8(),
+            Sort::Gap | Sort::Unseen if count < WIDEST_GAP => {
+                number_ends |= character == BREAK && last.is_some_and(char::is_numeric);
+                end += character.len_utf8();
+            }
+            Sort::Digit if number_ends => return None,
             Sort::Letter | Sort::Digit => return (end > at).then_some(end),
             Sort::Wall if character == '&' => return (end > at).then_some(end),
             _ => return None,

@@ -3,6 +3,9 @@
 /// Stands in a [`Mapped`] text where markup was taken out of a line: no letter, but not the end of a word either.
 pub(super) const JOINT: char = '\u{1}';
 
+/// Stands where one paragraph, cell or value ends and another begins: words may go on behind it, numbers do not.
+pub(super) const BREAK: char = '\u{2}';
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mapped {
     pub(super) text: String,
@@ -34,7 +37,7 @@ impl Mapped {
 
     /// A sign that parts what stands before it from what follows, unless there is one already.
     pub(super) fn part(&mut self, sign: char) {
-        if !self.text.ends_with([sign, '\n']) {
+        if !self.text.ends_with([sign, BREAK]) {
             self.text.push(sign);
         }
     }

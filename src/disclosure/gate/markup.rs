@@ -1,13 +1,13 @@
 //! HTML, SVG and XML, as what a reader sees, what attributes say, and what nobody sees.
 //!
 //! A scanner that cannot fail: whatever is not markup is text. A tag inside a line leaves a joint, so that *An**na*** is
-//! one word, a tag that starts a new line or cell leaves a line end.
+//! one word, a tag that starts a new line or cell leaves a break.
 
 use memchr::memchr;
 use memchr::memmem;
 
 use super::escapes::entity;
-use super::mapped::{JOINT, Mapped};
+use super::mapped::{BREAK, JOINT, Mapped};
 
 /// The three views of a document.
 #[derive(Debug, Default)]
@@ -187,7 +187,7 @@ impl<'s> Scanner<'s> {
         self.name(name, name_start);
         let end = self.attributes(name_end);
         let local = name.rsplit(':').next().unwrap_or(name);
-        let sign = if is_listed(BREAKS, local) { '\n' } else { JOINT };
+        let sign = if is_listed(BREAKS, local) { BREAK } else { JOINT };
         self.views.visible.part(sign);
         let is_empty = end >= 2 && bytes.get(end - 2) == Some(&b'/');
         if !is_end && !is_empty && name == local {
@@ -235,7 +235,7 @@ impl<'s> Scanner<'s> {
         let is_hidden = is_listed(DRAWING, name) || NOTATIONS.iter().any(|notation| value.starts_with(notation));
         let view = if is_hidden { &mut self.views.hidden } else { &mut self.views.values };
         push_decoded(view, value, start);
-        view.part('\n');
+        view.part(BREAK);
         next.min(self.source.len())
     }
 
@@ -249,7 +249,7 @@ impl<'s> Scanner<'s> {
 
     fn hide(&mut self, text: &str, start: usize) {
         self.views.hidden.push_str(text, start);
-        self.views.hidden.part('\n');
+        self.views.hidden.part(BREAK);
     }
 
     fn end_of_name(&self, at: usize) -> usize {

@@ -85,11 +85,12 @@ fn dot(text: &str, at: usize) -> Option<(Rule, Range<usize>)> {
     let length = length_while(right, |sign| sign.is_ascii_lowercase());
     let ending = right.get(..length)?;
     let closed = !right.get(length..)?.starts_with(|sign: char| is_word(sign) || sign == '-' || sign == '_');
-    let is_host = closed && left.ends_with(is_word) && ENDINGS.binary_search(&ending).is_ok();
-    is_host.then(|| {
-        let start = last_word_start(left, |sign| is_word(sign) || sign == '.' || sign == '-');
-        (Rule::Web, start..at + 1 + length)
-    })
+    if !closed || !left.ends_with(is_word) || ENDINGS.binary_search(&ending).is_err() {
+        return None;
+    }
+    let start = last_word_start(left, |sign| is_word(sign) || sign == '.' || sign == '-');
+    // Behind an @ it is an e-mail address or a handle, and reported as that.
+    (!left.get(..start)?.ends_with('@')).then(|| (Rule::Web, start..at + 1 + length))
 }
 
 fn scheme(text: &str, at: usize) -> Option<(Rule, Range<usize>)> {

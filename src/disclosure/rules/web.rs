@@ -9,15 +9,18 @@ use regex::Regex;
 use super::{Rule, after, before, is_word};
 
 static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
-    let label = r"[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?";
+    let label = r"[\p{Alphabetic}\p{N}\p{M}](?:[\p{Alphabetic}\p{N}\p{M}-]*[\p{Alphabetic}\p{N}\p{M}])?";
     Regex::new(&format!(r"^{label}(?:\.{label})+")).expect("the pattern is valid")
 });
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\p{L}\p{M}_][\p{L}\p{N}\p{M}_]+(?:[.-][\p{Ll}\p{N}_][\p{L}\p{N}\p{M}_]*)*")
-        .expect("the pattern is valid")
+    Regex::new(
+        r"^[\p{Alphabetic}\p{M}_][\p{Alphabetic}\p{N}\p{M}_]+(?:[.-][\p{Ll}\p{N}_][\p{Alphabetic}\p{N}\p{M}_]*)*",
+    )
+    .expect("the pattern is valid")
 });
 static WITH_PREFIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?i-u:(?:https?|ftp)://|www\.)[\p{L}\p{N}\p{M}][^\s<>"“”\[\]]*"#).expect("the pattern is valid")
+    Regex::new(r#"(?i-u:(?:https?|ftp)://|www\.)[\p{Alphabetic}\p{N}\p{M}][^\s<>"“”\[\]]*"#)
+        .expect("the pattern is valid")
 });
 /// The end of a host name without a prefix. Country codes that are English words as well (`.it`, `.is`, `.so`, `.me`)
 /// are left out: a full stop without a space after it is more frequent than they are.

@@ -34,7 +34,8 @@ pub(crate) fn html(report: &Report) -> String {
             }
         }
     };
-    page.into_string()
+    // A class that is not given leaves an empty attribute; text cannot look like one, its quotation marks are escaped.
+    page.into_string().replace(" class=\"\"", "")
 }
 
 fn head(title: &str) -> Markup {

@@ -31,9 +31,13 @@ pub(super) fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, Reci
         blocks.push(Block::Paragraph(vec![Inline::Text(sentence(&flow, people))]));
         if flow.lost() > 0 {
             blocks.push(Block::Figure(figure(&flow, people, &heading)));
-            blocks.push(Block::Table(steps(&flow, people)));
+            let caption = format!("{heading}: who left, and why");
+            blocks.push(Block::Table(Table { caption, ..steps(&flow, people) }));
         }
-        blocks.extend(attribute.map(|attribute| Block::Table(by_group(choices, kitchen, ledger, attribute))));
+        blocks.extend(attribute.map(|attribute| {
+            let caption = format!("{heading}: those kept, by {}", attribute.name);
+            Block::Table(Table { caption, ..by_group(choices, kitchen, ledger, attribute) })
+        }));
     }
     blocks.extend(kitchen.own_note().map(Block::Note));
     Ok(("Sample".to_owned(), blocks))

@@ -69,7 +69,7 @@ pub fn chapter(order: Order<'_>, material: &Material<'_>) -> Result<Chapter, Rec
         return Err(RecipeError::QueryNotRun { recipe: recipe.name.clone() });
     }
     let kitchen = Kitchen { order, material, columns: material.columns, codebook: material.codebook };
-    let (title, blocks) = match &recipe.kind {
+    let (title, mut blocks) = match &recipe.kind {
         RecipeKind::Frequencies(choices) => frequencies::build(choices, &kitchen)?,
         RecipeKind::Crosstab(choices) => crosstab::build(choices, &kitchen)?,
         RecipeKind::Quotes(choices) => quotes::build(choices, &kitchen)?,
@@ -80,6 +80,13 @@ pub fn chapter(order: Order<'_>, material: &Material<'_>) -> Result<Chapter, Rec
         RecipeKind::Cooccurrence(choices) => cooccurrence::build(choices, &kitchen)?,
         RecipeKind::Codebook(_) => codebook::build(&kitchen),
     };
+    for block in &mut blocks {
+        if let Block::Table(table) = block
+            && table.caption.is_empty()
+        {
+            table.caption.clone_from(&title);
+        }
+    }
     Ok(Chapter { name: recipe.name.clone(), title: recipe.title.clone().unwrap_or(title), blocks })
 }
 

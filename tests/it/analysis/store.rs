@@ -23,7 +23,7 @@ fn source(path: &str, kind: SourceKind) -> NewSource<'_> {
 }
 
 fn case<'a>(name: &'a str, kind: CaseKind, reason: &'a str, row_number: Option<u64>) -> NewCase<'a> {
-    NewCase { name, kind, reason, consent: Consent::Quote, row_number }
+    NewCase { name, kind, label: "", reason, consent: Consent::Quote, row_number }
 }
 
 fn question(code: &str, kind: QuestionType, shown_if: Option<Condition>) -> Question {

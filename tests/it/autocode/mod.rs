@@ -3,6 +3,7 @@
 mod conditions;
 mod explained;
 mod naive;
+mod patient_feedback;
 mod properties;
 
 use verbatim::autocode::{CodableSegment, CodableText, Found, RuleSet};

@@ -1,1 +1,91 @@
+//! A whole report goes through: words, attributes, tables, and what is said about it.
 
+use verbatim::disclosure::{Gate, Policy, Withheld, clear};
+use verbatim::report::{
+    Attribution, Block, Cell, Chapter, Column, Inline, Quotation, QuotedAttribute, Report, Row, Table, Words,
+};
+
+use super::identities;
+
+fn words(text: &str) -> Words {
+    Words { text: text.to_owned(), place: None, count: 1 }
+}
+
+fn report() -> Report {
+    let attribute = |value: &str, group_size: u64| QuotedAttribute {
+        name: "sector".to_owned(),
+        value: value.to_owned(),
+        group_size,
+    };
+    let attribution = Attribution {
+        case: None,
+        label: "Participant B".to_owned(),
+        attributes: vec![attribute("policing", 2), attribute("abroad", 5)],
+    };
+    let table = Table {
+        columns: vec![Column::default(); 3],
+        rows: vec![Row {
+            cells: vec![
+                Cell::text("Row"),
+                Cell::Words(vec![words("in Port Elvern")]),
+                Cell::Count { value: 4, cases: 2 },
+            ],
+            ..Row::default()
+        }],
+        ..Table::default()
+    };
+    let blocks = vec![
+        Block::Paragraph(vec![Inline::Text("They said ".to_owned()), Inline::Words(words("ask Anna"))]),
+        Block::Quotation(Quotation { words: words("write to Anna at a@b.org"), attribution }),
+        Block::Table(table),
+    ];
+    Report { chapters: vec![Chapter { blocks, ..Chapter::default() }], ..Report::default() }
+}
+
+#[test]
+fn everything_a_report_holds_is_cleared() {
+    let policy = Policy { minimum_group: 3, identities: identities() };
+    let cleared = clear(report(), &policy);
+    let blocks = &cleared.report().chapters[0].blocks;
+    let [Block::Paragraph(paragraph), Block::Quotation(quotation), Block::Table(table)] = &blocks[..] else {
+        panic!("the blocks are where they were")
+    };
+    assert_eq!(paragraph[1], Inline::Words(words("ask [name removed]")));
+    assert_eq!(quotation.words.text, "write to [name removed] at [e-mail removed]");
+    let kept: Vec<&str> = quotation.attribution.attributes.iter().map(|attribute| attribute.value.as_str()).collect();
+    assert_eq!(kept, ["abroad"]);
+    assert_eq!(table.rows[0].cells[1], Cell::Words(vec![words("in [town]")]));
+    assert_eq!(table.notes, ["* fewer than 3 cases."]);
+    let account = cleared.account();
+    assert_eq!((account.identities[2], account.identities[3], account.rules[0], account.attributes), (2, 1, 1, 1));
+    assert_eq!(account.withheld, Withheld { small: 1, secondary: 0 });
+}
+
+#[test]
+fn the_policy_is_said_and_promises_nothing() {
+    let cleared = clear(report(), &Policy { minimum_group: 3, identities: identities() });
+    insta::assert_snapshot!(
+        cleared.report().provenance.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n"),
+        @"Disclosure: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld; residual risk remains"
+    );
+    assert!(!format!("{:?}", cleared.report()).to_lowercase().contains("anonymous"));
+}
+
+#[test]
+fn without_a_replacer_the_gate_still_refuses() {
+    // The report as it was, as if replacing had done nothing.
+    let written = format!("{:?}", report());
+    let findings = Gate::new(&identities()).inspect("report.txt", written.as_bytes(), &[]).expect("text is read");
+    assert_eq!(findings.len(), 3);
+    let cleared = clear(report(), &Policy { minimum_group: 3, identities: identities() });
+    let written = format!("{:?}", cleared.report());
+    assert_eq!(Gate::new(&identities()).inspect("report.txt", written.as_bytes(), &[]).expect("text is read"), []);
+}
+
+#[test]
+fn the_researchers_words_are_left_to_the_gate() {
+    let mut titled = report();
+    titled.title = "What Anna said".to_owned();
+    let cleared = clear(titled, &Policy { minimum_group: 3, identities: identities() });
+    assert_eq!(cleared.report().title, "What Anna said");
+}

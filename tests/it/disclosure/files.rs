@@ -1,1 +1,264 @@
+//! Finished files with a name planted somewhere, made here as `export` and office programs make them.
 
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+
+/// Where in a file a name is planted: its format's file name, and the file.
+pub(super) struct Planted {
+    pub(super) place: &'static str,
+    pub(super) file_name: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// A zip of these entries.
+pub(super) fn archive(entries: &[(&str, &[u8])], comment: &str) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        writer.start_file(*name, SimpleFileOptions::default()).expect("an archive in memory takes entries");
+        writer.write_all(bytes).expect("an archive in memory takes bytes");
+    }
+    writer.set_comment(comment).expect("the comment is short");
+    writer.finish().expect("an archive in memory is finished").into_inner()
+}
+
+const DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body><w:p w:rsidR="00123456"><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Findings in 2019, 10 of 37, 1632 9604 and 3.5</w:t></w:r></w:p>@@<w:sectPr/></w:body></w:document>"#;
+const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
+const CORE: &str = r#"<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Report</dc:title><dc:creator>@@</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">2020-01-01T00:00:00Z</dcterms:created></cp:coreProperties>"#;
+const HTML: &str = r#"<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>Report</title><style>@media print{a{color:#e21ab0}}</style></head><body><h1>Findings</h1><table><tr><td>01632</td><td>960417</td></tr><tr><td>0163</td><td>37</td></tr></table><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 20"><path d="M 0163 2961 417.5 0 10"/></svg>@@<p id="x">“It works,” (Participant A)</p></body></html>"#;
+
+/// A docx whose document, properties and further entries are given.
+pub(super) fn docx(body: &str, creator: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let (document, core) = (DOCUMENT.replace("@@", body), CORE.replace("@@", creator));
+    let mut entries: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+        ("docProps/core.xml", core.as_bytes()),
+    ];
+    entries.extend_from_slice(more);
+    archive(&entries, "")
+}
+
+pub(super) fn xlsx(strings: &str, workbook: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let strings = format!(
+        "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>Code</t></si>{strings}</sst>"
+    );
+    let workbook = format!("<workbook><sheets><sheet name=\"Table 1\" sheetId=\"1\"/></sheets>{workbook}</workbook>");
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>01632</v></c><c r=\"B1\"><v>960417</v></c></row></sheetData></worksheet>";
+    let mut entries: Vec<(&str, &[u8])> = vec![
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    entries.extend_from_slice(more);
+    archive(&entries, "")
+}
+
+pub(super) fn html(planted: &str) -> Vec<u8> {
+    HTML.replace("@@", planted).into_bytes()
+}
+
+pub(super) fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let sign = |bits: u32| char::from(SIGNS[(bits & 63) as usize]);
+    let mut packed = String::new();
+    for chunk in bytes.chunks(3) {
+        let bits = chunk.iter().fold(0u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
+        for index in 0..4u32 {
+            packed.push(if index as usize <= chunk.len() { sign(bits >> (18 - 6 * index)) } else { '=' });
+        }
+    }
+    packed
+}
+
+/// A picture with a text chunk. Its check sums are left out: the gate does not need them.
+pub(super) fn png(text: &str) -> Vec<u8> {
+    let chunk = |name: &[u8], data: &[u8]| {
+        let length = u32::try_from(data.len()).expect("the chunk is short").to_be_bytes();
+        [&length[..], name, data, &[0; 4][..]].concat()
+    };
+    let pixels: Vec<u8> = (0u32..5000).map(|index| (index.wrapping_mul(2_654_435_761) >> 13 & 0xff) as u8).collect();
+    let chunks =
+        [chunk(b"IHDR", &[0; 13]), chunk(b"tEXt", text.as_bytes()), chunk(b"IDAT", &pixels), chunk(b"IEND", &[])];
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat()
+}
+
+fn utf_16(text: &str, big: bool) -> Vec<u8> {
+    text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+}
+
+/// The name cut in two in the middle of a word.
+fn halves(name: &str) -> (String, String) {
+    let middle = name.chars().count() / 2;
+    (name.chars().take(middle).collect(), name.chars().skip(middle).collect())
+}
+
+fn each_as(name: &str, write: impl Fn(char) -> String) -> String {
+    name.chars().map(write).collect()
+}
+
+/// One file for each place of each format, with `name` in it.
+pub(super) fn planted(name: &str) -> Vec<Planted> {
+    let mut files = Vec::new();
+    let mut add = |place: &'static str, file_name: &str, bytes: Vec<u8>| {
+        files.push(Planted { place, file_name: file_name.to_owned(), bytes });
+    };
+    let (left, right) = halves(name);
+    let percent = name.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+
+    add("file name", &format!("quotes-{name}.csv"), b"a,b\n".to_vec());
+    add("html text", "r.html", html(&format!("<p>It was {name}.</p>")));
+    add("html across inline tags", "r.html", html(&format!("<p>It was {left}<b>{right}</b>.</p>")));
+    add("html across a comment", "r.html", html(&format!("<p>It was {left}<!-- x -->{right}.</p>")));
+    add("html beside a tag", "r.html", html(&format!("<p>A<i>{name}</i>B</p>")));
+    add("html attribute", "r.html", html(&format!("<img alt=\"{name}\" src=\"x\">")));
+    add("html attribute without quotes", "r.html", html(&format!("<a data-x={name}>y</a>")));
+    add(
+        "html attribute in entities",
+        "r.html",
+        html(&format!("<a title='{}'>y</a>", each_as(name, |c| format!("&#{};", u32::from(c))))),
+    );
+    add(
+        "html in entities",
+        "r.html",
+        html(&format!("<p>{}</p>", each_as(name, |c| format!("&#x{:x};", u32::from(c))))),
+    );
+    add(
+        "html in double entities",
+        "r.html",
+        html(&format!("<p>{}</p>", each_as(name, |c| format!("&amp;#{};", u32::from(c))))),
+    );
+    add("html comment", "r.html", html(&format!("<!-- {name} -->")));
+    add("html title", "r.html", HTML.replacen("Report", name, 1).into_bytes());
+    add("html script", "r.html", html(&format!("<script type=\"application/json\">[\"{name}\"]</script>")));
+    add(
+        "html script in escapes",
+        "r.html",
+        html(&format!("<script>x=\"{}\"</script>", each_as(name, |c| format!("\\u{:04x}", u32::from(c))))),
+    );
+    add("html style", "r.html", html(&format!("<style>a::after{{content:\"{name}\"}}</style>")));
+    add("html address", "r.html", html(&format!("<a href=\"#{percent}\">y</a>")));
+    add(
+        "html embedded picture",
+        "r.html",
+        html(&format!("<img src=\"data:image/png;base64,{}\">", base64(&png(name)))),
+    );
+    add(
+        "html embedded drawing",
+        "r.html",
+        html(&format!(
+            "<img src=\"data:image/svg+xml;base64,{}\">",
+            base64(format!("<svg><desc>{left}<tspan>{right}</tspan></desc></svg>").as_bytes())
+        )),
+    );
+    add(
+        "html data address in percent",
+        "r.html",
+        html(&format!("<img src=\"data:image/svg+xml,%3Ctext%3E{percent}\">")),
+    );
+    add("html cut off in a tag", "r.html", format!("<p>x</p><a title=\"{name}").into_bytes());
+    add("html in UTF-16", "r.html", utf_16(&format!("\u{feff}<p>{name}</p>"), false));
+    add("svg text", "f.svg", format!("<svg><text>{left}<tspan>{right}</tspan></text></svg>").into_bytes());
+    add("svg label", "f.svg", format!("<svg aria-label=\"{name}\"/>").into_bytes());
+    add("csv cell", "t.csv", format!("code,n\n\"{name}\",3\n").into_bytes());
+    add("csv as a spreadsheet takes it", "t.csv", format!("code;n\r\n'{name};3\r\n").into_bytes());
+    add("csv in UTF-16", "t.csv", utf_16(&format!("code\tn\n{name}\t3\n"), true));
+    add("md text", "r.md", format!("# T\n\n> “It was {name}”\n").into_bytes());
+    add("md across emphasis", "r.md", format!("It was {left}**{right}** then.\n").into_bytes());
+    add("md inline html", "r.md", format!("It was {left}<b>{right}</b> then.\n").into_bytes());
+    add("md link", "r.md", format!("[x](#{percent})\n").into_bytes());
+    add("md table", "r.md", format!("| a | {name} |\n").into_bytes());
+    add("txt after bytes that are no text", "r.txt", [b"\xe9\xff ", name.as_bytes()].concat());
+
+    let run = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let none: &[(&str, &[u8])] = &[];
+    add("docx run", "r.docx", docx(&format!("<w:p>{}</w:p>", run(name)), "", none));
+    add(
+        "docx split runs",
+        "r.docx",
+        docx(&format!("<w:p>{}<w:proofErr w:type=\"spellStart\"/>{}</w:p>", run(&left), run(&right)), "", none),
+    );
+    add(
+        "docx alt text",
+        "r.docx",
+        docx(&format!("<w:p><wp:docPr id=\"1\" name=\"x\" descr=\"{name}\"/></w:p>"), "", none),
+    );
+    add(
+        "docx bookmark",
+        "r.docx",
+        docx(&format!("<w:bookmarkStart w:id=\"0\" w:name=\"b_{}\"/>", name.replace(' ', "_")), "", none),
+    );
+    add("docx comment in the xml", "r.docx", docx(&format!("<!--{name}-->"), "", none));
+    add("docx author", "r.docx", docx("", name, none));
+    let footnote =
+        format!("<w:footnotes><w:footnote><w:p>{}{}</w:p></w:footnote></w:footnotes>", run(&left), run(&right));
+    for place in
+        ["word/footnotes.xml", "word/comments.xml", "word/header1.xml", "word/footer1.xml", "word/charts/chart1.xml"]
+    {
+        add("docx further part", "r.docx", docx("", "", &[(place, footnote.as_bytes())]));
+    }
+    let custom = format!("<Properties><property name=\"p\"><vt:lpwstr>{name}</vt:lpwstr></property></Properties>");
+    add("docx custom property", "r.docx", docx("", "", &[("docProps/custom.xml", custom.as_bytes())]));
+    let application = format!("<Properties><Company>{name}</Company></Properties>");
+    add("docx company", "r.docx", docx("", "", &[("docProps/app.xml", application.as_bytes())]));
+    let relation = format!(
+        "<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/x\" Target=\"../{percent}\"/></Relationships>"
+    );
+    add("docx link", "r.docx", docx("", "", &[("word/_rels/document.xml.rels", relation.as_bytes())]));
+    add("docx entry name", "r.docx", docx("", "", &[(&format!("word/media/{}.png", name.replace(' ', "-")), b"x")]));
+    add("docx picture", "r.docx", docx("", "", &[("word/media/image1.png", &png(name))]));
+    add(
+        "docx embedded workbook",
+        "r.docx",
+        docx("", "", &[("word/embeddings/a.xlsx", &xlsx(&format!("<si><t>{name}</t></si>"), "", none))]),
+    );
+    add(
+        "docx part in UTF-16",
+        "r.docx",
+        docx("", "", &[("word/x.xml", &utf_16(&format!("\u{feff}<a>{name}</a>"), false))]),
+    );
+    add("docx tag name", "r.docx", docx(&format!("<x:{}/>", name.replace(' ', "_")), "", none));
+    add("archive comment", "r.zip", archive(&[("a.txt", b"x")], name));
+
+    add("xlsx shared string", "t.xlsx", xlsx(&format!("<si><t>{name}</t></si>"), "", none));
+    add(
+        "xlsx rich string",
+        "t.xlsx",
+        xlsx(&format!("<si><r><t>{left}</t></r><r><rPr><b/></rPr><t>{right}</t></r></si>"), "", none),
+    );
+    add(
+        "xlsx escaped string",
+        "t.xlsx",
+        xlsx(&format!("<si><t>{}</t></si>", each_as(name, |c| format!("_x{:04X}_", u32::from(c)))), "", none),
+    );
+    add("xlsx sheet name", "t.xlsx", xlsx("", &format!("<sheet name=\"{name}\"/>"), none));
+    add(
+        "xlsx defined name",
+        "t.xlsx",
+        xlsx("", &format!("<definedName name=\"{}\">Sheet1!A1</definedName>", name.replace(' ', "_")), none),
+    );
+    let inline = format!("<worksheet><c t=\"inlineStr\"><is><t>{name}</t></is></c></worksheet>");
+    add("xlsx inline string", "t.xlsx", xlsx("", "", &[("xl/worksheets/sheet2.xml", inline.as_bytes())]));
+    let properties = CORE.replace("@@", name);
+    add("xlsx author", "t.xlsx", xlsx("", "", &[("docProps/core.xml", properties.as_bytes())]));
+    let header = format!("<worksheet><headerFooter><oddHeader>&amp;L{name}</oddHeader></headerFooter></worksheet>");
+    add(
+        "xlsx comment",
+        "t.xlsx",
+        xlsx("", "", &[("xl/comments1.xml", format!("<comments><text><t>{name}</t></text></comments>").as_bytes())]),
+    );
+    add("xlsx header", "t.xlsx", xlsx("", "", &[("xl/worksheets/sheet3.xml", header.as_bytes())]));
+    files
+}
+
+/// Files like those with nothing planted.
+pub(super) fn clean() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("report.html", html("")),
+        ("report.docx", docx("", "verbatim", &[("word/media/image1.png", &png("made by verbatim"))])),
+        ("report.xlsx", xlsx("", "", &[])),
+        ("t.csv", b"code,n,%\nStaff training,0163,29.6\n2019,0417,0\n".to_vec()),
+        ("r.md", b"# Report\n\n| a | b |\n|--:|--:|\n| 01632 | 960417 |\n".to_vec()),
+        ("f.svg", b"<svg viewBox=\"0 0 10 10\"><text x=\"01632\" y=\"960417\">3</text></svg>".to_vec()),
+    ]
+}

@@ -69,12 +69,12 @@ fn a_table_says_what_heads_what() {
     let page = text(&sample::plain(), Format::Html);
     let table = page.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).unwrap();
     insta::assert_snapshot!(table.replace("><", ">\n<"), @r#"
-     class="" aria-describedby="table-1-notes">
+     aria-describedby="table-1-notes">
     <caption id="table-1" dir="auto">
     <b>Table 1.</b> Themes among respondents</caption>
     <thead>
     <tr>
-    <th class="" scope="col" rowspan="2" dir="auto">Theme</th>
+    <th scope="col" rowspan="2" dir="auto">Theme</th>
     <th class="over" scope="colgroup" colspan="2" dir="auto">
     <span>Cases</span>
     </th>
@@ -88,17 +88,17 @@ fn a_table_says_what_heads_what() {
     <tr class="group">
     <th scope="rowgroup" colspan="3" dir="auto">Survey</th>
     </tr>
-    <tr class="">
+    <tr>
     <th scope="row" dir="auto">Resourcing | access</th>
     <td class="number">17</td>
     <td class="number">45.9%</td>
     </tr>
-    <tr class="">
+    <tr>
     <th scope="row" class="depth-1" dir="auto">=SUM(A1)</th>
     <td class="number">
     <span class="mark">*</span>
     </td>
-    <td class="">
+    <td class="number">
     <span class="mark">–</span>
     </td>
     </tr>

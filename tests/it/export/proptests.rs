@@ -51,7 +51,7 @@ fn any_table() -> impl Strategy<Value = Table> {
                 .into_iter()
                 .map(|(title, numeric, total, group)| verbatim::report::Column { title, numeric, total, group })
                 .collect(),
-            rows: rows.into_iter().map(|(kind, depth, cells)| Row { kind, depth, cells }).collect(),
+            rows: rows.into_iter().map(|(kind, depth, cells)| Row { kind, depth, cells, ..Row::default() }).collect(),
             notes,
             ..Table::default()
         }

@@ -35,7 +35,7 @@ pub(crate) fn row(cells: Vec<Cell>) -> Row {
 }
 
 pub(crate) fn row_of(kind: RowKind, depth: u8, cells: Vec<Cell>) -> Row {
-    Row { kind, depth, cells }
+    Row { kind, depth, cells, ..Row::default() }
 }
 
 pub(crate) fn quotation(text: &str, label: &str, attributes: &[(&str, &str)]) -> Block {

@@ -32,7 +32,10 @@ fn a_plain_survey() {
     for row in 0..24 {
         let ways = ["Phone,In person", "Parents, carers and others,Phone", "In person"][row % 3];
         let (sector, years, point, day) = (["Policing", "Schools"][row % 2], 11 + row * 3, row % 4 + 1, row % 27 + 1);
-        text.push_str(&format!("R{row};{sector};{years};{point};{ways};{day}/03/2024;p{row}@example.org;Number {row} is that we lack staff, time and money\n"));
+        let line = format!(
+            "R{row};{sector};{years};{point};{ways};{day}/03/2024;p{row}@example.org;Number {row} is that we lack staff, time and money\n"
+        );
+        text.push_str(&line);
     }
     let plan = plan(&text);
     assert_snapshot!(told(&plan), @r#"

@@ -18,6 +18,9 @@ fn found(study: &Study, text: &str) -> Vec<usize> {
     segments(&query, &study.store, &study.index(), &study.codebook).expect("it runs").ones().collect()
 }
 
+/// What happens to a file: other bytes, or none and it is gone.
+type Damage = fn(&[u8]) -> Option<Vec<u8>>;
+
 #[test]
 fn only_what_is_new_is_added() {
     let mut study = study();
@@ -84,7 +87,7 @@ fn a_folder_that_is_gone_damaged_or_no_folder_is_made_again() {
     assert_eq!(whole.len(), 33, "those of the excluded case are left out");
     let (folder, kept) = (study.path("index"), study.path("kept"));
     copy(&folder, &kept);
-    let damages: &[fn(&[u8]) -> Option<Vec<u8>>] = &[
+    let damages: &[Damage] = &[
         |_| None,
         |_| Some(Vec::new()),
         |bytes| Some(bytes[..bytes.len() / 2].to_vec()),

@@ -128,7 +128,7 @@ fn answer(number: u32, nth: usize, content: String) -> Segment {
         source: "transcripts/survey.csv",
         kind: "survey",
         case: Some(nth % 5),
-        question: Some(if nth % 2 == 0 { "Q22" } else { "Q29" }),
+        question: Some(if nth.is_multiple_of(2) { "Q22" } else { "Q29" }),
         content,
         codings: codings(number),
         ..Segment::default()
