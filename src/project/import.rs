@@ -64,7 +64,10 @@ impl fmt::Display for ImportedSource {
 pub(super) struct Incoming<'a> {
     pub(super) file: &'a StudyFile,
     pub(super) new: NewSource<'a>,
+    /// The lines of the face sheet that are about it.
     pub(super) faces: &'a [FaceRow],
+    /// All lines of the face sheet.
+    pub(super) sheet: &'a [FaceRow],
 }
 
 impl Project {
@@ -137,7 +140,8 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<(), ProjectError> {
         let stamp = stamp(&file.path)?;
-        let faces = faces_of(file, faces);
+        let sheet = faces;
+        let faces = faces_of(file, sheet);
         let settings = self.settings(file, &faces)?;
         let known = self.store.known_file(&file.name)?;
         let same_settings = known.as_ref().filter(|known| known.settings == settings);
@@ -176,6 +180,7 @@ impl Project {
                 encoding: "",
             },
             faces: &faces,
+            sheet,
         };
         let imported = if file.entry.kind == SourceKind::Survey {
             self.import_survey(&incoming, report, progress)?
@@ -199,6 +204,7 @@ impl Project {
         let settings = serde_json::json!({
             "reader": env!("CARGO_PKG_VERSION"),
             "kind": file.entry.kind.word(),
+            "name": file.short_name,
             "plan": plan,
             "interviewers": file.entry.interviewers,
             "faces": faces,
@@ -268,7 +274,9 @@ impl Project {
         }
         let entry = self.new_entry(&name, &inside, options)?;
         self.append_entry(&entry)?;
-        Ok(StudyFile { path: inside, name, entry })
+        let (files, _) = study_files(&self.folder, &self.study)?;
+        let file = files.into_iter().find(|file| file.name == name);
+        file.ok_or_else(|| ProjectError::Read { path: inside, source: std::io::ErrorKind::NotFound.into() })
     }
 
     fn copy_in(&self, path: &Path) -> Result<PathBuf, ProjectError> {
