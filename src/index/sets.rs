@@ -21,15 +21,13 @@ struct Inner {
 }
 
 impl SetCache {
-    /// The set called `name`, made now unless it was made in the same `state` of the store before. A store that does not
-    /// tell its state (`None`) is read every time.
+    /// The set called `name`, made now unless it was made in the same `state` of the store before.
     pub(crate) fn get_or<E>(
         &self,
-        state: Option<&str>,
+        state: &str,
         name: &str,
         make: impl FnOnce() -> Result<FixedBitSet, E>,
     ) -> Result<Arc<FixedBitSet>, E> {
-        let Some(state) = state else { return make().map(Arc::new) };
         {
             let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
             if inner.state.as_deref() != Some(state) {

@@ -25,14 +25,13 @@ pub(super) struct Sources<'s> {
     pub(super) store: &'s Store,
     pub(super) index: &'s Index,
     pub(super) codebook: &'s Codebook,
-    /// What the sets that are remembered were read from; nothing if the store keeps no count of changes.
-    pub(super) state: Option<String>,
+    /// What the sets that are remembered were read from.
+    pub(super) state: String,
 }
 
 impl<'s> Sources<'s> {
     pub(super) fn new(store: &'s Store, index: &'s Index, codebook: &'s Codebook) -> Result<Self, StoreError> {
-        let texts = store.text_state()?;
-        let state = store.coding_change()?.map(|change| format!("{} {} {change}", texts.study, texts.text_change));
+        let state = format!("{} {}", store.study_id()?, store.change_number()?);
         Ok(Self { store, index, codebook, state })
     }
 
@@ -238,7 +237,7 @@ impl<'s> Sources<'s> {
         name: &str,
         make: impl FnOnce() -> Result<FixedBitSet, StoreError>,
     ) -> Result<Arc<FixedBitSet>, StoreError> {
-        self.index.sets().get_or(self.state.as_deref(), name, make)
+        self.index.sets().get_or(&self.state, name, make)
     }
 }
 

@@ -108,11 +108,6 @@ impl Store {
         })
     }
 
-    /// Goes up with every action that changes codings, cases, attributes, answers or speakers, if the store keeps count.
-    pub fn coding_change(&self) -> Result<Option<i64>, StoreError> {
-        self.meta_number("coding_change")
-    }
-
     fn meta_number(&self, key: &str) -> Result<Option<i64>, StoreError> {
         let sql = "SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?1";
         Ok(self.connection.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)

@@ -320,8 +320,7 @@ const ASCII: [Sort; 128] = {
             b'a'..=b'z' | b'A'..=b'Z' => Sort::Letter,
             b'0'..=b'9' => Sort::Digit,
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | b'.' | b',' | b':' | b';' | b'-' | b'_' | b'\'' | b'"'
-            | b'`' | b'(' | b')' | b'/' | b'\\' | b'@' | b'+' => Sort::Gap,
-            2 => Sort::Gap,
+            | b'`' | b'(' | b')' | b'/' | b'\\' | b'@' | b'+' | 2 => Sort::Gap,
             1 => Sort::Unseen,
             _ => Sort::Wall,
         };

@@ -67,11 +67,11 @@ pub(super) fn find_addresses(text: &str, found: &mut impl FnMut(Range<usize>, Ru
     while let Some(address) = WITH_PREFIX.find_at(text, at) {
         let kept = without_closing_marks(address.as_str());
         let is_inside_word = kept.starts_with(['w', 'W']) && before(text, address.start()).is_some_and(is_word);
-        if !is_inside_word {
+        if is_inside_word {
+            at = address.start() + 1;
+        } else {
             found(start_of_host(text, address.start())..address.start() + kept.len(), Rule::Web);
             at = address.end();
-        } else {
-            at = address.start() + 1;
         }
     }
     for ending in ENDING.find_iter(text) {

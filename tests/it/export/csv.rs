@@ -92,7 +92,7 @@ fn every_row_can_be_read_back() {
 fn no_text_is_a_formula() {
     let report = Report { chapters: vec![sample::rich().chapters.remove(6)], ..Report::default() };
     let text = text(&report, 0);
-    for neutral in ["'=SUM(A1),'=SUM(A1)", "'+1,'+1", "'-1,'-1", "'@you,'@you", "Words,'-n"] {
+    for neutral in ["'=SUM(A1),'=SUM(A1)", "'+1,'+1", "'-1,'-1", "'@ you,'@ you", "Words,'-n"] {
         assert!(text.contains(neutral), "{neutral} is missing");
     }
     assert!(text.contains(",-1.8\r\n"), "a number keeps its minus sign");

@@ -262,7 +262,7 @@ fn quotes() -> Chapter {
             ),
             heading(3, "Access"),
             quotation("אנחנו צריכים יותר זמן (ועוד חדר).", "Participant B", &[]),
-            quotation("=HYPERLINK(\"https://example.org\") & <b>'bold'</b> | pipe 🙂", "Participant A", &[]),
+            quotation("=HYPERLINK(\"here\") & <b>'bold'</b> | pipe 🙂", "Participant A", &[]),
             Block::Note("Words left out are […]; words put in are in [square brackets].".to_owned()),
         ],
     }
@@ -378,7 +378,7 @@ fn awkward() -> Chapter {
         "=SUM(A1)",
         "+1",
         "-1",
-        "@you",
+        "@ you",
         "🙂👩‍👩‍👧",
         "مرحبا بالعالم",
         "&amp; &#8211;",
