@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Outcome, Ui};
-use crate::project::ProjectError;
+use crate::project::{ProjectError, sentence};
 
 /// Shows an error and tells how the command ended.
 pub(super) fn show(error: &anyhow::Error, ui: &mut Ui) -> Outcome {
@@ -22,20 +22,6 @@ fn tell(error: &anyhow::Error, ui: &mut Ui) -> io::Result<()> {
         ui.hint("`verbatim init FOLDER` starts a study; --study FOLDER names one that is elsewhere")?;
     }
     Ok(())
-}
-
-/// An error and what caused it, in one sentence.
-pub(super) fn sentence(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut sentence = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let words = error.to_string();
-        if !sentence.contains(&words) {
-            sentence = format!("{sentence}: {words}");
-        }
-        cause = error.source();
-    }
-    sentence
 }
 
 /// The reader of our output went away (`verbatim cases | head`): not our failure.

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use anyhow::Context as _;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::Ui;
+use crate::project::shown::Object;
 
 /// How a listing is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -54,12 +55,11 @@ impl Listing {
         }
     }
 
-    fn json(&self) -> Value {
+    fn json(&self) -> Vec<Object> {
         let object = |row: &Vec<Value>| {
-            let pairs = self.columns.iter().zip(row).map(|(name, value)| (key(name), value.clone()));
-            Value::Object(pairs.collect::<Map<_, _>>())
+            Object(self.columns.iter().zip(row).map(|(name, value)| (key(name), value.clone())).collect())
         };
-        json!(self.rows.iter().map(object).collect::<Vec<_>>())
+        self.rows.iter().map(object).collect()
     }
 
     fn csv(&self) -> anyhow::Result<Vec<u8>> {

@@ -54,6 +54,11 @@ impl Ui {
         writeln!(self.err, "{ERROR}error:{ERROR:#} {sentence}")
     }
 
+    /// One line of several that belong to what went wrong.
+    pub fn detail(&mut self, line: impl fmt::Display) -> io::Result<()> {
+        writeln!(self.err, "  {line}")
+    }
+
     /// What to do about it.
     pub fn hint(&mut self, sentence: impl fmt::Display) -> io::Result<()> {
         writeln!(self.err, "  {FAINT}hint:{FAINT:#} {sentence}")

@@ -6,10 +6,17 @@ use std::path::PathBuf;
 use super::documents::{Document, chosen, documents};
 use super::export::write_file;
 use super::files::{file_sha256, sha256, stamp, study_files};
+use super::import::faces_of;
 use super::study::STUDY_FILE;
 use super::{CodingReport, ImportReport, Progress, Project, ProjectError, Refusal};
 use crate::store::Output;
 use crate::text::counted;
+
+/// The fact under which the store remembers what the last build of the whole study was made from.
+const BUILT_FROM: &str = "built_from";
+
+/// Stands there after a build that could not write every output: the next one tries again.
+const INCOMPLETE: &str = "";
 
 /// What to build.
 #[derive(Debug, Clone, Default)]
@@ -99,14 +106,15 @@ impl Project {
             reasons.push("the rules have not been applied since texts or codebook changed".to_owned());
         }
         let noted = self.store.outputs()?;
-        if noted.is_empty() {
-            reasons.push("no outputs have been written yet".to_owned());
-            return Ok(reasons);
-        }
-        let inputs = self.inputs()?;
-        if noted.iter().any(|output| output.inputs != inputs) {
-            reasons
-                .push(format!("the outputs are older than the store, {STUDY_FILE}, the codebook or the identity list"));
+        match self.store.fact(BUILT_FROM)? {
+            None if noted.is_empty() => reasons.push("no outputs have been written yet".to_owned()),
+            None => reasons.push("not all outputs have been written yet".to_owned()),
+            Some(inputs) if inputs == INCOMPLETE => {
+                reasons.push("the last build could not write every output".to_owned());
+            }
+            Some(inputs) if inputs != self.inputs()? => reasons
+                .push(format!("the outputs are older than the store, {STUDY_FILE}, the codebook or the identity list")),
+            Some(_) => {}
         }
         for output in &noted {
             let path = self.output_folder().join(&output.path);
@@ -121,10 +129,14 @@ impl Project {
 
     fn changed_sources(&self) -> Result<Vec<String>, ProjectError> {
         let (files, _) = study_files(&self.folder, &self.study)?;
+        let faces = self.face_rows()?;
         let mut reasons = Vec::new();
         for file in &files {
             match self.store.known_file(&file.name)? {
                 None => reasons.push(format!("{} is new", file.name)),
+                Some(known) if known.settings != self.settings(file, &faces_of(file, &faces))? => {
+                    reasons.push(format!("{} is to be read in another way than it was", file.name));
+                }
                 Some(known) => {
                     let stamp = stamp(&file.path)?;
                     let same = known.byte_count == stamp.byte_count && known.modified_ns == stamp.modified_ns;
@@ -166,10 +178,8 @@ impl Project {
     ) -> Result<(), ProjectError> {
         let inputs = self.inputs()?;
         let noted = self.store.outputs()?;
-        if whole
-            && !noted.is_empty()
-            && noted.iter().all(|output| output.inputs == inputs && self.is_as_written(output))
-        {
+        let is_built = self.store.fact(BUILT_FROM)?.as_deref() == Some(&inputs);
+        if whole && is_built && noted.iter().all(|output| self.is_as_written(output)) {
             report.file_count = noted.len();
             report.main_output = self.main_output(&noted, wanted);
             return Ok(());
@@ -199,13 +209,9 @@ impl Project {
         }
         report.file_count = outputs.len();
         report.main_output = self.main_output(&outputs, wanted);
-        if report.has_all_outputs() {
-            self.store.set_outputs(&outputs)?;
-        } else {
-            // The next build tries again.
-            let outputs: Vec<Output> =
-                outputs.into_iter().map(|output| Output { inputs: String::new(), ..output }).collect();
-            self.store.set_outputs(&outputs)?;
+        self.store.set_outputs(&outputs)?;
+        if whole {
+            self.store.set_fact(BUILT_FROM, if report.has_all_outputs() { &inputs } else { INCOMPLETE })?;
         }
         Ok(())
     }

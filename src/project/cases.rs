@@ -1,12 +1,19 @@
 //! What a researcher does with cases.
 
 use super::{Project, ProjectError};
-use crate::model::{Case, CaseId, CaseStatus};
+use crate::model::{Case, CaseId, CaseStatus, Consent};
 use crate::store::CaseFilter;
 use crate::text;
 
 impl Project {
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<Case>, ProjectError> {
+        let known = self.store.attribute_names()?;
+        for (name, _) in &filter.attributes {
+            if !known.iter().any(|attribute| attribute.name == *name) {
+                let nearest = text::nearest(name, known.iter().map(|attribute| attribute.name.as_str()));
+                return Err(ProjectError::NoAttribute { name: name.clone(), nearest: nearest.map(str::to_owned) });
+            }
+        }
         Ok(self.store.cases(filter)?)
     }
 
@@ -26,6 +33,9 @@ impl Project {
 
     pub fn include_case(&mut self, name: &str) -> Result<(), ProjectError> {
         let case = self.case_named(name)?;
+        if self.store.consent(case)? == Consent::None {
+            return Err(ProjectError::NoConsent { name: name.to_owned() });
+        }
         let event = Self::event("cases include", serde_json::json!({ "case": case.0 }));
         Ok(self.store.set_case_status(case, CaseStatus::Kept, "", &event)?)
     }

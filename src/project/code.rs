@@ -146,7 +146,10 @@ impl Project {
                     .collect(),
             };
             explained.push(ExplainedSegment {
-                place: format!("{}, segment {}", hit.source, segment_index + 1),
+                place: match (&hit.question, &hit.case) {
+                    (Some(question), Some(case)) => format!("{}, {}, {question}", hit.source, case.name),
+                    _ => format!("{}, segment {}", hit.source, segment_index + 1),
+                },
                 words: hit.content,
                 lines,
             });

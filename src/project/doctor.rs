@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::sentence::sentence;
 use super::{Project, ProjectError, Quiet};
 use crate::codebook::{self, Severity};
 
@@ -31,10 +32,10 @@ impl Project {
         let check = |what: &str, problems: Vec<Remedy>| Check { what: what.to_owned(), problems };
         Ok(vec![
             check("the store", self.store_problems()?),
-            check("the codebook", self.codebook_problems()?),
+            check("the codebook", self.codebook_problems()),
             check("the identity list", self.identity_problems()),
             check("the index", self.index_problems()),
-            check("the outputs", self.output_problems()?),
+            check("the outputs", self.output_problems()),
         ])
     }
 
@@ -44,11 +45,16 @@ impl Project {
         Ok(found.into_iter().map(|found| Remedy::new(&found, remedy)).collect())
     }
 
-    fn codebook_problems(&self) -> Result<Vec<Remedy>, ProjectError> {
-        let Some(name) = &self.study.codebook else { return Ok(Vec::new()) };
-        let (_, text) = self.read(name)?;
+    fn codebook_problems(&self) -> Vec<Remedy> {
+        let Some(name) = &self.study.codebook else { return Vec::new() };
+        let text = match self.read(name) {
+            Ok((_, text)) => text,
+            Err(error) => {
+                return vec![Remedy::new(&sentence(&error), "name the codebook in study.toml as it is called")];
+            }
+        };
         let errors = codebook::check(&text).into_iter().filter(|problem| problem.severity == Severity::Error);
-        Ok(errors
+        errors
             .map(|problem| {
                 let place = format!(
                     "{name}, line {}, column {}: {}",
@@ -56,12 +62,12 @@ impl Project {
                 );
                 Remedy::new(&place, problem.hint.as_deref().unwrap_or("`verbatim codebook check` says more"))
             })
-            .collect())
+            .collect()
     }
 
     fn identity_problems(&self) -> Vec<Remedy> {
         match self.identities() {
-            Err(error) => vec![Remedy::new(&error, "mend the file: no output is written without it")],
+            Err(error) => vec![Remedy::new(&sentence(&error), "mend the file: no output is written without it")],
             Ok(identities) if identities.is_empty() => {
                 vec![Remedy::new(
                     &"no identities are listed",
@@ -76,13 +82,22 @@ impl Project {
         match self.catch_up(&Quiet) {
             Ok(_) => Vec::new(),
             Err(error) => {
-                vec![Remedy::new(&error, "delete the folder .verbatim/index: the next command makes it again")]
+                vec![Remedy::new(
+                    &sentence(&error),
+                    "delete the folder .verbatim/index: the next command makes it again",
+                )]
             }
         }
     }
 
-    fn output_problems(&mut self) -> Result<Vec<Remedy>, ProjectError> {
-        let reasons = self.out_of_date()?;
-        Ok(reasons.into_iter().map(|found| Remedy::new(&found, "`verbatim build` brings it up to date")).collect())
+    fn output_problems(&mut self) -> Vec<Remedy> {
+        match self.out_of_date() {
+            Ok(reasons) => {
+                reasons.iter().map(|found| Remedy::new(found, "`verbatim build` brings it up to date")).collect()
+            }
+            Err(error) => {
+                vec![Remedy::new(&sentence(&error), "mend that first: until then nobody can tell what is up to date")]
+            }
+        }
     }
 }

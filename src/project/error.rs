@@ -42,6 +42,12 @@ pub enum ProjectError {
     #[error("there is no case {name:?}{}", suggestion(nearest.as_deref()))]
     NoCase { name: String, nearest: Option<String> },
 
+    #[error("{name} did not agree to take part: nothing they said is in the study, and nothing of it is counted")]
+    NoConsent { name: String },
+
+    #[error("there is no attribute {name:?}{}", suggestion(nearest.as_deref()))]
+    NoAttribute { name: String, nearest: Option<String> },
+
     #[error("several surveys have a respondent {name:?}: this cannot tell them apart")]
     ManyCases { name: String },
 
@@ -99,5 +105,5 @@ fn first(problems: &[Problem]) -> &Problem {
 }
 
 fn suggestion(nearest: Option<&str>) -> String {
-    nearest.map(|nearest| format!(": did you mean {nearest:?}?")).unwrap_or_default()
+    nearest.map(|nearest| format!("; did you mean {nearest:?}?")).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Which files the study reads, and whether they have changed since they were read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,9 @@ pub(super) struct StudyFile {
     pub(super) path: PathBuf,
     /// From the study folder, with `/` between folders.
     pub(super) name: String,
+    /// What it is called where its path would be too long: its name without extension, or, where another file of the
+    /// study has the same, its path without extension.
+    pub(super) short_name: String,
     pub(super) entry: SourceEntry,
 }
 
@@ -46,14 +49,36 @@ pub(super) fn study_files(folder: &Path, study: &Study) -> Result<(Vec<StudyFile
             any = true;
             let name = name_in(folder, &path);
             if !files.iter().any(|file| file.name == name) {
-                files.push(StudyFile { path, name, entry: entry.clone() });
+                files.push(StudyFile { path, name, short_name: String::new(), entry: entry.clone() });
             }
         }
         if !any {
             empty.push(EmptyPattern { pattern: entry.files.clone() });
         }
     }
+    give_short_names(&mut files);
     Ok((files, empty))
+}
+
+fn give_short_names(files: &mut [StudyFile]) {
+    let stem = |file: &StudyFile| file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for file in files.iter() {
+        *counts.entry(stem(file)).or_default() += 1;
+    }
+    let paths: Vec<String> = files.iter().map(|file| without_extension(&file.name).to_owned()).collect();
+    for (file, path) in files.iter_mut().zip(&paths) {
+        let same_path = paths.iter().filter(|other| *other == path).count() > 1;
+        file.short_name = match counts.get(&stem(file)) {
+            Some(1) => stem(file),
+            _ if same_path => file.name.clone(),
+            _ => path.clone(),
+        };
+    }
+}
+
+fn without_extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(before, _)| before)
 }
 
 /// A path as it is called inside the study folder.

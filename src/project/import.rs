@@ -2,9 +2,9 @@
 
 use std::fmt;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::export::write_file;
 use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::study::{STUDY_FILE, SourceEntry};
 use super::{Progress, Project, ProjectError, Study};
@@ -64,7 +64,10 @@ impl fmt::Display for ImportedSource {
 pub(super) struct Incoming<'a> {
     pub(super) file: &'a StudyFile,
     pub(super) new: NewSource<'a>,
+    /// The lines of the face sheet that are about it.
     pub(super) faces: &'a [FaceRow],
+    /// All lines of the face sheet.
+    pub(super) sheet: &'a [FaceRow],
 }
 
 impl Project {
@@ -75,6 +78,7 @@ impl Project {
         report
             .warnings
             .extend(empty.into_iter().map(|empty| format!("{STUDY_FILE}: no file is named {:?}", empty.pattern)));
+        report.warnings.extend(self.lost_faces(&files)?);
         self.import_files(&files, &mut report, progress)?;
         self.remove_missing(&files, &mut report)?;
         self.give_labels()?;
@@ -136,7 +140,8 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<(), ProjectError> {
         let stamp = stamp(&file.path)?;
-        let faces: Vec<FaceRow> = faces.iter().filter(|face| speaks_in(face, &file.name)).cloned().collect();
+        let sheet = faces;
+        let faces = faces_of(file, sheet);
         let settings = self.settings(file, &faces)?;
         let known = self.store.known_file(&file.name)?;
         let same_settings = known.as_ref().filter(|known| known.settings == settings);
@@ -175,6 +180,7 @@ impl Project {
                 encoding: "",
             },
             faces: &faces,
+            sheet,
         };
         let imported = if file.entry.kind == SourceKind::Survey {
             self.import_survey(&incoming, report, progress)?
@@ -186,7 +192,7 @@ impl Project {
     }
 
     /// Everything besides a file's bytes that decides how it is read.
-    fn settings(&self, file: &StudyFile, faces: &[FaceRow]) -> Result<String, ProjectError> {
+    pub(super) fn settings(&self, file: &StudyFile, faces: &[FaceRow]) -> Result<String, ProjectError> {
         let plan = match &file.entry.plan {
             Some(plan) => super::files::sha256(self.read(plan)?.1.as_bytes()),
             None => String::new(),
@@ -198,6 +204,7 @@ impl Project {
         let settings = serde_json::json!({
             "reader": env!("CARGO_PKG_VERSION"),
             "kind": file.entry.kind.word(),
+            "name": file.short_name,
             "plan": plan,
             "interviewers": file.entry.interviewers,
             "faces": faces,
@@ -210,6 +217,16 @@ impl Project {
         let path = self.path(name);
         let bytes = read_file(&path)?;
         Ok(face_sheet(&path, &bytes)?)
+    }
+
+    /// Lines of the face sheet that name a file which the study does not have.
+    fn lost_faces(&self, files: &[StudyFile]) -> Result<Vec<String>, ProjectError> {
+        let faces = self.face_rows()?;
+        let lost = faces.iter().filter(|face| !files.iter().any(|file| speaks_in(face, &file.name)));
+        let sheet = self.study.cases.as_deref().unwrap_or_default();
+        Ok(lost
+            .map(|face| format!("{sheet}, line {}: no file of the study is named {:?}", face.line_number, face.source))
+            .collect())
     }
 
     /// Sources whose file is gone leave the study, unless someone coded them by hand.
@@ -238,23 +255,28 @@ impl Project {
 
     /// Finds the entry that names a file; makes one, and copies the file in, if there is none.
     fn adopt(&mut self, path: &Path, options: &ImportOptions) -> Result<StudyFile, ProjectError> {
-        let path = fs::canonicalize(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })?;
+        let path = whole(path)?;
         stamp(&path)?;
-        if options.kind.unwrap_or_else(|| usual_kind(&path)) != SourceKind::Survey {
-            format_of(&path)?;
-        }
-        let folder = fs::canonicalize(&self.folder)
-            .map_err(|source| ProjectError::Read { path: self.folder.clone(), source })?;
-        let inside = if path.starts_with(&folder) { path } else { self.copy_in(&path)? };
-        let inside = fs::canonicalize(&inside).map_err(|source| ProjectError::Read { path: inside.clone(), source })?;
+        // What cannot be read is neither copied nor named.
+        self.preview(&path, options)?;
+        let folder = whole(&self.folder)?;
+        let inside = if path.starts_with(&folder) { path } else { whole(&self.copy_in(&path)?)? };
         let name = name_in(&folder, &inside);
         let (files, _) = study_files(&self.folder, &self.study)?;
         if let Some(file) = files.into_iter().find(|file| file.name == name) {
+            let asked =
+                options.kind.is_some_and(|kind| kind != file.entry.kind) || options.plan.is_some() || options.save_plan;
+            if asked {
+                let message = format!("{STUDY_FILE} names it already: change its kind or plan there");
+                return Err(ProjectError::Study { path: inside, message });
+            }
             return Ok(file);
         }
         let entry = self.new_entry(&name, &inside, options)?;
         self.append_entry(&entry)?;
-        Ok(StudyFile { path: inside, name, entry })
+        let (files, _) = study_files(&self.folder, &self.study)?;
+        let file = files.into_iter().find(|file| file.name == name);
+        file.ok_or_else(|| ProjectError::Read { path: inside, source: std::io::ErrorKind::NotFound.into() })
     }
 
     fn copy_in(&self, path: &Path) -> Result<PathBuf, ProjectError> {
@@ -274,16 +296,19 @@ impl Project {
 
     fn new_entry(&self, name: &str, path: &Path, options: &ImportOptions) -> Result<SourceEntry, ProjectError> {
         let kind = options.kind.unwrap_or_else(|| usual_kind(path));
-        let plan = match (&options.plan, options.save_plan && kind == SourceKind::Survey) {
-            (Some(plan), _) => {
-                let plan =
-                    fs::canonicalize(plan).map_err(|source| ProjectError::Read { path: plan.clone(), source })?;
-                Some(name_in(&self.folder, &plan))
-            }
+        if kind != SourceKind::Survey && (options.plan.is_some() || options.save_plan) {
+            let message = "only a survey is read by a plan: leave --plan and --save-plan away".to_owned();
+            return Err(ProjectError::Study { path: path.to_owned(), message });
+        }
+        let plan = match (&options.plan, options.save_plan) {
+            (Some(plan), _) => Some(name_in(&whole(&self.folder)?, &whole(plan)?)),
             (None, true) => {
                 let plan = path.with_extension("plan.toml");
-                let text = Self::survey_plan(path, None)?.to_toml();
-                fs::write(&plan, text).map_err(|source| ProjectError::Write { path: plan.clone(), source })?;
+                if plan.exists() {
+                    let message = "this plan is there already: name it with --plan, or rename it".to_owned();
+                    return Err(ProjectError::Study { path: plan, message });
+                }
+                write_file(&plan, Self::survey_plan(path, None)?.to_toml().as_bytes())?;
                 Some(Path::new(name).with_extension("plan.toml").to_string_lossy().replace('\\', "/"))
             }
             (None, false) => None,
@@ -294,7 +319,6 @@ impl Project {
     /// Adds an entry at the end of `study.toml`, where a list of tables may always go on.
     fn append_entry(&mut self, entry: &SourceEntry) -> Result<(), ProjectError> {
         let path = self.path(STUDY_FILE);
-        let write = |source| ProjectError::Write { path: path.clone(), source };
         let quoted = |text: &str| toml::Value::from(text).to_string();
         let mut addition = format!(
             "\n[[source]]\nfiles = {}\nkind = {}\n",
@@ -304,17 +328,28 @@ impl Project {
         if let Some(plan) = &entry.plan {
             addition.extend(["plan = ", &quoted(plan), "\n"]);
         }
-        let mut file = fs::OpenOptions::new().append(true).open(&path).map_err(write)?;
-        file.write_all(addition.as_bytes()).map_err(write)?;
-        (self.study, self.study_text) = Study::read(&self.folder)?;
+        let text = self.study_text.clone() + &addition;
+        self.study = Study::parse(&path, &text)?;
+        write_file(&path, text.as_bytes())?;
+        self.study_text = text;
         Ok(())
     }
+}
+
+/// A path from the root, without links and detours.
+fn whole(path: &Path) -> Result<PathBuf, ProjectError> {
+    fs::canonicalize(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })
 }
 
 /// What a file most likely is, by its extension.
 pub(super) fn usual_kind(path: &Path) -> SourceKind {
     let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
     if extension == "csv" || extension == "tsv" { SourceKind::Survey } else { SourceKind::Interview }
+}
+
+/// The lines of the face sheet that are about a file.
+pub(super) fn faces_of(file: &StudyFile, faces: &[FaceRow]) -> Vec<FaceRow> {
+    faces.iter().filter(|face| speaks_in(face, &file.name)).cloned().collect()
 }
 
 /// Whether a line of the face sheet is about this source: it names the file, or the end of its path.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::files::{StudyFile, study_files};
 use super::import::{ImportOptions, usual_kind};
-use super::{Project, ProjectError};
+use super::{Project, ProjectError, SourceEntry};
 use crate::import::survey::{ColumnRole, SurveyPlan};
 use crate::import::{is_interviewer, read_file, read_transcript};
 use crate::model::SourceKind;
@@ -13,24 +14,37 @@ use crate::text::{counted, word_count};
 impl Project {
     /// How a file would be read, in lines for people: speakers and turns of a transcript, columns of a survey.
     pub fn preview(&self, path: &Path, options: &ImportOptions) -> Result<Vec<String>, ProjectError> {
-        if options.kind.unwrap_or_else(|| usual_kind(path)) == SourceKind::Survey {
-            let saved = match &options.plan {
-                Some(plan) => {
-                    let read = |source| ProjectError::Read { path: plan.clone(), source };
-                    Some((plan.as_path(), std::fs::read_to_string(plan).map_err(read)?))
-                }
-                None => None,
-            };
-            let saved = saved.as_ref().map(|(path, text)| (*path, text.as_str()));
-            return Ok(survey_lines(&Self::survey_plan(path, saved)?));
+        let entry = self.entry_of(path)?;
+        let named_kind = entry.as_ref().map(|entry| entry.kind);
+        if options.kind.or(named_kind).unwrap_or_else(|| usual_kind(path)) != SourceKind::Survey {
+            return transcript_lines(path);
         }
-        transcript_lines(path)
+        let named_plan = entry.and_then(|entry| entry.plan).map(|plan| self.path(&plan));
+        let saved = match options.plan.clone().or(named_plan) {
+            Some(plan) => {
+                let text = std::fs::read_to_string(&plan);
+                Some((plan.clone(), text.map_err(|source| ProjectError::Read { path: plan, source })?))
+            }
+            None => None,
+        };
+        let saved = saved.as_ref().map(|(path, text)| (path.as_path(), text.as_str()));
+        Ok(survey_lines(&Self::survey_plan(path, saved)?))
+    }
+
+    /// How `study.toml` says that this file is read, if it names it.
+    fn entry_of(&self, path: &Path) -> Result<Option<SourceEntry>, ProjectError> {
+        let same = |file: &StudyFile| std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(path).ok();
+        let (files, _) = study_files(&self.folder, &self.study)?;
+        Ok(files.into_iter().find(same).map(|file| file.entry))
     }
 }
 
 fn survey_lines(plan: &SurveyPlan) -> Vec<String> {
-    let respondent = plan.respondent.as_deref().unwrap_or("(row number)");
-    let mut lines = vec![format!("{} dialect, {}, respondent id in {respondent}", plan.dialect, plan.encoding)];
+    let respondents = match &plan.respondent {
+        Some(column) => format!("respondents are told apart by the column {column:?}"),
+        None => "respondents are numbered by row".to_owned(),
+    };
+    let mut lines = vec![format!("{} dialect, {}, {respondents}", plan.dialect, plan.encoding)];
     for role in ColumnRole::ALL {
         let names: Vec<&str> =
             plan.columns.iter().filter(|column| column.role == *role).map(|column| column.name.as_str()).collect();

@@ -3,7 +3,7 @@
 use super::{Progress, Project, ProjectError};
 use crate::index::{self, CaughtUp, Index};
 use crate::model::Codebook;
-use crate::query::{self, Hits, SearchOptions};
+use crate::query::{self, Hits, SearchError, SearchOptions};
 
 impl Project {
     /// Finds the segments that a query describes. The index catches up with the store first.
@@ -13,11 +13,12 @@ impl Project {
         options: &SearchOptions,
         progress: &dyn Progress,
     ) -> Result<Hits, ProjectError> {
-        let query = parsed(query)?;
+        let text = query;
+        let query = parsed(text)?;
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         self.catch_up(progress)?;
         let index = self.index.as_ref().expect("catching up opens the index");
-        Ok(query::run(&query, &self.store, index, &codebook, options)?)
+        query::run(&query, &self.store, index, &codebook, options).map_err(|error| pointed(text, error))
     }
 
     /// The segments that a query finds, as a set, for tables that count only there.
@@ -27,10 +28,11 @@ impl Project {
         codebook: &Codebook,
         progress: &dyn Progress,
     ) -> Result<fixedbitset::FixedBitSet, ProjectError> {
-        let query = parsed(query)?;
+        let text = query;
+        let query = parsed(text)?;
         self.catch_up(progress)?;
         let index = self.index.as_ref().expect("catching up opens the index");
-        Ok(query::segments(&query, &self.store, index, codebook)?)
+        query::segments(&query, &self.store, index, codebook).map_err(|error| pointed(text, error))
     }
 
     /// Opens the index if need be and brings it up to date; gives the number of segments that were added.
@@ -47,6 +49,14 @@ impl Project {
             CaughtUp::Already => 0,
             CaughtUp::Added(count) | CaughtUp::Rebuilt(count) => count,
         })
+    }
+}
+
+/// What is wrong with a query is shown in its own words.
+fn pointed(query: &str, error: SearchError) -> ProjectError {
+    match error {
+        SearchError::Query(error) => ProjectError::Query { query: query.to_owned(), error },
+        other => other.into(),
     }
 }
 

@@ -1,15 +1,30 @@
 //! A cleared report as text for a terminal or another program, by the same writers that make files.
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 use super::ProjectError;
 use crate::disclosure::Cleared;
 use crate::export::{Rendered, render};
 use crate::report::Format;
 
-/// For reading: Markdown.
+/// For reading: Markdown without its escapes.
 pub fn as_text(cleared: &Cleared) -> Result<String, ProjectError> {
-    Ok(texts(cleared, Format::Md)?.concat())
+    Ok(without_escapes(&texts(cleared, Format::Md)?.concat()))
+}
+
+/// On a terminal nobody takes `[town]` for a link: the backslashes that keep Markdown from doing so are in the way.
+fn without_escapes(markdown: &str) -> String {
+    let mut shown = String::with_capacity(markdown.len());
+    let mut characters = markdown.chars().peekable();
+    while let Some(character) = characters.next() {
+        if character != '\\' || !characters.peek().is_some_and(char::is_ascii_punctuation) {
+            shown.push(character);
+        } else if let Some(escaped) = characters.next() {
+            shown.push(escaped);
+        }
+    }
+    shown
 }
 
 /// For a spreadsheet: one table after the other, an empty line between them.
@@ -19,9 +34,22 @@ pub fn as_csv(cleared: &Cleared) -> Result<String, ProjectError> {
 
 /// For a program: a list of rows; a list of such lists where there is more than one table.
 pub fn as_json(cleared: &Cleared) -> Result<String, ProjectError> {
-    let mut tables: Vec<Value> = texts(cleared, Format::Csv)?.iter().map(|text| rows(text)).collect();
-    let shown = if tables.len() == 1 { tables.remove(0) } else { json!(tables) };
-    Ok(format!("{shown:#}\n"))
+    let tables: Vec<Vec<Object>> = texts(cleared, Format::Csv)?.iter().map(|text| rows(text)).collect();
+    let shown = match tables.as_slice() {
+        [table] => serde_json::to_string_pretty(table),
+        tables => serde_json::to_string_pretty(tables),
+    };
+    Ok(shown.expect("names and values are plain data") + "\n")
+}
+
+/// A JSON object whose names stay in the order of the columns.
+#[derive(Debug, Clone)]
+pub struct Object(pub Vec<(String, Value)>);
+
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
 fn texts(cleared: &Cleared, format: Format) -> Result<Vec<String>, ProjectError> {
@@ -30,15 +58,12 @@ fn texts(cleared: &Cleared, format: Format) -> Result<Vec<String>, ProjectError>
     Ok(files.into_iter().map(text).collect())
 }
 
-fn rows(text: &str) -> Value {
+fn rows(text: &str) -> Vec<Object> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let names: Vec<String> =
         reader.headers().map(|names| names.iter().map(str::to_owned).collect()).unwrap_or_default();
-    let object = |record: csv::StringRecord| {
-        let pairs = names.iter().cloned().zip(record.iter().map(value));
-        Value::Object(pairs.collect::<Map<_, _>>())
-    };
-    json!(reader.into_records().filter_map(Result::ok).map(object).collect::<Vec<_>>())
+    let object = |record: csv::StringRecord| Object(names.iter().cloned().zip(record.iter().map(value)).collect());
+    reader.into_records().filter_map(Result::ok).map(object).collect()
 }
 
 fn value(cell: &str) -> Value {

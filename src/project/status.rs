@@ -79,10 +79,6 @@ impl Project {
                 .map(|(_, _, count)| count)
                 .sum()
         };
-        let mut left_out: Vec<(String, u64)> = Vec::new();
-        for exclusion in self.store.exclusions()?.into_iter().filter(|exclusion| exclusion.case_count > 0) {
-            left_out.push((exclusion.reason, exclusion.case_count));
-        }
         let codebook = self.codebook()?.map(|(codebook, _)| {
             let title = format!("{} {}", codebook.title, codebook.version).trim().to_owned();
             (title, codebook.themes.len(), codebook.codes.len())
@@ -95,7 +91,7 @@ impl Project {
             words: sources.iter().map(|source| source.word_count).sum(),
             participants: kept(CaseKind::Participant),
             kept_respondents: kept(CaseKind::Respondent),
-            left_out,
+            left_out: self.store.left_out()?,
             codebook,
             codings: self.store.coding_count()?,
         })

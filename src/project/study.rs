@@ -90,7 +90,7 @@ impl Study {
         Ok((Self::parse(&path, &text)?, text))
     }
 
-    fn parse(path: &Path, text: &str) -> Result<Self, ProjectError> {
+    pub(super) fn parse(path: &Path, text: &str) -> Result<Self, ProjectError> {
         let study: Self = toml::from_str(text).map_err(|error| ProjectError::settings(path, text, &error))?;
         study.check(path)?;
         Ok(study)

@@ -10,7 +10,7 @@ use super::{Progress, Project, ProjectError};
 use crate::import::survey::{self, Respondent, SurveyPlan, SurveyReader};
 use crate::model::{CaseId, CaseKind, Consent, QuestionId, QuestionType};
 use crate::store::{Importing, NewCase, NewSource, NewText};
-use crate::text::word_count;
+use crate::text::{counted, word_count};
 
 /// How often the bar moves.
 const ROWS_PER_STEP: u64 = 1000;
@@ -68,9 +68,9 @@ impl Project {
         let detail = serde_json::json!({ "source": file.name, "kept": tally.kept, "left_out": left_out, "answers": tally.answers });
         importing.finish(&serde_json::json!(reader.warnings()), &Self::event("import", detail))?;
         if tally.unread > 0 {
-            report
-                .warnings
-                .push(format!("{}: {} answers of people who did not consent were not stored", file.name, tally.unread));
+            let were = if tally.unread == 1 { "was" } else { "were" };
+            let answers = counted(tally.unread, "answer");
+            report.warnings.push(format!("{}: {answers} of people who did not consent {were} not stored", file.name));
         }
         Ok(ImportedSource {
             name: file.name.clone(),

@@ -1,7 +1,6 @@
 //! One transcript on its way into the store: speakers become cases, turns become segments.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::import::{ImportReport, ImportedSource, Incoming};
 use super::{Project, ProjectError};
@@ -42,6 +41,11 @@ impl Project {
             let place = warning.line_number.map(|line_number| format!(", line {line_number}")).unwrap_or_default();
             report.warnings.push(format!("{}{place}: {}", file.name, warning.message));
         }
+        let sheet = self.study.cases.as_deref().unwrap_or_default();
+        for line_number in silent_faces(&imported, incoming.faces) {
+            let place = format!("{sheet}, line {line_number}");
+            report.warnings.push(format!("{place}: nobody speaks under that name in {}", file.name));
+        }
         Ok(ImportedSource {
             name: file.name.clone(),
             kind: file.entry.kind,
@@ -52,6 +56,17 @@ impl Project {
             respondents: None,
         })
     }
+}
+
+/// Lines of the face sheet that name this transcript, but nobody who speaks in it.
+fn silent_faces(imported: &Imported, faces: &[FaceRow]) -> Vec<u64> {
+    let speakers: BTreeSet<&str> = imported.turns.iter().filter_map(|turn| turn.speaker.as_deref()).collect();
+    let alone = speakers.iter().filter(|speaker| !is_interviewer(speaker)).count() <= 1;
+    let is_silent = |face: &&FaceRow| {
+        let heard = speakers.is_empty() || speakers.iter().any(|speaker| names(face, speaker, alone));
+        !face.source.is_empty() && !heard
+    };
+    faces.iter().filter(is_silent).map(|face| face.line_number).collect()
 }
 
 /// Stands for the one person who speaks in a transcript without names.
@@ -98,12 +113,14 @@ fn speaker_case(
     if face.is_none() && !matches!(kind, SourceKind::Interview | SourceKind::FocusGroup) {
         return Ok(None);
     }
-    let name = face.map_or_else(|| usual_name(&incoming.file.name, speaker, alone), |face| face.case.clone());
+    let name = face.map_or_else(|| usual_name(&incoming.file.short_name, speaker, alone), |face| face.case.clone());
     let consent = face.and_then(|face| face.consent).unwrap_or(Consent::Quote);
     let reason = if consent == Consent::None { "no consent" } else { "" };
     let new = NewCase { name: &name, kind: CaseKind::Participant, label: "", reason, consent, row_number: None };
     let case = importing.participant(&new)?;
-    for (attribute, value) in face.map(|face: &FaceRow| face.attributes.as_slice()).unwrap_or_default() {
+    // A case may speak in several transcripts, and have a line for each.
+    let of_case = incoming.sheet.iter().filter(|other| face.is_some() && other.case == name);
+    for (attribute, value) in of_case.flat_map(|face: &FaceRow| &face.attributes) {
         importing.attribute(case, attribute, value)?;
     }
     Ok(Some(case))
@@ -120,6 +137,5 @@ fn names(face: &FaceRow, speaker: &str, alone: bool) -> bool {
 
 /// Two interviews may each have an Anna: the file tells them apart.
 fn usual_name(file: &str, speaker: &str, alone: bool) -> String {
-    let stem = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
-    if alone { stem.into_owned() } else { format!("{stem}: {speaker}") }
+    if alone { file.to_owned() } else { format!("{file}: {speaker}") }
 }

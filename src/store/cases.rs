@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{TransactionBehavior, params};
 
 use super::events::{self, Event};
-use super::import::set_attribute;
+use super::import::{Setter, set_attribute};
 use super::meta::{Counter, raise};
 use super::{Store, StoreError};
 use crate::model::{Case, CaseId, CaseKind, CaseStatus, Consent};
@@ -56,7 +56,7 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Sets attributes of a case; an empty value takes one away.
+    /// Sets attributes of a case by a person's decision, which later imports respect; an empty value takes one away.
     pub fn set_attributes(
         &mut self,
         case: CaseId,
@@ -65,7 +65,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (name, value) in values {
-            set_attribute(&transaction, case, name, value)?;
+            set_attribute(&transaction, case, name, value, Setter::Person)?;
         }
         raise(&transaction, Counter::Change, 1)?;
         events::record(&transaction, event)?;
@@ -105,6 +105,23 @@ impl Store {
         Ok(())
     }
 
+    /// How many cases are left out, by reason: first those of the surveys' rules, in their order.
+    pub fn left_out(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT reason, count(*) FROM cases WHERE status = 'excluded' GROUP BY reason
+             ORDER BY coalesce((SELECT min(position) FROM exclusions WHERE exclusions.reason = cases.reason), 1000), reason",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What a case agreed to.
+    pub fn consent(&self, case: CaseId) -> Result<Consent, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT consent FROM cases WHERE id = ?1")?;
+        let word: String = statement.query_row([case.0], |row| row.get(0))?;
+        Consent::from_word(&word).ok_or(StoreError::Content(word))
+    }
+
     /// How many cases there are of each kind and status.
     pub fn case_counts(&self) -> Result<Vec<(CaseKind, CaseStatus, u64)>, StoreError> {
         let mut statement = self
@@ -130,7 +147,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(
             "SELECT case_id, attributes.name, value FROM case_attributes
              JOIN attributes ON attributes.id = attribute_id
-             WHERE ?1 IS NULL OR case_id IN (SELECT id FROM cases WHERE kind = ?1)
+             WHERE value <> '' AND (?1 IS NULL OR case_id IN (SELECT id FROM cases WHERE kind = ?1))
              ORDER BY case_id, attributes.name",
         )?;
         let mut rows = statement.query([kind.map(CaseKind::word)])?;

@@ -143,8 +143,8 @@ fn load_attribute(
     case_count: usize,
 ) -> Result<Attribute, StoreError> {
     let mut builder = AttributeBuilder::new(name, case_count);
-    let mut statement =
-        connection.prepare_cached("SELECT case_id, value FROM case_attributes WHERE attribute_id = ?1")?;
+    let mut statement = connection
+        .prepare_cached("SELECT case_id, value FROM case_attributes WHERE attribute_id = ?1 AND value <> ''")?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
         let index = indices.of(row.get(0)?);

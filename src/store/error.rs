@@ -8,6 +8,9 @@ pub enum StoreError {
     #[error("cannot open the store {}", path.display())]
     Open { path: PathBuf, source: rusqlite::Error },
 
+    #[error("{} is damaged, or no store at all: put the latest backup in its place (`verbatim backup` makes them)", path.display())]
+    Damaged { path: PathBuf },
+
     #[error("the store {} was made by a newer verbatim (its version is {found}, this program knows {known}): use that one", path.display())]
     Newer { path: PathBuf, found: u32, known: u32 },
 

@@ -129,9 +129,13 @@ impl Importing<'_> {
         self.case(self.source.0, case)
     }
 
-    /// Adds a participant of the study, or finds the one that is there.
+    /// Adds a participant of the study, or finds the one that is there. Attributes that an earlier import gave are gone.
     pub fn participant(&mut self, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
-        self.case(0, case)
+        let id = self.case(0, case)?;
+        self.transaction
+            .prepare_cached("DELETE FROM case_attributes WHERE case_id = ?1 AND NOT by_hand")?
+            .execute([id.0])?;
+        Ok(id)
     }
 
     fn case(&self, source_id: u32, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
@@ -163,7 +167,7 @@ impl Importing<'_> {
     }
 
     pub fn attribute(&mut self, case: CaseId, name: &str, value: &str) -> Result<(), StoreError> {
-        set_attribute(&self.transaction, case, name, value)
+        set_attribute(&self.transaction, case, name, value, Setter::File)
     }
 
     pub fn question(&mut self, position: usize, question: &Question) -> Result<QuestionId, StoreError> {
@@ -288,11 +292,20 @@ impl Importing<'_> {
     }
 }
 
+/// Who says what a case has. A person has the last word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setter {
+    File,
+    Person,
+}
+
+/// Sets an attribute; an empty value takes it away, for good if a person does it.
 pub(super) fn set_attribute(
     transaction: &Transaction<'_>,
     case: CaseId,
     name: &str,
     value: &str,
+    setter: Setter,
 ) -> Result<(), StoreError> {
     let mut find = transaction.prepare_cached("SELECT id FROM attributes WHERE name = ?1")?;
     let known: Option<i64> = find.query_row([name], |row| row.get(0)).optional()?;
@@ -302,17 +315,13 @@ pub(super) fn set_attribute(
             transaction.query_row("INSERT INTO attributes (name) VALUES (?1) RETURNING id", [name], |row| row.get(0))?
         }
     };
-    if value.is_empty() {
-        transaction
-            .prepare_cached("DELETE FROM case_attributes WHERE attribute_id = ?1 AND case_id = ?2")?
-            .execute(params![attribute, case.0])?;
-    } else {
-        transaction
-            .prepare_cached(
-                "INSERT OR REPLACE INTO case_attributes (attribute_id, case_id, value) VALUES (?1, ?2, ?3)",
-            )?
-            .execute(params![attribute, case.0, value])?;
-    }
+    transaction
+        .prepare_cached(
+            "INSERT INTO case_attributes (attribute_id, case_id, value, by_hand) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (attribute_id, case_id) DO UPDATE SET value = excluded.value, by_hand = excluded.by_hand
+             WHERE excluded.by_hand OR NOT case_attributes.by_hand",
+        )?
+        .execute(params![attribute, case.0, value, setter == Setter::Person])?;
     Ok(())
 }
 
@@ -334,7 +343,7 @@ fn remove_contents(transaction: &Transaction<'_>, source: SourceId) -> Result<()
         transaction.execute(&format!("DELETE FROM {table} WHERE source_id = ?1"), [source.0])?;
     }
     transaction.execute(
-        "DELETE FROM case_attributes WHERE case_id IN (SELECT id FROM cases WHERE source_id = ?1 AND NOT by_hand)",
+        "DELETE FROM case_attributes WHERE NOT by_hand AND case_id IN (SELECT id FROM cases WHERE source_id = ?1)",
         [source.0],
     )?;
     Ok(())

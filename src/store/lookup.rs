@@ -216,7 +216,7 @@ impl Store {
 
     /// Goes through what cases have for an attribute.
     pub fn for_each_attribute_value(&self, attribute: u32, each: &mut dyn FnMut(u32, &str)) -> Result<(), StoreError> {
-        let sql = "SELECT case_id, value FROM case_attributes WHERE attribute_id = ?1";
+        let sql = "SELECT case_id, value FROM case_attributes WHERE attribute_id = ?1 AND value <> ''";
         for_each_value(self.connection.prepare_cached(sql)?.query([attribute])?, each)
     }
 

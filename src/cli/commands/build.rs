@@ -58,7 +58,7 @@ fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
     for refusal in &report.refused {
         ui.error(format_args!("{} was not written: it still holds what must not get out", refusal.output))?;
         for finding in &refusal.findings {
-            ui.line(format_args!("  {finding}"))?;
+            ui.detail(finding)?;
         }
     }
     if report.did_nothing() {

@@ -58,6 +58,9 @@ enum Action {
 
 fn pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    if name.trim().is_empty() {
+        return Err("write the attribute's name before the =".to_owned());
+    }
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
@@ -66,7 +69,12 @@ pub(crate) fn run(arguments: &CasesArgs, project: &mut Project, ui: &mut Ui) -> 
         None => list(arguments, project, ui)?,
         Some(Action::Set { case, attributes }) => {
             project.set_attributes(case, attributes)?;
-            ui.line(format_args!("{case}: {} set", attributes.len()))?;
+            for (name, value) in attributes {
+                match value.as_str() {
+                    "" => ui.line(format_args!("{case} has no {name} any more"))?,
+                    _ => ui.line(format_args!("{case}: {name} is {value}"))?,
+                }
+            }
         }
         Some(Action::Exclude { case, reason }) => {
             project.exclude_case(case, reason)?;
@@ -97,6 +105,9 @@ fn list(arguments: &CasesArgs, project: &Project, ui: &mut Ui) -> anyhow::Result
             json!(case.reason),
             json!(attributes.join(", ")),
         ]);
+    }
+    if listing.is_empty() {
+        ui.note("no case is like that")?;
     }
     listing.show(arguments.format, ui)
 }

@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &ExportArgs, project: &mut Project, ui: &mut Ui) ->
     for refusal in &written.refused {
         ui.error(format_args!("{} was not written: it still holds what must not get out", refusal.output))?;
         for finding in &refusal.findings {
-            ui.line(format_args!("  {finding}"))?;
+            ui.detail(finding)?;
         }
     }
     for failure in &written.failed {

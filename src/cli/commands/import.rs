@@ -72,11 +72,15 @@ pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) ->
         report.unchanged,
         report.failed.len()
     ))?;
-    Ok(match (report.failed.is_empty(), report.imported.len() + report.unchanged) {
-        (true, _) => Outcome::Done,
-        (false, 0) => Outcome::Failed,
-        (false, _) => Outcome::Partly,
-    })
+    Ok(outcome(report.failed.len(), report.imported.len() + report.unchanged))
+}
+
+fn outcome(failed: usize, well: usize) -> Outcome {
+    match (failed, well) {
+        (0, _) => Outcome::Done,
+        (_, 0) => Outcome::Failed,
+        _ => Outcome::Partly,
+    }
 }
 
 fn preview(arguments: &ImportArgs, options: &ImportOptions, project: &Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -96,5 +100,5 @@ fn preview(arguments: &ImportArgs, options: &ImportOptions, project: &Project, u
             }
         }
     }
-    Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
+    Ok(outcome(failed, files.len() - failed))
 }

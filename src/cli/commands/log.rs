@@ -20,7 +20,7 @@ pub(crate) struct LogArgs {
 pub(crate) fn run(arguments: &LogArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut listing = Listing::new(&["When", "Who", "Action", "Detail"]);
     for event in project.log(arguments.limit)? {
-        listing.row(vec![json!(event.at), json!(event.who), json!(event.action), json!(event.detail.to_string())]);
+        listing.row(vec![json!(event.at), json!(event.who), json!(event.action), event.detail]);
     }
     listing.show(arguments.format, ui)?;
     Ok(Outcome::Done)

@@ -24,9 +24,9 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::Subcommand;
 
-use super::{ListingFormat, Outcome, Ui, failure};
+use super::{ListingFormat, Outcome, Ui};
 use crate::disclosure::Cleared;
-use crate::project::{Project, ProjectError, find_study, shown};
+use crate::project::{Project, ProjectError, find_study, sentence, shown};
 use crate::report::By;
 
 #[derive(Debug, Subcommand)]
@@ -98,7 +98,7 @@ fn show_report(cleared: &Cleared, format: ListingFormat, ui: &mut Ui) -> anyhow:
 
 /// Shows an error among others, with its causes, in one sentence.
 fn tell(error: &(dyn std::error::Error + 'static), ui: &mut Ui) -> std::io::Result<()> {
-    ui.error(failure::sentence(error))
+    ui.error(sentence(error))
 }
 
 fn open(folder: Option<&Path>) -> anyhow::Result<Project> {

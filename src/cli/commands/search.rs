@@ -74,7 +74,10 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
     let counts = found.counts;
     let [segments, texts, cases] = [(counts.segments, "segment"), (counts.texts, "text"), (counts.cases, "case")]
         .map(|(count, noun)| counted(count as u64, noun));
-    let totals = format!("{segments}, {texts}, {cases}");
+    let mut totals = format!("{segments}, {texts}, {cases}");
+    if !arguments.count && found.hits.len() < counts.segments {
+        totals += &format!("; {} shown (--limit 0 shows all)", found.hits.len());
+    }
     if arguments.count {
         ui.line(totals)?;
     } else {
