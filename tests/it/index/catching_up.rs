@@ -18,9 +18,6 @@ fn found(study: &Study, text: &str) -> Vec<usize> {
     segments(&query, &study.store, &study.index(), &study.codebook).expect("it runs").ones().collect()
 }
 
-/// What happens to a file: other bytes, or none and it is gone.
-type Damage = fn(&[u8]) -> Option<Vec<u8>>;
-
 #[test]
 fn only_what_is_new_is_added() {
     let mut study = study();
