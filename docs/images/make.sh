@@ -27,6 +27,32 @@ page() {
     small "$2"
 }
 
+# printed FILE NAME: the upper part of a page's first sheet, as it is printed.
+printed() {
+    local profile
+    profile=$(mktemp -d)
+    chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+        --disable-component-update --disable-sync --user-data-dir="$profile" --no-pdf-header-footer \
+        --print-to-pdf="$work/$2.pdf" "file://$1" >/dev/null 2>&1
+    rm -rf "$profile"
+    # The wide table stands on a sheet of its own, across.
+    local sheet
+    sheet=$(for n in 1 2 3; do pdftotext -f "$n" -l "$n" "$work/$2.pdf" - | grep -q '^Table' && echo "$n" || true; done | head -1)
+    pdftoppm -r 90 -png -f "$sheet" -l "$sheet" -singlefile "$work/$2.pdf" "$work/$2"
+    upper "$2"
+}
+
+# The upper part of a sheet, without the number at its bottom.
+upper() {
+    python3 - "$work/$1.png" <<'PYTHON'
+import sys
+from PIL import Image
+picture = Image.open(sys.argv[1]).convert("RGB")
+picture.crop((0, 0, picture.width, picture.height * 9 // 10)).save(sys.argv[1])
+PYTHON
+    small "$1"
+}
+
 # Fewer colours, no empty rows at the bottom: a screenshot of text loses nothing by it.
 small() {
     python3 - "$work/$1.png" "$here/$1.png" <<'PYTHON'
@@ -69,11 +95,11 @@ terminal() {
     page "$work/$name.html" "$name" "$width" "$height"
 }
 
-page "$work/output/report.html" report 1000 690
+page "$work/output/report.html" report 1000 715
 single frequencies
-page "$work/single/frequencies.html" frequencies 1000 1700
+page "$work/single/frequencies.html" frequencies 1000 1595
 single themes-by-sector
-page "$work/single/themes-by-sector.html" themes-by-sector 1000 900
+printed "$work/single/themes-by-sector.html" themes-by-sector
 single quotes
 page "$work/single/quotes.html" quotes 1000 770
 rm -rf "$work/output" "$work/.verbatim"
@@ -88,12 +114,5 @@ number=$(
     done | tail -1
 )
 pdftoppm -r 100 -png -f "$number" -l "$number" -singlefile "$work/appendix.pdf" "$work/appendix"
-# The number of the page is all that stands below the table.
-python3 - "$work/appendix.png" <<'PYTHON'
-import sys
-from PIL import Image
-picture = Image.open(sys.argv[1]).convert("RGB")
-picture.crop((0, 0, picture.width, picture.height * 9 // 10)).save(sys.argv[1])
-PYTHON
-small appendix
+upper appendix
 ls -l "$here"/*.png
