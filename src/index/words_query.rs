@@ -175,10 +175,15 @@ impl WordsScorer {
     /// word is at `candidate`.
     fn settle(&mut self, mut candidate: DocId) -> DocId {
         while candidate != TERMINATED {
+            // The tests are the cheapest question, so they spare the others where few entries pass.
+            if !self.tests.iter().all(|test| test(candidate)) {
+                candidate = self.unions[self.order[0]].advance();
+                continue;
+            }
             let mut others = self.order.iter().skip(1).map(|&word| self.unions[word].seek(candidate));
             candidate = match others.find(|&doc| doc != candidate) {
                 Some(further) => self.unions[self.order[0]].seek(further),
-                None if self.tests.iter().all(|test| test(candidate)) && self.stand_together() => break,
+                None if self.stand_together() => break,
                 None => self.unions[self.order[0]].advance(),
             };
         }
