@@ -66,7 +66,9 @@ impl Project {
         }
         let left_out: u64 = tally.left_out.iter().sum();
         let detail = serde_json::json!({ "source": file.name, "kept": tally.kept, "left_out": left_out, "answers": tally.answers });
-        importing.finish(&serde_json::json!(reader.warnings()), &Self::event("import", detail))?;
+        let warnings = reader.warnings();
+        importing.finish(&serde_json::json!(warnings), &Self::event("import", detail))?;
+        report.warn(&file.name, &warnings);
         if tally.unread > 0 {
             let were = if tally.unread == 1 { "was" } else { "were" };
             let answers = counted(tally.unread, "answer");
