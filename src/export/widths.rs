@@ -28,7 +28,7 @@ pub(super) fn wishes(table: &Table) -> Vec<Wish> {
     for group in column_groups(table).unwrap_or_default() {
         let below = &mut wishes[group.first..group.first + group.width];
         let least: f64 = below.iter().map(|wish| wish.least).sum();
-        let title = group.title.map_or(0, |title| title.width().min(LONGEST_WORD));
+        let title = group.title.map_or(0, longest_word);
         let missing = (bold(title) - least) / as_f64(below.len());
         for wish in below.iter_mut().filter(|_| missing > 0.0) {
             wish.least += missing;

@@ -36,7 +36,7 @@ pub enum CaughtUp {
 /// completes. An index that cannot be added to is thrown away and made again.
 pub fn catch_up(index: &mut Index, store: &Store, progress: &mut dyn FnMut(u64)) -> Result<CaughtUp, IndexError> {
     if lacks(index, &store.text_state()?) == Lacks::Nothing {
-        index.reader.reload()?;
+        index.reload()?;
         return Ok(CaughtUp::Already);
     }
     let _lock = lock(&index.folder)?;
@@ -74,7 +74,7 @@ fn rebuild(
 
 /// Adds the texts from segment number `first` on, in one commit.
 fn add(
-    index: &Index,
+    index: &mut Index,
     store: &Store,
     state: &TextState,
     first: u32,
@@ -100,7 +100,7 @@ fn add(
     commit.set_payload(&stamp);
     commit.commit()?;
     writer.wait_merging_threads()?;
-    index.reader.reload()?;
+    index.reload()?;
     progress(count);
     Ok(count)
 }

@@ -1,10 +1,12 @@
 //! What the index holds of a segment.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tantivy::columnar::ColumnValues;
+use tantivy::columnar::{ColumnIndex, ColumnValues};
+use tantivy::index::SegmentId;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{SegmentReader, TantivyDocument};
+use tantivy::{Searcher, SegmentReader, TantivyDocument};
 
 use crate::store::SegmentRow;
 
@@ -14,8 +16,7 @@ pub(super) const VERSION: u32 = 1;
 /// The tokenizer's name in the index's schema.
 pub(super) const TOKENIZER: &str = "verbatim";
 
-/// The numbers kept of a segment. What a segment does not have is 0, so that every column is full (a full column is read
-/// without asking which entries it has); what it has is its number plus one.
+/// The numbers kept of a segment. What a segment has is its number plus one, and reads as 0 where it has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {
     /// Its number: the join with codings.
@@ -43,10 +44,42 @@ impl Column {
             Self::Question => "question",
         }
     }
+}
 
-    /// The column's values by the entry's number in one piece of the index.
-    pub(crate) fn values(self, piece: &SegmentReader) -> tantivy::Result<Arc<dyn ColumnValues<u64>>> {
-        piece.fast_fields().column_first_or_default::<u64>(self.name())
+/// A column's values.
+pub(crate) type Values = Arc<dyn ColumnValues<u64>>;
+
+/// All columns of all pieces of an index, opened once: opening one reads as much as a small search does.
+#[derive(Clone, Default)]
+pub(crate) struct Columns {
+    pieces: Arc<BTreeMap<SegmentId, [Option<Values>; 6]>>,
+}
+
+impl Columns {
+    pub(super) fn open(searcher: &Searcher) -> tantivy::Result<Self> {
+        let mut pieces = BTreeMap::new();
+        for piece in searcher.segment_readers() {
+            let mut columns: [Option<Values>; 6] = Default::default();
+            for (values, column) in columns.iter_mut().zip(Column::ALL) {
+                *values = piece.fast_fields().column_opt::<u64>(column.name())?.map(|column| match column.index {
+                    ColumnIndex::Full => column.values,
+                    _ => column.first_or_default_col(0),
+                });
+            }
+            pieces.insert(piece.segment_id(), columns);
+        }
+        Ok(Self { pieces: Arc::new(pieces) })
+    }
+
+    /// A column's values by the entry's number in one piece of the index; nothing where no entry has any.
+    pub(crate) fn of(&self, piece: &SegmentReader, column: Column) -> Option<Values> {
+        self.pieces.get(&piece.segment_id()).and_then(|columns| columns[column as usize].clone())
+    }
+}
+
+impl std::fmt::Debug for Columns {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Columns")
     }
 }
 
@@ -81,7 +114,10 @@ impl Fields {
                 Column::Speaker => present(row.speaker),
                 Column::Question => present(row.question),
             };
-            document.add_u64(field, value);
+            // What is not there takes no room: a survey has no column of speakers at all.
+            if value > 0 || column == Column::Segment {
+                document.add_u64(field, value);
+            }
         }
         document.add_text(self.words, row.content);
         document

@@ -10,6 +10,7 @@
 mod catch_up;
 mod error;
 mod fields;
+mod filter;
 mod near;
 mod open;
 mod patterns;
@@ -25,6 +26,7 @@ pub use open::Index;
 pub use patterns::{WordPattern, edit_distance_within};
 pub use tokens::Tokens;
 
-pub(crate) use fields::Column;
+pub(crate) use fields::{Column, Columns, Values};
+pub(crate) use filter::Filter;
 pub(crate) use near::occurrences;
 pub(crate) use words_query::WordsQuery;

@@ -4,10 +4,11 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::MmapDirectory;
+use tantivy::index::SegmentId;
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
-use super::fields::{Column, Fields, TOKENIZER};
+use super::fields::{Columns, Fields, TOKENIZER};
 use super::sets::SetCache;
 use super::stamp::Stamp;
 use super::{IndexError, Tokens};
@@ -19,6 +20,9 @@ pub struct Index {
     pub(super) fields: Fields,
     pub(super) engine: tantivy::Index,
     pub(super) reader: IndexReader,
+    columns: Columns,
+    /// The pieces that `reader` shows. Their ids are random: an index that was made again has none of the old.
+    pieces: Vec<SegmentId>,
     tokens: Tokens,
     sets: SetCache,
 }
@@ -69,6 +73,21 @@ impl Index {
         self.reader.searcher()
     }
 
+    pub(crate) fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Shows the folder's last commit.
+    pub(super) fn reload(&mut self) -> Result<(), IndexError> {
+        let pieces = self.engine.searchable_segment_ids()?;
+        if pieces != self.pieces {
+            self.reader.reload()?;
+            self.columns = Columns::open(&self.searcher())?;
+            self.pieces = pieces;
+        }
+        Ok(())
+    }
+
     /// Sets of segments, cases and the like that queries have read from the store.
     pub(crate) fn sets(&self) -> &SetCache {
         &self.sets
@@ -93,14 +112,11 @@ impl Index {
         Ok(index)
     }
 
-    /// Opens all that a search may open, so that a file that is gone or cut off shows now and not in a search.
+    /// Opens all that a search opens, so that a file that is gone or cut off shows now and not in a search.
     fn touch_every_file(&self) -> tantivy::Result<()> {
         for piece in self.searcher().segment_readers() {
             piece.inverted_index(self.fields.words)?;
             piece.fieldnorms_readers().get_field(self.fields.words)?;
-            for column in Column::ALL {
-                column.values(piece)?;
-            }
         }
         Ok(())
     }
@@ -121,12 +137,15 @@ impl Index {
     fn with_engine(engine: tantivy::Index, fields: Fields, folder: &Path, language: &str) -> Result<Self, IndexError> {
         let tokens = Tokens::of_language(language);
         engine.tokenizers().register(TOKENIZER, TextAnalyzer::builder(tokens.clone()).build());
-        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let pieces = engine.searchable_segment_ids()?;
+        let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self {
             folder: folder.to_owned(),
             language: language.to_owned(),
             fields,
             engine,
+            columns: Columns::open(&reader.searcher())?,
+            pieces,
             reader,
             tokens,
             sets: SetCache::default(),

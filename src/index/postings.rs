@@ -49,8 +49,21 @@ impl Union {
         self.cost
     }
 
+    /// Moves to the next document.
     pub(super) fn advance(&mut self) -> DocId {
-        self.seek(self.doc.saturating_add(1).min(TERMINATED))
+        if self.doc == TERMINATED {
+            return TERMINATED;
+        }
+        if self.lists.len() > FEW {
+            return self.seek(self.doc + 1);
+        }
+        let mut least = TERMINATED;
+        for list in &mut self.lists {
+            let doc = if list.doc() == self.doc { list.advance() } else { list.doc() };
+            least = least.min(doc);
+        }
+        self.doc = least;
+        least
     }
 
     /// Moves to the first document not before `target`.
@@ -61,10 +74,7 @@ impl Union {
         if self.lists.len() <= FEW {
             for list in &mut self.lists {
                 if list.doc() < target {
-                    // The commonest step is to the next document, which `seek` would look for in the skip list.
-                    if list.advance() < target {
-                        list.seek(target);
-                    }
+                    list.seek(target);
                 }
             }
         } else {

@@ -14,9 +14,10 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{BitSet, DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, TantivyError};
 
+use super::filter::{DocTest, Filter};
 use super::near::occurrences;
 use super::postings::Union;
-use super::{Tokens, WordPattern};
+use super::{Columns, Index, Tokens, WordPattern};
 
 /// One word that stands for more than this many is found without counting how often: every hit weighs the same.
 const COUNTED: usize = 16;
@@ -33,11 +34,15 @@ struct Inner {
     words: Vec<WordPattern>,
     slop: u32,
     tokens: Tokens,
+    filters: Vec<Filter>,
+    columns: Columns,
 }
 
 impl WordsQuery {
-    pub(crate) fn new(field: Field, words: Vec<WordPattern>, slop: u32, tokens: Tokens) -> Self {
-        Self { inner: Arc::new(Inner { field, words, slop, tokens }) }
+    /// The words in entries that pass all `filters`. These are asked before the words' positions, which are dearer.
+    pub(crate) fn new(index: &Index, words: Vec<WordPattern>, slop: u32, filters: Vec<Filter>) -> Self {
+        let (field, tokens, columns) = (index.words_field(), index.tokens().clone(), index.columns().clone());
+        Self { inner: Arc::new(Inner { field, words, slop, tokens, filters, columns }) }
     }
 }
 
@@ -81,10 +86,11 @@ impl Weight for WordsWeight {
             }
             entries.push(found);
         }
+        let tests: Vec<DocTest> = inner.filters.iter().map(|filter| filter.in_piece(piece, &inner.columns)).collect();
         if let [many] = entries.as_slice()
             && (many.len() > COUNTED || !inner.words[0].is_plain())
         {
-            let documents = documents_with_any(&index, many, piece.max_doc())?;
+            let documents = documents_with_any(&index, many, &tests, piece.max_doc())?;
             return Ok(Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost)));
         }
         let record = WordPattern::record(entries.len());
@@ -98,7 +104,7 @@ impl Weight for WordsWeight {
         };
         let norms = norms.unwrap_or_else(|| FieldNormReader::constant(piece.max_doc(), 1));
         let bm25 = self.bm25.as_ref().map(|bm25| bm25.boost_by(boost));
-        Ok(Box::new(WordsScorer::new(unions, inner.slop, bm25, norms)))
+        Ok(Box::new(WordsScorer::new(unions, inner.slop, tests, bm25, norms)))
     }
 
     fn explain(&self, piece: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -110,14 +116,21 @@ impl Weight for WordsWeight {
     }
 }
 
-/// The documents that have any of the words.
-fn documents_with_any(index: &InvertedIndexReader, entries: &[TermInfo], max_doc: DocId) -> tantivy::Result<BitSet> {
+/// The documents that have any of the words and pass the tests.
+fn documents_with_any(
+    index: &InvertedIndexReader,
+    entries: &[TermInfo],
+    tests: &[DocTest],
+    max_doc: DocId,
+) -> tantivy::Result<BitSet> {
     let mut documents = BitSet::with_max_value(max_doc);
     for entry in entries {
         let mut blocks = index.read_block_postings_from_terminfo(entry, IndexRecordOption::Basic)?;
         while !blocks.docs().is_empty() {
             for &doc in blocks.docs() {
-                documents.insert(doc);
+                if tests.iter().all(|test| test(doc)) {
+                    documents.insert(doc);
+                }
             }
             blocks.advance();
         }
@@ -131,34 +144,47 @@ struct WordsScorer {
     /// The unions, those with the fewest entries first.
     order: Vec<usize>,
     slop: u32,
+    tests: Vec<DocTest>,
     bm25: Option<Bm25Weight>,
     norms: FieldNormReader,
     doc: DocId,
+    /// How often a phrase stands in the current document; a single word's frequency is read only where it is weighed.
     frequency: u32,
     /// Room for each word's positions, in the phrase's order.
     positions: Vec<Vec<u32>>,
 }
 
 impl WordsScorer {
-    fn new(unions: Vec<Union>, slop: u32, bm25: Option<Bm25Weight>, norms: FieldNormReader) -> Self {
+    fn new(
+        unions: Vec<Union>,
+        slop: u32,
+        tests: Vec<DocTest>,
+        bm25: Option<Bm25Weight>,
+        norms: FieldNormReader,
+    ) -> Self {
         let mut order: Vec<usize> = (0..unions.len()).collect();
         order.sort_by_key(|&word| unions[word].cost());
         let positions = vec![Vec::new(); unions.len()];
-        let mut scorer = Self { unions, order, slop, bm25, norms, doc: 0, frequency: 0, positions };
+        let mut scorer = Self { unions, order, slop, tests, bm25, norms, doc: 0, frequency: 0, positions };
         let first = scorer.unions[scorer.order[0]].doc();
         scorer.settle(first);
         scorer
     }
 
-    /// Moves to the first document, from `candidate` on, in which the words stand together.
+    /// Moves to the first document, from `candidate` on, that passes and in which the words stand together. The rarest
+    /// word is at `candidate`.
     fn settle(&mut self, mut candidate: DocId) -> DocId {
         while candidate != TERMINATED {
-            let reached =
-                self.order.iter().map(|&word| self.unions[word].seek(candidate)).find(|&doc| doc != candidate);
-            candidate = match reached {
-                Some(further) => further,
+            // The tests are the cheapest question, so they spare the others where few entries pass.
+            if !self.tests.iter().all(|test| test(candidate)) {
+                candidate = self.unions[self.order[0]].advance();
+                continue;
+            }
+            let mut others = self.order.iter().skip(1).map(|&word| self.unions[word].seek(candidate));
+            candidate = match others.find(|&doc| doc != candidate) {
+                Some(further) => self.unions[self.order[0]].seek(further),
                 None if self.stand_together() => break,
-                None => candidate + 1,
+                None => self.unions[self.order[0]].advance(),
             };
         }
         self.doc = candidate;
@@ -166,8 +192,7 @@ impl WordsScorer {
     }
 
     fn stand_together(&mut self) -> bool {
-        if let [union] = self.unions.as_slice() {
-            self.frequency = union.frequency();
+        if self.unions.len() == 1 {
             return true;
         }
         for (union, positions) in self.unions.iter_mut().zip(&mut self.positions) {
@@ -215,9 +240,8 @@ impl DocSet for WordsScorer {
 
 impl Scorer for WordsScorer {
     fn score(&mut self) -> Score {
-        match &self.bm25 {
-            Some(bm25) => bm25.score(self.norms.fieldnorm_id(self.doc), self.frequency),
-            None => 1.0,
-        }
+        let Some(bm25) = &self.bm25 else { return 1.0 };
+        let frequency = if let [union] = self.unions.as_slice() { union.frequency() } else { self.frequency };
+        bm25.score(self.norms.fieldnorm_id(self.doc), frequency)
     }
 }

@@ -93,7 +93,9 @@ impl Project {
         report.take_over(import);
         report.warnings.extend(report.coding.never_fired.iter().cloned());
         self.write_outputs(&wanted, options.names.is_empty(), &mut report, progress)?;
-        report.summary = self.status()?.lines();
+        if !report.did_nothing() {
+            report.summary = self.status()?.lines();
+        }
         Ok(report)
     }
 

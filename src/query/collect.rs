@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::ColumnValues;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::index::Column;
+use crate::index::{Column, Columns, Values};
 
 /// Weights are compared to this many parts of one: adding them up in another order must not change the order of hits.
 const WEIGHT_PARTS: f32 = 1024.0;
@@ -17,17 +16,18 @@ const WEIGHT_PARTS: f32 = 1024.0;
 /// Counts hits, and keeps the `best` heaviest (none: nothing is weighed).
 pub(super) struct HitCollector {
     pub(super) best: usize,
+    pub(super) columns: Columns,
     /// The case of each speaker, by speaker number plus one; 0 is none, others are case numbers plus one.
     pub(super) case_of_speaker: Arc<Vec<u32>>,
 }
 
-/// All hits of a query, as sets.
+/// All hits of a query.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    pub(super) segments: FixedBitSet,
-    pub(super) texts: FixedBitSet,
-    /// Case numbers plus one.
-    pub(super) cases: FixedBitSet,
+    /// In no order, each once.
+    pub(super) segments: Vec<u32>,
+    pub(super) text_count: usize,
+    pub(super) case_count: usize,
     /// The heaviest hits, heaviest first; segments that weigh the same stand in reading order.
     pub(super) best: Vec<(Score, u32)>,
 }
@@ -40,25 +40,14 @@ impl Collector for HitCollector {
     type Child = PieceCollector;
 
     fn for_segment(&self, _: SegmentOrdinal, piece: &SegmentReader) -> tantivy::Result<PieceCollector> {
-        let some = |column: Column| -> tantivy::Result<Option<Arc<dyn ColumnValues<u64>>>> {
-            let values = column.values(piece)?;
-            Ok(if values.max_value() == 0 { None } else { Some(values) })
-        };
-        let segment = Column::Segment.values(piece)?;
-        let room = usize::try_from(segment.max_value()).unwrap_or_default() + 1;
-        let respondent = some(Column::Respondent)?;
-        let most_cases =
-            respondent.as_ref().map_or(0, |values| usize::try_from(values.max_value()).unwrap_or_default());
         Ok(PieceCollector {
             best: self.best,
-            segment,
-            place: some(Column::Place)?,
-            respondent,
-            speaker: some(Column::Speaker)?,
+            segment: self.columns.of(piece, Column::Segment),
+            place: self.columns.of(piece, Column::Place),
+            respondent: self.columns.of(piece, Column::Respondent),
+            speaker: self.columns.of(piece, Column::Speaker),
             case_of_speaker: Arc::clone(&self.case_of_speaker),
-            segments: FixedBitSet::with_capacity(room),
-            texts: FixedBitSet::with_capacity(room),
-            cases: FixedBitSet::with_capacity(most_cases + 1),
+            found: Found::default(),
             heap: BinaryHeap::new(),
         })
     }
@@ -67,33 +56,51 @@ impl Collector for HitCollector {
         self.best > 0
     }
 
-    fn merge_fruits(&self, pieces: Vec<(Tally, Vec<Ranked>)>) -> tantivy::Result<Tally> {
-        let mut all = Tally::default();
+    fn merge_fruits(&self, pieces: Vec<(Found, Vec<Ranked>)>) -> tantivy::Result<Tally> {
+        let mut all = Found::default();
         let mut ranked: Vec<Ranked> = Vec::new();
         for (piece, best) in pieces {
-            all.segments.union_with(&piece.segments);
-            all.texts.union_with(&piece.texts);
-            all.cases.union_with(&piece.cases);
+            all.segments.extend(piece.segments);
+            all.texts.extend(piece.texts);
+            all.cases.extend(piece.cases);
             ranked.extend(best);
         }
         ranked.sort_unstable_by(|one, other| other.cmp(one));
         ranked.truncate(self.best);
-        all.best = ranked.into_iter().map(|(weight, Reverse(segment))| (weight_of(weight), segment)).collect();
-        Ok(all)
+        Ok(Tally {
+            text_count: distinct(&all.texts),
+            case_count: distinct(&all.cases),
+            segments: all.segments,
+            best: ranked.into_iter().map(|(weight, Reverse(segment))| (weight_of(weight), segment)).collect(),
+        })
     }
+}
+
+/// What was found in one piece of the index. Lists are cheap to add to; what is in them more than once is counted once
+/// at the end.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    segments: Vec<u32>,
+    texts: Vec<u32>,
+    /// Case numbers plus one.
+    cases: Vec<u32>,
+}
+
+/// How many different numbers there are.
+fn distinct(numbers: &[u32]) -> usize {
+    let mut seen = FixedBitSet::with_capacity(numbers.iter().max().map_or(0, |most| *most as usize + 1));
+    numbers.iter().filter(|&&number| !seen.put(number as usize)).count()
 }
 
 /// Counts the hits in one piece of the index.
 pub(super) struct PieceCollector {
     best: usize,
-    segment: Arc<dyn ColumnValues<u64>>,
-    place: Option<Arc<dyn ColumnValues<u64>>>,
-    respondent: Option<Arc<dyn ColumnValues<u64>>>,
-    speaker: Option<Arc<dyn ColumnValues<u64>>>,
+    segment: Option<Values>,
+    place: Option<Values>,
+    respondent: Option<Values>,
+    speaker: Option<Values>,
     case_of_speaker: Arc<Vec<u32>>,
-    segments: FixedBitSet,
-    texts: FixedBitSet,
-    cases: FixedBitSet,
+    found: Found,
     heap: BinaryHeap<Reverse<Ranked>>,
 }
 
@@ -110,40 +117,33 @@ impl PieceCollector {
 }
 
 impl SegmentCollector for PieceCollector {
-    type Fruit = (Tally, Vec<Ranked>);
+    type Fruit = (Found, Vec<Ranked>);
 
     fn collect(&mut self, doc: DocId, weight: Score) {
-        let segment = number(&*self.segment, doc);
-        self.segments.insert(segment);
-        if let Some(places) = &self.place {
-            self.texts.insert(segment - number(&**places, doc));
-        }
-        let respondent = self.respondent.as_ref().map_or(0, |values| number(&**values, doc));
+        let segment = number(self.segment.as_ref(), doc);
+        self.found.segments.push(segment);
+        self.found.texts.push(segment - number(self.place.as_ref(), doc));
+        let respondent = number(self.respondent.as_ref(), doc);
         if respondent > 0 {
-            self.cases.insert(respondent);
+            self.found.cases.push(respondent);
         } else if let Some(speakers) = &self.speaker {
-            let case = self.case_of_speaker.get(number(&**speakers, doc)).copied().unwrap_or_default() as usize;
+            let case = self.case_of_speaker.get(number(Some(speakers), doc) as usize).copied().unwrap_or_default();
             if case > 0 {
-                self.cases.grow_and_insert(case);
+                self.found.cases.push(case);
             }
         }
-        if self.best > 0
-            && let Ok(segment) = u32::try_from(segment)
-        {
+        if self.best > 0 {
             self.rank((parts_of(weight), Reverse(segment)));
         }
     }
 
     fn harvest(self) -> Self::Fruit {
-        // Where no text has a second segment, texts and segments are the same.
-        let texts = if self.place.is_some() { self.texts } else { self.segments.clone() };
-        let tally = Tally { segments: self.segments, texts, cases: self.cases, best: Vec::new() };
-        (tally, self.heap.into_iter().map(|Reverse(ranked)| ranked).collect())
+        (self.found, self.heap.into_iter().map(|Reverse(ranked)| ranked).collect())
     }
 }
 
-fn number(values: &dyn ColumnValues<u64>, doc: DocId) -> usize {
-    usize::try_from(values.get_val(doc)).expect("the index holds 32-bit numbers")
+fn number(values: Option<&Values>, doc: DocId) -> u32 {
+    values.map_or(0, |values| u32::try_from(values.get_val(doc)).expect("the index holds 32-bit numbers"))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a weight is a small number")]

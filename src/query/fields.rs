@@ -6,11 +6,10 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 
 use super::ast::{Comparison, FieldTest};
-use super::filter::Filter;
 use super::nearest::{did_you_mean, nearest};
 use super::values::ValueTest;
 use super::{QueryError, SearchError};
-use crate::index::{Column, Index};
+use crate::index::{Column, Filter, Index};
 use crate::model::{Codebook, CodingStatus, QuestionType, SourceKind};
 use crate::store::{Counting, NamedRow, Store, StoreError};
 

@@ -92,8 +92,9 @@ pub fn run(
     let wanted: Vec<(f32, u32)> = match options.order {
         Order::Relevance => tally.best.iter().copied().skip(options.offset).take(options.limit).collect(),
         Order::Reading => {
-            let numbers = tally.segments.ones().filter_map(|segment| u32::try_from(segment).ok());
-            numbers.skip(options.offset).take(options.limit).map(|segment| (0.0, segment)).collect()
+            let mut segments = tally.segments.clone();
+            segments.sort_unstable();
+            segments.into_iter().skip(options.offset).take(options.limit).map(|segment| (0.0, segment)).collect()
         }
     };
     let mut hits = Vec::with_capacity(wanted.len());
@@ -110,16 +111,16 @@ pub fn count(query: &Query, store: &Store, index: &Index, codebook: &Codebook) -
 
 /// All segments that a query finds, by number: what a recipe's `where` lets through.
 pub fn segments(query: &Query, store: &Store, index: &Index, codebook: &Codebook) -> Result<FixedBitSet, SearchError> {
-    Ok(tally(query, store, index, codebook, 0)?.0.segments)
+    let (tally, _) = tally(query, store, index, codebook, 0)?;
+    let room = tally.segments.iter().max().map_or(0, |most| *most as usize + 1);
+    let mut set = FixedBitSet::with_capacity(room);
+    tally.segments.iter().for_each(|&segment| set.insert(segment as usize));
+    Ok(set)
 }
 
 impl Tally {
     fn counts(&self) -> Counts {
-        Counts {
-            segments: self.segments.count_ones(..),
-            texts: self.texts.count_ones(..),
-            cases: self.cases.count_ones(..),
-        }
+        Counts { segments: self.segments.len(), texts: self.text_count, cases: self.case_count }
     }
 }
 
@@ -135,7 +136,8 @@ fn tally(
     let searcher = index.searcher();
     // The engine keeps room for every hit that is asked for, so nobody can ask for more than there are.
     let best = best.min(usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX));
-    let collector = HitCollector { best, case_of_speaker: Arc::new(cases_by_speaker(store)?) };
+    let collector =
+        HitCollector { best, columns: index.columns().clone(), case_of_speaker: Arc::new(cases_by_speaker(store)?) };
     Ok((searcher.search(&*plan.query, &collector)?, plan.marker))
 }
 

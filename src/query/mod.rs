@@ -16,7 +16,6 @@ mod ast;
 mod collect;
 mod error;
 mod fields;
-mod filter;
 mod hits;
 mod lex;
 mod marks;

@@ -1,12 +1,12 @@
 //! From what a query says to what the engine is asked and the highlighter looks for.
 
-use regex::RegexBuilder;
+use regex::{Regex, RegexBuilder};
 use tantivy::query::{AllQuery, BooleanQuery, Occur, Query as EngineQuery};
 
-use super::ast::{Phrase, PhraseWord, Query};
+use super::ast::{Phrase, PhraseWord, Placed, Query};
 use super::fields::Sources;
 use super::{Marker, QueryError, SearchError};
-use crate::index::{Tokens, WordPattern, WordsQuery};
+use crate::index::{Filter, Tokens, WordPattern, WordsQuery};
 
 /// A regular expression that takes more memory than this is a mistake, or an attack.
 const REGEX_MEMORY: usize = 1 << 20;
@@ -21,10 +21,8 @@ impl Plan {
     /// Reads what the query names from the store. Segments of cases that do not count are always left out.
     pub(super) fn new(query: &Query, sources: &Sources<'_>) -> Result<Self, SearchError> {
         let mut planner = Planner { sources, marker: Marker::new(sources.index.tokens().clone()) };
-        let mut planned = planner.plan(query, true)?;
-        if let Some(left_out) = sources.left_out()? {
-            planned = all_of(vec![planned, Part::must(left_out.inverted().query())]);
-        }
+        let kept: Vec<Filter> = sources.left_out()?.into_iter().map(Filter::inverted).collect();
+        let planned = planner.all_of(std::slice::from_ref(query), true, &kept)?;
         Ok(Self { query: planned.into_query(), marker: planner.marker })
     }
 }
@@ -55,52 +53,100 @@ struct Planner<'p> {
 }
 
 impl Planner<'_> {
-    /// `shown` is whether what is found here is a reason for a hit, and so is to be marked in it.
-    fn plan(&mut self, query: &Query, shown: bool) -> Result<Part, SearchError> {
+    /// `shown` is whether what is found here is a reason for a hit, and so is to be marked in it. What [`takes_filters`]
+    /// only finds what passes `filters`.
+    fn plan(&mut self, query: &Query, shown: bool, filters: &[Filter]) -> Result<Part, SearchError> {
         Ok(match query {
             Query::Everything => Part::must(everything()),
-            Query::Words(phrase) => self.words(phrase, shown),
-            Query::Fuzzy { word, distance } => self.found(vec![WordPattern::Fuzzy(word.clone(), *distance)], 0, shown),
-            Query::Regex(pattern) => {
-                let regex = RegexBuilder::new(&format!("^(?:{})$", pattern.value))
-                    .case_insensitive(true)
-                    .size_limit(REGEX_MEMORY)
-                    .build()
-                    .map_err(|_| {
-                        QueryError::new("this is no regular expression", pattern.span)
-                            .hint("an example: /train(ed|ing)/".to_owned())
-                    })?;
-                self.found(vec![WordPattern::Regex(regex)], 0, shown)
+            Query::Words(phrase) => self.words(phrase, shown, filters),
+            Query::Fuzzy { word, distance } => {
+                self.found(vec![WordPattern::Fuzzy(word.clone(), *distance)], 0, shown, filters)
             }
-            Query::Field(test) => Part::must(self.sources.filter(test)?.query()),
+            Query::Regex(pattern) => {
+                let regex = regex(pattern)?;
+                self.found(vec![WordPattern::Regex(regex)], 0, shown, filters)
+            }
+            Query::Field(test) => self.alone(self.sources.filter(test)?),
             Query::Not(inner) => {
-                let part = self.plan(inner, !shown)?;
+                let part = self.plan(inner, !shown, &[])?;
                 Part { negated: !part.negated, ..part }
             }
-            Query::And(parts) => all_of(parts.iter().map(|part| self.plan(part, shown)).collect::<Result<_, _>>()?),
+            Query::And(parts) => self.all_of(parts, shown, filters)?,
             Query::Or(parts) => {
                 let mut clauses = Vec::with_capacity(parts.len());
                 for part in parts {
-                    clauses.push((Occur::Should, self.plan(part, shown)?.into_query()));
+                    clauses.push((Occur::Should, self.plan(part, shown, filters)?.into_query()));
                 }
                 Part::must(Box::new(BooleanQuery::new(clauses)))
             }
         })
     }
 
-    fn words(&mut self, phrase: &Phrase, shown: bool) -> Part {
-        let tokens = self.sources.index.tokens();
-        let patterns = phrase.words.iter().map(|word| pattern(word, phrase.exact, tokens)).collect();
-        self.found(patterns, phrase.slop, shown)
+    /// All of `parts`, within `filters`. Tests of fields are handed to those parts that look for words, and stand by
+    /// themselves only if there are none.
+    fn all_of(&mut self, parts: &[Query], shown: bool, filters: &[Filter]) -> Result<Part, SearchError> {
+        let mut filters = filters.to_vec();
+        let mut others = Vec::new();
+        for part in parts {
+            match part {
+                Query::Field(test) => filters.push(self.sources.filter(test)?),
+                Query::Not(inner) => match &**inner {
+                    Query::Field(test) => filters.push(self.sources.filter(test)?.inverted()),
+                    _ => others.push(part),
+                },
+                _ => others.push(part),
+            }
+        }
+        let handed_on = others.iter().any(|part| takes_filters(part));
+        let mut planned = Vec::with_capacity(others.len() + filters.len());
+        for part in others {
+            planned.push(self.plan(part, shown, &filters)?);
+        }
+        if !handed_on {
+            planned.extend(filters.into_iter().map(|filter| self.alone(filter)));
+        }
+        Ok(joined(planned))
     }
 
-    fn found(&mut self, patterns: Vec<WordPattern>, slop: u32, shown: bool) -> Part {
+    fn words(&mut self, phrase: &Phrase, shown: bool, filters: &[Filter]) -> Part {
+        let tokens = self.sources.index.tokens();
+        let patterns = phrase.words.iter().map(|word| pattern(word, phrase.exact, tokens)).collect();
+        self.found(patterns, phrase.slop, shown, filters)
+    }
+
+    fn found(&mut self, patterns: Vec<WordPattern>, slop: u32, shown: bool, filters: &[Filter]) -> Part {
         let index = self.sources.index;
         if shown {
             self.marker.add(patterns.clone(), slop);
         }
-        Part::must(Box::new(WordsQuery::new(index.words_field(), patterns, slop, index.tokens().clone())))
+        Part::must(Box::new(WordsQuery::new(index, patterns, slop, filters.to_vec())))
     }
+
+    /// A test of a field that no words are looked for with.
+    fn alone(&self, filter: Filter) -> Part {
+        Part::must(filter.query(self.sources.index.columns().clone()))
+    }
+}
+
+/// Whether a part of a query finds only what passes the filters that it is planned with.
+fn takes_filters(query: &Query) -> bool {
+    match query {
+        Query::Words(_) | Query::Fuzzy { .. } | Query::Regex(_) | Query::And(_) => true,
+        Query::Or(parts) => parts.iter().all(takes_filters),
+        Query::Everything | Query::Field(_) | Query::Not(_) => false,
+    }
+}
+
+/// A regular expression over whole words, which are folded.
+fn regex(pattern: &Placed<String>) -> Result<Regex, QueryError> {
+    RegexBuilder::new(&format!("^(?:{})$", pattern.value))
+        .case_insensitive(true)
+        .size_limit(REGEX_MEMORY)
+        .build()
+        .map_err(|_| {
+            QueryError::new("this is no regular expression", pattern.span)
+                .hint("an example: /train(ed|ing)/".to_owned())
+        })
 }
 
 fn pattern(word: &PhraseWord, exact: bool, tokens: &Tokens) -> WordPattern {
@@ -115,7 +161,10 @@ fn everything() -> Box<dyn EngineQuery> {
     Box::new(AllQuery)
 }
 
-fn all_of(parts: Vec<Part>) -> Part {
+fn joined(mut parts: Vec<Part>) -> Part {
+    if parts.len() == 1 {
+        return parts.remove(0);
+    }
     let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::with_capacity(parts.len() + 1);
     if parts.iter().all(|part| part.negated) {
         clauses.push((Occur::Must, everything()));

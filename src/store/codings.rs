@@ -7,16 +7,17 @@ use super::meta::{Counter, raise, set_fact};
 use super::{Store, StoreError};
 use crate::model::Codebook;
 
-/// One find of the codebook's rules, small enough to hold a million of them.
+/// One find of the codebook's rules, small enough to hold a million of them. Sorted, they are in the order of the store's
+/// key, in which they are written fastest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RuleCoding {
     /// Index into `Codebook::codes`.
     pub code_index: u16,
-    pub rule_index: u16,
     pub text: u32,
     pub span_start: u32,
     pub span_end: u32,
     pub segment: u32,
+    pub rule_index: u16,
 }
 
 /// The codebook that the rules' codings in the store were made with.

@@ -74,10 +74,11 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
     let counts = found.counts;
     let [segments, texts, cases] = [(counts.segments, "segment"), (counts.texts, "text"), (counts.cases, "case")]
         .map(|(count, noun)| counted(count as u64, noun));
-    let mut totals = format!("{segments}, {texts}, {cases}");
-    if !arguments.count && found.hits.len() < counts.segments {
-        totals += &format!("; {} shown (--limit 0 shows all)", found.hits.len());
-    }
+    let shown = match found.hits.len() {
+        shown if !arguments.count && shown < counts.segments => format!("; {shown} shown (--limit 0 shows all)"),
+        _ => String::new(),
+    };
+    let totals = format!("{segments}, {texts}, {cases}{shown}");
     if arguments.count {
         ui.line(totals)?;
     } else {

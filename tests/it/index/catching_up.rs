@@ -18,9 +18,6 @@ fn found(study: &Study, text: &str) -> Vec<usize> {
     segments(&query, &study.store, &study.index(), &study.codebook).expect("it runs").ones().collect()
 }
 
-/// What happens to a file: other bytes, or none and it is gone.
-type Damage = fn(&[u8]) -> Option<Vec<u8>>;
-
 #[test]
 fn only_what_is_new_is_added() {
     let mut study = study();
@@ -143,6 +140,9 @@ fn an_index_that_is_left_half_done_shows_nothing_and_is_completed() {
     assert_eq!(study.caught_up(), CaughtUp::Rebuilt(9_000));
     assert_eq!(found(&study, "\"answer 8999\""), [9_000]);
 }
+
+/// What becomes of a file's bytes; nothing: the file goes.
+type Damage = fn(&[u8]) -> Option<Vec<u8>>;
 
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).expect("it can be made");
