@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::text::toml_mistake;
+
 /// A place in a file, as people count: from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
@@ -66,6 +68,6 @@ impl ImportError {
     /// What a TOML file gets wrong, with line and column.
     pub(crate) fn toml(path: &Path, text: &str, error: &toml::de::Error) -> Self {
         let place = error.span().map_or(Place::WHOLE, |span| Place::of_offset(text, span.start));
-        Self::damaged(path, place, error.message().lines().collect::<Vec<_>>().join("; "))
+        Self::damaged(path, place, toml_mistake(error.message()))
     }
 }

@@ -10,6 +10,7 @@ use crate::index::IndexError;
 use crate::query::{QueryError, SearchError};
 use crate::report::RecipeError;
 use crate::store::StoreError;
+use crate::text::{counted, toml_mistake};
 
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -29,8 +30,8 @@ pub enum ProjectError {
     #[error("{}: {message}", path.display())]
     Study { path: PathBuf, message: String },
 
-    #[error("{} has {} mistakes; the first: line {}, column {}: {}", path.display(), problems.len(),
-            first(problems).line_number, first(problems).column_number, first(problems).message)]
+    #[error("{}, line {}, column {}: {}{}", path.display(), first(problems).line_number, first(problems).column_number,
+            first(problems).message, others(problems))]
     Codebook { path: PathBuf, problems: Vec<Problem> },
 
     #[error("the study has no codebook: name one in study.toml, as codebook = \"codebooks/codebook.toml\"")]
@@ -98,13 +99,20 @@ impl ProjectError {
             path: path.to_owned(),
             line_number: before.matches('\n').count() + 1,
             column_number: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-            message: error.message().replace('\n', " "),
+            message: toml_mistake(error.message()),
         }
     }
 }
 
 fn first(problems: &[Problem]) -> &Problem {
     problems.first().expect("a codebook is refused for at least one mistake")
+}
+
+fn others(problems: &[Problem]) -> String {
+    match problems.len() {
+        0 | 1 => String::new(),
+        all => format!("; `verbatim codebook check` shows this and {}", counted(all as u64 - 1, "other mistake")),
+    }
 }
 
 fn suggestion(nearest: Option<&str>) -> String {

@@ -92,7 +92,7 @@ pub(super) fn stamp(path: &Path) -> Result<Stamp, ProjectError> {
     let read = |source| ProjectError::Read { path: path.to_owned(), source };
     let facts = fs::metadata(path).map_err(read)?;
     if !facts.is_file() {
-        return Err(read(io::Error::other("it is a folder, not a file")));
+        return Err(read(io::Error::other("it is a folder; name the files in it, as in `folder/*`")));
     }
     let modified = facts.modified().map_err(read)?;
     let since = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -136,8 +136,9 @@ fn matching(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, ProjectError> 
     let wrong = |message: String| ProjectError::Study { path: folder.join(super::study::STUDY_FILE), message };
     let whole = format!("{}/{pattern}", glob::Pattern::escape(&folder.to_string_lossy()));
     let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
-    let paths = glob::glob_with(&whole, options)
-        .map_err(|error| wrong(format!("the pattern {pattern:?} is not one: {error}")))?;
+    let paths = glob::glob_with(&whole, options).map_err(|error| {
+        wrong(format!("the pattern {pattern:?} cannot be read ({}): write [[] for a bracket in a name", error.msg))
+    })?;
     let mut found: Vec<PathBuf> =
         paths.filter_map(Result::ok).filter(|path| !path.is_dir() || pattern == name_in(folder, path)).collect();
     found.sort();

@@ -224,7 +224,7 @@ impl Project {
 
     pub(super) fn face_rows(&self) -> Result<Vec<FaceRow>, ProjectError> {
         let Some(name) = &self.study.cases else { return Ok(Vec::new()) };
-        let path = self.path(name);
+        let path = self.named(name)?;
         let bytes = read_file(&path)?;
         Ok(face_sheet(&path, &bytes)?)
     }

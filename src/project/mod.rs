@@ -97,9 +97,19 @@ impl Project {
     }
 
     fn read(&self, name: &str) -> Result<(PathBuf, String), ProjectError> {
-        let path = self.path(name);
+        let path = self.named(name)?;
         let text = fs::read_to_string(&path).map_err(|source| ProjectError::Read { path: path.clone(), source })?;
         Ok((path, text))
+    }
+
+    /// The path of a file that `study.toml` names, which is there.
+    fn named(&self, name: &str) -> Result<PathBuf, ProjectError> {
+        let path = self.path(name);
+        if path.exists() {
+            return Ok(path);
+        }
+        let message = format!("there is no file {name:?}, which it names");
+        Err(ProjectError::Study { path: self.path(STUDY_FILE), message })
     }
 
     fn event(action: &str, detail: serde_json::Value) -> Event {

@@ -5,14 +5,12 @@ use std::error::Error;
 /// The error's words and those of its causes, each said once.
 pub fn sentence(error: &(dyn Error + 'static)) -> String {
     let mut sentence = without_number(&error.to_string());
-    let mut last = sentence.clone();
     let mut cause = error.source();
     while let Some(error) = cause {
         let words = without_number(&error.to_string());
         // SQLite says "file is not a database", caused by "Error code 26: file is not a database".
-        if !sentence.contains(&words) && !words.ends_with(&last) {
+        if !sentence.contains(&words) && !words.starts_with("Error code ") {
             sentence = format!("{sentence}: {words}");
-            last = words;
         }
         cause = error.source();
     }

@@ -24,6 +24,8 @@ struct Tally {
     words: u64,
     /// Answers of people who did not consent: counted as left out, and never stored.
     unread: u64,
+    /// Rows of a respondent who had come by already.
+    repeated: u64,
     /// Cases that have come by already: in the long layout one respondent has several rows.
     seen: FixedBitSet,
 }
@@ -32,7 +34,9 @@ impl Tally {
     fn meet(&mut self, case: CaseId, excluded: Option<usize>) {
         let number = case.0 as usize;
         self.seen.grow(number + 1);
-        if !self.seen.put(number) {
+        if self.seen.put(number) {
+            self.repeated += 1;
+        } else {
             match excluded {
                 Some(rule) => self.left_out[rule] += 1,
                 None => self.kept += 1,
@@ -69,6 +73,13 @@ impl Project {
         let warnings = reader.warnings();
         importing.finish(&serde_json::json!(warnings), &Self::event("import", detail))?;
         report.warn(&file.name, &warnings);
+        if tally.repeated > 0 && plan_file.is_none() {
+            let rows = counted(tally.repeated, "row");
+            report.warnings.push(format!(
+                "{}: {rows} beside the first of the same respondent's id; if that is a mistake, a plan with layout = \"wide\" tells where",
+                file.name
+            ));
+        }
         if tally.unread > 0 {
             let were = if tally.unread == 1 { "was" } else { "were" };
             let answers = counted(tally.unread, "answer");

@@ -1,6 +1,7 @@
 //! Text alone: normalising, words, sentences, stems. Knows no source, no code and no file.
 
 mod counted;
+mod misspelt;
 mod nearest;
 mod normalise;
 mod sentences;
@@ -8,6 +9,7 @@ mod stem;
 mod words;
 
 pub use counted::counted;
+pub use misspelt::toml_mistake;
 pub use nearest::nearest;
 pub use normalise::{fold, normalise};
 pub use sentences::sentences;

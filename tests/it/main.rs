@@ -1,9 +1,11 @@
 //! All tests, as one program: one module a station or command, see `README.md` beside this file.
 
+mod small;
 mod support;
 
 mod analysis;
 mod autocode;
+mod cli;
 mod codebook;
 mod disclosure;
 mod export;

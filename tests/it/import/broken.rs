@@ -174,7 +174,7 @@ fn broken_surveys() {
     wide.csv, line 1: there are more than 16,384 columns here, which no survey has; check the delimiter
     blank.csv: there is nothing in it; export the survey again
     faces.csv, line 1: there is no column "case"; name the column that holds each case's name so
-    identities.toml, line 2, column 8: unknown variant `persn`, expected one of `person`, `place`, `organisation`, `contact`, `other`
+    identities.toml, line 2, column 8: there is no `persn` here; did you mean `person`?
     "#);
 }
 

@@ -19,9 +19,9 @@ fn entries_are_read() {
 
 #[test]
 fn mistakes_are_named_with_line_and_column() {
-    assert_snapshot!(error("[[identity]]\nkind = \"person\"\nform = [\"Femke\"]\n"), @"identities.toml, line 3, column 1: unknown field `form`, expected one of `kind`, `forms`, `replacement`, `case`, `reason`");
+    assert_snapshot!(error("[[identity]]\nkind = \"person\"\nform = [\"Femke\"]\n"), @"identities.toml, line 3, column 1: there is no `form` here; did you mean `forms`?");
     assert_snapshot!(error("[[identity]]\nkind = \"person\"\nforms = []\n"), @"identities.toml, line 1, column 1: this identity has no forms; write forms = [\"…\"] with every way it is said");
     assert_snapshot!(error("[[identity]]\nkind = \"person\"\nforms = [\"  \"]\n"), @"identities.toml, line 1, column 1: one of this identity's forms is blank; write it or take it out");
     assert_snapshot!(error("[[identity]\n"), @"identities.toml, line 1, column 12: unclosed array table, expected `]`");
-    assert_snapshot!(error("[[identities]]\nkind = \"person\"\n"), @"identities.toml, line 1, column 3: unknown field `identities`, expected `identity`");
+    assert_snapshot!(error("[[identities]]\nkind = \"person\"\n"), @"identities.toml, line 1, column 3: there is no `identities` here; did you mean `identity`?");
 }

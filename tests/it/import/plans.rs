@@ -68,9 +68,9 @@ fn a_plan_is_read_and_written_and_read_again() {
 #[test]
 fn mistakes_are_named_with_line_and_column() {
     let column = |rest: &str| error(&format!("[[column]]\nname = \"Q1\"\n{rest}"));
-    assert_snapshot!(error("delimeter = \",\"\n"), @"plan.toml, line 1, column 1: unknown field `delimeter`, expected one of `dialect`, `delimiter`, `encoding`, `respondent`, `layout`, `column`, `exclude`");
+    assert_snapshot!(error("delimeter = \",\"\n"), @"plan.toml, line 1, column 1: there is no `delimeter` here; did you mean `delimiter`?");
     assert_snapshot!(column("as = \"opne\"\n"), @"plan.toml, line 3, column 6: unknown variant `opne`, expected one of `id`, `open`, `single`, `multiple`, `scale`, `rank`, `number`, `date`, `consent`, `personal`, `meta`, `attribute`, `ignore`");
-    assert_snapshot!(column("as = \"open\"\nseparater = \";\"\n"), @"plan.toml, line 4, column 1: unknown field `separater`, expected one of `name`, `as`, `code`, `wording`, `options`, `scale`, `separator`, `attribute`, `shown_if`");
+    assert_snapshot!(column("as = \"open\"\nseparater = \";\"\n"), @"plan.toml, line 4, column 1: there is no `separater` here; did you mean `separator`?");
     assert_snapshot!(column("as = \"scale\"\n"), @r#"plan.toml, line 1, column 1: the scale "Q1" needs its ends, as in scale = [1, 7]"#);
     assert_snapshot!(column("as = \"scale\"\nscale = [7, 1]\n"), @r#"plan.toml, line 1, column 1: the scale of "Q1" has its ends the wrong way round"#);
     assert_snapshot!(column("as = \"scale\"\nscale = [1, 3]\noptions = [\"low\", \"high\"]\n"), @r#"plan.toml, line 1, column 1: the scale "Q1" has 3 points but 2 options; name every point or none"#);

@@ -1,1 +1,5 @@
-//! Tests of the station `store`.
+//! Tests of the station `store`: what survives, what goes, and what happens at once.
+
+mod at_once;
+mod importing;
+mod opening;

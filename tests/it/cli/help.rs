@@ -1,0 +1,335 @@
+//! Help, completions, manual pages, and what holds for every command.
+
+use insta::assert_snapshot;
+
+use super::built;
+use crate::support::Sandbox;
+
+const COMMANDS: &[&str] = &[
+    "init",
+    "build",
+    "status",
+    "import",
+    "cases",
+    "codebook",
+    "code",
+    "search",
+    "quotes",
+    "count",
+    "crosstab",
+    "export",
+    "check",
+    "log",
+    "backup",
+    "doctor",
+    "completions",
+    "man",
+];
+
+#[test]
+fn the_program_explains_itself() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(sandbox.run("--help"), @r#"
+    Thematic coding, from raw interviews and survey answers to the printed appendix.
+
+    A study is a folder with a file `study.toml`. `verbatim build` does the whole job: it imports what
+    is new, indexes it, applies the codebook's rules and writes every output that the study names.
+    Nothing leaves this machine.
+
+    Usage: verbatim [OPTIONS] <COMMAND>
+
+    Commands:
+      init         Start a study in a folder
+      build        Do everything that study.toml asks for
+      status       Say where the study stands and what is out of date
+      import       Bring files into the study
+      cases        List, describe, leave out and take in participants
+      codebook     Show or check the codebook
+      code         Apply the codebook's rules, or explain what they do
+      search       Find segments by their words, codes, themes, cases and attributes
+      quotes       Print quotations of a theme or a code, pseudonymised
+      count        Count themes and codes: segments, cases, and the share of the base
+      crosstab     Set themes or codes against an attribute of the cases
+      export       Write one or more of the study's outputs, in formats and a folder of your choice
+      check        Look for identities in any finished files
+      log          List who did what, newest first
+      backup       Copy the store to a file, consistent even while others work
+      doctor       Check store, index, codebook and outputs, and say what to do
+      completions  Print completions for a shell
+      man          Write the manual pages into a folder
+      help         Print this message or the help of the given subcommand(s)
+
+    Options:
+      -C, --study <FOLDER>
+              The study's folder [default: the nearest folder upwards with a study.toml]
+
+      -q, --quiet
+              Say only what was asked for and what went wrong
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+
+    Examples:
+      verbatim init my-study             Start a study in a new folder
+      verbatim build                     Do everything that study.toml asks for
+      verbatim search 'train* AND sector:Policing'
+      verbatim quotes --theme resourcing
+      verbatim count --by codes --format csv
+
+    Every command explains itself: verbatim help COMMAND
+    "#);
+    assert_snapshot!(sandbox.run("help build"), @r#"
+    Do everything that study.toml asks for
+
+    Imports what is new or changed, indexes it, applies the codebook's rules, and writes every output.
+    What is up to date is left alone. Every output is pseudonymised on its way out and then read again:
+    if an identity is still in it, it is not written.
+
+    Usage: verbatim build [OPTIONS] [NAME]...
+
+    Arguments:
+      [NAME]...
+              Outputs or documents to write [default: all]
+
+    Options:
+      -C, --study <FOLDER>
+              The study's folder [default: the nearest folder upwards with a study.toml]
+
+          --check
+              Write nothing; say what is out of date and why
+
+      -q, --quiet
+              Say only what was asked for and what went wrong
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Examples:
+      verbatim build
+      verbatim build --check     Only say what is out of date, and why
+      verbatim build appendix    Only this output or document
+    "#);
+    assert_snapshot!(sandbox.run("help search"), @r#"
+    Find segments by their words, codes, themes, cases and attributes
+
+    Shows participants' real words, for work inside the study: use `quotes` for what may be printed.
+
+    Usage: verbatim search [OPTIONS] <QUERY>...
+
+    Arguments:
+      <QUERY>...
+              What to find
+
+    Options:
+      -C, --study <FOLDER>
+              The study's folder [default: the nearest folder upwards with a study.toml]
+
+          --limit <N>
+              How many to show; 0 shows all
+
+              [default: 20]
+
+          --order <ORDER>
+              The best first, or in the order of the texts
+
+              [default: relevance]
+              [possible values: relevance, reading]
+
+      -q, --quiet
+              Say only what was asked for and what went wrong
+
+          --count
+              Show only how many there are
+
+          --format <FORMAT>
+              How to show them
+
+              Possible values:
+              - table: Columns for reading
+              - csv:   Comma-separated values
+              - json:  A list of objects
+
+              [default: table]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Examples:
+      verbatim search supervision                      A word, in any form
+      verbatim search '"waiting list" OR backlog'      A phrase, or a word
+      verbatim search 'train* AND sector:Policing'     Any ending; an attribute
+      verbatim search 'theme:prevention NOT school*'   Inside a theme
+      verbatim search 'question:Q29 coded:no'          Answers that no code caught
+    "#);
+    assert_snapshot!(sandbox.run("help cases"), @r#"
+    List, describe, leave out and take in participants
+
+    Usage: verbatim cases [OPTIONS]
+           verbatim cases <COMMAND>
+
+    Commands:
+      set      Set attributes of a case; an empty value takes one away
+      exclude  Leave a case out of every count, table and quote
+      include  Take a case in again
+      help     Print this message or the help of the given subcommand(s)
+
+    Options:
+      -C, --study <FOLDER>
+              The study's folder [default: the nearest folder upwards with a study.toml]
+
+      -q, --quiet
+              Say only what was asked for and what went wrong
+
+          --status <STATUS>
+              Which: kept, excluded, withdrawn or all
+
+              [default: kept]
+              [possible values: kept, excluded, withdrawn, all]
+
+          --where <NAME=VALUE>
+              Only those whose attribute has this value
+
+          --format <FORMAT>
+              How to show them
+
+              Possible values:
+              - table: Columns for reading
+              - csv:   Comma-separated values
+              - json:  A list of objects
+
+              [default: table]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Examples:
+      verbatim cases                                   Everyone who is kept
+      verbatim cases --status all --where sector=Policing
+      verbatim cases set P3 sector=Policing region=UK
+      verbatim cases exclude P3 --reason 'asked to leave'
+      verbatim cases include P3
+    "#);
+    assert_snapshot!(sandbox.run("--version"), @"verbatim [VERSION]");
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let sandbox = Sandbox::new();
+    let overview = sandbox.ok("--help");
+    for command in COMMANDS {
+        assert!(overview.contains(&format!("\n  {command} ")), "{command} is in the overview");
+        let help = sandbox.ok(&format!("help {command}"));
+        assert!(help.contains(&format!("Usage: verbatim {command}")), "{help}");
+        assert!(help.lines().all(|line| line.chars().count() <= 120), "{command}: lines fit a page\n{help}");
+    }
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let sandbox = built();
+    for words in
+        ["", "serch x", "search", "build --colour", "export", "count --by nothing", "cases set B x", "log --limit -1"]
+    {
+        let output = sandbox.output(words);
+        assert_eq!(output.status.code(), Some(2), "{words}: {}", sandbox.shown(&output));
+        assert!(output.stdout.is_empty(), "{words}: what is wrong goes to standard error");
+    }
+    assert_snapshot!(sandbox.run("serch training"), @r#"
+    --- stderr
+    error: unrecognized subcommand 'serch'
+
+      tip: a similar subcommand exists: 'search'
+
+    Usage: verbatim [OPTIONS] <COMMAND>
+
+    For more information, try '--help'.
+    --- exit 2
+    "#);
+}
+
+#[test]
+fn completions_and_manual_pages() {
+    let sandbox = Sandbox::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = sandbox.ok(&format!("completions {shell}"));
+        for command in COMMANDS {
+            assert!(script.contains(command), "{shell} completes {command}");
+        }
+    }
+    assert_snapshot!(sandbox.run("completions tcsh"), @r#"
+    --- stderr
+    error: invalid value 'tcsh' for '<SHELL>'
+      [possible values: bash, elvish, fish, powershell, zsh]
+
+      tip: a similar value exists: 'zsh'
+
+    For more information, try '--help'.
+    --- exit 2
+    "#);
+    assert_snapshot!(sandbox.run("man ../pages"), @"manual pages are in ../pages");
+    let pages = sandbox.files("../pages");
+    assert!(pages.contains_key("verbatim.1"), "{:?}", pages.keys());
+    for command in COMMANDS {
+        assert!(pages.contains_key(&format!("verbatim-{command}.1")), "there is a page for {command}");
+    }
+}
+
+#[test]
+fn quiet_says_only_what_was_asked_for_and_what_went_wrong() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(sandbox.run("--quiet init ."), @r#"
+    made study.toml
+    made codebooks/codebook.toml
+    made identities.toml
+    made .gitignore
+    "#);
+    let sandbox = built();
+    assert_snapshot!(sandbox.run("search training --limit 1 -q"), @r#"
+    transcripts/ben.txt · Interviewer
+      Is that training too?
+    "#);
+    assert_snapshot!(sandbox.run("-q count --by nothing"), @r#"
+    --- stderr
+    error: invalid value 'nothing' for '--by <WHAT>'
+      [possible values: themes, codes, both]
+
+      tip: a similar value exists: 'both'
+
+    For more information, try '--help'.
+    --- exit 2
+    "#);
+}
+
+#[test]
+fn there_are_no_colours_in_a_pipe() {
+    let sandbox = built();
+    sandbox.append("transcripts/ben.txt", "\nBen: One more post.\n");
+    for words in
+        ["status", "build", "search training", "codebook check", "doctor", "cases", "help", "search '('", "nothing"]
+    {
+        let output = sandbox.output(words);
+        assert!(!output.stdout.contains(&0x1b), "{words}");
+        assert!(!output.stderr.contains(&0x1b), "{words}");
+    }
+}
+
+/// `verbatim cases | head`: whoever reads us may leave.
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let sandbox = built();
+    for words in ["cases", "search 'a* OR t* OR n*'", "count", "help", "completions bash"] {
+        let mut child = sandbox
+            .command(words)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program can be started");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{words}");
+        assert!(output.status.success(), "{words}: {}", output.status);
+    }
+}

@@ -1,0 +1,23 @@
+//! What a person sees: each command in a sandbox, its words as snapshots.
+
+mod broken;
+mod build;
+mod cases;
+mod code;
+mod codebook;
+mod files;
+mod help;
+mod import;
+mod init;
+mod keeping;
+mod search;
+mod tables;
+
+use crate::support::Sandbox;
+
+/// The small study, built.
+fn built() -> Sandbox {
+    let sandbox = Sandbox::small();
+    sandbox.ok("build");
+    sandbox
+}
