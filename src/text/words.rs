@@ -11,6 +11,9 @@ pub struct Word<'t> {
 
 /// Whether a character is part of a word: letters, digits, and the marks that stand on them.
 pub fn is_word_char(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
     character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)
 }
 
