@@ -18,5 +18,5 @@ mod write;
 pub use expression::{Expression, ExpressionError};
 pub use pattern::{Part, Pattern, PatternError, is_hyphen};
 pub use problem::{Problem, Severity};
-pub use read::{check, read};
+pub use read::{check, read, read_again};
 pub use write::to_toml;

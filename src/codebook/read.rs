@@ -17,14 +17,29 @@ pub fn read(text: &str) -> Result<Codebook, Vec<Problem>> {
         errors.retain(|problem| problem.severity == Severity::Error);
         return Err(errors);
     }
-    Ok(Codebook {
-        title: draft.title,
-        version: draft.version,
-        language: draft.language,
-        codes: draft.codes.into_iter().map(DraftCode::into_code).collect(),
-        themes: draft.themes.into_iter().map(DraftTheme::into_theme).collect(),
-        sha256: Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect(),
-    })
+    Ok(draft.into_codebook(text))
+}
+
+/// The codebook that a text holds which [`read`] has accepted before: its rules are not tried again, which takes most of
+/// the time. A text that is no codebook gives what can be made of it.
+pub fn read_again(accepted: &str) -> Codebook {
+    let mut problems = Problems::default();
+    let file = DeTable::parse(accepted);
+    let draft = file.map(|file| draft(Fields { table: file.get_ref(), at: 0 }, &mut problems)).unwrap_or_default();
+    draft.into_codebook(accepted)
+}
+
+impl Draft {
+    fn into_codebook(self, text: &str) -> Codebook {
+        Codebook {
+            title: self.title,
+            version: self.version,
+            language: self.language,
+            codes: self.codes.into_iter().map(DraftCode::into_code).collect(),
+            themes: self.themes.into_iter().map(DraftTheme::into_theme).collect(),
+            sha256: Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect(),
+        }
+    }
 }
 
 /// Everything that is wrong or doubtful in a codebook file, in the order of the file. After a mistake in the TOML itself

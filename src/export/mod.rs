@@ -20,12 +20,14 @@ mod printable;
 mod shape;
 mod svg;
 mod tabulate;
+mod terminal;
 mod widths;
 mod wording;
 mod xlsx;
 
 pub use crate::report::Format;
 pub use error::ExportError;
+pub use terminal::terminal;
 
 use crate::disclosure::Cleared;
 

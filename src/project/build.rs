@@ -70,6 +70,9 @@ impl BuildReport {
     pub fn lines(&self) -> Vec<String> {
         let mut lines = self.summary.clone();
         let unchanged = self.file_count.saturating_sub(self.written);
+        if self.imported > 0 {
+            lines.push(format!("{} imported", counted(self.imported as u64, "source")));
+        }
         let files = counted(self.file_count as u64, "file");
         lines.push(format!("{files} in output/: {} written, {unchanged} unchanged", self.written));
         lines

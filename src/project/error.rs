@@ -37,6 +37,9 @@ pub enum ProjectError {
     #[error("the study has no codebook: name one in study.toml, as codebook = \"codebooks/codebook.toml\"")]
     NoCodebook,
 
+    #[error("nothing has been imported yet: `verbatim build` imports what study.toml names")]
+    NoTexts,
+
     #[error("there is no code {name:?}{}", suggestion(nearest.as_deref()))]
     NoCode { name: String, nearest: Option<String> },
 

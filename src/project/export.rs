@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::documents::{Document, chosen, documents};
 use super::{Progress, Project, ProjectError};
-use crate::disclosure::{Cleared, Gate, Policy, clear, describe};
+use crate::disclosure::{Cleared, Finding, Gate, Policy, What, clear, describe};
 use crate::export::{Rendered, render};
 use crate::import;
 use crate::model::Identity;
@@ -51,6 +51,8 @@ impl Project {
     /// Writes outputs into a folder of the researcher's choice.
     pub fn export(&mut self, options: &ExportOptions, progress: &dyn Progress) -> Result<Written, ProjectError> {
         let wanted = chosen(&documents(&self.study), &self.study, &options.names, &options.formats)?;
+        self.need_texts()?;
+        self.code_if_needed(progress)?;
         let finished = self.finish(&wanted, progress)?;
         let mut written = Written::default();
         for document in finished {
@@ -74,7 +76,7 @@ impl Project {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let gate = Gate::new(&self.identities()?);
         let findings = gate.inspect(&name, &bytes, &self.study.disclosure.allow)?;
-        Ok(findings.iter().map(describe).collect())
+        findings.iter().map(|finding| self.in_words(finding)).collect()
     }
 
     /// Makes the files of these documents, each read again by the gate. Nothing is written yet.
@@ -112,7 +114,9 @@ impl Project {
         for format in &document.formats {
             for file in render(cleared, *format, &document.name)? {
                 let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
-                found.extend(findings.iter().map(|finding| format!("{}: {}", file.file_name, describe(finding))));
+                for finding in &findings {
+                    found.push(format!("{}: {}", file.file_name, self.in_words(finding)?));
+                }
                 files.push(file);
             }
             progress.advance(1);
@@ -132,10 +136,31 @@ impl Project {
         for file in render(&cleared, Format::Md, "terminal")? {
             let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
             if let Some(finding) = findings.first() {
-                return Err(ProjectError::Refused { finding: describe(finding) });
+                return Err(ProjectError::Refused { finding: self.in_words(finding)? });
             }
         }
         Ok(cleared)
+    }
+
+    /// A finding as a sentence that leads to the identity: the line of the list where it stands, never its words.
+    fn in_words(&self, finding: &Finding) -> Result<String, ProjectError> {
+        let (What::Identity { identity_index, form_index }, Some(name)) =
+            (finding.what, &self.study.disclosure.identities)
+        else {
+            return Ok(describe(finding));
+        };
+        let (_, text) = self.read(name)?;
+        let entries = (1..).zip(text.lines()).filter(|(_, line)| line.trim() == "[[identity]]");
+        Ok(match entries.map(|(line_number, _)| line_number).nth(identity_index) {
+            Some(line_number) => {
+                let form_number = form_index + 1;
+                format!(
+                    "form {form_number} of the identity at {name}, line {line_number}, is there ({})",
+                    finding.place
+                )
+            }
+            None => describe(finding),
+        })
     }
 
     pub(super) fn policy(&self) -> Result<Policy, ProjectError> {

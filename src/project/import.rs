@@ -8,7 +8,7 @@ use super::export::write_file;
 use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::study::{STUDY_FILE, SourceEntry};
 use super::{Progress, Project, ProjectError, Study};
-use crate::import::{FaceRow, face_sheet, format_of, read_file};
+use crate::import::{FaceRow, Warning, face_sheet, format_of, read_file};
 use crate::model::{Consent, SourceFormat, SourceKind};
 use crate::store::NewSource;
 use crate::text::counted;
@@ -32,6 +32,16 @@ pub struct ImportReport {
     pub removed: usize,
     pub failed: Vec<ProjectError>,
     pub warnings: Vec<String>,
+}
+
+impl ImportReport {
+    /// Takes over what a reader wants to be looked at.
+    pub(super) fn warn(&mut self, source: &str, warnings: &[Warning]) {
+        for warning in warnings {
+            let place = warning.line_number.map(|line_number| format!(", line {line_number}")).unwrap_or_default();
+            self.warnings.push(format!("{source}{place}: {}", warning.message));
+        }
+    }
 }
 
 /// One source that came in.

@@ -15,6 +15,8 @@ impl Project {
     ) -> Result<Hits, ProjectError> {
         let text = query;
         let query = parsed(text)?;
+        self.need_texts()?;
+        self.code_if_needed(progress)?;
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         self.catch_up(progress)?;
         let index = self.index.as_ref().expect("catching up opens the index");

@@ -5,26 +5,12 @@ use serde_json::{Value, json};
 
 use super::ProjectError;
 use crate::disclosure::Cleared;
-use crate::export::{Rendered, render};
+use crate::export::{Rendered, render, terminal};
 use crate::report::Format;
 
-/// For reading: Markdown without its escapes.
-pub fn as_text(cleared: &Cleared) -> Result<String, ProjectError> {
-    Ok(without_escapes(&texts(cleared, Format::Md)?.concat()))
-}
-
-/// On a terminal nobody takes `[town]` for a link: the backslashes that keep Markdown from doing so are in the way.
-fn without_escapes(markdown: &str) -> String {
-    let mut shown = String::with_capacity(markdown.len());
-    let mut characters = markdown.chars().peekable();
-    while let Some(character) = characters.next() {
-        if character != '\\' || !characters.peek().is_some_and(char::is_ascii_punctuation) {
-            shown.push(character);
-        } else if let Some(escaped) = characters.next() {
-            shown.push(escaped);
-        }
-    }
-    shown
+/// For reading: aligned columns, fitted into `width` where it is known.
+pub fn as_text(cleared: &Cleared, width: Option<usize>) -> String {
+    terminal(cleared, width)
 }
 
 /// For a spreadsheet: one table after the other, an empty line between them.

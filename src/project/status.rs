@@ -60,7 +60,7 @@ impl Status {
         }
         if let Some((title, themes, codes)) = &self.codebook {
             let (themes, codes) = (counted(*themes as u64, "theme"), counted(*codes as u64, "code"));
-            lines.push(format!("{} with {title} ({themes}, {codes})", counted(self.codings, "coding")));
+            lines.push(format!("{}; codebook {title}: {themes}, {codes}", counted(self.codings, "coding")));
         }
         lines
     }

@@ -70,7 +70,9 @@ impl Project {
         }
         let left_out: u64 = tally.left_out.iter().sum();
         let detail = serde_json::json!({ "source": file.name, "kept": tally.kept, "left_out": left_out, "answers": tally.answers });
-        importing.finish(&serde_json::json!(reader.warnings()), &Self::event("import", detail))?;
+        let warnings = reader.warnings();
+        importing.finish(&serde_json::json!(warnings), &Self::event("import", detail))?;
+        report.warn(&file.name, &warnings);
         if tally.repeated > 0 && plan_file.is_none() {
             let rows = counted(tally.repeated, "row");
             report.warnings.push(format!(

@@ -79,6 +79,11 @@ impl Project {
         Ok((0..codebook.codes.len()).map(count).collect())
     }
 
+    /// Tables of nothing would be mistaken for findings.
+    pub(super) fn need_texts(&self) -> Result<(), ProjectError> {
+        if self.store.text_count()? == 0 { Err(ProjectError::NoTexts) } else { Ok(()) }
+    }
+
     fn on_the_spot(
         &mut self,
         name: &str,
@@ -88,6 +93,8 @@ impl Project {
     ) -> Result<Cleared, ProjectError> {
         let recipe = Recipe { filter, ..Recipe::plain(name, kind) };
         let codebook = self.needed_codebook()?;
+        self.need_texts()?;
+        self.code_if_needed(progress)?;
         let document = Document {
             name: name.to_owned(),
             title: self.study.title.clone(),

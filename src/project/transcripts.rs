@@ -37,10 +37,7 @@ impl Project {
         let event =
             Self::event("import", serde_json::json!({ "source": file.name, "turns": segment_count, "words": words }));
         importing.finish(&serde_json::json!(imported.warnings), &event)?;
-        for warning in &imported.warnings {
-            let place = warning.line_number.map(|line_number| format!(", line {line_number}")).unwrap_or_default();
-            report.warnings.push(format!("{}{place}: {}", file.name, warning.message));
-        }
+        report.warn(&file.name, &imported.warnings);
         let sheet = self.study.cases.as_deref().unwrap_or_default();
         for line_number in silent_faces(&imported, incoming.faces) {
             let place = format!("{sheet}, line {line_number}");

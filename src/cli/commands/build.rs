@@ -52,15 +52,6 @@ fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
     for warning in &report.warnings {
         ui.warn(warning)?;
     }
-    for failure in &report.failed_outputs {
-        ui.error(failure)?;
-    }
-    for refusal in &report.refused {
-        ui.error(format_args!("{} was not written: it still holds what must not get out", refusal.output))?;
-        for finding in &refusal.findings {
-            ui.detail(finding)?;
-        }
-    }
     if report.did_nothing() {
         let files = counted(report.file_count as u64, "file");
         ui.line(format_args!("{}: everything is up to date ({files} in output/)", Ui::strong(&report.title)))?;
@@ -72,6 +63,20 @@ fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
     }
     if let Some(main) = &report.main_output {
         ui.line(format_args!("  The report: {}", Ui::good(main.display())))?;
+    }
+    for failure in &report.failed_outputs {
+        super::tell(failure, ui)?;
+    }
+    for refusal in &report.refused {
+        ui.error(format_args!("{} was not written: it still holds what must not get out", refusal.output))?;
+        for finding in &refusal.findings {
+            ui.detail(finding)?;
+        }
+    }
+    if !report.refused.is_empty() {
+        ui.hint(
+            "it is in a title, note or name of yours: change it there, or allow the form in study.toml, with a reason",
+        )?;
     }
     Ok(())
 }

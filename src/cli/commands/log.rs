@@ -1,6 +1,6 @@
 //! `log`: the audit trail.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
 use crate::project::Project;
@@ -20,8 +20,22 @@ pub(crate) struct LogArgs {
 pub(crate) fn run(arguments: &LogArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut listing = Listing::new(&["When", "Who", "Action", "Detail"]);
     for event in project.log(arguments.limit)? {
-        listing.row(vec![json!(event.at), json!(event.who), json!(event.action), event.detail]);
+        let detail = match arguments.format {
+            ListingFormat::Table => json!(in_words(&event.detail)),
+            ListingFormat::Csv | ListingFormat::Json => event.detail,
+        };
+        listing.row(vec![json!(event.at), json!(event.who), json!(event.action), detail]);
     }
     listing.show(arguments.format, ui)?;
     Ok(Outcome::Done)
+}
+
+/// `source transcripts/anna.txt, words 3519`: what a person wants of a detail, without digests.
+fn in_words(detail: &Value) -> String {
+    let Some(object) = detail.as_object() else { return detail.to_string() };
+    let pairs = object.iter().filter(|(name, _)| *name != "sha256").map(|(name, value)| match value {
+        Value::String(text) => format!("{} {text}", name.replace('_', " ")),
+        other => format!("{} {other}", name.replace('_', " ")),
+    });
+    pairs.collect::<Vec<_>>().join(", ")
 }

@@ -89,7 +89,7 @@ fn by(word: &str) -> By {
 /// Shows a cleared report: readable text, or its rows as CSV or JSON.
 fn show_report(cleared: &Cleared, format: ListingFormat, ui: &mut Ui) -> anyhow::Result<()> {
     let rendered = match format {
-        ListingFormat::Table => shown::as_text(cleared)?,
+        ListingFormat::Table => shown::as_text(cleared, ui.width()),
         ListingFormat::Csv => shown::as_csv(cleared)?,
         ListingFormat::Json => shown::as_json(cleared)?,
     };

@@ -40,6 +40,8 @@ CREATE TABLE cases (
     UNIQUE (source_id, name)
 ) STRICT;
 
+CREATE INDEX cases_not_kept ON cases (id) WHERE status <> 'kept';
+
 CREATE TABLE attributes (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE

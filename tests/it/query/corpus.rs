@@ -188,8 +188,11 @@ fn insert_frame(sql: &mut Connection) {
         let source = i32::from(name.starts_with('R'));
         let case = "INSERT INTO cases (id, source_id, name, kind, label, status) VALUES (?1, ?2, ?3, '', '', ?4)";
         sql.execute(case, params![id, source, name, status]).expect("a case");
-        sql.execute("INSERT INTO case_attributes (attribute_id, case_id, value) VALUES (1, ?1, ?2), (2, ?1, ?3)", params![id, sector, age])
-            .expect("attributes");
+        sql.execute(
+            "INSERT INTO case_attributes (attribute_id, case_id, value) VALUES (1, ?1, ?2), (2, ?1, ?3)",
+            params![id, sector, age],
+        )
+        .expect("attributes");
         if !answer.is_empty() {
             sql.execute("INSERT INTO responses VALUES (3, ?1, ?2)", params![id, answer]).expect("a response");
         }
