@@ -1,5 +1,6 @@
 //! All tests, as one program: one module a station or command, see `README.md` beside this file.
 
+mod leaks;
 mod small;
 mod support;
 
@@ -11,7 +12,9 @@ mod disclosure;
 mod export;
 mod import;
 mod index;
+mod planted;
 mod query;
 mod report;
 mod store;
+mod study;
 mod text;
