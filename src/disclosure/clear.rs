@@ -95,10 +95,12 @@ fn replace(words: &mut Words, pseudonymiser: &Pseudonymiser, account: &mut Accou
     }
 }
 
+/// From the last on, until enough people share those that are left: each one's group is within that of the one before.
 fn drop_small_attributes(attribution: &mut Attribution, minimum_group: u64) -> usize {
     let before = attribution.attributes.len();
-    attribution.attributes.retain(|attribute| attribute.group_size >= minimum_group);
-    before - attribution.attributes.len()
+    let kept = attribution.attributes.iter().take_while(|attribute| attribute.group_size >= minimum_group).count();
+    attribution.attributes.truncate(kept);
+    before - kept
 }
 
 /// The policy as a reader is told of it. Never "anonymous": someone who knows a speaker may still know them again.

@@ -75,7 +75,10 @@ pub struct Attribution {
     pub attributes: Vec<QuotedAttribute>,
 }
 
-/// An attribute beside a quote, with the number of kept cases that share its value.
+/// An attribute beside a quote.
+///
+/// Its group are the kept cases of the kind that the label shows (participants among participants, respondents among
+/// respondents) that share its value and the values of the attributes before it: those among whom a reader has to guess.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuotedAttribute {
     pub name: String,

@@ -3,7 +3,7 @@
 use super::rows::CodedRow;
 use super::voices::{Picked, Taste, pick};
 use super::{Built, Kitchen, RecipeError};
-use crate::analysis::{Attribute, Needs, Selection};
+use crate::analysis::{Attribute, Columns, Needs, Selection};
 use crate::model::{CaseKind, Codebook, SourceKind};
 use crate::report::{Attribution, Block, By, Inline, Quotation, QuotedAttribute, Words};
 
@@ -77,8 +77,6 @@ pub(super) fn build(choices: &Quotes, kitchen: &Kitchen<'_>) -> Result<Built, Re
     let selection = kitchen.selection(&questions);
     let attributes: Vec<&Attribute> =
         choices.attributes.iter().map(|name| kitchen.attribute(name)).collect::<Result<_, _>>()?;
-    let sizes: Vec<Vec<u64>> = attributes.iter().map(|attribute| attribute.group_sizes()).collect();
-    let beside: Vec<(&Attribute, &[u64])> = attributes.into_iter().zip(sizes.iter().map(Vec::as_slice)).collect();
 
     let mut blocks = Vec::new();
     for section in sections(choices, kitchen)? {
@@ -93,7 +91,7 @@ pub(super) fn build(choices: &Quotes, kitchen: &Kitchen<'_>) -> Result<Built, Re
         if choices.by == By::Both && section.row.is_theme {
             continue;
         }
-        blocks.extend(quotations(choices, kitchen, &section, &selection, &beside)?);
+        blocks.extend(quotations(choices, kitchen, &section, &selection, &attributes)?);
     }
     let mut notes = vec![format!(
         "At most {} under a heading and {} of one person, in an order that follows nothing of the sample; only of those \
@@ -150,7 +148,7 @@ fn quotations(
     kitchen: &Kitchen<'_>,
     section: &Section,
     selection: &Selection,
-    beside: &[(&Attribute, &[u64])],
+    beside: &[&Attribute],
 ) -> Result<Vec<Block>, RecipeError> {
     let taste = Taste { limit: choices.limit, per_case: choices.per_case, key: &section.key };
     let picked =
@@ -161,21 +159,13 @@ fn quotations(
     Ok(picked.into_iter().map(|quote| Block::Quotation(quotation(kitchen, quote, beside))).collect())
 }
 
-fn quotation(kitchen: &Kitchen<'_>, quote: Picked, beside: &[(&Attribute, &[u64])]) -> Quotation {
+fn quotation(kitchen: &Kitchen<'_>, quote: Picked, beside: &[&Attribute]) -> Quotation {
     let columns = kitchen.columns;
-    let attributes = |case: u32| {
-        let attribute = |(attribute, sizes): &(&Attribute, &[u64])| {
-            let group = attribute.group_of(case)?;
-            let (name, value) = (attribute.name.clone(), attribute.values[group].clone());
-            Some(QuotedAttribute { name, value, group_size: sizes[group] })
-        };
-        beside.iter().filter_map(attribute).collect()
-    };
     let attribution = if let Some(case) = quote.case_index {
         Attribution {
             case: Some(columns.cases.id(case)),
             label: label(columns.cases.label(case), columns.cases.kind(case)),
-            attributes: attributes(case),
+            attributes: attributes(columns, case, beside),
         }
     } else {
         let source = columns.segments.source(quote.text.0).map(|source| columns.sources[source as usize].kind);
@@ -183,6 +173,20 @@ fn quotation(kitchen: &Kitchen<'_>, quote: Picked, beside: &[(&Attribute, &[u64]
         Attribution { case: None, label: label.to_owned(), attributes: Vec::new() }
     };
     Quotation { words: Words { text: quote.words, place: Some((quote.text, quote.span)), count: 1 }, attribution }
+}
+
+/// The attributes that a case states, each with how many of its kind share it and those before it.
+fn attributes(columns: &Columns, case: u32, beside: &[&Attribute]) -> Vec<QuotedAttribute> {
+    let kind = columns.cases.kind(case);
+    let mut alike: Vec<u32> = (0..columns.case_count()).filter(|&other| columns.cases.kind(other) == kind).collect();
+    let mut attributes = Vec::with_capacity(beside.len());
+    for attribute in beside {
+        let Some(value) = attribute.value_of(case) else { continue };
+        alike.retain(|&other| attribute.of_case[other as usize] == attribute.of_case[case as usize]);
+        let (name, value) = (attribute.name.clone(), value.to_owned());
+        attributes.push(QuotedAttribute { name, value, group_size: alike.len() as u64 });
+    }
+    attributes
 }
 
 fn label(given: &str, kind: CaseKind) -> String {

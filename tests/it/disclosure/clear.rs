@@ -20,7 +20,7 @@ fn report() -> Report {
     let attribution = Attribution {
         case: None,
         label: "Participant B".to_owned(),
-        attributes: vec![attribute("policing", 2), attribute("abroad", 5)],
+        attributes: vec![attribute("abroad", 5), attribute("policing", 2), attribute("part-time", 2)],
     };
     let table = Table {
         columns: vec![Column::default(); 3],
@@ -57,7 +57,7 @@ fn everything_a_report_holds_is_cleared() {
     assert_eq!(table.rows[0].cells[1], Cell::Words(vec![words("in [town]")]));
     assert_eq!(table.notes, ["* fewer than 3 cases."]);
     let account = cleared.account();
-    assert_eq!((account.identities[2], account.identities[3], account.rules[0], account.attributes), (2, 1, 1, 1));
+    assert_eq!((account.identities[2], account.identities[3], account.rules[0], account.attributes), (2, 1, 1, 2));
     assert_eq!(account.withheld, Withheld { small: 1, secondary: 0 });
 }
 

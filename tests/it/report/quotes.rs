@@ -1,7 +1,8 @@
 //! Which quotations are printed, and how.
 
 use insta::assert_snapshot;
-use verbatim::report::{Block, Quotation};
+use verbatim::analysis::AttributeBuilder;
+use verbatim::report::{Attribution, Block, Quotation};
 
 use super::{cook, printed};
 use crate::analysis::small::{NEEDS, codebook, columns};
@@ -62,5 +63,34 @@ fn a_good_length_comes_first_and_attributes_know_their_group() {
     assert_eq!(quotes[0].attribution.label, "Participant D");
     assert!(quotes[0].words.text.starts_with("Training. We were handed"), "{}", quotes[0].words.text);
     let attribute = &quotes[0].attribution.attributes[0];
-    assert_eq!((attribute.name.as_str(), attribute.value.as_str(), attribute.group_size), ("sector", "Policing", 3));
+    assert_eq!((attribute.name.as_str(), attribute.value.as_str()), ("sector", "Policing"));
+}
+
+#[test]
+fn a_group_is_of_those_whom_the_label_could_mean() {
+    let mut columns = columns();
+    let mut country = AttributeBuilder::new("country", 6);
+    for (case, value) in [(0, "Wales"), (1, "Wales"), (2, "Wales"), (3, "Wales")] {
+        country.set(case, value).expect("one value");
+    }
+    columns.attributes.push(country.finish());
+    let sizes = |attributes: &str| -> Vec<(String, Vec<u64>)> {
+        let lines = format!("name = \"a\"\nkind = \"quotes\"\ncode = \"staff-training\"\nattributes = {attributes}");
+        let blocks = cook(&lines, &columns, &codebook()).expect("a sound recipe").blocks;
+        let quotes = blocks.into_iter().filter_map(|block| match block {
+            Block::Quotation(quote) => Some(quote.attribution),
+            _ => None,
+        });
+        let sizes = |quote: &Attribution| quote.attributes.iter().map(|attribute| attribute.group_size).collect();
+        let mut found: Vec<_> = quotes.map(|quote| (quote.label.clone(), sizes(&quote))).collect();
+        found.sort();
+        found
+    };
+    // Three cases are in Policing, but only one of them was interviewed; two respondents are, and one of those in Wales.
+    let (participant, respondent) = ("Participant D".to_owned(), "survey participant".to_owned());
+    assert_eq!(
+        sizes("[\"country\", \"sector\"]"),
+        [(participant.clone(), vec![1, 1]), (respondent.clone(), vec![3, 1]), (respondent.clone(), vec![3, 2])]
+    );
+    assert_eq!(sizes("[\"sector\"]"), [(participant, vec![1]), (respondent.clone(), vec![2]), (respondent, vec![2])]);
 }
