@@ -150,7 +150,7 @@ impl Sandbox {
         }
         match output.status.code() {
             Some(0) => {}
-            Some(code) => shown += &format!("--- exit {code}\n"),
+            Some(code) => shown.extend(["--- exit ", &code.to_string(), "\n"]),
             None => shown += "--- killed\n",
         }
         for (pattern, words) in &self.filters {

@@ -28,65 +28,67 @@ fn first_and_second() {
     no outputs have been written yet
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      3 sources imported
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
-    "#);
+    ");
     assert_snapshot!(sandbox.run("build"), @r#"
     Small study: everything is up to date (3 files in output/)
       The report: [STUDY]/output/report.html
     "#);
     assert_snapshot!(sandbox.run("build --check"), @"everything is up to date");
-    assert_snapshot!(sandbox.run("status"), @r#"
+    assert_snapshot!(sandbox.run("status"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       everything is up to date
-    "#);
+    ");
 }
 
 #[test]
 fn only_what_is_named() {
     let sandbox = Sandbox::small();
-    assert_snapshot!(sandbox.run("build frequencies"), @r#"
+    assert_snapshot!(sandbox.run("build frequencies"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      3 sources imported
       1 file in output/: 1 written, 0 unchanged
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
-    "#);
+    ");
     let names: Vec<String> = sandbox.outputs().into_keys().collect();
     assert_eq!(names, ["frequencies.csv"]);
-    assert_snapshot!(sandbox.run("build sample"), @r#"
+    assert_snapshot!(sandbox.run("build sample"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       2 files in output/: 1 written, 1 unchanged
       The report: [STUDY]/output/sample.html
-    "#);
+    ");
     assert_snapshot!(sandbox.run("build frequncies"), @r#"
     --- stderr
     error: there is no output or document "frequncies"; did you mean "frequencies"?
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 2 written, 1 unchanged
       The report: [STUDY]/output/report.html
-    "#);
+    ");
 }
 
 #[test]
@@ -101,23 +103,24 @@ fn what_is_out_of_date_is_said() {
     transcripts/carla.txt is gone, or study.toml no longer names it
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("status"), @r#"
+    assert_snapshot!(sandbox.run("status"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
     out of date:
       transcripts/ben.txt has changed
       transcripts/dina.txt is new
       transcripts/carla.txt is gone, or study.toml no longer names it
     --- stderr
       hint: `verbatim build` brings everything up to date
-    "#);
+    ");
     assert_snapshot!(sandbox.run("build"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 73 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      12 codings with Small codebook 1.0 (2 themes, 3 codes)
+      12 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      3 sources imported
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
@@ -135,14 +138,14 @@ fn a_changed_codebook_is_applied() {
     the outputs are older than the store, study.toml, the codebook or the identity list
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      11 codings with Small codebook 1.0 (2 themes, 3 codes)
+      11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
-    "#);
+    ");
 }
 
 #[test]
@@ -155,14 +158,14 @@ fn outputs_changed_or_taken_away_are_made_again() {
     output/quotes.md is not there
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 2 written, 1 unchanged
       The report: [STUDY]/output/report.html
-    "#);
+    ");
     assert!(!sandbox.read("output/frequencies.csv").contains("by hand"));
 }
 
@@ -170,14 +173,14 @@ fn outputs_changed_or_taken_away_are_made_again() {
 fn what_is_no_longer_wanted_goes_unless_someone_changed_it() {
     let sandbox = built();
     sandbox.replace("study.toml", "formats = [\"md\"]\n", "");
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       2 files in output/: 0 written, 2 unchanged
       The report: [STUDY]/output/report.html
-    "#);
+    ");
     assert!(!sandbox.exists("output/quotes.md"));
 
     sandbox.append("output/frequencies.csv", "by hand");
@@ -194,7 +197,8 @@ fn a_rule_that_finds_nothing_is_named() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      3 sources imported
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
@@ -211,7 +215,8 @@ fn an_output_that_asks_for_what_there_is_not_leaves_the_others() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      3 sources imported
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
@@ -224,7 +229,7 @@ fn an_output_that_asks_for_what_there_is_not_leaves_the_others() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 0 written, 3 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
