@@ -10,7 +10,7 @@ use crate::report::{Block, Cell, Column, Exposure, Figure, FlowStep, Inline, Row
 /// The choices of a sample flow.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Flow {
-    /// Those kept are counted by this attribute too.
+    /// Those kept of a survey are counted by this attribute too.
     pub group_by: Option<String>,
     /// The order of its values.
     pub values: Vec<String>,
@@ -34,7 +34,9 @@ pub(super) fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, Reci
             let caption = format!("{heading}: who left, and why");
             blocks.push(Block::Table(Table { caption, ..steps(&flow, people) }));
         }
-        blocks.extend(attribute.map(|attribute| {
+        // Interviews are few: most of such a table would be withheld, and the rest be had by subtraction.
+        let grouped = attribute.filter(|_| ledger.source_index.is_some());
+        blocks.extend(grouped.map(|attribute| {
             let caption = format!("{heading}: those kept, by {}", attribute.name);
             Block::Table(Table { caption, ..by_group(choices, kitchen, ledger, attribute) })
         }));

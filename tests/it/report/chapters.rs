@@ -169,10 +169,6 @@ fn flow() {
     (Unit: cases. Base: 5 cases kept.)
     ## Interviews
     [Text("1 participant; all were kept.")]
-    Sector | Cases | % of kept
-    Policing | 1 | 1/1
-    = Kept | 1 | 1/1
-    (Unit: cases. Base: 1 case kept.)
     "#);
 }
 
