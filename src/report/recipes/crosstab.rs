@@ -48,8 +48,9 @@ pub(super) fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, 
         cells.extend(line(&counted, at, &groups, choices.show));
         Row { depth: row.depth, cells, ..Row::default() }
     });
+    let percentages = if choices.show == Show::Counts { "Base" } else { "Percentages are of the group's cases; base" };
     let mut table_notes = vec![format!(
-        "Unit: cases, counted once a row. Percentages are of the group's cases; base: {}, in brackets for each group.",
+        "Unit: cases, counted once a row. {percentages}: {}, in brackets for each group.",
         notes::base(choices.base, counted.total_size)
     )];
     table_notes.extend(kitchen.coding_notes());
