@@ -40,7 +40,8 @@ fn texts(name: &str, bytes: &[u8]) -> Vec<String> {
             .collect();
     }
     let text = String::from_utf8_lossy(bytes).into_owned();
-    if !name.ends_with("ml") && !name.ends_with(".rels") {
+    let is_markup = matches!(name.rsplit('.').next(), Some("xml" | "html" | "rels"));
+    if !is_markup {
         let unescaped = text.replace('\\', "");
         return vec![text, unescaped];
     }
