@@ -150,7 +150,7 @@ impl Sandbox {
         }
         match output.status.code() {
             Some(0) => {}
-            Some(code) => shown += &format!("--- exit {code}\n"),
+            Some(code) => shown += ["--- exit ", &code.to_string(), "\n"].concat().as_str(),
             None => shown += "--- killed\n",
         }
         for (pattern, words) in &self.filters {

@@ -32,7 +32,8 @@ fn first_and_second() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      3 sources imported
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
@@ -47,7 +48,7 @@ fn first_and_second() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       everything is up to date
     "#);
 }
@@ -59,7 +60,8 @@ fn only_what_is_named() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      3 sources imported
       1 file in output/: 1 written, 0 unchanged
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
@@ -70,7 +72,7 @@ fn only_what_is_named() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       2 files in output/: 1 written, 1 unchanged
       The report: [STUDY]/output/sample.html
     "#);
@@ -83,7 +85,7 @@ fn only_what_is_named() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 2 written, 1 unchanged
       The report: [STUDY]/output/report.html
     "#);
@@ -105,7 +107,7 @@ fn what_is_out_of_date_is_said() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
     out of date:
       transcripts/ben.txt has changed
       transcripts/dina.txt is new
@@ -117,7 +119,9 @@ fn what_is_out_of_date_is_said() {
     Small study
       2 interviews, 1 survey: 7 texts, 73 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      12 codings with Small codebook 1.0 (2 themes, 3 codes)
+      12 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      2 sources imported
+      1 source taken out
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
@@ -139,7 +143,7 @@ fn a_changed_codebook_is_applied() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      11 codings with Small codebook 1.0 (2 themes, 3 codes)
+      11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     "#);
@@ -159,7 +163,7 @@ fn outputs_changed_or_taken_away_are_made_again() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 2 written, 1 unchanged
       The report: [STUDY]/output/report.html
     "#);
@@ -174,7 +178,7 @@ fn what_is_no_longer_wanted_goes_unless_someone_changed_it() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       2 files in output/: 0 written, 2 unchanged
       The report: [STUDY]/output/report.html
     "#);
@@ -194,7 +198,8 @@ fn a_rule_that_finds_nothing_is_named() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      3 sources imported
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
@@ -211,7 +216,8 @@ fn an_output_that_asks_for_what_there_is_not_leaves_the_others() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      3 sources imported
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
@@ -224,7 +230,7 @@ fn an_output_that_asks_for_what_there_is_not_leaves_the_others() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 0 written, 3 unchanged
       The report: [STUDY]/output/report.html
     --- stderr

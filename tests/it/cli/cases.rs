@@ -150,7 +150,7 @@ fn whoever_is_left_out_is_counted_nowhere() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 5 respondents kept (left out: 1 without consent, 1 asked to leave)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
     out of date:
       the outputs are older than the store, study.toml, the codebook or the identity list
     --- stderr
@@ -160,7 +160,7 @@ fn whoever_is_left_out_is_counted_nowhere() {
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 5 respondents kept (left out: 1 without consent, 1 asked to leave)
-      10 codings with Small codebook 1.0 (2 themes, 3 codes)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     "#);

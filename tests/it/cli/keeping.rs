@@ -12,12 +12,12 @@ fn who_did_what_is_listed() {
     sandbox.ok("export frequencies --to ../mine");
     assert_snapshot!(sandbox.run("log"), @r#"
     When                  Who     Action         Detail
-    [TIME]  tester  export         {"files":1,"outputs":["frequencies"]}
-    [TIME]  tester  cases exclude  {"case":7,"reason":"asked to leave"}
-    [TIME]  tester  code           {"codebook":"1.0","codings":10,"sha256":"[SHA256]"}
-    [TIME]  tester  import         {"answers":5,"kept":6,"left_out":1,"source":"transcripts/survey.csv"}
-    [TIME]  tester  import         {"source":"transcripts/carla.txt","turns":6,"words":29}
-    [TIME]  tester  import         {"source":"transcripts/ben.txt","turns":6,"words":44}
+    [TIME]  tester  export         files 1, outputs ["frequencies"]
+    [TIME]  tester  cases exclude  case 7, reason asked to leave
+    [TIME]  tester  code           codebook 1.0, codings 10
+    [TIME]  tester  import         answers 5, kept 6, left out 1, source transcripts/survey.csv
+    [TIME]  tester  import         source transcripts/carla.txt, turns 6, words 29
+    [TIME]  tester  import         source transcripts/ben.txt, turns 6, words 44
     "#);
     assert_snapshot!(sandbox.run("log --limit 1 --format json"), @r#"
     [

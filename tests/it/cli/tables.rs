@@ -8,48 +8,20 @@ use super::built;
 fn themes_and_codes_are_counted() {
     let sandbox = built();
     assert_snapshot!(sandbox.run("count"), @r#"
-    # Small study
-
-    ## Themes
-
-    **Table 1.** Themes
-
-    | Theme | Segments | Answers | Sources | Cases | % of cases |
-    | :-- | --: | --: | --: | --: | --: |
-    | Staff | 5 | 3 | 3 | 5 | 62.5% |
-    |    Training | 4 | 2 | 3 | 4 | 50.0% |
-    |    Posts | 3 | 2 | 2 | 3 | 37.5% |
-    | Money | * | * | * | * | * |
-    |    Funding | * | * | * | * | * |
-
-    *Segments: coded stretches, those that overlap counted once. Answers, sources and cases: those with at least one.*
-
-    *Base of the share: 8 cases kept.*
-
-    *A theme counts what any of its codes marks once, so its codes can add up to more.*
-
-    *Codebook: Small codebook, version 1.0.*
-
-    *Left out: 1 case not kept, rejected codings and what interviewers said.*
-
-    ** fewer than 3 cases.*
-
-    **Figure 1.** How often each theme occurs
-
-    | | % of cases (of 8 cases kept) |
-    | :-- | --: |
-    | Staff | 62.5% |
-    | Money | * |
-
-    ** fewer than 3 cases.*
-
-    ## How this was made
-
-    - **Codebook**: Small codebook, version 1.0
-    - **Study**: Small study
-    - **Material**: 2 interviews, 1 survey: 7 texts, 94 words
-    - **Made with**: verbatim [VERSION]
-    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld; residual risk remains
+    Themes
+    Theme       Segments  Answers  Sources  Cases  % of cases
+    Staff              5        3        3      5       62.5%
+      Training         4        2        3      4       50.0%
+      Posts            3        2        2      3       37.5%
+    Money              *        *        *      *           *
+      Funding          *        *        *      *           *
+      Segments: coded stretches, those that overlap counted once. Answers, sources and cases: those with
+      at least one.
+      Base of the share: 8 cases kept.
+      A theme counts what any of its codes marks once, so its codes can add up to more.
+      Codebook: Small codebook, version 1.0.
+      Left out: 1 case not kept, rejected codings and what interviewers said.
+      * fewer than 3 cases.
     "#);
     assert_snapshot!(sandbox.run("count --by themes --format csv"), @r#"
     Theme,Segments,Answers,Sources,Cases,% of cases
@@ -113,32 +85,16 @@ fn themes_and_codes_are_counted() {
 fn themes_are_set_against_an_attribute() {
     let sandbox = built();
     assert_snapshot!(sandbox.run("crosstab sector"), @r#"
-    # Small study
-
-    ## Themes by sector
-
-    **Table 1.** Themes by sector
-
-    | Theme | Schools (4): Cases | Schools (4): % | Clinics (4): Cases | Clinics (4): % | All (8): Cases | All (8): % |
-    | :-- | --: | --: | --: | --: | --: | --: |
-    | Staff | * | * | † | † | 5 | 62.5% |
-    | Money | * | * | 0 | 0.0% | † | † |
-
-    *Unit: cases, counted once a row. Percentages are of the group's cases; base: 8 cases kept, in brackets for each group.*
-
-    *Codebook: Small codebook, version 1.0.*
-
-    *Left out: 1 case not kept, rejected codings and what interviewers said.*
-
-    ** fewer than 3 cases; † withheld so that * cannot be worked out.*
-
-    ## How this was made
-
-    - **Codebook**: Small codebook, version 1.0
-    - **Study**: Small study
-    - **Material**: 2 interviews, 1 survey: 7 texts, 94 words
-    - **Made with**: verbatim [VERSION]
-    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld; residual risk remains
+    Themes by sector
+           Schools (4)  Clinics (4)  All (8)
+    Theme  Cases     %  Cases     %  Cases      %
+    Staff      *     *      †     †      5  62.5%
+    Money      *     *      0  0.0%      †      †
+      Unit: cases, counted once a row. Percentages are of the group's cases; base: 8 cases kept, in
+      brackets for each group.
+      Codebook: Small codebook, version 1.0.
+      Left out: 1 case not kept, rejected codings and what interviewers said.
+      * fewer than 3 cases; † withheld so that * cannot be worked out.
     "#);
     assert_snapshot!(sandbox.run("crosstab sector --by codes --format csv"), @r#"
     Code,Schools (4): Cases,Schools (4): %,Clinics (4): Cases,Clinics (4): %,All (8): Cases,All (8): %
@@ -179,33 +135,15 @@ fn themes_are_set_against_an_attribute() {
 fn quotes_are_printed_as_a_report_would() {
     let sandbox = built();
     assert_snapshot!(sandbox.run("quotes --theme money"), @r#"
-    # Small study
-
-    ## Quotations
-
-    ### Money
-
-    *What the work costs.*
-
-    > “Longer funding.” (survey participant)
-
-    > “From a grant, as always.” (Participant A)
-
-    > “We write for grants every spring.” (Participant A)
-
-    *At most 10 quotations under a heading and 2 of one person, in an order that follows nothing of the sample; only of those who agreed to be quoted.*
-
-    *Codebook: Small codebook, version 1.0.*
-
-    *Left out: 1 case not kept, rejected codings and what interviewers said.*
-
-    ## How this was made
-
-    - **Codebook**: Small codebook, version 1.0
-    - **Study**: Small study
-    - **Material**: 2 interviews, 1 survey: 7 texts, 94 words
-    - **Made with**: verbatim [VERSION]
-    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld; residual risk remains
+    Money
+    What the work costs.
+      “Longer funding.” (survey participant)
+      “From a grant, as always.” (Participant A)
+      “We write for grants every spring.” (Participant A)
+    At most 10 quotations under a heading and 2 of one person, in an order that follows nothing of the
+    sample; only of those who agreed to be quoted.
+    Codebook: Small codebook, version 1.0.
+    Left out: 1 case not kept, rejected codings and what interviewers said.
     "#);
     assert_snapshot!(sandbox.run("quotes --code training --limit 1 --format csv"), @r#"
     Section,Quotation,Label
@@ -231,30 +169,13 @@ fn quotes_are_printed_as_a_report_would() {
 fn names_do_not_show() {
     let sandbox = built();
     assert_snapshot!(sandbox.run("quotes --code training --where 'case:C'"), @r#"
-    # Small study
-
-    ## Quotations
-
-    ### Training
-
-    *Learning of those who do the work.*
-
-    > “We in [town] would like a course on the new records system.” (Participant B)
-
-    *At most 10 quotations under a heading and 2 of one person, in an order that follows nothing of the sample; only of those who agreed to be quoted.*
-
-    *Codebook: Small codebook, version 1.0.*
-
-    *Left out: 1 case not kept, rejected codings and what interviewers said.*
-
-    *Only what the query case:C finds.*
-
-    ## How this was made
-
-    - **Codebook**: Small codebook, version 1.0
-    - **Study**: Small study
-    - **Material**: 2 interviews, 1 survey: 7 texts, 94 words
-    - **Made with**: verbatim [VERSION]
-    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld; residual risk remains
+    Training
+    Learning of those who do the work.
+      “We in [town] would like a course on the new records system.” (Participant B)
+    At most 10 quotations under a heading and 2 of one person, in an order that follows nothing of the
+    sample; only of those who agreed to be quoted.
+    Codebook: Small codebook, version 1.0.
+    Left out: 1 case not kept, rejected codings and what interviewers said.
+    Only what the query case:C finds.
     "#);
 }
