@@ -2,8 +2,11 @@
 //!
 //! A cell with no one in it is shown: it says nothing about a person. So with a smallest group of 2 a hidden cell is
 //! always one person, and only 3 or more hides how many there are. What is hidden is secret as a number, not as a fact.
+//! Where a whole row or column is about a group below the smallest, none of it is shown, zeros neither: together they
+//! would be the profile of one person.
 
 mod grid;
+mod group;
 mod moves;
 
 use self::grid::{Grid, Kind};
@@ -29,10 +32,13 @@ pub fn suppress(report: &mut Report, minimum_group: u64) -> Withheld {
     }
     let mut hidden: Vec<(String, Cell, Suppressed)> = Vec::new();
     for table in tables(report) {
+        let few = group::any_small(table, minimum_group);
+        group::fold_rows(table, minimum_group);
         let marks = marks(table, minimum_group);
         hide(table, &marks, &mut hidden);
+        group::hide_sizes(table, minimum_group);
         let here = count(marks.iter().flatten().flatten());
-        table.notes.extend(note(here, minimum_group));
+        table.notes.extend(if few { Some(note_of_groups(here, minimum_group)) } else { note(here, minimum_group) });
         withheld.add(here);
     }
     for chapter in &mut report.chapters {
@@ -58,6 +64,11 @@ impl Withheld {
     }
 }
 
+/// Someone, but fewer than the smallest group.
+const fn is_small(cases: u64, minimum_group: u64) -> bool {
+    0 < cases && cases < minimum_group
+}
+
 fn tables(report: &mut Report) -> impl Iterator<Item = &mut Table> {
     report.chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks).filter_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -71,13 +82,13 @@ fn marks(table: &Table, minimum_group: u64) -> Marks {
     if table.exposure == Exposure::Open {
         return marks;
     }
-    let is_small = |cases: u64| 0 < cases && cases < minimum_group;
     for (row, row_marks) in table.rows.iter().zip(&mut marks) {
-        let words_are_small = row.group_size.is_some_and(is_small);
         for (column, (cell, mark)) in row.cells.iter().zip(row_marks).enumerate() {
+            let of_few = group::of_few(table, row, column, minimum_group).is_some();
             let hide = match cell {
-                Cell::Words(words) => words_are_small && !words.is_empty(),
-                _ => cell.cases().is_some_and(is_small),
+                Cell::Words(words) => of_few && !words.is_empty(),
+                Cell::Missing(_) => of_few,
+                _ => cell.cases().is_some_and(|cases| of_few || is_small(cases, minimum_group)),
             };
             let is_total = row.kind == RowKind::Total || table.columns.get(column).is_some_and(|column| column.total);
             *mark = hide.then_some(if is_total && table.exposure == Exposure::Additive {
@@ -96,7 +107,7 @@ fn marks(table: &Table, minimum_group: u64) -> Marks {
     loop {
         let before = marks.clone();
         for &kind in additive {
-            moves::protect(&Grid::of(table, kind), minimum_group, &mut marks);
+            moves::protect(&Grid::of(table, kind, minimum_group), minimum_group, &mut marks);
         }
         mark_twins(table, &mut marks);
         mark_shares_of_hidden_totals(table, &mut marks);
@@ -171,7 +182,7 @@ fn hide(table: &mut Table, marks: &Marks, hidden: &mut Vec<(String, Cell, Suppre
 fn suppress_bars(bars: &mut [Bar], minimum_group: u64, hidden: &[(String, Cell, Suppressed)]) -> Withheld {
     let mut marks = Vec::new();
     for bar in bars {
-        let is_small = bar.value.cases().is_some_and(|cases| 0 < cases && cases < minimum_group);
+        let is_small = bar.value.cases().is_some_and(|cases| is_small(cases, minimum_group));
         let in_table = hidden.iter().find(|(title, cell, _)| *cell == bar.value && title.trim() == bar.label.trim());
         let mark = is_small.then_some(Suppressed::Small).or(in_table.map(|(.., mark)| *mark));
         if let Some(mark) = mark {
@@ -201,5 +212,15 @@ fn note(withheld: Withheld, minimum_group: u64) -> Option<String> {
         (_, 0) => Some(format!("{small}.")),
         (0, _) => Some(format!("† withheld: fewer than {minimum_group} cases, or they could be worked out.")),
         _ => Some(format!("{small}; {secondary}.")),
+    }
+}
+
+/// The rule where a row or column is about a group below the smallest.
+fn note_of_groups(withheld: Withheld, minimum_group: u64) -> String {
+    let small = format!("* fewer than {minimum_group} cases, or anything about a group of fewer");
+    if withheld.secondary == 0 {
+        format!("{small}.")
+    } else {
+        format!("{small}; † withheld so that * cannot be worked out.")
     }
 }

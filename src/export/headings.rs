@@ -15,6 +15,12 @@ pub(super) fn chapter_title<'r>(report: &'r Report, chapter: &'r Chapter) -> Opt
     (!said && !chapter.title.is_empty()).then_some(chapter.title.as_str())
 }
 
+/// How far the headings below a chapter's title move up: by one where that title is not said, so that no level is left
+/// out.
+pub(super) fn lift(report: &Report, chapter: &Chapter) -> u8 {
+    u8::from(chapter_title(report, chapter).is_none())
+}
+
 /// A BCP 47 language tag, or English where the report gives none.
 pub(super) fn language(report: &Report) -> &str {
     let tag = report.language.as_str();

@@ -35,6 +35,8 @@ pub struct Column {
     pub total: bool,
     /// A title over this and its neighbours with the same one.
     pub group: Option<String>,
+    /// How many kept cases are counted in the group that the column is about. Its title then ends in that number.
+    pub group_size: Option<u64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,7 +53,8 @@ pub struct Row {
     pub kind: RowKind,
     /// How far the first cell is set in: a code below its theme is 1.
     pub depth: u8,
-    /// How many kept cases of the study are in the group that the row is about, where it prints words by group.
+    /// How many kept cases of the study are in the group that the row is about, where it is about one. Its title may end
+    /// in another number: how many of them answered.
     pub group_size: Option<u64>,
     pub cells: Vec<Cell>,
 }

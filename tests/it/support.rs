@@ -150,7 +150,7 @@ impl Sandbox {
         }
         match output.status.code() {
             Some(0) => {}
-            Some(code) => shown += ["--- exit ", &code.to_string(), "\n"].concat().as_str(),
+            Some(code) => shown.extend(["--- exit ", &code.to_string(), "\n"]),
             None => shown += "--- killed\n",
         }
         for (pattern, words) in &self.filters {

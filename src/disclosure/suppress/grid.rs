@@ -1,5 +1,6 @@
 //! The numbers of one kind in a table, and which of its rows and columns add up to which.
 
+use super::group::of_few;
 use crate::report::{Cell, Row, RowKind, Table};
 
 /// Cells that add up with one another.
@@ -15,6 +16,8 @@ pub(super) enum Kind {
 pub(super) struct Item {
     pub(super) value: i128,
     pub(super) cases: u64,
+    /// The size of the group that it is about, if that is too small to be shown.
+    pub(super) of_few: Option<u64>,
 }
 
 /// Some rows (or columns) and the one that is their sum.
@@ -40,9 +43,12 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub(super) fn of(table: &Table, kind: Kind) -> Self {
+    pub(super) fn of(table: &Table, kind: Kind, minimum_group: u64) -> Self {
         let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let cell = |row: &Row, column: usize| row.cells.get(column).and_then(|cell| item(cell, kind));
+        let cell = |row: &Row, column: usize| {
+            let item = row.cells.get(column).and_then(|cell| item(cell, kind))?;
+            Some(Item { of_few: of_few(table, row, column, minimum_group), ..item })
+        };
         let items = table.rows.iter().flat_map(|row| (0..width).map(move |column| cell(row, column))).collect();
         let mut grid = Self {
             kind,
@@ -120,9 +126,15 @@ impl Grid {
 
 fn item(cell: &Cell, kind: Kind) -> Option<Item> {
     match (cell, kind) {
-        (Cell::Count { value, cases }, Kind::Count) => Some(Item { value: i128::from(*value), cases: *cases }),
-        (Cell::Share { part, cases, .. }, Kind::Share) => Some(Item { value: i128::from(*part), cases: *cases }),
-        (Cell::Mean { sum, cases, .. }, Kind::Mean) => Some(Item { value: i128::from(*sum), cases: *cases }),
+        (Cell::Count { value, cases }, Kind::Count) => {
+            Some(Item { value: i128::from(*value), cases: *cases, of_few: None })
+        }
+        (Cell::Share { part, cases, .. }, Kind::Share) => {
+            Some(Item { value: i128::from(*part), cases: *cases, of_few: None })
+        }
+        (Cell::Mean { sum, cases, .. }, Kind::Mean) => {
+            Some(Item { value: i128::from(*sum), cases: *cases, of_few: None })
+        }
         _ => None,
     }
 }

@@ -1,7 +1,8 @@
 //! Secondary suppression: which other cells go, so that a hidden one cannot be worked out.
 //!
 //! A hidden number is safe if the table could be another one: if some hidden cells can rise and others fall by one, so
-//! that every printed total still holds, no cell marked `*` leaves 1 … smallest group − 1, and none falls below zero.
+//! that every printed total still holds, no cell marked `*` leaves 1 … smallest group − 1 (0 … its size in a group that is
+//! smaller itself), and none falls below zero.
 //! Such a change is a *move*. For every hidden cell the cheapest move through it is sought, and the cells that take part
 //! in it are hidden too. What was hidden for a move stays hidden, so the proof stays good while others are added.
 //!
@@ -113,12 +114,16 @@ impl Search<'_> {
             return true;
         }
         let value = item.value + step;
-        match mark {
+        match (mark, item.of_few) {
+            // Nothing of the group is shown, so a zero is hidden like a one; its size may be had from other tables.
+            (Some(Suppressed::Small), Some(size)) => {
+                value >= 0 && (item.value != i128::from(item.cases) || value <= i128::from(size))
+            }
             // With a smallest group of 2 every * is a 1, whatever else is hidden.
-            Some(Suppressed::Small) if item.value == i128::from(item.cases) => {
+            (Some(Suppressed::Small), None) if item.value == i128::from(item.cases) => {
                 value >= 1 && value < i128::from(self.minimum_group.max(3))
             }
-            Some(Suppressed::Small) => value >= 1,
+            (Some(Suppressed::Small), None) => value >= 1,
             _ => value >= 0,
         }
     }

@@ -9,10 +9,13 @@ use super::xml::Xml;
 use super::{figure, table};
 use crate::report::{Block, Inline, Quotation, Report};
 
-pub(super) fn blocks(blocks: &[Block], numbering: &mut Numbering, body: &mut Body) {
+/// Headings move up by `lift` levels.
+pub(super) fn blocks(blocks: &[Block], lift: u8, numbering: &mut Numbering, body: &mut Body) {
     for block in blocks {
         match block {
-            Block::Heading { level, text } => body.paragraph(Paragraph::text(heading_style(*level), text)),
+            Block::Heading { level, text } => {
+                body.paragraph(Paragraph::text(heading_style((*level).max(2) - lift), text))
+            }
             Block::Paragraph(inlines) => body.paragraph(paragraph(inlines)),
             Block::Table(found) => table::table(found, numbering.table(), body),
             Block::Figure(found) => figure::figure(found, numbering.figure(), body),
@@ -91,10 +94,11 @@ pub(super) fn provenance(title: &str, facts: &[(String, String)], body: &mut Bod
     }
 }
 
-/// Level 2 stands below the chapter's title, which is Heading 1.
+/// Level 1 is a chapter's, level 2 stands below it.
 fn heading_style(level: u8) -> &'static str {
     match level {
-        0..=2 => "Heading2",
+        0..=1 => "Heading1",
+        2 => "Heading2",
         3 => "Heading3",
         _ => "Heading4",
     }

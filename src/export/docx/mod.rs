@@ -13,7 +13,7 @@ mod xml;
 
 use self::body::Body;
 use self::xml::Xml;
-use super::headings::{chapter_title, language, title};
+use super::headings::{chapter_title, language, lift, title};
 use super::numbering::Numbering;
 use super::package::{Part, pack};
 use super::shape::is_wide_chapter;
@@ -52,7 +52,7 @@ fn document(report: &Report) -> String {
         if let Some(title) = chapter_title(report, chapter) {
             blocks::chapter_title(title, chapter_index, several, &mut body);
         }
-        blocks::blocks(&chapter.blocks, &mut numbering, &mut body);
+        blocks::blocks(&chapter.blocks, lift(report, chapter), &mut numbering, &mut body);
     }
     blocks::provenance(wording::PROVENANCE, &report.provenance, &mut body);
 

@@ -8,14 +8,15 @@ use super::super::svg::svg;
 use super::table;
 use crate::report::{Block, Figure, Inline, Quotation, Words};
 
-pub(super) fn blocks(blocks: &[Block], numbering: &mut Numbering) -> Markup {
-    let parts: Vec<Markup> = blocks.iter().map(|block| one_block(block, numbering)).collect();
+/// Headings move up by `lift` levels.
+pub(super) fn blocks(blocks: &[Block], lift: u8, numbering: &mut Numbering) -> Markup {
+    let parts: Vec<Markup> = blocks.iter().map(|block| one_block(block, lift, numbering)).collect();
     html! { @for part in &parts { (part) } }
 }
 
-fn one_block(block: &Block, numbering: &mut Numbering) -> Markup {
+fn one_block(block: &Block, lift: u8, numbering: &mut Numbering) -> Markup {
     match block {
-        Block::Heading { level, text } => heading(*level, text),
+        Block::Heading { level, text } => heading((*level).max(2) - lift, text),
         Block::Paragraph(inlines) => html! { p dir="auto" { @for inline in inlines { (one_inline(inline)) } } },
         Block::Table(table) => table::table(table, numbering.table()),
         Block::Figure(figure) => one_figure(figure, numbering.figure()),
@@ -24,10 +25,11 @@ fn one_block(block: &Block, numbering: &mut Numbering) -> Markup {
     }
 }
 
-/// Level 2 stands below the chapter's title, which is an `h2`.
+/// Level 1 is a chapter's, level 2 stands below it.
 fn heading(level: u8, text: &str) -> Markup {
     match level {
-        0..=2 => html! { h3 dir="auto" { (text) } },
+        0..=1 => html! { h2 dir="auto" { (text) } },
+        2 => html! { h3 dir="auto" { (text) } },
         3 => html! { h4 dir="auto" { (text) } },
         4 => html! { h5 dir="auto" { (text) } },
         _ => html! { h6 dir="auto" { (text) } },

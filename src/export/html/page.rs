@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
-use super::super::headings::{chapter_title, language, title};
+use super::super::headings::{chapter_title, language, lift, title};
 use super::super::numbering::Numbering;
 use super::super::shape::is_wide_chapter;
 use super::super::wording;
@@ -66,7 +66,7 @@ fn contents(chapters: &[Chapter], anchors: &[String]) -> Markup {
 }
 
 fn one_chapter(report: &Report, chapter: &Chapter, anchor: &str, numbering: &mut Numbering) -> Markup {
-    let blocks = blocks::blocks(&chapter.blocks, numbering);
+    let blocks = blocks::blocks(&chapter.blocks, lift(report, chapter), numbering);
     let said = chapter_title(report, chapter);
     markup! {
         section.wide[is_wide_chapter(chapter)] id=(anchor) aria-labelledby=[said.map(|_| format!("{anchor}-title"))] {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use self::escape::{escaped, line, lines};
 use super::cells;
-use super::headings::{chapter_title, title};
+use super::headings::{chapter_title, lift, title};
 use super::numbering::{Numbering, figure_label, table_label};
 use super::{tabulate, wording};
 use crate::report::{Block, Chapter, Figure, FlowStep, Inline, Quotation, Report};
@@ -49,7 +49,8 @@ impl Page {
         for block in &chapter.blocks {
             match block {
                 Block::Heading { level, text } => {
-                    let marks = "#".repeat(usize::from((*level).clamp(2, 5)) + 1);
+                    let level = (*level).clamp(2, 5) - lift(report, chapter);
+                    let marks = "#".repeat(usize::from(level) + 1);
                     self.block(&format!("{marks} {}", line(text)));
                 }
                 Block::Paragraph(inlines) => self.block(&paragraph(inlines)),

@@ -1,5 +1,6 @@
 //! `crosstab`: themes or codes by an attribute, in cases and in % of each group's cases.
 
+use super::frequencies::numeric;
 use super::groups::{Group, capitalised};
 use super::{Built, Kitchen, RecipeError, notes};
 use crate::analysis::{Base, Crosstab as Counted, Needs, crosstab};
@@ -47,8 +48,9 @@ pub(super) fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, 
         cells.extend(line(&counted, at, &groups, choices.show));
         Row { depth: row.depth, cells, ..Row::default() }
     });
+    let percentages = if choices.show == Show::Counts { "Base" } else { "Percentages are of the group's cases; base" };
     let mut table_notes = vec![format!(
-        "Unit: cases, counted once a row. Percentages are of the group's cases; base: {}, in brackets for each group.",
+        "Unit: cases, counted once a row. {percentages}: {}, in brackets for each group.",
         notes::base(choices.base, counted.total_size)
     )];
     table_notes.extend(kitchen.coding_notes());
@@ -65,20 +67,21 @@ pub(super) fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, 
 
 fn heads(head: &str, counted: &Counted, groups: &[Group], show: Show) -> Vec<Column> {
     let mut columns = vec![Column { title: head.to_owned(), ..Column::default() }];
-    let mut add = |title: String, total: bool| match show {
-        Show::Counts | Show::Percent => {
-            columns.push(Column { title, numeric: true, total, group: None });
-        }
-        Show::Both => {
-            for part in ["Cases", "%"] {
-                columns.push(Column { title: part.to_owned(), numeric: true, total, group: Some(title.clone()) });
+    let mut add = |title: String, group_size: Option<u64>| {
+        let total = group_size.is_none();
+        match show {
+            Show::Counts | Show::Percent => columns.push(Column { total, group_size, ..numeric(&title) }),
+            Show::Both => {
+                let of_group = |part| Column { total, group_size, group: Some(title.clone()), ..numeric(part) };
+                columns.extend(["Cases", "%"].map(of_group));
             }
         }
     };
     for group in groups {
-        add(group.title(counted.group_sizes[group.index]), false);
+        let size = counted.group_sizes[group.index];
+        add(group.title(size), Some(size));
     }
-    add(format!("All ({})", counted.total_size), true);
+    add(format!("All ({})", counted.total_size), None);
     columns
 }
 

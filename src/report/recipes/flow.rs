@@ -10,7 +10,7 @@ use crate::report::{Block, Cell, Column, Exposure, Figure, FlowStep, Inline, Row
 /// The choices of a sample flow.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Flow {
-    /// Those kept are counted by this attribute too.
+    /// Those kept of a survey are counted by this attribute too.
     pub group_by: Option<String>,
     /// The order of its values.
     pub values: Vec<String>,
@@ -34,7 +34,9 @@ pub(super) fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, Reci
             let caption = format!("{heading}: who left, and why");
             blocks.push(Block::Table(Table { caption, ..steps(&flow, people) }));
         }
-        blocks.extend(attribute.map(|attribute| {
+        // Interviews are few: most of such a table would be withheld, and the rest be had by subtraction.
+        let grouped = attribute.filter(|_| ledger.source_index.is_some());
+        blocks.extend(grouped.map(|attribute| {
             let caption = format!("{heading}: those kept, by {}", attribute.name);
             Block::Table(Table { caption, ..by_group(choices, kitchen, ledger, attribute) })
         }));
@@ -74,11 +76,12 @@ fn heading(kitchen: &Kitchen<'_>, ledger: &Ledger, survey_count: usize) -> Strin
 fn sentence(flow: &SampleFlow, people: People) -> String {
     let engaged = counted(flow.engaged, people.one, people.many);
     if flow.lost() == 0 {
-        return format!("{engaged}; all were kept.");
+        return if flow.kept == 1 { format!("{engaged}, who was kept.") } else { format!("{engaged}; all were kept.") };
     }
     let reasons: Vec<String> = flow.left.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
     let (lost, kept, share) = (flow.lost(), flow.kept, percent(flow.lost(), flow.engaged));
-    format!("Of {engaged}, {lost} ({share} %) were left out: {}. {kept} were kept.", joined(&reasons))
+    let (lost_was, kept_was) = (was(lost), was(kept));
+    format!("Of {engaged}, {lost} ({share}) {lost_was} left out: {}. {kept} {kept_was} kept.", joined(&reasons))
 }
 
 fn figure(flow: &SampleFlow, people: People, heading: &str) -> Figure {
@@ -152,7 +155,12 @@ fn by_group(choices: &Flow, kitchen: &Kitchen<'_>, ledger: &Ledger, attribute: &
     }
 }
 
-/// Whole per cent, half up.
-fn percent(part: u64, base: u64) -> u64 {
-    if base == 0 { 0 } else { (part * 200 + base) / (2 * base) }
+const fn was(count: u64) -> &'static str {
+    if count == 1 { "was" } else { "were" }
+}
+
+/// Per cent to one decimal, half up, as the table below it prints them.
+fn percent(part: u64, base: u64) -> String {
+    let tenths = if base == 0 { 0 } else { (part * 2000 + base) / (2 * base) };
+    format!("{}.{}%", tenths / 10, tenths % 10)
 }

@@ -2,7 +2,7 @@
 
 use super::Kitchen;
 use crate::analysis::{Base, Columns, Ledger, Scope, sample_flow};
-use crate::model::{CaseKind, Codebook};
+use crate::model::{CaseKind, Codebook, SourceKind};
 
 /// "What practitioners need, version 1.2"
 pub(super) fn codebook(codebook: &Codebook) -> String {
@@ -50,11 +50,19 @@ impl Kitchen<'_> {
             notes.push("A code counts the codes below it too.".to_owned());
         }
         let mut left = Vec::from_iter(self.left_out());
-        left.extend(["rejected codings", "what interviewers said"].map(str::to_owned));
+        left.push("rejected codings".to_owned());
+        if self.has_interviewers() {
+            left.push("what interviewers said".to_owned());
+        }
         notes.push(format!("Left out: {}.", joined(&left)));
         notes.extend(self.limits());
         notes.extend(self.own_note());
         notes
+    }
+
+    fn has_interviewers(&self) -> bool {
+        let is_talk = |kind| matches!(kind, SourceKind::Interview | SourceKind::FocusGroup);
+        self.recipe().scope != Scope::Survey && self.columns.sources.iter().any(|source| is_talk(source.kind))
     }
 
     /// "14 cases not kept"; nothing where all were.

@@ -53,7 +53,10 @@ pub(super) fn build(choices: &Scale, kitchen: &Kitchen<'_>) -> Result<Built, Rec
 
     let mut rows: Vec<Row> = Vec::new();
     if attribute.is_some() {
-        rows.extend(answering.iter().map(|group| line(RowKind::Body, &group.name, &summary.groups[group.index])));
+        rows.extend(answering.iter().map(|group| Row {
+            group_size: Some(group.size),
+            ..line(RowKind::Body, &group.name, &summary.groups[group.index])
+        }));
     }
     rows.push(line(RowKind::Total, "Total", &summary.total));
     let head = attribute.map(|attribute| capitalised(&attribute.name)).unwrap_or_default();

@@ -146,7 +146,7 @@ fn whoever_is_left_out_is_counted_nowhere() {
     Posts,*,*,*,*,*
     Funding,*,*,*,*,*
     "#);
-    assert_snapshot!(sandbox.run("status"), @r#"
+    assert_snapshot!(sandbox.run("status"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 5 respondents kept (left out: 1 without consent, 1 asked to leave)
@@ -155,15 +155,15 @@ fn whoever_is_left_out_is_counted_nowhere() {
       the outputs are older than the store, study.toml, the codebook or the identity list
     --- stderr
       hint: `verbatim build` brings everything up to date
-    "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    ");
+    assert_snapshot!(sandbox.run("build"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 5 respondents kept (left out: 1 without consent, 1 asked to leave)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
-    "#);
+    ");
     assert_snapshot!(sandbox.run("cases --status excluded"), @r#"
     Case  Kind        Label               Status    Reason           Attributes
     R5    respondent  survey participant  excluded  asked to leave   sector=Clinics

@@ -122,13 +122,13 @@ fn from_nothing_to_a_report() {
     imported  transcripts/anna.txt (interview, UTF-8): 4 turns, 8 words
     1 imported, 0 unchanged, 0 failed
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @"
     Untitled study
       1 interview: 1 text, 8 words
       1 participant
       1 coding; codebook Codebook 0.1: 1 theme, 1 code
       1 file in output/: 1 written, 0 unchanged
       The report: [STUDY]/output/report.html
-    "#);
+    ");
     assert!(sandbox.exists("output/report.html"));
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use verbatim::disclosure::{Withheld, suppress};
 use verbatim::report::{
-    Bar, Block, Cell, Chapter, Column, Exposure, Figure, Report, Row, RowKind, Suppressed, Table, Words,
+    Bar, Block, Cell, Chapter, Column, Exposure, Figure, Missing, Report, Row, RowKind, Suppressed, Table, Words,
 };
 
 fn report(blocks: Vec<Block>) -> Report {
@@ -29,7 +29,7 @@ fn additive(body: &[Vec<u64>]) -> Table {
     let width = body.first().map_or(0, Vec::len);
     let mut columns = vec![Column { title: "Code".to_owned(), ..Column::default() }];
     columns.extend((0..width).map(|column| Column { title: format!("C{column}"), numeric: true, ..Column::default() }));
-    columns.push(Column { title: "Total".to_owned(), numeric: true, total: true, group: None });
+    columns.push(Column { title: "Total".to_owned(), numeric: true, total: true, ..Column::default() });
     let line = |kind: RowKind, title: &str, counts: &[u64]| {
         let mut cells = vec![Cell::text(title)];
         cells.extend(counts.iter().map(|&cases| count(cases)));
@@ -94,7 +94,8 @@ fn a_share_goes_with_its_count() {
     };
     let mut rows = vec![body("R0", 2, 9), body("R1", 7, 6), body("R2", 8, 8)];
     rows.push(Row { kind: RowKind::Total, ..body("Total", 17, 23) });
-    let numeric = |title: &str, total: bool| Column { title: title.to_owned(), numeric: true, total, group: None };
+    let numeric =
+        |title: &str, total: bool| Column { title: title.to_owned(), numeric: true, total, ..Column::default() };
     let columns = vec![
         Column::default(),
         numeric("A", false),
@@ -135,6 +136,63 @@ fn words_of_a_small_group_are_not_printed() {
     let rows = vec![row(Some(2)), row(Some(3)), row(None)];
     let table = suppressed(Table { columns: vec![Column::default(); 2], rows, ..Table::default() }, 3);
     assert_eq!(printed(&table), ["g *", "g -", "g -"]);
+}
+
+#[test]
+fn a_column_about_one_person_is_no_profile() {
+    let mut table = additive(&[vec![1, 9, 8], vec![0, 6, 9], vec![0, 0, 7]]);
+    table.rows.pop();
+    for (column, (title, size)) in table.columns[1..].iter_mut().zip([("A (1)", 1), ("B (9)", 9), ("C (9)", 9)]) {
+        (column.title, column.group_size) = (title.to_owned(), Some(size));
+    }
+    let table = suppressed(table, 3);
+    assert_eq!(printed(&table), ["R0 * 9 † 18", "R1 * † 9 15", "R2 * 0 † 7"]);
+    let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+    assert_eq!(titles, ["Code", "A (*)", "B (9)", "C (9)", "Total"]);
+    assert_eq!(
+        table.notes,
+        ["* fewer than 3 cases, or anything about a group of fewer; † withheld so that * cannot be worked out."]
+    );
+}
+
+#[test]
+fn the_title_over_counts_and_shares_of_few_loses_its_number() {
+    let column = |title: &str| Column {
+        title: title.to_owned(),
+        group: Some("Wave (2019) (2)".to_owned()),
+        group_size: Some(2),
+        ..Column::default()
+    };
+    let cells = vec![Cell::text("R"), count(0), Cell::Share { part: 0, base: 2, cases: 0 }];
+    let rows = vec![Row { cells, ..Row::default() }];
+    let table = Table { columns: vec![Column::default(), column("Cases"), column("%")], rows, ..Table::default() };
+    let table = suppressed(table, 3);
+    assert_eq!(printed(&table), ["R * *"]);
+    let over: Vec<Option<&str>> = table.columns.iter().map(|column| column.group.as_deref()).collect();
+    assert_eq!(over, [None, Some("Wave (2019) (*)"), Some("Wave (2019) (*)")]);
+}
+
+#[test]
+fn a_row_about_few_says_neither_how_many_nor_who_left_blank() {
+    let words = || Cell::Words(vec![Words { text: "x".to_owned(), place: None, count: 1 }]);
+    let line = |kind: RowKind, size: u64, first: Cell| Row {
+        kind,
+        group_size: Some(size),
+        cells: vec![first, if kind == RowKind::Group { Cell::Empty } else { Cell::Missing(Missing::NotApplicable) }],
+        ..Row::default()
+    };
+    let rows = vec![
+        line(RowKind::Group, 2, Cell::text("A (2)")),
+        line(RowKind::Body, 2, words()),
+        line(RowKind::Body, 2, words()),
+        // Two answered, of a group of four.
+        line(RowKind::Group, 4, Cell::text("B (2)")),
+        line(RowKind::Body, 4, words()),
+        line(RowKind::Body, 4, words()),
+        line(RowKind::Body, 1, Cell::text("C (1)")),
+    ];
+    let table = suppressed(Table { columns: vec![Column::default(); 2], rows, ..Table::default() }, 3);
+    assert_eq!(printed(&table), ["A (*) -", "* *", "B (2) -", "- -", "- -", "C (*) *"]);
 }
 
 #[test]
@@ -185,9 +243,13 @@ struct Attack {
     /// One cell a place of the table, totals last in both directions.
     cells: Vec<Vec<Known>>,
     truth: Vec<Vec<i64>>,
+    /// Whether the last row is the sum of the others.
+    rows_add_up: bool,
+    /// By column: the size of a group that is too small, had from elsewhere.
+    few: Vec<Option<i64>>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Known {
     Value(i64),
     Small,
@@ -212,6 +274,8 @@ impl Attack {
             minimum_group: minimum_group.cast_signed(),
             cells: printed.rows.iter().map(|row| row.cells[1..].iter().map(known).collect()).collect(),
             truth: rows(truth, &value),
+            rows_add_up: true,
+            few: truth.columns[1..].iter().map(|column| column.group_size.map(u64::cast_signed)).collect(),
         }
     }
 
@@ -221,7 +285,10 @@ impl Attack {
             Known::Value(value) => vec![value],
             Known::Small => near(self.truth[row][column])
                 .into_iter()
-                .filter(|value| (1..self.minimum_group).contains(value))
+                .filter(|value| match self.few[column] {
+                    Some(size) => (0..=size).contains(value),
+                    None => (1..self.minimum_group).contains(value),
+                })
                 .collect(),
             Known::Secondary => near(self.truth[row][column]).into_iter().filter(|value| *value >= 0).collect(),
         }
@@ -244,7 +311,9 @@ impl Attack {
                 continue;
             }
             let row_fits = column + 1 < width || table[row][..column].iter().sum::<i64>() == value;
-            let column_fits = row + 1 < height || (0..row).map(|above| table[above][column]).sum::<i64>() == value;
+            let column_fits = !self.rows_add_up
+                || row + 1 < height
+                || (0..row).map(|above| table[above][column]).sum::<i64>() == value;
             table[row][column] = value;
             if row_fits && column_fits && self.fits(table, place + 1, wanted) {
                 return true;
@@ -274,6 +343,28 @@ proptest! {
                 } else {
                     prop_assert!(attack.is_safe(row, column), "{body:?} at {row}, {column}: {:?}", printed(&hidden));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn an_attacker_solves_nothing_of_a_small_group(
+        few in proptest::collection::vec(0u64..3, 3),
+        others in proptest::collection::vec(proptest::collection::vec(0u64..9, 2), 3),
+        size in 1u64..3,
+    ) {
+        let body: Vec<Vec<u64>> =
+            few.iter().zip(&others).map(|(&few, others)| [vec![few.min(size)], others.clone()].concat()).collect();
+        let mut truth = additive(&body);
+        truth.columns[1].group_size = Some(size);
+        // Themes by group: the rows do not add up.
+        truth.rows.pop();
+        let hidden = suppressed(truth.clone(), 3);
+        let attack = Attack { rows_add_up: false, ..Attack::on(&truth, &hidden, 3) };
+        for (row, cells) in attack.cells.iter().enumerate() {
+            prop_assert!(matches!(cells[0], Known::Small), "{:?}", printed(&hidden));
+            for (column, known) in cells.iter().enumerate().filter(|(_, known)| !matches!(known, Known::Value(_))) {
+                prop_assert!(attack.is_safe(row, column), "{known:?} {body:?} at {row}, {column}: {:?}", printed(&hidden));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod csv;
 mod docx;
+mod headings;
 mod html;
 mod look;
 mod md;

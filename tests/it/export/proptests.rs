@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use verbatim::disclosure::Policy;
 use verbatim::export::{ExportError, Format, render};
 use verbatim::report::{
-    Bar, Block, Cell, Chapter, Figure, FlowStep, Inline, Missing, Report, Row, RowKind, Suppressed, Table, Words,
+    Bar, Block, Cell, Chapter, Column, Figure, FlowStep, Inline, Missing, Report, Row, RowKind, Suppressed, Table,
+    Words,
 };
 
 use super::sample;
@@ -49,7 +50,7 @@ fn any_table() -> impl Strategy<Value = Table> {
             caption,
             columns: columns
                 .into_iter()
-                .map(|(title, numeric, total, group)| verbatim::report::Column { title, numeric, total, group })
+                .map(|(title, numeric, total, group)| Column { title, numeric, total, group, ..Column::default() })
                 .collect(),
             rows: rows.into_iter().map(|(kind, depth, cells)| Row { kind, depth, cells, ..Row::default() }).collect(),
             notes,

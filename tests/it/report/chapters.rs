@@ -2,7 +2,12 @@
 
 use insta::assert_snapshot;
 
-use super::printed;
+use verbatim::analysis::{Columns, Ledger};
+use verbatim::model::SourceKind;
+use verbatim::report::Block;
+
+use super::{cook, printed};
+use crate::analysis::small::{self, columns};
 
 #[test]
 fn frequencies() {
@@ -36,7 +41,7 @@ fn frequencies() {
     (Base of the share: 4 cases with any answer or words.)
     (Codebook: Small, version 1.)
     (A code counts the codes below it too.)
-    (Left out: 3 cases not kept, rejected codings and what interviewers said.)
+    (Left out: 3 cases not kept and rejected codings.)
     (Survey only.)
     [figure]
     ");
@@ -61,7 +66,7 @@ fn crosstab() {
       staff training | 1 | 2 | 0 | 3
     research | 0 | 2 | 0 | 2
     rooms | 0 | 1 | 0 | 1
-    (Unit: cases, counted once a row. Percentages are of the group's cases; base: 6 cases kept, in brackets for each group.)
+    (Unit: cases, counted once a row. Base: 6 cases kept, in brackets for each group.)
     (Codebook: Small, version 1.)
     (A code counts the codes below it too.)
     (Left out: 3 cases not kept, rejected codings and what interviewers said.)
@@ -152,7 +157,7 @@ fn flow() {
     assert_snapshot!(printed("name = \"a\"\nkind = \"flow\"\ngroup_by = \"sector\""), @r#"
     # Sample
     ## Survey
-    [Text("Of 8 respondents, 3 (38 %) were left out: 2 without consent and 1 withdrew. 5 were kept.")]
+    [Text("Of 8 respondents, 3 (37.5%) were left out: 2 without consent and 1 withdrew. 5 were kept.")]
     [figure]
     Step | Cases | % of all
     Respondents | 8 | 8/8
@@ -168,11 +173,7 @@ fn flow() {
     = Kept | 5 | 5/5
     (Unit: cases. Base: 5 cases kept.)
     ## Interviews
-    [Text("1 participant; all were kept.")]
-    Sector | Cases | % of kept
-    Policing | 1 | 1/1
-    = Kept | 1 | 1/1
-    (Unit: cases. Base: 1 case kept.)
+    [Text("1 participant, who was kept.")]
     "#);
 }
 
@@ -194,4 +195,29 @@ fn codebook() {
     (A code counts the codes below it too.)
     (Left out: 3 cases not kept, rejected codings and what interviewers said.)
     ");
+}
+
+#[test]
+fn one_is_one() {
+    let mut columns = columns();
+    columns.ledgers = vec![Ledger { source_index: Some(1), kept: 5, withdrawn: 1, excluded: Vec::new() }];
+    let sentence = |columns: &Columns| {
+        let chapter = cook("name = \"a\"\nkind = \"flow\"", columns, &small::codebook()).expect("a sound recipe");
+        match &chapter.blocks[0] {
+            Block::Paragraph(inlines) => format!("{inlines:?}"),
+            _ => unreachable!("the sentence comes first"),
+        }
+    };
+    assert_eq!(sentence(&columns), r#"[Text("Of 6 respondents, 1 (16.7%) was left out: 1 withdrew. 5 were kept.")]"#);
+    columns.ledgers[0] = Ledger { source_index: Some(1), kept: 1, withdrawn: 2, excluded: Vec::new() };
+    assert_eq!(sentence(&columns), r#"[Text("Of 3 respondents, 2 (66.7%) were left out: 2 withdrew. 1 was kept.")]"#);
+}
+
+#[test]
+fn without_interviews_there_are_no_interviewers() {
+    let mut columns = columns();
+    columns.sources[0].kind = SourceKind::Document;
+    let chapter = cook("name = \"a\"\nkind = \"cooccurrence\"", &columns, &small::codebook()).expect("a sound recipe");
+    let Some(Block::Table(table)) = chapter.blocks.first() else { panic!("the table comes first") };
+    assert_eq!(table.notes.last().map(String::as_str), Some("Left out: 3 cases not kept and rejected codings."));
 }
