@@ -34,6 +34,11 @@ impl Ui {
         writeln!(self.out, "{line}")
     }
 
+    /// A line about what has been done; not shown with `--quiet`.
+    pub fn done(&mut self, line: impl fmt::Display) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { self.line(line) }
+    }
+
     /// Bytes of what was asked for, as they are.
     pub fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.out.as_inner().lock().write_all(bytes)

@@ -23,13 +23,19 @@ const NARROWEST: usize = 12;
 /// The report's chapters as lines of text; tables are fitted into `width` columns, if it is known.
 pub fn terminal(cleared: &Cleared, width: Option<usize>) -> String {
     let mut text = String::new();
+    let mut notes: Vec<String> = Vec::new();
     for block in printable(cleared.report()).chapters.iter().flat_map(|chapter| &chapter.blocks) {
         match block {
             Block::Heading { text: heading, .. } => line(&mut text, &format!("\n{heading}")),
             Block::Paragraph(inlines) => wrapped(&mut text, &plain(inlines), "", width),
-            Block::Table(table) => self::table(&mut text, table, width),
+            Block::Table(table) => {
+                self::table(&mut text, table, width);
+                notes.clone_from(&table.notes);
+            }
             Block::Figure(_) => {}
             Block::Quotation(quotation) => wrapped(&mut text, &quoted(quotation), "  ", width),
+            // The figure that it was about is not here, and the table has said it.
+            Block::Note(note) if notes.contains(note) => {}
             Block::Note(note) => wrapped(&mut text, note, "", width),
         }
     }

@@ -32,6 +32,8 @@ pub struct BuildReport {
     pub failed_imports: Vec<ProjectError>,
     pub warnings: Vec<String>,
     pub imported: usize,
+    /// Sources whose file is gone.
+    pub taken_out: usize,
     pub indexed: u64,
     pub coding: CodingReport,
     pub written: usize,
@@ -59,6 +61,7 @@ impl BuildReport {
     /// Whether there was nothing to do.
     pub fn did_nothing(&self) -> bool {
         self.imported == 0
+            && self.taken_out == 0
             && self.indexed == 0
             && !self.coding.applied
             && self.written == 0
@@ -72,6 +75,9 @@ impl BuildReport {
         let unchanged = self.file_count.saturating_sub(self.written);
         if self.imported > 0 {
             lines.push(format!("{} imported", counted(self.imported as u64, "source")));
+        }
+        if self.taken_out > 0 {
+            lines.push(format!("{} taken out", counted(self.taken_out as u64, "source")));
         }
         let files = counted(self.file_count as u64, "file");
         lines.push(format!("{files} in output/: {} written, {unchanged} unchanged", self.written));
@@ -88,7 +94,8 @@ impl Project {
         let coding = self.code_if_needed(progress)?;
         let mut report = BuildReport {
             title: self.study.title.clone(),
-            imported: import.imported.len() + import.removed,
+            imported: import.imported.len(),
+            taken_out: import.removed,
             indexed,
             coding,
             ..BuildReport::default()

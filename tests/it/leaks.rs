@@ -40,8 +40,8 @@ fn texts(name: &str, bytes: &[u8]) -> Vec<String> {
             .collect();
     }
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let is_markup = matches!(name.rsplit('.').next(), Some("xml" | "html" | "rels"));
-    if !is_markup {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if !["html", "xml", "rels", "svg"].contains(&extension) {
         let unescaped = text.replace('\\', "");
         return vec![text, unescaped];
     }

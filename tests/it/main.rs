@@ -6,8 +6,10 @@ mod support;
 
 mod analysis;
 mod autocode;
+mod browser;
 mod cli;
 mod codebook;
+mod crash;
 mod disclosure;
 mod export;
 mod import;
@@ -18,3 +20,4 @@ mod report;
 mod store;
 mod study;
 mod text;
+mod tidy;

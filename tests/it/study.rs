@@ -99,7 +99,7 @@ fn a_higher_threshold_hides_the_means_of_small_groups() {
     sandbox.ok("build");
     for name in ["satisfaction-support", "satisfaction-issues"] {
         for row in &rows(&sandbox.bytes(&format!("output/{name}.csv")))[1..] {
-            let small = row[0].ends_with("(3)");
+            let small = !["Public offender management (6)", "Total (18)"].contains(&row[0].as_str());
             let hidden = row[1..].iter().filter(|cell| cell.parse::<f64>().is_err()).count();
             assert_eq!(hidden == row.len() - 1, small, "{name}: {row:?}");
         }

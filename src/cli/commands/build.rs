@@ -54,15 +54,15 @@ fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
     }
     if report.did_nothing() {
         let files = counted(report.file_count as u64, "file");
-        ui.line(format_args!("{}: everything is up to date ({files} in output/)", Ui::strong(&report.title)))?;
+        ui.done(format_args!("{}: everything is up to date ({files} in output/)", Ui::strong(&report.title)))?;
     } else {
-        ui.line(Ui::strong(&report.title))?;
+        ui.done(Ui::strong(&report.title))?;
         for line in report.lines() {
-            ui.line(format_args!("  {line}"))?;
+            ui.done(format_args!("  {line}"))?;
         }
     }
     if let Some(main) = &report.main_output {
-        ui.line(format_args!("  The report: {}", Ui::good(main.display())))?;
+        ui.done(format_args!("  The report: {}", Ui::good(main.display())))?;
     }
     for failure in &report.failed_outputs {
         super::tell(failure, ui)?;

@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) ->
         project.import(&arguments.files, &options, &ui.progress())?
     };
     for source in &report.imported {
-        ui.line(format_args!("imported  {source}"))?;
+        ui.done(format_args!("imported  {source}"))?;
     }
     for warning in &report.warnings {
         ui.warn(warning)?;
@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) ->
     for failure in &report.failed {
         super::tell(failure, ui)?;
     }
-    ui.line(format_args!(
+    ui.done(format_args!(
         "{} imported, {} unchanged, {} failed",
         report.imported.len(),
         report.unchanged,

@@ -28,7 +28,7 @@ fn first_and_second() {
     no outputs have been written yet
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
@@ -38,25 +38,25 @@ fn first_and_second() {
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
-    ");
+    "#);
     assert_snapshot!(sandbox.run("build"), @r#"
     Small study: everything is up to date (3 files in output/)
       The report: [STUDY]/output/report.html
     "#);
     assert_snapshot!(sandbox.run("build --check"), @"everything is up to date");
-    assert_snapshot!(sandbox.run("status"), @"
+    assert_snapshot!(sandbox.run("status"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       everything is up to date
-    ");
+    "#);
 }
 
 #[test]
 fn only_what_is_named() {
     let sandbox = Sandbox::small();
-    assert_snapshot!(sandbox.run("build frequencies"), @"
+    assert_snapshot!(sandbox.run("build frequencies"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
@@ -65,30 +65,30 @@ fn only_what_is_named() {
       1 file in output/: 1 written, 0 unchanged
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
-    ");
+    "#);
     let names: Vec<String> = sandbox.outputs().into_keys().collect();
     assert_eq!(names, ["frequencies.csv"]);
-    assert_snapshot!(sandbox.run("build sample"), @"
+    assert_snapshot!(sandbox.run("build sample"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       2 files in output/: 1 written, 1 unchanged
       The report: [STUDY]/output/sample.html
-    ");
+    "#);
     assert_snapshot!(sandbox.run("build frequncies"), @r#"
     --- stderr
     error: there is no output or document "frequncies"; did you mean "frequencies"?
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 2 written, 1 unchanged
       The report: [STUDY]/output/report.html
-    ");
+    "#);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn what_is_out_of_date_is_said() {
     transcripts/carla.txt is gone, or study.toml no longer names it
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("status"), @"
+    assert_snapshot!(sandbox.run("status"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
@@ -114,13 +114,14 @@ fn what_is_out_of_date_is_said() {
       transcripts/carla.txt is gone, or study.toml no longer names it
     --- stderr
       hint: `verbatim build` brings everything up to date
-    ");
+    "#);
     assert_snapshot!(sandbox.run("build"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 73 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       12 codings; codebook Small codebook 1.0: 2 themes, 3 codes
-      3 sources imported
+      2 sources imported
+      1 source taken out
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
@@ -138,14 +139,14 @@ fn a_changed_codebook_is_applied() {
     the outputs are older than the store, study.toml, the codebook or the identity list
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
       The report: [STUDY]/output/report.html
-    ");
+    "#);
 }
 
 #[test]
@@ -158,14 +159,14 @@ fn outputs_changed_or_taken_away_are_made_again() {
     output/quotes.md is not there
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 2 written, 1 unchanged
       The report: [STUDY]/output/report.html
-    ");
+    "#);
     assert!(!sandbox.read("output/frequencies.csv").contains("by hand"));
 }
 
@@ -173,14 +174,14 @@ fn outputs_changed_or_taken_away_are_made_again() {
 fn what_is_no_longer_wanted_goes_unless_someone_changed_it() {
     let sandbox = built();
     sandbox.replace("study.toml", "formats = [\"md\"]\n", "");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r#"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       2 files in output/: 0 written, 2 unchanged
       The report: [STUDY]/output/report.html
-    ");
+    "#);
     assert!(!sandbox.exists("output/quotes.md"));
 
     sandbox.append("output/frequencies.csv", "by hand");

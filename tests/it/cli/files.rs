@@ -63,12 +63,12 @@ fn what_is_not_there_is_not_exported() {
 fn finished_files_are_looked_into() {
     let sandbox = built();
     sandbox.file("../paper.txt", "Nothing that would give anyone away.\n");
-    assert_snapshot!(sandbox.run("check ../paper.txt output/frequencies.csv"), @"
+    assert_snapshot!(sandbox.run("check ../paper.txt output/frequencies.csv"), @r#"
     passes  ../paper.txt
     passes  output/frequencies.csv
     --- stderr
     none of the listed identities is in there, nor what looks like an address or number; a residual risk remains
-    ");
+    "#);
     assert_snapshot!(sandbox.run("check ../nowhere.docx"), @r#"
     --- stderr
     error: cannot read ../nowhere.docx: No such file or directory

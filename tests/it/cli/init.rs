@@ -126,7 +126,7 @@ fn from_nothing_to_a_report() {
     Untitled study
       1 interview: 1 text, 8 words
       1 participant
-      1 coding; codebook Codebook 0.1: 1 theme, 1 code
+      1 coding; codebook First draft 0.1: 1 theme, 1 code
       1 file in output/: 1 written, 0 unchanged
       The report: [STUDY]/output/report.html
     ");

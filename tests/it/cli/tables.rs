@@ -7,7 +7,7 @@ use super::built;
 #[test]
 fn themes_and_codes_are_counted() {
     let sandbox = built();
-    assert_snapshot!(sandbox.run("count"), @"
+    assert_snapshot!(sandbox.run("count"), @r#"
     Themes
     Theme       Segments  Answers  Sources  Cases  % of cases
     Staff              5        3        3      5       62.5%
@@ -22,8 +22,7 @@ fn themes_and_codes_are_counted() {
       Codebook: Small codebook, version 1.0.
       Left out: 1 case not kept, rejected codings and what interviewers said.
       * fewer than 3 cases.
-    * fewer than 3 cases.
-    ");
+    "#);
     assert_snapshot!(sandbox.run("count --by themes --format csv"), @r#"
     Theme,Segments,Answers,Sources,Cases,% of cases
     Staff,5,3,3,5,62.5%
@@ -85,7 +84,7 @@ fn themes_and_codes_are_counted() {
 #[test]
 fn themes_are_set_against_an_attribute() {
     let sandbox = built();
-    assert_snapshot!(sandbox.run("crosstab sector"), @"
+    assert_snapshot!(sandbox.run("crosstab sector"), @r#"
     Themes by sector
            Schools (4)  Clinics (4)  All (8)
     Theme  Cases     %  Cases     %  Cases      %
@@ -96,7 +95,7 @@ fn themes_are_set_against_an_attribute() {
       Codebook: Small codebook, version 1.0.
       Left out: 1 case not kept, rejected codings and what interviewers said.
       * fewer than 3 cases; † withheld so that * cannot be worked out.
-    ");
+    "#);
     assert_snapshot!(sandbox.run("crosstab sector --by codes --format csv"), @r#"
     Code,Schools (4): Cases,Schools (4): %,Clinics (4): Cases,Clinics (4): %,All (8): Cases,All (8): %
     Training,*,*,*,*,†,†
@@ -135,7 +134,7 @@ fn themes_are_set_against_an_attribute() {
 #[test]
 fn quotes_are_printed_as_a_report_would() {
     let sandbox = built();
-    assert_snapshot!(sandbox.run("quotes --theme money"), @"
+    assert_snapshot!(sandbox.run("quotes --theme money"), @r#"
     Money
     What the work costs.
       “Longer funding.” (survey participant)
@@ -145,7 +144,7 @@ fn quotes_are_printed_as_a_report_would() {
     sample; only of those who agreed to be quoted.
     Codebook: Small codebook, version 1.0.
     Left out: 1 case not kept, rejected codings and what interviewers said.
-    ");
+    "#);
     assert_snapshot!(sandbox.run("quotes --code training --limit 1 --format csv"), @r#"
     Section,Quotation,Label
     Training,We in [town] would like a course on the new records system.,Participant B
@@ -169,7 +168,7 @@ fn quotes_are_printed_as_a_report_would() {
 #[test]
 fn names_do_not_show() {
     let sandbox = built();
-    assert_snapshot!(sandbox.run("quotes --code training --where 'case:C'"), @"
+    assert_snapshot!(sandbox.run("quotes --code training --where 'case:C'"), @r#"
     Training
     Learning of those who do the work.
       “We in [town] would like a course on the new records system.” (Participant B)
@@ -178,5 +177,5 @@ fn names_do_not_show() {
     Codebook: Small codebook, version 1.0.
     Left out: 1 case not kept, rejected codings and what interviewers said.
     Only what the query case:C finds.
-    ");
+    "#);
 }
