@@ -79,15 +79,17 @@ impl Project {
     }
 
     fn index_problems(&mut self) -> Vec<Remedy> {
-        match self.catch_up(&Quiet) {
-            Ok(_) => Vec::new(),
-            Err(error) => {
-                vec![Remedy::new(
-                    &sentence(&error),
-                    "delete the folder .verbatim/index: the next command makes it again",
-                )]
-            }
+        let remedy = "delete the folder .verbatim/index: the next command makes it again";
+        match self.catch_up(&Quiet).and_then(|_| self.index_is_sound()) {
+            Ok(true) => Vec::new(),
+            Ok(false) => vec![Remedy::new(&"a file of the index is damaged", remedy)],
+            Err(error) => vec![Remedy::new(&sentence(&error), remedy)],
         }
+    }
+
+    /// Whether every file of the index has the checksum it was written with.
+    fn index_is_sound(&self) -> Result<bool, ProjectError> {
+        Ok(self.index.as_ref().expect("catching up opens the index").is_sound()?)
     }
 
     fn output_problems(&mut self) -> Vec<Remedy> {

@@ -14,7 +14,7 @@ pub(super) fn blocks(blocks: &[Block], lift: u8, numbering: &mut Numbering, body
     for block in blocks {
         match block {
             Block::Heading { level, text } => {
-                body.paragraph(Paragraph::text(heading_style((*level).max(2) - lift), text))
+                body.paragraph(Paragraph::text(heading_style((*level).max(2) - lift), text));
             }
             Block::Paragraph(inlines) => body.paragraph(paragraph(inlines)),
             Block::Table(found) => table::table(found, numbering.table(), body),
