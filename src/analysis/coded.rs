@@ -47,6 +47,17 @@ impl Coded {
         self.range(code_index).map(|at| self.segment(at))
     }
 
+    /// Whether any segment of a code lies over a span of a text.
+    pub fn overlaps(&self, code_index: usize, text: TextId, span: Span) -> bool {
+        let range = self.range(code_index);
+        let texts = &self.texts[range.clone()];
+        let first = range.start + texts.partition_point(|&other| other < text.0);
+        (first..range.end)
+            .map(|at| self.segment(at))
+            .take_while(|other| other.text == text)
+            .any(|other| other.span.overlaps(span))
+    }
+
     /// Case (or [`NO_CASE`]) of each of a code's segments: all that counting people needs.
     pub(super) fn cases_of(&self, code_index: usize) -> &[u32] {
         &self.cases[self.range(code_index)]

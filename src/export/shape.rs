@@ -1,7 +1,7 @@
 //! What a table looks like from afar, which decides how it is set.
 
 use super::cells;
-use crate::report::{Block, Cell, Chapter, Table};
+use crate::report::{Block, Cell, Chapter, RowKind, Table};
 
 /// More columns are printed on a page turned on its side.
 const UPRIGHT_COLUMNS: usize = 7;
@@ -40,6 +40,15 @@ pub(super) fn is_wide(table: &Table) -> bool {
 /// Whether a chapter holds such a table. Then all of it is turned, so that no heading stays behind on a page of its own.
 pub(super) fn is_wide_chapter(chapter: &Chapter) -> bool {
     chapter.blocks.iter().any(|block| matches!(block, Block::Table(table) if is_wide(table)))
+}
+
+/// Whether a row gathers those set in below it, as a theme does its codes.
+pub(super) fn is_over_others(table: &Table, row_index: usize) -> bool {
+    let below = table.rows.get(row_index + 1);
+    let row = &table.rows[row_index];
+    row.kind == RowKind::Body
+        && row.depth == 0
+        && below.is_some_and(|below| below.kind == RowKind::Body && below.depth > 0)
 }
 
 /// Whether rows take several lines, so that they need rules between them to be told apart.

@@ -52,11 +52,21 @@ fn properties(xml: &mut Xml, look: Look, from_right: bool) {
 
 /// A field whose shown text is `shown` until the reader's program works it out again.
 pub(super) fn field(xml: &mut Xml, instruction: &str, shown: &str, look: Look) {
+    // Programs that work the field out again take its look from the instruction, not from what is shown.
+    let dress = |xml: &mut Xml| {
+        if look != Look::Plain {
+            xml.element("w:rPr", &[], |xml| properties(xml, look, false));
+        }
+    };
     let mark = |xml: &mut Xml, kind: &str| {
-        xml.element("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
+        xml.element("w:r", &[], |xml| {
+            dress(xml);
+            xml.empty("w:fldChar", &[("w:fldCharType", kind)]);
+        });
     };
     mark(xml, "begin");
     xml.element("w:r", &[], |xml| {
+        dress(xml);
         xml.element("w:instrText", &[("xml:space", "preserve")], |xml| xml.text(&format!(" {instruction} ")));
     });
     mark(xml, "separate");

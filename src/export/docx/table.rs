@@ -1,14 +1,14 @@
 //! Tables with the rules of a printed book: one above, one below the head, one at the end.
 
 use super::super::cells::{self, Shown};
-use super::super::shape::{column_groups, is_prose};
+use super::super::shape::{column_groups, is_over_others, is_prose};
 use super::super::widths::{shared_out, wishes};
 use super::super::wording;
 use super::blocks::caption;
 use super::body::{Body, PageShape, Paragraph};
 use super::run::{Look, is_right_to_left, run};
 use super::xml::Xml;
-use crate::report::{Cell, Column, Row, RowKind, Table};
+use crate::report::{Cell, Column, RowKind, Table};
 
 /// One character of table text (Arial, 8.5 points), in twentieths of a point.
 const CHARACTER: f64 = 96.0;
@@ -151,7 +151,7 @@ fn rows(xml: &mut Xml, table: &Table, widths: &[u32]) {
         let hair = is_prose && index > 0 && found.kind == RowKind::Body && table.rows[index - 1].kind != RowKind::Group;
         let top = (hair || found.kind == RowKind::Total).then_some(LIGHT);
         let rules = Rules { top, bottom: is_last.then_some(HEAVY), hair };
-        let mut cells = set_row(table, found, rules, widths.len());
+        let mut cells = set_row(table, index, rules, widths.len());
         if keep && !is_last {
             cells.iter_mut().flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep_next = true);
         }
@@ -160,15 +160,21 @@ fn rows(xml: &mut Xml, table: &Table, widths: &[u32]) {
     }
 }
 
-fn set_row(table: &Table, row: &Row, rules: Rules, columns: usize) -> Vec<Set> {
+fn set_row(table: &Table, row_index: usize, rules: Rules, columns: usize) -> Vec<Set> {
+    let row = &table.rows[row_index];
     let cell = |index: usize| row.cells.get(index).unwrap_or(&Cell::Empty);
     if row.kind == RowKind::Group {
         let title = Paragraph::text("TableGroup", &cells::plain(cell(0)));
         return vec![Set { span: columns, merge: None, rules, paragraphs: vec![title] }];
     }
     let one = |(index, column): (usize, &Column)| {
-        let is_bold = row.kind == RowKind::Total || column.total;
-        let mut paragraphs = content(cell(index), if is_bold { "TableTotal" } else { "TableText" });
+        let style = match row.kind {
+            RowKind::Total => "TableTotal",
+            _ if column.total => "TableTotal",
+            _ if is_over_others(table, row_index) => "TableTheme",
+            _ => "TableText",
+        };
+        let mut paragraphs = content(cell(index), style);
         for paragraph in &mut paragraphs {
             paragraph.align = (column.numeric && !matches!(cell(index), Cell::Words(_))).then_some("right");
             if index == 0 {

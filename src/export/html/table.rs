@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::cells::{self, Shown};
 use super::super::numbering::table_label;
-use super::super::shape::{column_groups, has_long_word, is_prose, is_row_title};
+use super::super::shape::{column_groups, has_long_word, is_over_others, is_prose, is_row_title, is_wide};
 use super::super::wording;
 use super::blocks::times;
 use crate::report::{Cell, Column, Row, RowKind, Table, Words};
@@ -16,12 +16,14 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
     let notes_id = format!("{id}-notes");
     let described = (!table.notes.is_empty()).then_some(&notes_id);
     html! {
-        div.table {
+        div.table.broad[is_wide(table)] {
             div.scroll role="region" tabindex="0" aria-labelledby=(id) {
                 table.prose[is_prose(table)] aria-describedby=[described] {
                     caption id=(id) dir="auto" { b { (table_label(table_number)) "." } " " (table.caption) }
                     (head(table))
-                    @for rows in bodies(&table.rows) { tbody { @for row in rows { (one_row(table, row)) } } }
+                    @for (first, rows) in bodies(&table.rows) {
+                        tbody { @for (index, row) in (first..).zip(rows) { (one_row(table, row, is_over_others(table, index))) } }
+                    }
                     @if table.rows.is_empty() {
                         tbody { tr { td.nothing colspan=(table.width().max(1)) { (wording::NOTHING) } } }
                     }
@@ -59,18 +61,23 @@ fn head(table: &Table) -> Markup {
 }
 
 /// The rows, in bodies that each start with a line over the rows that follow: that is what `scope="rowgroup"` speaks of.
-fn bodies(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
-    rows.chunk_by(|_, next| next.kind != RowKind::Group)
+/// Each comes with the index of its first row.
+fn bodies(rows: &[Row]) -> impl Iterator<Item = (usize, &[Row])> {
+    rows.chunk_by(|_, next| next.kind != RowKind::Group).scan(0, |next, rows| {
+        let first = *next;
+        *next += rows.len();
+        Some((first, rows))
+    })
 }
 
-fn one_row(table: &Table, row: &Row) -> Markup {
+fn one_row(table: &Table, row: &Row, is_over_others: bool) -> Markup {
     let cell = |index: usize| row.cells.get(index).unwrap_or(&Cell::Empty);
     match row.kind {
         RowKind::Group => html! {
             tr.group { th scope="rowgroup" colspan=(table.width().max(1)) dir="auto" { (content(cell(0))) } }
         },
         RowKind::Body | RowKind::Total => html! {
-            tr.total[row.kind == RowKind::Total] {
+            tr class=[row_class(row, is_over_others)] {
                 @for (index, column) in table.columns.iter().enumerate() {
                     @if index == 0 && is_row_title(cell(0)) {
                         th scope="row" class=[depth_class(row.depth)] dir="auto" { (content(cell(0))) }
@@ -80,6 +87,13 @@ fn one_row(table: &Table, row: &Row) -> Markup {
                 }
             }
         },
+    }
+}
+
+fn row_class(row: &Row, is_over_others: bool) -> Option<&'static str> {
+    match row.kind {
+        RowKind::Total => Some("total"),
+        _ => is_over_others.then_some("theme"),
     }
 }
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, Worksheet};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::cells::{self, Shown};
-use super::super::shape::{column_groups, is_prose, is_row_title, is_wide};
+use super::super::shape::{column_groups, is_over_others, is_prose, is_row_title, is_wide};
 use super::super::widths::wishes;
 use super::super::{ExportError, wording};
 use super::looks::{CellLook, Looks, Rule};
@@ -157,7 +157,7 @@ fn body(
             _ => None,
         };
         let look = CellLook {
-            bold: row.kind != RowKind::Body,
+            bold: row.kind != RowKind::Body || is_over_others(table, index),
             rule_above,
             last: index + 1 == table.rows.len(),
             top: is_prose,

@@ -15,6 +15,7 @@ mod quotes;
 mod rows;
 mod scale;
 mod voices;
+mod worth;
 
 use fixedbitset::FixedBitSet;
 

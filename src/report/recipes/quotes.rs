@@ -46,17 +46,8 @@ impl Quotes {
     pub const PER_CASE: usize = 2;
 
     pub(super) fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
-        let theme = self.theme.as_ref().and_then(|name| {
-            let wanted = name.to_lowercase();
-            codebook
-                .themes
-                .iter()
-                .find(|theme| theme.id.to_lowercase() == wanted || theme.name.to_lowercase() == wanted)
-        });
-        match theme {
-            Some(theme) => needs.codes.extend(codebook.codes_of_theme(theme)),
-            None => needs.codes.extend(0..codebook.codes.len()),
-        }
+        // Those of other themes too: they say whether words are about this theme first of all.
+        needs.codes.extend(0..codebook.codes.len());
         needs.attributes.extend(self.attributes.iter().cloned());
         needs.questions.extend(self.questions.iter().cloned());
     }
@@ -150,7 +141,8 @@ fn quotations(
     selection: &Selection,
     beside: &[&Attribute],
 ) -> Result<Vec<Block>, RecipeError> {
-    let taste = Taste { limit: choices.limit, per_case: choices.per_case, key: &section.key };
+    let rivals = kitchen.rivals(&section.row.codes);
+    let taste = Taste { limit: choices.limit, per_case: choices.per_case, key: &section.key, rivals: &rivals };
     let picked =
         pick(kitchen.material, &section.row.codes, selection, taste).map_err(|error| kitchen.words_missing(error))?;
     if picked.is_empty() {

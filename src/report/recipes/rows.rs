@@ -46,6 +46,18 @@ impl Kitchen<'_> {
         }
     }
 
+    /// The codes of each theme (of each code, where there are no themes), without `own`.
+    pub(super) fn rivals(&self, own: &[usize]) -> Vec<Vec<usize>> {
+        let codebook = self.codebook;
+        let groups: Vec<Vec<usize>> = if codebook.themes.is_empty() {
+            (0..codebook.codes.len()).map(|code| vec![code]).collect()
+        } else {
+            codebook.themes.iter().map(|theme| codebook.codes_of_theme(theme)).collect()
+        };
+        let others = |codes: Vec<usize>| codes.into_iter().filter(|code| !own.contains(code)).collect::<Vec<_>>();
+        groups.into_iter().map(others).filter(|codes| !codes.is_empty()).collect()
+    }
+
     pub(super) fn theme_row(&self, theme: &Theme) -> CodedRow {
         CodedRow {
             name: theme.name.clone(),

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Material;
+use super::worth::Worth;
 use crate::analysis::{CodedSegment, ContentsError, NO_CASE, Selection};
 use crate::model::{Consent, SegmentId, SourceKind, Span, TextId};
-use crate::text::{fold, sentences, word_count};
+use crate::text::{fold, sentences};
 
-/// A quotation of this many words is long enough to stand alone and short enough to be read.
-const PREFERRED_WORDS: std::ops::RangeInclusive<u64> = 8..=60;
+/// So many people of a good length are read for each quotation wanted, in search of some with nothing against them.
+const CHOICE: usize = 8;
 
 /// So many segments of one person are looked at before the best of them is taken.
 const CANDIDATES: usize = 64;
@@ -20,6 +21,8 @@ pub(super) struct Taste<'a> {
     pub(super) per_case: usize,
     /// Makes the order of one heading another than that of the next.
     pub(super) key: &'a str,
+    /// The codes of each other theme. Words that are about one of them too are not the first choice.
+    pub(super) rivals: &'a [Vec<usize>],
 }
 
 /// Words to print, whole sentences.
@@ -29,10 +32,11 @@ pub(super) struct Picked {
     pub(super) text: TextId,
     pub(super) span: Span,
     pub(super) words: String,
-    is_preferred: bool,
+    worth: Worth,
 }
 
-/// Picks quotations of `codes`: in each round one of each person in turn, those of a good length first.
+/// Picks quotations of `codes`: in each round one of each person in turn, the best of the round where there is no room
+/// for all. What is picked keeps the order of the people, those of a good length first.
 pub(super) fn pick(
     material: &Material<'_>,
     codes: &[usize],
@@ -42,30 +46,29 @@ pub(super) fn pick(
     let seed = taste.key.bytes().fold(material.seed, |seed, byte| seed.rotate_left(8) ^ u64::from(byte));
     let voices = voices(material, codes, selection, seed);
     let mut offers: Vec<Vec<Picked>> = Vec::new();
-    // What is of a good length in the first round fills the limit in most studies: then the other voices' words are
-    // never read.
-    let mut good_voices = 0;
+    // What is good in the first round fills the limit in most studies: then the other voices' words are never read.
+    let (mut best_voices, mut good_voices) = (0, 0);
     for segments in voices {
-        if good_voices >= taste.limit {
+        if best_voices >= taste.limit || good_voices >= taste.limit.saturating_mul(CHOICE) {
             break;
         }
-        let best = best_of(material, &segments, taste.per_case)?;
-        good_voices += usize::from(best.first().is_some_and(|quote| quote.is_preferred));
+        let best = best_of(material, &segments, taste)?;
+        best_voices += usize::from(best.first().is_some_and(|quote| quote.worth == Worth::default()));
+        good_voices += usize::from(best.first().is_some_and(|quote| !quote.worth.is_bad_length));
         offers.push(best);
     }
-    let mut picked = Vec::new();
+    let mut picked: Vec<Picked> = Vec::new();
     let mut said = BTreeSet::new();
     for round in 0..taste.per_case {
-        let (good, other): (Vec<&Picked>, Vec<&Picked>) =
-            offers.iter().filter_map(|offer| offer.get(round)).partition(|quote| quote.is_preferred);
-        for quote in good.into_iter().chain(other) {
-            // Two people who gave the same short answer are one quotation.
-            if said.insert(fold(&quote.words)) {
-                picked.push(quote.clone());
-            }
-        }
+        let mut quotes: Vec<(usize, &Picked)> =
+            offers.iter().enumerate().filter_map(|(voice, offer)| Some((voice, offer.get(round)?))).collect();
+        quotes.sort_by_key(|(_, quote)| quote.worth);
+        // Two people who gave the same short answer are one quotation.
+        quotes.retain(|(_, quote)| said.insert(fold(&quote.words)));
+        quotes.truncate(taste.limit - picked.len());
+        quotes.sort_by_key(|(voice, quote)| (quote.worth.is_bad_length, *voice));
+        picked.extend(quotes.into_iter().map(|(_, quote)| quote.clone()));
     }
-    picked.truncate(taste.limit);
     Ok(picked)
 }
 
@@ -94,8 +97,8 @@ fn voices(material: &Material<'_>, codes: &[usize], selection: &Selection, seed:
     by_voice.into_values().collect()
 }
 
-/// The best few of one person's segments: those of a good length first, from all over what they said.
-fn best_of(material: &Material<'_>, segments: &[CodedSegment], wanted: usize) -> Result<Vec<Picked>, ContentsError> {
+/// The best few of one person's segments, those that are as good from all over what they said.
+fn best_of(material: &Material<'_>, segments: &[CodedSegment], taste: Taste<'_>) -> Result<Vec<Picked>, ContentsError> {
     let mut segments = segments.to_vec();
     segments.sort();
     // Evenly spread over what was said, so that the beginning is not preferred.
@@ -113,22 +116,27 @@ fn best_of(material: &Material<'_>, segments: &[CodedSegment], wanted: usize) ->
             continue;
         }
         let words: String = span.of_text(content).split_whitespace().collect::<Vec<_>>().join(" ");
-        let is_preferred = PREFERRED_WORDS.contains(&word_count(&words));
+        let is_about =
+            |codes: &&Vec<usize>| codes.iter().any(|&code| material.columns.coded.overlaps(code, segment.text, span));
+        let worth = Worth::of(&words, taste.rivals.iter().filter(is_about).count());
         let case_index = Some(segment.case_index).filter(|&case| case != NO_CASE);
-        offers.push(Picked { case_index, text: segment.text, span, words, is_preferred });
+        offers.push(Picked { case_index, text: segment.text, span, words, worth });
     }
-    let (good, other): (Vec<Picked>, Vec<Picked>) = offers.into_iter().partition(|quote| quote.is_preferred);
-    Ok(spread(good, wanted).into_iter().chain(other).take(wanted).collect())
+    offers.sort_by_key(|quote| quote.worth);
+    let mut best: Vec<Picked> = Vec::new();
+    for alike in offers.chunk_by(|one, next| one.worth == next.worth) {
+        best.extend(spread(alike, taste.per_case - best.len()));
+    }
+    Ok(best)
 }
 
 /// Some of many, from the middle of equal parts.
-fn spread(quotes: Vec<Picked>, wanted: usize) -> Vec<Picked> {
+fn spread(quotes: &[Picked], wanted: usize) -> Vec<Picked> {
     let count = quotes.len();
     if count <= wanted {
-        return quotes;
+        return quotes.to_vec();
     }
-    let chosen: Vec<usize> = (0..wanted).map(|part| (2 * part + 1) * count / (2 * wanted)).collect();
-    quotes.into_iter().enumerate().filter(|(at, _)| chosen.contains(at)).map(|(_, quote)| quote).collect()
+    (0..wanted).map(|part| quotes[(2 * part + 1) * count / (2 * wanted)].clone()).collect()
 }
 
 /// The sentences that a coded segment touches, within what its speaker said in one go.

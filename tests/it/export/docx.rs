@@ -76,3 +76,13 @@ fn the_language_is_the_reports() {
     assert!(styles("de-AT").contains("w:lang w:val=\"de-AT\""));
     assert!(styles("en").contains("w:lang w:val=\"en-GB\""));
 }
+
+#[test]
+fn every_run_of_a_captions_number_is_bold() {
+    let document = document(&sample::plain());
+    let caption = document.split("w:pStyle w:val=\"Caption\"").nth(1).and_then(|rest| rest.split("</w:p>").next());
+    let number = caption.and_then(|runs| runs.split("</w:r>").nth(1)).expect("the field begins after its kind");
+    assert!(number.contains("fldCharType=\"begin\"") && number.contains("<w:b/>"), "{number}");
+    let runs: Vec<&str> = caption.expect("there is a caption").split("<w:r>").skip(1).take(6).collect();
+    assert!(runs.iter().all(|run| run.contains("<w:b/>")), "{runs:?}");
+}

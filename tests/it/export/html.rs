@@ -1,7 +1,7 @@
 //! html: one page that holds all it needs.
 
 use verbatim::export::Format;
-use verbatim::report::Report;
+use verbatim::report::{Block, Cell, Chapter, Column, Report, Row, RowKind, Table};
 
 use super::sample;
 use super::support::{assert_holds, text, xml_text};
@@ -88,7 +88,7 @@ fn a_table_says_what_heads_what() {
     <tr class="group">
     <th scope="rowgroup" colspan="3" dir="auto">Survey</th>
     </tr>
-    <tr>
+    <tr class="theme">
     <th scope="row" dir="auto">Resourcing | access</th>
     <td class="number">17</td>
     <td class="number">45.9%</td>
@@ -109,4 +109,23 @@ fn a_table_says_what_heads_what() {
     </tr>
     </tbody>
     "#);
+}
+
+#[test]
+fn themes_stand_out_from_their_codes_and_broad_tables_from_the_text() {
+    let line = |depth: u8, title: &str| Row { depth, cells: vec![Cell::text(title)], ..Row::default() };
+    let group = Row { kind: RowKind::Group, ..line(0, "Group") };
+    let rows = vec![line(0, "Alone"), line(0, "Theme"), line(1, "Code"), group, line(0, "Second"), line(1, "Code")];
+    let table =
+        |columns: usize| Table { columns: vec![Column::default(); columns], rows: rows.clone(), ..Table::default() };
+    let blocks = vec![Block::Table(table(1)), Block::Table(table(9))];
+    let report = Report { chapters: vec![Chapter { blocks, ..Chapter::default() }], ..Report::default() };
+    let page = text(&report, Format::Html);
+    let themes: Vec<&str> =
+        page.split("<tr class=\"theme\">").skip(1).filter_map(|rest| rest.split(['>', '<']).nth(2)).collect();
+    assert_eq!(themes, ["Theme", "Second", "Theme", "Second"]);
+    assert_eq!(
+        (page.matches("<div class=\"table\">").count(), page.matches("<div class=\"table broad\">").count()),
+        (1, 1)
+    );
 }

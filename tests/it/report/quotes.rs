@@ -1,11 +1,12 @@
 //! Which quotations are printed, and how.
 
 use insta::assert_snapshot;
-use verbatim::analysis::AttributeBuilder;
-use verbatim::report::{Attribution, Block, Quotation};
+use verbatim::analysis::{AttributeBuilder, CodedBuilder, Contents, ContentsError, FoundCoding};
+use verbatim::model::{CodingStatus, SegmentId, Span, TextId};
+use verbatim::report::{Attribution, Block, Material, Order, Quotation, chapter};
 
-use super::{cook, printed};
-use crate::analysis::small::{NEEDS, codebook, columns};
+use super::{cook, printed, recipe};
+use crate::analysis::small::{self, NEEDS, codebook, columns};
 
 fn quotations(lines: &str) -> Vec<Quotation> {
     let chapter = cook(&format!("name = \"a\"\nkind = \"quotes\"\n{lines}"), &columns(), &codebook());
@@ -27,10 +28,10 @@ fn a_theme_has_its_story_and_whole_sentences_of_several_people() {
     “More staff training.” (survey participant)
     ## Knowledge
     [Text("The story of Knowledge.")]
-    “Training. We were handed the case load and the manual on the same morning, and nobody had time to explain either.” (Participant D)
+    “The university helps us to measure outcomes every spring.” (Participant D)
     “more staff training” (survey participant)
     “More staff training.” (survey participant)
-    “The university helps us to measure outcomes every spring.” (Participant D)
+    “Training. We were handed the case load and the manual on the same morning, and nobody had time to explain either.” (Participant D)
     (At most 12 quotations under a heading and 2 of one person, in an order that follows nothing of the sample; only of those who agreed to be quoted.)
     (Codebook: Small, version 1.)
     (A code counts the codes below it too.)
@@ -93,4 +94,79 @@ fn a_group_is_of_those_whom_the_label_could_mean() {
         [(participant.clone(), vec![1, 1]), (respondent.clone(), vec![3, 1]), (respondent.clone(), vec![3, 2])]
     );
     assert_eq!(sizes("[\"sector\"]"), [(participant, vec![1]), (respondent.clone(), vec![2]), (respondent, vec![2])]);
+}
+
+/// Answers of three respondents to one question.
+struct Answers<'a>([&'a str; 3]);
+
+/// The texts of three who agreed to be quoted.
+const TEXTS: [u32; 3] = [5, 6, 9];
+
+impl Contents for Answers<'_> {
+    fn content(&self, text: TextId) -> Result<String, ContentsError> {
+        let answers = TEXTS.iter().zip(self.0);
+        let found = answers.into_iter().find(|(id, _)| **id == text.0).map(|(_, answer)| answer.to_owned());
+        found.ok_or_else(|| ContentsError { text, source: "no such text".into() })
+    }
+
+    fn segment_span(&self, _: TextId, _: SegmentId) -> Result<Option<Span>, ContentsError> {
+        Ok(None)
+    }
+}
+
+/// The one quotation that is picked of three people's, all about rooms; `also_research` are about research too.
+#[track_caller]
+fn check(answers: [&str; 3], also_research: &[usize], expected: &str) {
+    let mut columns = columns();
+    let segments = small::segments();
+    let mut builder = CodedBuilder::new(&segments);
+    for code in 0..4 {
+        builder.next_code();
+        for (at, text) in TEXTS.into_iter().enumerate() {
+            if code == 3 || code == 2 && also_research.contains(&at) {
+                let (first, last, end) = (text, text, u32::try_from(answers[at].len()).expect("short answers"));
+                let status = CodingStatus::Proposed;
+                builder.push(FoundCoding { text, start: 0, end, first_segment: first, last_segment: last, status });
+            }
+        }
+    }
+    columns.coded = builder.finish();
+    let mut codebook = codebook();
+    codebook.themes.push(small::theme("Rooms", &["rooms"]));
+    let recipe = recipe("name = \"a\"\nkind = \"quotes\"\ntheme = \"Rooms\"\nlimit = 1");
+    // In whichever order people come.
+    for seed in 0..4 {
+        let material = Material { columns: &columns, codebook: &codebook, contents: &Answers(answers), seed };
+        let blocks = chapter(Order { recipe: &recipe, hits: None }, &material).expect("a sound recipe").blocks;
+        let quotes: Vec<&str> = blocks
+            .iter()
+            .filter_map(
+                |block| if let Block::Quotation(quote) = block { Some(quote.words.text.as_str()) } else { None },
+            )
+            .collect();
+        assert_eq!(quotes, [expected]);
+    }
+}
+
+#[test]
+fn words_about_the_theme_alone_in_whole_sentences_come_first() {
+    let plain = "What we lack is a room with a door that closes.";
+    let other = "There is no room in which anyone could talk in private.";
+    check([other, plain, other], &[0, 2], plain);
+    check(["We need rooms.", plain, "bigger rooms"], &[], plain);
+    check(
+        ["because there is no room in which to talk,", plain, "and a room with a door that really closes"],
+        &[],
+        plain,
+    );
+    check(
+        ["Rooms with doors, a garden, chairs that match.", plain, "A kitchen, two rooms, a lift; nothing more."],
+        &[],
+        plain,
+    );
+    check(
+        ["„Ein Raum mit Tür wäre wirklich ein guter Anfang.“", "a room", "rooms"],
+        &[],
+        "„Ein Raum mit Tür wäre wirklich ein guter Anfang.“",
+    );
 }
