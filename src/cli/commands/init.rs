@@ -24,10 +24,10 @@ pub(crate) struct InitArgs {
 pub(crate) fn run(arguments: &InitArgs, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let made = project::init(&arguments.folder, &arguments.title)?;
     for path in &made {
-        ui.line(format_args!("made {}", path.strip_prefix(".").unwrap_or(path).display()))?;
+        ui.done(format_args!("made {}", path.strip_prefix(".").unwrap_or(path).display()))?;
     }
     if made.is_empty() {
-        ui.line("everything is there already")?;
+        ui.done("everything is there already")?;
     }
     ui.note("Next: put your files into transcripts/, then run `verbatim build` there.")?;
     Ok(Outcome::Done)
