@@ -132,8 +132,7 @@ fn the_index_may_be_deleted_at_any_time() {
     assert_eq!(sandbox.outputs(), before);
 }
 
-/// Neither the folder nor the clock, the locale or the number of cores shows in an output, nor, but for the letters of
-/// participants, an earlier life of the study.
+/// Neither the folder nor the clock, the locale, the number of cores or an earlier life of the study shows in an output.
 #[test]
 fn outputs_are_the_same_everywhere() {
     let first = built();
@@ -162,19 +161,7 @@ fn outputs_are_the_same_everywhere() {
     third.ok("import transcripts/survey.csv -q");
     third.file("transcripts/interviews/interview-5.txt", interview);
     third.ok("build -q");
-    // A letter once given stays, and those who came first got theirs first; nothing else may differ.
-    let without_letters = |mut outputs: BTreeMap<String, Vec<u8>>| {
-        outputs.remove("report.docx").expect("it was made");
-        for name in ["quotes.md", "report.html"] {
-            let text = String::from_utf8(outputs.remove(name).expect("it was made")).expect("text");
-            let mut parts = text.split("Participant ");
-            let mut plain = parts.next().expect("a split has a first part").to_owned();
-            parts.for_each(|part| plain.push_str(part.trim_start_matches(|letter: char| letter.is_ascii_uppercase())));
-            outputs.insert(name.to_owned(), plain.into_bytes());
-        }
-        outputs
-    };
-    same(&without_letters(first.outputs()), &without_letters(third.outputs()));
+    same(&first.outputs(), &third.outputs());
 }
 
 #[test]
