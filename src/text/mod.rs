@@ -6,6 +6,6 @@ mod stem;
 mod words;
 
 pub use normalise::{fold, normalise};
-pub use sentences::sentences;
+pub use sentences::{push_sentences, sentences};
 pub use stem::Stems;
 pub use words::{Word, is_word_char, word_count, words};
