@@ -147,7 +147,7 @@ impl Draft {
             match (Expression::parse(written), u16::try_from(expressions.len())) {
                 (Ok(expression), Ok(slot)) => {
                     let used = Use { rule: number, role: Role::Candidate(slot) };
-                    for set in &expression.literals {
+                    if let Some(set) = &expression.literals {
                         for literal in &set.any {
                             let uses = self.expressions.entry(literal.clone()).or_default();
                             if set.start_of_word { uses.0.push(used) } else { uses.1.push(used) }
