@@ -7,7 +7,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use verbatim::autocode::{CodableSegment, CodableText, RuleSet};
 use verbatim::model::{Code, Codebook, Rule, Span};
 
-const ANSWERS: usize = 50_000;
+const ANSWERS: usize = 100_000;
 const CODES: usize = 100;
 
 /// A small linear congruential generator (Knuth's constants): the same numbers on every machine.
@@ -33,7 +33,7 @@ fn vocabulary(numbers: &mut Numbers) -> Vec<String> {
         "ter", "cho", "wa", "bel", "dis", "con", "per", "ly", "ment", "ble", "ous", "ing", "est", "ra",
     ];
     let word = |index: usize, numbers: &mut Numbers| -> String {
-        let syllables = 1 + usize::from(index > 60) + numbers.below(3);
+        let syllables = if index < 60 { 1 + numbers.below(2) } else { 2 + numbers.below(3) };
         (0..syllables).map(|_| SYLLABLES[numbers.below(SYLLABLES.len())]).collect()
     };
     (0..12_000).map(|index| word(index, numbers)).collect()
@@ -45,8 +45,11 @@ fn answers(vocabulary: &[String], numbers: &mut Numbers) -> Vec<String> {
             let mut answer = String::new();
             for _ in 0..=numbers.below(3) {
                 let words: Vec<&str> =
-                    (0..5 + numbers.below(16)).map(|_| vocabulary[numbers.rank(vocabulary.len())].as_str()).collect();
-                answer.push_str(&words.join(" "));
+                    (0..3 + numbers.below(10)).map(|_| vocabulary[numbers.rank(vocabulary.len())].as_str()).collect();
+                let sentence = words.join(" ");
+                let mut letters = sentence.chars();
+                answer.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+                answer.push_str(letters.as_str());
                 answer.push_str(". ");
             }
             answer
@@ -54,9 +57,11 @@ fn answers(vocabulary: &[String], numbers: &mut Numbers) -> Vec<String> {
         .collect()
 }
 
-/// Five words, three phrases and two regular expressions a code, from the rarer part of the vocabulary.
+/// Five words, three phrases and two regular expressions a code, none of them very common and all of eight
+/// letters at least: about one coding an answer.
 fn codebook(vocabulary: &[String], numbers: &mut Numbers) -> Codebook {
-    let mut word = || vocabulary[500 + numbers.below(vocabulary.len() - 500)].clone();
+    let rare: Vec<&String> = vocabulary[vocabulary.len() / 8..].iter().filter(|word| word.len() >= 8).collect();
+    let mut word = || rare[numbers.below(rare.len())].clone();
     let mut code = |index: usize| {
         let mut any: Vec<String> = (0..3).map(|_| word()).collect();
         any.extend((0..2).map(|_| format!("{}*", word())));

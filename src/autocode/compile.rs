@@ -64,7 +64,8 @@ struct Draft {
     needle_order: Vec<(NeedleKey, Option<Stems>)>,
     uses: Vec<Vec<Use>>,
     known: std::collections::HashMap<NeedleKey, usize>,
-    expressions: BTreeMap<String, Vec<Use>>,
+    /// By literal, as in `Literal`: those at the start of a word, then the others.
+    expressions: BTreeMap<String, (Vec<Use>, Vec<Use>)>,
     unanchored: Vec<u32>,
     errors: Vec<CompileError>,
 }
@@ -146,8 +147,11 @@ impl Draft {
             match (Expression::parse(written), u16::try_from(expressions.len())) {
                 (Ok(expression), Ok(slot)) => {
                     let used = Use { rule: number, role: Role::Candidate(slot) };
-                    for literal in expression.literals.iter().flatten() {
-                        self.expressions.entry(literal.clone()).or_default().push(used);
+                    if let Some(set) = &expression.literals {
+                        for literal in &set.any {
+                            let uses = self.expressions.entry(literal.clone()).or_default();
+                            if set.start_of_word { uses.0.push(used) } else { uses.1.push(used) }
+                        }
                     }
                     expressions.push(expression);
                 }
@@ -184,7 +188,8 @@ impl Draft {
             needles.push((needle, uses));
         }
         for (literal, uses) in self.expressions {
-            literals.entry(literal).or_default().expressions = uses;
+            let literal = literals.entry(literal).or_default();
+            (literal.expressions_at_word, literal.expressions) = uses;
         }
         let (spellings, literals): (Vec<String>, Vec<Literal>) = literals.into_iter().unzip();
         let scanner = if spellings.is_empty() { None } else { Some(scanner(&spellings, &self.rules, codebook)?) };

@@ -124,9 +124,11 @@ impl Explainer<'_> {
             }
             Err(Failure::Any) => Outcome::Fails(Unmet::Any),
             Err(Failure::Near) => Outcome::Fails(Unmet::Near),
-            Err(Failure::None) => Outcome::Fails(Unmet::None { words: self.spans(judgement.places(Role::None)) }),
+            Err(Failure::None) => {
+                Outcome::Fails(Unmet::None { words: self.spans(judgement.places(Role::None).collect()) })
+            }
             Err(Failure::All(_)) => {
-                let is_missing = |slot: &u16| judgement.places(Role::All(*slot)).is_empty();
+                let is_missing = |slot: &u16| judgement.places(Role::All(*slot)).next().is_none();
                 let missing = (0..self.rule.all_count).filter(is_missing).map(usize::from).collect();
                 Outcome::Fails(Unmet::All { missing })
             }

@@ -1,7 +1,10 @@
 //! Whether a rule's conditions hold in one unit.
 
+use regex_automata::{Anchored, Input};
+
 use super::marks::{Mark, Role};
 use super::rule_set::CompiledRule;
+use crate::codebook::{Expression, Literals};
 use crate::model::Span;
 use crate::text;
 
@@ -59,17 +62,23 @@ impl Judgement<'_> {
         self.marks().any(|mark| mark.role == role)
     }
 
-    /// The expressions that can match here at all, by what was hit.
-    fn expressions(&self) -> impl Iterator<Item = &regex::Regex> {
-        (0..).zip(&self.rule.expressions).filter_map(|(slot, expression)| {
-            let worthwhile = expression.literals.is_none() || self.has(Role::Candidate(slot));
-            worthwhile.then_some(&expression.regex)
-        })
+    /// The expressions that can match here at all, by what was hit, with their numbers.
+    fn expressions(&self) -> impl Iterator<Item = (u16, &Expression)> {
+        (0..)
+            .zip(&self.rule.expressions)
+            .filter(|(slot, expression)| expression.literals.is_none() || self.has(Role::Candidate(*slot)))
     }
 
     fn has_match(&self) -> bool {
         let words = self.unit.of_text(self.text);
-        self.expressions().any(|expression| expression.is_match(words))
+        self.expressions().any(|(slot, Expression { regex, literals })| match literals {
+            // A match starts where its literal was hit, or there is none.
+            Some(Literals { first: true, .. }) => self.places(Role::Candidate(slot)).any(|(start, _)| {
+                let from = start - self.unit.start();
+                regex.is_match(Input::new(words).range(from..).anchored(Anchored::Yes))
+            }),
+            _ => regex.is_match(words),
+        })
     }
 
     /// Where the unit is hit by `any`, `all` and expressions, in bytes of the segment, in order.
@@ -78,8 +87,8 @@ impl Judgement<'_> {
         let mut found: Vec<(usize, usize)> =
             self.marks().filter(is_word).map(|mark| (mark.start as usize, mark.end as usize)).collect();
         let start = self.unit.start();
-        for expression in self.expressions() {
-            let matches = expression.find_iter(self.unit.of_text(self.text));
+        for (_, Expression { regex, .. }) in self.expressions() {
+            let matches = regex.find_iter(self.unit.of_text(self.text));
             found.extend(matches.map(|hit| (start + hit.start(), start + hit.end())));
         }
         found.sort_unstable();
@@ -88,8 +97,8 @@ impl Judgement<'_> {
     }
 
     /// Where words of a role stand.
-    pub(super) fn places(&self, role: Role) -> Vec<(usize, usize)> {
-        self.marks().filter(|mark| mark.role == role).map(|mark| (mark.start as usize, mark.end as usize)).collect()
+    pub(super) fn places(&self, role: Role) -> impl Iterator<Item = (usize, usize)> {
+        self.marks().filter(move |mark| mark.role == role).map(|mark| (mark.start as usize, mark.end as usize))
     }
 
     fn is_near(&self, within: usize) -> bool {
@@ -115,6 +124,6 @@ impl Judgement<'_> {
                 }
             })
         };
-        self.places(Role::Near).into_iter().filter(is_near).collect()
+        self.places(Role::Near).filter(is_near).collect()
     }
 }

@@ -205,6 +205,11 @@ fn character_after(text: &str, at: usize) -> Option<char> {
     }
 }
 
+/// Whether a letter or plain digit stands just before a place, so that no regular expression finds a word's start there.
+pub(super) fn letter_before(text: &str, at: usize) -> bool {
+    character_before(text, at).is_some_and(|character| character.is_alphabetic() || character.is_ascii_digit())
+}
+
 fn word_char_before(text: &str, at: usize) -> bool {
     character_before(text, at).is_some_and(is_word_char)
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::folded::Folded;
 use super::judge::Judgement;
 use super::marks::{Mark, Use};
+use super::needle::letter_before;
 use super::rule_hits::RuleHits;
 use super::rule_set::CompiledRule;
 use super::stem_scanner::StemMemo;
@@ -134,6 +135,9 @@ impl RuleSet {
             push(uses, needle.hit(scanned, start, end), marks);
         }
         push(&literal.expressions, Some((start, end)), marks);
+        if !literal.expressions_at_word.is_empty() && !letter_before(scanned, start) {
+            push(&literal.expressions_at_word, Some((start, end)), marks);
+        }
     }
 }
 

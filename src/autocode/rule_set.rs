@@ -33,7 +33,9 @@ pub struct RuleSet {
 pub(super) struct Literal {
     /// Needles whose anchor it is.
     pub(super) needles: Vec<u32>,
-    /// Expressions whose matches hold it.
+    /// Expressions whose matches hold it at the start of a word.
+    pub(super) expressions_at_word: Vec<Use>,
+    /// Expressions whose matches hold it anywhere.
     pub(super) expressions: Vec<Use>,
 }
 

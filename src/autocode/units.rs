@@ -6,37 +6,51 @@ use crate::text;
 /// The units of one segment, split only when a rule asks for them. Places are bytes from the start of the segment.
 #[derive(Debug, Default)]
 pub(super) struct Units {
-    sentences: Option<Vec<Span>>,
-    paragraphs: Option<Vec<Span>>,
-    whole: Vec<Span>,
+    sentences: Split,
+    paragraphs: Split,
+    whole: Split,
+}
+
+/// Units of one kind; their memory is used again for the next segment.
+#[derive(Debug, Default)]
+struct Split {
+    is_done: bool,
+    units: Vec<Span>,
 }
 
 impl Units {
     /// Turns to the next segment.
-    pub(super) fn reset(&mut self) {
-        self.sentences = None;
-        self.paragraphs = None;
-        self.whole.clear();
+    pub(super) const fn reset(&mut self) {
+        self.sentences.is_done = false;
+        self.paragraphs.is_done = false;
+        self.whole.is_done = false;
     }
 
     /// The units of one kind, in order. `segment` is the segment's text, the same in every call since `reset`.
     pub(super) fn of(&mut self, unit: CodingUnit, segment: &str) -> &[Span] {
         match unit {
-            CodingUnit::Sentence => self.sentences.get_or_insert_with(|| text::sentences(segment)),
-            CodingUnit::Paragraph => self.paragraphs.get_or_insert_with(|| paragraphs(segment)),
-            CodingUnit::Turn | CodingUnit::Answer => {
-                if self.whole.is_empty() && !segment.is_empty() {
-                    self.whole.push(Span::whole(segment));
-                }
-                &self.whole
-            }
+            CodingUnit::Sentence => self.sentences.units(|found| text::push_sentences(segment, found)),
+            CodingUnit::Paragraph => self.paragraphs.units(|found| push_paragraphs(segment, found)),
+            CodingUnit::Turn | CodingUnit::Answer => self.whole.units(|found| {
+                found.extend(Some(Span::whole(segment)).filter(|span| !span.is_empty()));
+            }),
         }
     }
 }
 
+impl Split {
+    fn units(&mut self, split: impl FnOnce(&mut Vec<Span>)) -> &[Span] {
+        if !self.is_done {
+            self.units.clear();
+            split(&mut self.units);
+            self.is_done = true;
+        }
+        &self.units
+    }
+}
+
 /// The lines that hold anything, without the white space around them.
-fn paragraphs(segment: &str) -> Vec<Span> {
-    let mut found = Vec::new();
+fn push_paragraphs(segment: &str, found: &mut Vec<Span>) {
     let mut start = 0;
     for line in segment.split('\n') {
         let kept = line.trim();
@@ -46,5 +60,4 @@ fn paragraphs(segment: &str) -> Vec<Span> {
         }
         start += line.len() + 1;
     }
-    found
 }

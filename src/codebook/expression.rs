@@ -1,15 +1,28 @@
 //! What a regular expression of a rule means, and which letters each of its matches must hold.
 
-use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_automata::meta::Regex;
+use regex_automata::util::syntax;
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+use crate::text::is_word_char;
 
 /// A regular expression of a rule, matched without regard to letter case within the rule's unit (`^` is its start).
 #[derive(Debug, Clone)]
 pub struct Expression {
     pub regex: Regex,
-    /// In lower-case ASCII: every match holds at least one of these. Nothing if there is no such set of three letters or
-    /// more, so that every unit must be searched.
-    pub literals: Option<Vec<String>>,
+    /// Nothing if there is no set of literals of three letters or more, so that every unit must be searched.
+    pub literals: Option<Literals>,
+}
+
+/// A set of literals such that every match of an expression holds at least one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Literals {
+    /// In lower-case ASCII.
+    pub any: Vec<String>,
+    /// Every match starts with one of them, so that it can be tried just where one is hit.
+    pub first: bool,
+    /// They start with a word character that no word character may stand before.
+    pub start_of_word: bool,
 }
 
 /// Why a regular expression cannot be looked for.
@@ -26,6 +39,8 @@ pub enum ExpressionError {
 
 /// Letters and digits that a literal must have to be worth looking for.
 const MINIMUM_LETTERS: usize = 3;
+/// With this many, a literal at the start of an expression serves better than a longer one further in.
+const RARE_LETTERS: usize = 4;
 /// More alternatives than this are no help.
 const MAXIMUM_LITERALS: usize = 64;
 
@@ -36,8 +51,10 @@ impl Expression {
         if hir.properties().minimum_len().is_none_or(|length| length == 0) {
             return Err(ExpressionError::MatchesNothing);
         }
-        let regex =
-            RegexBuilder::new(written).case_insensitive(true).build().map_err(|_too_big| ExpressionError::Size)?;
+        let regex = Regex::builder()
+            .syntax(syntax::Config::new().case_insensitive(true))
+            .build(written)
+            .map_err(|_too_big| ExpressionError::Size)?;
         Ok(Self { regex, literals: required(&hir) })
     }
 }
@@ -52,34 +69,57 @@ fn syntax_error(error: &regex_syntax::Error, written: &str) -> ExpressionError {
     ExpressionError::Syntax { message, character_number }
 }
 
-/// A set of literals of which every match of the expression holds one.
-fn required(hir: &Hir) -> Option<Vec<String>> {
+fn required(hir: &Hir) -> Option<Literals> {
     match hir.kind() {
         HirKind::Literal(_) => best_run(std::slice::from_ref(hir)),
         HirKind::Capture(capture) => required(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
-        HirKind::Concat(parts) => {
-            let sets = parts.iter().filter_map(required).chain(best_run(parts));
-            sets.max_by_key(|set| (shortest(set), std::cmp::Reverse(set.len())))
-        }
+        HirKind::Concat(parts) => required_of_sequence(parts),
         HirKind::Alternation(branches) => {
             let sets = branches.iter().map(required).collect::<Option<Vec<_>>>()?;
-            let mut literals: Vec<String> = sets.into_iter().flatten().collect();
-            literals.sort();
-            literals.dedup();
-            (literals.len() <= MAXIMUM_LITERALS).then_some(literals)
+            let first = sets.iter().all(|set| set.first);
+            let start_of_word = sets.iter().all(|set| set.start_of_word);
+            let mut any: Vec<String> = sets.into_iter().flat_map(|set| set.any).collect();
+            any.sort();
+            any.dedup();
+            (any.len() <= MAXIMUM_LITERALS).then_some(Literals { any, first, start_of_word })
         }
         HirKind::Repetition(_) | HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => None,
     }
 }
 
-fn shortest(literals: &[String]) -> usize {
-    literals.iter().map(String::len).min().unwrap_or(0)
+/// The longest literals that any part of a sequence requires; those of its start before others, if they are long enough
+/// to be rare.
+fn required_of_sequence(parts: &[Hir]) -> Option<Literals> {
+    let looks = parts.iter().take_while(|part| matches!(part.kind(), HirKind::Look(_))).count();
+    let at_word = matches!(parts.get(looks.wrapping_sub(1)).map(Hir::kind), Some(HirKind::Look(Look::WordUnicode)));
+    let of_part = |(index, part): (usize, &Hir)| {
+        let mut set = required(part)?;
+        set.first &= index == looks;
+        set.start_of_word &= set.first;
+        set.start_of_word |= set.first && at_word && set.any.iter().all(|literal| literal.starts_with(is_word_char));
+        Some(set)
+    };
+    let sets = parts.iter().enumerate().filter_map(of_part).chain(best_run(parts));
+    sets.max_by_key(|set| (set.first && shortest(set) >= RARE_LETTERS, shortest(set), std::cmp::Reverse(set.any.len())))
 }
 
-/// The longest run of ASCII letters that stand side by side in `parts`, one after the other.
-fn best_run(parts: &[Hir]) -> Option<Vec<String>> {
-    let mut runs = vec![String::new()];
+fn shortest(set: &Literals) -> usize {
+    set.any.iter().map(String::len).min().unwrap_or(0)
+}
+
+/// A run of ASCII characters of which every match has each, one after the other.
+#[derive(Default)]
+struct Run {
+    letters: String,
+    /// Nothing but assertions stands before it.
+    first: bool,
+    after_word_boundary: bool,
+}
+
+/// The best run of ASCII characters that stand side by side in `parts`.
+fn best_run(parts: &[Hir]) -> Option<Literals> {
+    let mut runs = vec![Run { first: true, ..Run::default() }];
     for part in parts {
         match part.kind() {
             HirKind::Literal(literal) => {
@@ -88,24 +128,30 @@ fn best_run(parts: &[Hir]) -> Option<Vec<String>> {
                     if byte.is_ascii() {
                         push(&mut runs, byte.to_ascii_lowercase());
                     } else {
-                        runs.push(String::new());
+                        runs.push(Run::default());
                     }
                 }
             }
             HirKind::Class(class) => match one_letter(class) {
                 Some(letter) => push(&mut runs, letter),
-                None => runs.push(String::new()),
+                None => runs.push(Run::default()),
             },
-            HirKind::Look(_) => {}
-            _ => runs.push(String::new()),
+            HirKind::Look(look) => {
+                let run = runs.last_mut().expect("there is always a run");
+                run.after_word_boundary |= run.letters.is_empty() && *look == Look::WordUnicode;
+            }
+            _ => runs.push(Run::default()),
         }
     }
-    let letters = |run: &String| run.bytes().filter(u8::is_ascii_alphanumeric).count();
-    runs.into_iter().filter(|run| letters(run) >= MINIMUM_LETTERS).max_by_key(letters).map(|run| vec![run])
+    let letters = |run: &Run| run.letters.bytes().filter(u8::is_ascii_alphanumeric).count();
+    let long_enough = runs.into_iter().filter(|run| letters(run) >= MINIMUM_LETTERS);
+    let best = long_enough.max_by_key(|run| (run.first && letters(run) >= RARE_LETTERS, letters(run)))?;
+    let start_of_word = best.first && best.after_word_boundary && best.letters.starts_with(is_word_char);
+    Some(Literals { any: vec![best.letters], first: best.first, start_of_word })
 }
 
-fn push(runs: &mut [String], byte: u8) {
-    runs.last_mut().expect("there is always a run").push(char::from(byte));
+fn push(runs: &mut [Run], byte: u8) {
+    runs.last_mut().expect("there is always a run").letters.push(char::from(byte));
 }
 
 /// The letter of a class that holds nothing but one ASCII letter in all its cases, as `(?i)` makes them.

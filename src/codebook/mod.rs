@@ -15,7 +15,7 @@ mod problem;
 mod read;
 mod write;
 
-pub use expression::{Expression, ExpressionError};
+pub use expression::{Expression, ExpressionError, Literals};
 pub use pattern::{Part, Pattern, PatternError, is_hyphen};
 pub use problem::{Problem, Severity};
 pub use read::{check, read, read_again};

@@ -12,6 +12,6 @@ pub use counted::counted;
 pub use misspelt::toml_mistake;
 pub use nearest::nearest;
 pub use normalise::{fold, normalise};
-pub use sentences::sentences;
+pub use sentences::{push_sentences, sentences};
 pub use stem::Stems;
 pub use words::{Word, is_word_char, word_count, words};

@@ -13,17 +13,25 @@ const ABBREVIATIONS: &[&str] = &[
 /// Abbreviations only where a number follows: most sentences that end in "no." say no.
 const BEFORE_NUMBERS: &[&str] = &["no", "nos"];
 
+/// In bytes, of the lists above and of an initial.
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// The sentences of a text, in order, without the white space around them. A line end always ends a sentence; otherwise
 /// Unicode's rules (UAX #29) do, except after a common English abbreviation or a single initial.
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
+    push_sentences(text, &mut found);
+    found
+}
+
+/// Adds the [`sentences`] of a text to `found`, for those who split millions of texts.
+pub fn push_sentences(text: &str, found: &mut Vec<Span>) {
     if text.is_ascii() {
-        collect(text, ascii_pieces(text), &mut found);
+        collect(text, ascii_pieces(text), found);
     } else {
         let pieces = text.split_sentence_bound_indices().map(|(start, piece)| (start, start + piece.len()));
-        collect(text, pieces, &mut found);
+        collect(text, pieces, found);
     }
-    found
 }
 
 /// Makes sentences of what UAX #29 takes for sentences.
@@ -59,6 +67,9 @@ fn ends_in_abbreviation(piece: &str, next: u8) -> bool {
     let Some(before) = piece.trim_end().strip_suffix('.') else { return false };
     let last =
         before.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or_default();
+    if last.len() > LONGEST_ABBREVIATION {
+        return false;
+    }
     let mut letters = last.chars();
     let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && last != "I";
     let is_one_of = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(last));
@@ -70,32 +81,29 @@ fn ends_in_abbreviation(piece: &str, next: u8) -> bool {
 fn ascii_pieces(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let bytes = text.as_bytes();
     let mut start = 0;
+    let mut line_end = 0;
     std::iter::from_fn(move || {
         if start == bytes.len() {
             return None;
         }
-        let piece = (start, end_of_ascii_sentence(bytes, start));
+        if line_end <= start {
+            line_end = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+        }
+        let piece = (start, end_of_ascii_sentence(bytes, start, line_end));
         start = piece.1;
         Some(piece)
     })
 }
 
-fn end_of_ascii_sentence(bytes: &[u8], start: usize) -> usize {
+fn end_of_ascii_sentence(bytes: &[u8], start: usize, line_end: usize) -> usize {
     let mut at = start;
-    loop {
-        let Some(skipped) = bytes[at..].iter().position(|byte| matches!(byte, b'.' | b'?' | b'!' | b'\n' | b'\r'))
-        else {
-            return bytes.len();
-        };
-        let stop = at + skipped;
-        if is_line_end(bytes[stop]) {
-            return after_line_end(bytes, stop);
-        }
-        match after_terminator(bytes, stop) {
+    while let Some(length) = memchr::memchr3(b'.', b'?', b'!', bytes.get(at..line_end).unwrap_or_default()) {
+        match after_terminator(bytes, at + length) {
             Ok(end) => return end,
             Err(go_on) => at = go_on,
         }
     }
+    if line_end == bytes.len() { line_end } else { after_line_end(bytes, line_end) }
 }
 
 /// Where the sentence that the terminator at `stop` may end does end, or from where to look on (SB6 to SB11).

@@ -50,6 +50,10 @@ const EXPRESSIONS: &[&str] = &[
     "[ks]elvin",
     "école",
     "data$",
+    r"\bstaff\W+train",
+    r"\b(parents?|posts) \w+",
+    r"(?:waiting|posts)\s",
+    r"[a-z]*ining\b",
 ];
 
 fn texts() -> impl Strategy<Value = String> {
