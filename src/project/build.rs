@@ -92,6 +92,7 @@ impl Project {
         let import = self.import_all(progress)?;
         let indexed = self.catch_up(progress)?;
         let coding = self.code_if_needed(progress)?;
+        self.give_labels()?;
         let mut report = BuildReport {
             title: self.study.title.clone(),
             imported: import.imported.len(),

@@ -23,6 +23,7 @@ impl Project {
         codebook: &Codebook,
         progress: &dyn Progress,
     ) -> Result<Findings, ProjectError> {
+        self.give_labels()?;
         let mut hits = Vec::new();
         for document in wanted {
             let mut found = Vec::new();

@@ -91,7 +91,6 @@ impl Project {
         report.warnings.extend(self.lost_faces(&files)?);
         self.import_files(&files, &mut report, progress)?;
         self.remove_missing(&files, &mut report)?;
-        self.give_labels()?;
         Ok(report)
     }
 
@@ -111,7 +110,6 @@ impl Project {
             }
         }
         self.import_files(&files, &mut report, progress)?;
-        self.give_labels()?;
         Ok(report)
     }
 

@@ -9,7 +9,8 @@ use crate::store::CaseFilter;
 pub(super) const RESPONDENT: &str = "survey participant";
 
 impl Project {
-    /// Gives each new participant a letter, in an order that follows nothing of the sample.
+    /// Gives each new participant a letter, in an order that follows nothing of the sample. That is done when something is
+    /// about to be printed, and not at import: until then the order in which files came in leaves no trace.
     pub(super) fn give_labels(&mut self) -> Result<(), ProjectError> {
         let participants = CaseFilter { kind: Some(CaseKind::Participant), ..CaseFilter::default() };
         let labels = missing(&self.store.cases(&participants)?, &self.study.disclosure.seed);

@@ -352,12 +352,12 @@ fn two_files_of_one_name_are_two_people() {
     sandbox.study("title = \"Two\"\n\n[[source]]\nfiles = \"**/*.txt\"\nkind = \"interview\"\n");
     sandbox.file("north/interview.txt", DINA).file("south/interview.txt", DINA).file("south/other.txt", DINA);
     sandbox.ok("import");
-    assert_snapshot!(sandbox.run("cases --format csv"), @r#"
+    assert_snapshot!(sandbox.run("cases --format csv"), @"
     Case,Kind,Label,Status,Reason,Attributes
-    north/interview,participant,Participant C,kept,,
-    south/interview,participant,Participant B,kept,,
-    other,participant,Participant A,kept,,
-    "#);
+    north/interview,participant,,kept,,
+    south/interview,participant,,kept,,
+    other,participant,,kept,,
+    ");
 }
 
 #[test]
@@ -380,15 +380,15 @@ fn the_face_sheet_is_followed_and_looked_over() {
     warning: participants.csv, line 4: no file of the study is named "dina.txt"
     warning: participants.csv, line 3: nobody speaks under that name in transcripts/carla.txt
     "#);
-    assert_snapshot!(sandbox.run("cases --format csv"), @r#"
+    assert_snapshot!(sandbox.run("cases --format csv"), @"
     Case,Kind,Label,Status,Reason,Attributes
     B,participant,Participant A,kept,,site=North
-    carla,participant,Participant B,kept,,
+    carla,participant,,kept,,
     R1,respondent,survey participant,kept,,sector=Schools
     R2,respondent,survey participant,kept,,sector=Schools
     R3,respondent,survey participant,kept,,sector=Schools
     R4,respondent,survey participant,kept,,sector=Clinics
     R5,respondent,survey participant,kept,,sector=Clinics
     R6,respondent,survey participant,kept,,sector=Clinics
-    "#);
+    ");
 }
