@@ -153,13 +153,14 @@ fn outputs_are_the_same_everywhere() {
     };
     same(&first.outputs(), &second.files("deep/down/study/output"));
 
-    // The same files, but brought in one by one, and one of them twice.
+    // The same files, but some before others, backwards, and one of them twice.
     let third = Sandbox::shipped();
-    let interview = third.read("transcripts/interviews/interview-5.txt");
-    third.file("transcripts/interviews/interview-5.txt", format!("{interview}\nP5: One more thing.\n"));
+    let name = "transcripts/interviews/interview-5.txt";
+    let interview = third.read(name);
+    third.file(name, format!("{interview}\nP5: One more thing.\n"));
     third.ok("import transcripts/interviews/interview-6.docx transcripts/interviews/interview-5.txt -q");
     third.ok("import transcripts/survey.csv -q");
-    third.file("transcripts/interviews/interview-5.txt", interview);
+    third.file(name, interview);
     third.ok("build -q");
     same(&first.outputs(), &third.outputs());
 }
@@ -189,6 +190,28 @@ fn letters_follow_nothing() {
     assert_eq!(sorted.len(), 6);
     assert_ne!(letters, sorted);
     assert_ne!(letters, sorted.into_iter().rev().collect::<Vec<_>>());
+}
+
+/// Who joins later gets a letter that is free; those who have one keep it, since it has been printed. So a study that was
+/// printed while it grew has other letters than one that came in at once.
+#[test]
+fn a_letter_once_given_stays() {
+    let sandbox = Sandbox::shipped();
+    let letters = || -> BTreeMap<String, String> {
+        let cases = rows(sandbox.ok("cases --format csv").as_bytes());
+        let participants = cases.into_iter().filter(|row| row[1] == "participant");
+        participants.map(|row| (row[0].clone(), row[2].clone())).collect()
+    };
+    sandbox.ok("import transcripts/interviews/interview-6.docx transcripts/interviews/interview-5.txt -q");
+    assert!(letters().values().all(String::is_empty), "nothing has been printed yet");
+    sandbox.ok("quotes --limit 1");
+    let first = letters();
+    assert_eq!(first.len(), 2);
+    sandbox.ok("build -q");
+    let all = letters();
+    assert!(first.iter().all(|(name, letter)| all.get(name) == Some(letter)), "{first:?} are among {all:?}");
+    let distinct: std::collections::BTreeSet<&String> = all.values().collect();
+    assert_eq!(distinct.len(), 6, "{all:?}");
 }
 
 /// No form of any identity, in any letter case, in any file or file name.
