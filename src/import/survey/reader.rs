@@ -53,6 +53,9 @@ struct PlannedColumn {
     is_tested: bool,
 }
 
+/// So many columns that a plan does not name are named in the warning about them.
+const NAMED_COLUMNS: usize = 5;
+
 impl SurveyReader {
     /// Reads rows from `input`; `path` is for messages.
     pub fn new(path: &Path, input: impl Read + Send + 'static, plan: &SurveyPlan) -> Result<Self, ImportError> {
@@ -172,11 +175,25 @@ impl SurveyReader {
         let is_unplanned = |column: &&HeaderColumn| {
             !plan.columns.iter().any(|planned| planned.name.split_whitespace().eq(column.name.split_whitespace()))
         };
-        for column in header.iter().filter(is_unplanned).filter(|column| Some(&column.name) != plan.respondent.as_ref())
-        {
-            let message = format!("the column \"{}\" is not in the plan and is left out", column.name);
-            self.warnings.push(Warning { message, line_number: Some(1), column_number: None });
-        }
+        let unplanned: Vec<String> = header
+            .iter()
+            .filter(is_unplanned)
+            .filter(|column| Some(&column.name) != plan.respondent.as_ref())
+            .map(|column| format!("\"{}\"", column.name))
+            .collect();
+        let message = match unplanned.as_slice() {
+            [] => return,
+            [one] => format!("the column {one} is not in the plan and is left out"),
+            [named @ .., last] if named.len() < NAMED_COLUMNS => {
+                format!("the columns {} and {last} are not in the plan and are left out", named.join(", "))
+            }
+            all => {
+                let (named, others) = all.split_at(NAMED_COLUMNS);
+                let (named, others) = (named.join(", "), others.len());
+                format!("the columns {named} and {others} more are not in the plan and are left out")
+            }
+        };
+        self.warnings.push(Warning { message, line_number: Some(1), column_number: None });
     }
 
     /// The questions, in the plan's order; a question's id is its position here.
