@@ -150,8 +150,11 @@ fn accepted(lines: &[Line], warnings: &mut Vec<Warning>) -> Vec<Option<Label>> {
     let paragraphs =
         || candidates.iter().zip(lines).skip(first).filter(|(label, line)| label.is_some() || !line.wrapped);
     let labelled_count = paragraphs().filter(|(label, _)| label.as_ref().is_some_and(recurs)).count();
-    // A name that comes once is believed where nearly every paragraph begins with one that comes again.
-    let is_regular = labelled_count * 10 >= paragraphs().count() * 8 && labelled_count >= 4;
+    // A name that comes once is believed where nearly every paragraph begins with one that comes again, or where every
+    // single one begins with what looks like a name: a short exchange.
+    let all_labelled =
+        paragraphs().all(|(label, _)| label.as_ref().is_some_and(|label| label.strength >= Strength::Weak));
+    let is_regular = all_labelled || (labelled_count * 10 >= paragraphs().count() * 8 && labelled_count >= 4);
     let keep = |(index, label): (usize, Option<Label>)| {
         let label = label?;
         if recurs(&label) {

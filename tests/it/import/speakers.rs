@@ -57,6 +57,14 @@ fn names_before_tabs_have_to_come_again() {
 }
 
 #[test]
+fn in_a_short_exchange_everyone_speaks_once() {
+    assert_snapshot!(txt("Interviewer: How is it going?\n\nAnna: We trained more staff.\n"), @"
+    Interviewer: How is it going?
+    Anna: We trained more staff.
+    ");
+}
+
+#[test]
 fn a_colon_in_prose_is_no_speaker() {
     assert_snapshot!(
         txt("Anna: We need two posts.\nThere are two things: money and time.\nBen: I see.\nThe answer was this: wait.\nAnna: Right.\nBen: So.\n"), @"
