@@ -6,12 +6,13 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 
 use super::ast::{Comparison, FieldTest};
-use super::nearest::{did_you_mean, nearest};
+use super::nearest::did_you_mean;
 use super::values::ValueTest;
 use super::{QueryError, SearchError};
 use crate::index::{Column, Filter, Index};
 use crate::model::{Codebook, CodingStatus, QuestionType, SourceKind};
 use crate::store::{Counting, NamedRow, Store, StoreError};
+use crate::text::nearest;
 
 /// The fields that every study has.
 pub const FIELDS: &[&str] = &["theme", "code", "coded", "status", "case", "source", "kind", "speaker", "question"];
