@@ -2,8 +2,8 @@
 //!
 //! A [`RuleSet`] is a codebook's rules made ready once; [`RuleSet::code`] takes one text after the other through it, so
 //! that a million answers stream past without being held. All words, phrases and fixed parts of regular expressions of
-//! all rules are looked for in one sweep ([`scanner`]); only what they hit is looked at more closely: whole words
-//! ([`needle`]), the unit that holds the hit ([`units`]), and the rule's other conditions in it ([`judge`]).
+//! all rules are looked for in one sweep (`scanner`); only what they hit is looked at more closely: whole words
+//! (`needle`), the unit that holds the hit (`units`), and the rule's other conditions in it (`judge`).
 
 mod batch;
 mod codable;
