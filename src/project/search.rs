@@ -43,8 +43,13 @@ impl Project {
             Some(index) => index,
             None => Index::open(&self.index_folder(), &self.study.language)?,
         };
-        progress.stage("Indexing", Some(self.store.text_count()?));
-        let caught_up = index::catch_up(&mut index, &self.store, &mut |steps| progress.advance(steps))?;
+        progress.stage("Indexing", Some(self.store.segment_count()?));
+        let mut done_before = 0;
+        let caught_up = index::catch_up(&mut index, &self.store, &mut |done| {
+            // An index that turns out damaged is begun again: then there is less done than before.
+            progress.advance(done.saturating_sub(done_before));
+            done_before = done;
+        })?;
         progress.finish();
         self.index = Some(index);
         Ok(match caught_up {

@@ -79,6 +79,13 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How many segments there are.
+    pub fn segment_count(&self) -> Result<u64, StoreError> {
+        let sum = "SELECT coalesce(sum(segment_count), 0) FROM sources";
+        let count: i64 = self.connection.query_row(sum, [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
     /// How many texts there are.
     pub fn text_count(&self) -> Result<u64, StoreError> {
         let count: i64 =
