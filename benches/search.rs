@@ -187,8 +187,8 @@ fn fill(path: &Path, words: &Words, count: u32) {
     let mut sql = Connection::open(path).expect("the store opens twice");
     let sql = sql.transaction().expect("a transaction");
     sql.execute_batch(
-        "INSERT INTO meta VALUES ('study_id', 'bench'), ('text_change', 1), ('text_removed', 0), ('coding_change', 1);
-        INSERT INTO sources VALUES (1, 'survey.csv', 'survey', 'csv', '', '', 'UTF-8', 0, 0, 0, '[]', '');
+        "INSERT OR REPLACE INTO meta VALUES ('study_id', 'bench'), ('text_change', 1), ('text_removed', 0), ('change', 1);
+        INSERT INTO sources VALUES (1, 'survey.csv', 'survey', 'csv', '', 0, 0, '', 'UTF-8', 0, 0, 0, '[]', '');
         INSERT INTO questions VALUES (1, 1, 1, 'Q1', '', 'open', '[]', NULL, NULL, NULL);
         INSERT INTO coders VALUES (1, '');",
     )
