@@ -1,7 +1,7 @@
 //! Opening the store and bringing it to the shape this program knows.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
@@ -12,6 +12,9 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql"), include_str!(
 
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How soon it tries again where SQLite does not wait by itself.
+const RETRY_AFTER: Duration = Duration::from_millis(20);
 
 /// The store of one study.
 #[derive(Debug)]
@@ -25,9 +28,13 @@ impl Store {
         let open = |source| StoreError::Open { path: path.to_owned(), source };
         let mut connection = Connection::open(path).map_err(open)?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(open)?;
-        connection.pragma_update(None, "journal_mode", "WAL").map_err(|error| match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path: path.to_owned() },
-            _ => open(error),
+        patiently(|| connection.pragma_update(None, "journal_mode", "WAL")).map_err(|error| {
+            match error.sqlite_error_code() {
+                Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                    StoreError::Damaged { path: path.to_owned() }
+                }
+                _ => open(error),
+            }
         })?;
         connection.pragma_update(None, "synchronous", "NORMAL").map_err(open)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(open)?;
@@ -36,6 +43,22 @@ impl Store {
         migrate(&mut connection, path)?;
         Ok(Self { connection })
     }
+}
+
+/// Tries again while another process holds the store: SQLite itself does not wait when the journal's kind changes, which
+/// is what several commands do at once with a store that is just being made.
+fn patiently(mut attempt: impl FnMut() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+    let started = Instant::now();
+    loop {
+        match attempt() {
+            Err(error) if is_busy(&error) && started.elapsed() < BUSY_TIMEOUT => std::thread::sleep(RETRY_AFTER),
+            outcome => return outcome,
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }
 
 fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
