@@ -1,7 +1,7 @@
 //! Opening the store and bringing it to the shape this program knows.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
@@ -48,13 +48,13 @@ impl Store {
 /// Tries again while another process holds the store: SQLite itself does not wait when the journal's kind changes, which
 /// is what several commands do at once with a store that is just being made.
 fn patiently(mut attempt: impl FnMut() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
-    let started = Instant::now();
-    loop {
+    for _ in 0..BUSY_TIMEOUT.as_millis() / RETRY_AFTER.as_millis() {
         match attempt() {
-            Err(error) if is_busy(&error) && started.elapsed() < BUSY_TIMEOUT => std::thread::sleep(RETRY_AFTER),
+            Err(error) if is_busy(&error) => std::thread::sleep(RETRY_AFTER),
             outcome => return outcome,
         }
     }
+    attempt()
 }
 
 fn is_busy(error: &rusqlite::Error) -> bool {
