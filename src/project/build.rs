@@ -198,8 +198,7 @@ impl Project {
         let mut outputs: Vec<Output> = if whole { Vec::new() } else { noted.clone() };
         for document in self.finish(wanted, progress)? {
             for file in &document.files {
-                let output =
-                    Output { path: file.file_name.clone(), sha256: sha256(&file.bytes), inputs: inputs.clone() };
+                let output = Output { path: file.file_name.clone(), sha256: sha256(&file.bytes) };
                 if !self.is_as_written(&output) {
                     write_file(&self.output_folder().join(&output.path), &file.bytes)?;
                     report.written += 1;

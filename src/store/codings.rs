@@ -1,6 +1,6 @@
 //! Writing what the rules found, and which codebook found it.
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, TransactionBehavior, params};
 
 use super::events::{self, Event};
 use super::meta::{Counter, raise, set_fact};
@@ -18,15 +18,6 @@ pub struct RuleCoding {
     pub span_end: u32,
     pub segment: u32,
     pub rule_index: u16,
-}
-
-/// The codebook that the rules' codings in the store were made with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AppliedCodebook {
-    pub sha256: String,
-    pub version: String,
-    /// RFC 3339, UTC.
-    pub applied_at: String,
 }
 
 /// The coder's name under which the rules' codings stand.
@@ -58,17 +49,6 @@ impl Store {
         events::record(&transaction, event)?;
         transaction.commit()?;
         Ok(())
-    }
-
-    /// The codebook that was applied last.
-    pub fn applied_codebook(&self) -> Result<Option<AppliedCodebook>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT sha256, version, applied_at FROM codebooks ORDER BY applied_at DESC, id DESC LIMIT 1",
-        )?;
-        let applied = statement.query_row([], |row| {
-            Ok(AppliedCodebook { sha256: row.get(0)?, version: row.get(1)?, applied_at: row.get(2)? })
-        });
-        Ok(applied.optional()?)
     }
 
     /// How many codings stand (proposed or accepted).

@@ -19,7 +19,7 @@ mod sources;
 mod texts;
 
 pub use cases::CaseFilter;
-pub use codings::{AppliedCodebook, RuleCoding};
+pub use codings::RuleCoding;
 pub use error::StoreError;
 pub use events::Event;
 pub use import::{Importing, NewCase, NewSource, NewText};

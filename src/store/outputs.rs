@@ -11,16 +11,13 @@ pub struct Output {
     pub path: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
-    /// Digest of all that went into it.
-    pub inputs: String,
 }
 
 impl Store {
     /// What the last build wrote, by path.
     pub fn outputs(&self) -> Result<Vec<Output>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT path, sha256, inputs FROM outputs ORDER BY path")?;
-        let rows = statement
-            .query_map([], |row| Ok(Output { path: row.get(0)?, sha256: row.get(1)?, inputs: row.get(2)? }))?;
+        let mut statement = self.connection.prepare_cached("SELECT path, sha256 FROM outputs ORDER BY path")?;
+        let rows = statement.query_map([], |row| Ok(Output { path: row.get(0)?, sha256: row.get(1)? }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -30,8 +27,8 @@ impl Store {
         transaction.execute("DELETE FROM outputs", [])?;
         for output in outputs {
             transaction
-                .prepare_cached("INSERT OR REPLACE INTO outputs (path, sha256, inputs) VALUES (?1, ?2, ?3)")?
-                .execute(params![output.path, output.sha256, output.inputs])?;
+                .prepare_cached("INSERT OR REPLACE INTO outputs (path, sha256) VALUES (?1, ?2)")?
+                .execute(params![output.path, output.sha256])?;
         }
         transaction.commit()?;
         Ok(())

@@ -47,11 +47,11 @@ fn a_newer_store_is_left_alone() {
     connection.pragma_update(None, "user_version", 99).expect("the version can be set");
     drop(connection);
     assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 99, .. })));
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @"
     --- stderr
-    error: the store [STUDY]/.verbatim/store.db was made by a newer verbatim (its version is 99, this program knows 2): use that one
+    error: the store [STUDY]/.verbatim/store.db was made by a newer verbatim (its version is 99, this program knows 3): use that one
     --- exit 1
-    "#);
+    ");
     assert_eq!(version(&path), 99);
 }
 
