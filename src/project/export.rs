@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::documents::{Document, chosen, documents};
 use super::{Progress, Project, ProjectError};
 use crate::disclosure::{Cleared, Finding, Gate, Policy, What, clear, describe};
-use crate::export::{Rendered, render};
+use crate::export::{Rendered, render, terminal};
 use crate::import;
 use crate::model::Identity;
 use crate::report::Format;
@@ -128,12 +128,15 @@ impl Project {
         Ok(Finished { refusal: Some(refusal), ..Finished::default() })
     }
 
-    /// Clears a report and passes it by the gate as the text it would print: for what the terminal shows.
+    /// Clears a report and has the gate read everything that a terminal may show of it: columns, and the tables that
+    /// become CSV and JSON.
     pub(super) fn cleared_for_terminal(&self, report: crate::report::Report) -> Result<Cleared, ProjectError> {
         let policy = self.policy()?;
         let gate = Gate::new(&policy.identities);
         let cleared = clear(report, &policy);
-        for file in render(&cleared, Format::Md, "terminal")? {
+        let mut shown = render(&cleared, Format::Csv, "shown")?;
+        shown.push(Rendered { file_name: "shown.txt".to_owned(), bytes: terminal(&cleared, None).into_bytes() });
+        for file in &shown {
             let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
             if let Some(finding) = findings.first() {
                 return Err(ProjectError::Refused { finding: self.in_words(finding)? });
