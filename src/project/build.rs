@@ -103,6 +103,7 @@ impl Project {
         };
         report.take_over(import);
         report.warnings.extend(report.coding.never_fired.iter().cloned());
+        report.warnings.extend(self.names_warning()?);
         self.write_outputs(&wanted, options.names.is_empty(), &mut report, progress)?;
         if !report.did_nothing() {
             report.summary = self.status()?.lines();

@@ -166,6 +166,19 @@ impl Project {
         })
     }
 
+    /// What to say before words are printed of which nobody listed the names: rules alone find no names.
+    pub fn names_warning(&self) -> Result<Option<String>, ProjectError> {
+        if !self.identities()?.is_empty() {
+            return Ok(None);
+        }
+        let list = self.study.disclosure.identities.as_deref();
+        let remedy = match list {
+            Some(name) => format!("list them in {name}"),
+            None => "list them in a file and name it in study.toml, as identities under [disclosure]".to_owned(),
+        };
+        Ok(Some(format!("no identities are listed: names in what people said are printed as they are; {remedy}")))
+    }
+
     pub(super) fn policy(&self) -> Result<Policy, ProjectError> {
         Ok(Policy { minimum_group: self.study.disclosure.minimum_group, identities: self.identities()? })
     }

@@ -40,6 +40,9 @@ pub(crate) fn run(arguments: &ExportArgs, project: &mut Project, ui: &mut Ui) ->
         folder: arguments.to.clone(),
     };
     let written = project.export(&options, &ui.progress())?;
+    if let Some(warning) = project.names_warning()? {
+        ui.warn(warning)?;
+    }
     for file in &written.files {
         ui.line(file.display())?;
     }

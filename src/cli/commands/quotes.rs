@@ -48,6 +48,9 @@ pub(crate) fn run(arguments: &QuotesArgs, project: &mut Project, ui: &mut Ui) ->
         per_case: arguments.per_case,
     };
     let report = project.quotes(&options, &ui.progress())?;
+    if let Some(warning) = project.names_warning()? {
+        ui.warn(warning)?;
+    }
     super::show_report(&report, arguments.format, ui)?;
     Ok(Outcome::Done)
 }

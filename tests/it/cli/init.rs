@@ -25,12 +25,14 @@ fn a_study_is_begun() {
     --- stderr
       hint: `verbatim build` brings everything up to date
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @"
     What schools need
       nothing has been imported yet
       1 file in output/: 1 written, 0 unchanged
       The report: [STUDY]/output/report.html
-    "#);
+    --- stderr
+    warning: no identities are listed: names in what people said are printed as they are; list them in identities.toml
+    ");
     assert_snapshot!(sandbox.run("doctor"), @r#"
     well  the store
     well  the codebook
@@ -129,6 +131,8 @@ fn from_nothing_to_a_report() {
       1 coding; codebook First draft 0.1: 1 theme, 1 code
       1 file in output/: 1 written, 0 unchanged
       The report: [STUDY]/output/report.html
+    --- stderr
+    warning: no identities are listed: names in what people said are printed as they are; list them in identities.toml
     ");
     assert!(sandbox.exists("output/report.html"));
 }
