@@ -21,7 +21,7 @@ pub struct CodableText<'t> {
 pub struct CodableSegment<'t> {
     pub span: Span,
     pub speaker: Option<&'t str>,
-    /// Interviewers' words are never coded.
+    /// Interviewers' words are never coded, nor are headings.
     pub interviewer: bool,
 }
 

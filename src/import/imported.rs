@@ -13,6 +13,8 @@ pub struct Imported {
     pub encoding: String,
     pub text: String,
     pub turns: Vec<Turn>,
+    /// What someone wrote beside the text: comments of a word processor.
+    pub memos: Vec<ImportedMemo>,
     pub warnings: Vec<Warning>,
 }
 
@@ -23,6 +25,19 @@ pub struct Turn {
     pub speaker: Option<String>,
     /// Milliseconds from the start of the recording.
     pub start_ms: Option<u32>,
+    /// Level of a heading, 1 the highest; a heading is structure, said by nobody and never coded by rules.
+    pub heading: Option<u8>,
+}
+
+/// A note that came with a transcript, on some of its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedMemo {
+    pub span: Span,
+    /// Empty where the file does not say.
+    pub author: String,
+    /// RFC 3339; empty where the file does not say.
+    pub written_at: String,
+    pub content: String,
 }
 
 /// Something that came in, but that the researcher may want to look at. Holds no words of a participant.

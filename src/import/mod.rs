@@ -30,7 +30,7 @@ pub use error::{ImportError, Place};
 pub use face_sheet::{FaceRow, face_sheet};
 pub use file::{format_of, read_file};
 pub use identities::identities;
-pub use imported::{Imported, Turn, Warning};
+pub use imported::{Imported, ImportedMemo, Turn, Warning};
 pub use interviewers::is_interviewer;
 
 /// Reads one transcript. The extension says the format, and the content has to agree.
@@ -41,7 +41,7 @@ pub fn read_transcript(path: &Path, bytes: &[u8]) -> Result<Imported, ImportErro
         SourceFormat::Docx => docx::read(path, bytes)?,
         SourceFormat::Markdown => markdown::read(path, bytes)?,
         SourceFormat::Vtt => vtt::read(path, bytes)?,
-        SourceFormat::Text | SourceFormat::Csv => txt::read(path, bytes)?,
+        _ => txt::read(path, bytes)?,
     };
     if imported.text.is_empty() {
         return Err(ImportError::damaged(path, Place::WHOLE, "there are no words in it; export or copy it again"));

@@ -48,11 +48,43 @@ pub enum SourceFormat {
     Text,
     Markdown,
     Docx,
+    Odt,
+    Rtf,
+    Pdf,
+    Html,
+    Epub,
     Vtt,
+    Srt,
     Csv,
+    Xlsx,
+    Xls,
+    Ods,
+    Sav,
+    Json,
+    Taguette,
+    Qualcoder,
 }
 
-words!(SourceFormat { Text = "txt", Markdown = "md", Docx = "docx", Vtt = "vtt", Csv = "csv" });
+words!(SourceFormat {
+    Text = "txt",
+    Markdown = "md",
+    Docx = "docx",
+    Odt = "odt",
+    Rtf = "rtf",
+    Pdf = "pdf",
+    Html = "html",
+    Epub = "epub",
+    Vtt = "vtt",
+    Srt = "srt",
+    Csv = "csv",
+    Xlsx = "xlsx",
+    Xls = "xls",
+    Ods = "ods",
+    Sav = "sav",
+    Json = "json",
+    Taguette = "taguette",
+    Qualcoder = "qualcoder",
+});
 
 /// One imported file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -254,7 +254,11 @@ fn segments(text: &StoredText) -> Vec<CodableSegment<'_>> {
     }
     text.segments
         .iter()
-        .map(|row| CodableSegment { span: row.span, speaker: row.speaker.as_deref(), interviewer: row.interviewer })
+        .map(|row| CodableSegment {
+            span: row.span,
+            speaker: row.speaker.as_deref(),
+            interviewer: row.interviewer || row.heading.is_some(),
+        })
         .collect()
 }
 

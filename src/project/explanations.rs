@@ -40,7 +40,7 @@ fn reason(unmet: &Unmet, text: &CodableText<'_>, all: &[String]) -> String {
         Unmet::Source => "it is limited to other sources".to_owned(),
         Unmet::Question => "it is limited to other questions".to_owned(),
         Unmet::Speaker => "it is limited to other speakers".to_owned(),
-        Unmet::Interviewer => "an interviewer speaks".to_owned(),
+        Unmet::Interviewer => "an interviewer speaks, or it is a heading".to_owned(),
         Unmet::Any => "none of its words are here".to_owned(),
         Unmet::All { missing } => {
             let missing: Vec<&str> = missing.iter().filter_map(|&index| all.get(index)).map(String::as_str).collect();

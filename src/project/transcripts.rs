@@ -6,7 +6,7 @@ use super::import::{ImportReport, ImportedSource, Incoming};
 use super::{Project, ProjectError};
 use crate::import::{FaceRow, Imported, is_interviewer, read_file, read_transcript};
 use crate::model::{CaseId, CaseKind, Consent, SourceKind};
-use crate::store::{Importing, NewCase, NewSource, NewText};
+use crate::store::{Importing, NewCase, NewMemo, NewSegment, NewSource, NewText};
 use crate::text::word_count;
 
 impl Project {
@@ -32,10 +32,18 @@ impl Project {
         })?;
         for (segment_index, turn) in (0..segment_count).zip(&imported.turns) {
             let speaker = speakers.get(turn.speaker.as_deref().unwrap_or(UNNAMED)).copied();
-            importing.segment(text, segment_index, turn.span, speaker, turn.start_ms)?;
+            let (span, start_ms, heading) = (turn.span, turn.start_ms, turn.heading);
+            importing.segment(text, segment_index, &NewSegment { span, speaker, start_ms, heading })?;
         }
         let event =
             Self::event("import", serde_json::json!({ "source": file.name, "turns": segment_count, "words": words }));
+        for memo in &imported.memos {
+            let said =
+                |found: &'_ str, otherwise: &'_ str| (if found.is_empty() { otherwise } else { found }).to_owned();
+            let (author, written_at) = (said(&memo.author, &event.who), said(&memo.written_at, &event.at));
+            let (author, written_at) = (author.as_str(), written_at.as_str());
+            importing.memo(text, &NewMemo { span: memo.span, author, written_at, content: &memo.content })?;
+        }
         importing.finish(&serde_json::json!(imported.warnings), &event)?;
         report.warn(&file.name, &imported.warnings);
         let sheet = self.study.cases.as_deref().unwrap_or_default();

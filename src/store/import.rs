@@ -45,6 +45,27 @@ pub struct NewText<'a> {
     pub word_count: u64,
 }
 
+/// A turn or paragraph about to come in.
+#[derive(Debug, Clone, Copy)]
+pub struct NewSegment {
+    pub span: Span,
+    /// What [`Importing::speaker`] gave.
+    pub speaker: Option<i64>,
+    pub start_ms: Option<u32>,
+    /// Level of a heading.
+    pub heading: Option<u8>,
+}
+
+/// A memo about to come in with the text it stands on.
+#[derive(Debug, Clone, Copy)]
+pub struct NewMemo<'a> {
+    pub span: Span,
+    pub author: &'a str,
+    /// RFC 3339, UTC.
+    pub written_at: &'a str,
+    pub content: &'a str,
+}
+
 /// One source on its way into the store. Nothing of it shows until [`Importing::finish`]; dropped before that, nothing
 /// has happened.
 #[derive(Debug)]
@@ -232,19 +253,25 @@ impl Importing<'_> {
     }
 
     /// Adds the segment number `segment_index` of a transcript.
-    pub fn segment(
-        &mut self,
-        text: TextId,
-        segment_index: u32,
-        span: Span,
-        speaker: Option<i64>,
-        start_ms: Option<u32>,
-    ) -> Result<(), StoreError> {
+    pub fn segment(&mut self, text: TextId, segment_index: u32, segment: &NewSegment) -> Result<(), StoreError> {
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO segments (id, text_id, span_start, span_end, speaker_id, start_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO segments (id, text_id, span_start, span_end, speaker_id, start_ms, heading)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
-        let (start, end) = (i64::try_from(span.start()).unwrap_or(0), i64::try_from(span.end()).unwrap_or(0));
-        statement.execute(params![text.0 + segment_index, text.0, start, end, speaker, start_ms])?;
+        let (start, end) = bytes(segment.span);
+        let NewSegment { speaker, start_ms, heading, .. } = segment;
+        statement.execute(params![text.0 + segment_index, text.0, start, end, speaker, start_ms, heading])?;
+        Ok(())
+    }
+
+    /// Adds a memo that came with a text, on some of its words.
+    pub fn memo(&mut self, text: TextId, memo: &NewMemo<'_>) -> Result<(), StoreError> {
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end)
+             VALUES ('passage', '', ?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let (start, end) = bytes(memo.span);
+        statement.execute(params![memo.author, memo.written_at, memo.content, text.0, start, end])?;
         Ok(())
     }
 
@@ -290,6 +317,10 @@ impl Importing<'_> {
         self.transaction.commit()?;
         Ok(self.source)
     }
+}
+
+fn bytes(span: Span) -> (i64, i64) {
+    (i64::try_from(span.start()).unwrap_or(0), i64::try_from(span.end()).unwrap_or(0))
 }
 
 /// Who says what a case has. A person has the last word.

@@ -22,7 +22,7 @@ pub use cases::CaseFilter;
 pub use codings::RuleCoding;
 pub use error::StoreError;
 pub use events::Event;
-pub use import::{Importing, NewCase, NewSource, NewText};
+pub use import::{Importing, NewCase, NewMemo, NewSegment, NewSource, NewText};
 pub use lookup::{CaseName, Counting, NamedRow, SegmentDetails, SegmentRow, SpeakerRow, TextState};
 pub use open::Store;
 pub use outputs::Output;

@@ -27,6 +27,8 @@ pub struct StoredSegment {
     pub interviewer: bool,
     pub case: Option<CaseId>,
     pub start_ms: Option<u32>,
+    /// Level of a heading, from 1; none for what somebody says or writes.
+    pub heading: Option<u8>,
 }
 
 impl Store {
@@ -62,7 +64,7 @@ impl Store {
     /// The segments of a transcript, in order.
     pub fn segments_of(&self, text: TextId) -> Result<Vec<StoredSegment>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT span_start, span_end, speakers.name, coalesce(interviewer, 0), case_id, start_ms
+            "SELECT span_start, span_end, speakers.name, coalesce(interviewer, 0), case_id, start_ms, heading
              FROM segments LEFT JOIN speakers ON speakers.id = speaker_id
              WHERE segments.id >= ?1 AND segments.id < ?1 + (SELECT segment_count FROM texts WHERE texts.id = ?1)
              ORDER BY segments.id",
@@ -74,6 +76,7 @@ impl Store {
                 interviewer: row.get(3)?,
                 case: row.get::<_, Option<u32>>(4)?.map(CaseId),
                 start_ms: row.get(5)?,
+                heading: row.get(6)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

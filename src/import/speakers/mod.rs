@@ -86,10 +86,11 @@ impl Turns {
         self.drop_if_empty();
         let Self { text, turns } = self;
         let turns = turns.into_iter().filter_map(|turn| {
-            Some(Turn { span: Span::of(&text, turn.start..turn.end)?, speaker: turn.speaker, start_ms: turn.start_ms })
+            let (speaker, start_ms) = (turn.speaker, turn.start_ms);
+            Some(Turn { span: Span::of(&text, turn.start..turn.end)?, speaker, start_ms, heading: None })
         });
         let turns = turns.collect();
-        Imported { format, encoding: encoding.to_owned(), text, turns, warnings }
+        Imported { format, encoding: encoding.to_owned(), text, turns, memos: Vec::new(), warnings }
     }
 }
 

@@ -6,7 +6,7 @@ use verbatim::analysis::{Answer, Contents, Frequency, Needs, Selection, frequenc
 use verbatim::model::{
     CaseId, CaseKind, Condition, Consent, Question, QuestionId, QuestionType, SourceFormat, SourceKind, Span,
 };
-use verbatim::store::{Event, Importing, NewCase, NewSource, NewText, RuleCoding, Store};
+use verbatim::store::{Event, Importing, NewCase, NewSegment, NewSource, NewText, RuleCoding, Store};
 
 use super::small::codebook;
 
@@ -20,6 +20,10 @@ fn event() -> Event {
 fn source(path: &str, kind: SourceKind) -> NewSource<'_> {
     let format = SourceFormat::Text;
     NewSource { path, kind, format, sha256: "", byte_count: 0, modified_ns: 0, settings: "", encoding: "UTF-8" }
+}
+
+fn turn(span: Span, speaker: i64) -> NewSegment {
+    NewSegment { span, speaker: Some(speaker), start_ms: None, heading: None }
 }
 
 fn case<'a>(name: &'a str, kind: CaseKind, reason: &'a str, row_number: Option<u64>) -> NewCase<'a> {
@@ -50,8 +54,8 @@ fn store(path: &Path) -> Store {
     let speaker = importing.speaker("P1", Some(participant), false).expect("it is new");
     let text = NewText { case: None, question: None, content: INTERVIEW, segment_count: 2, word_count: 4 };
     let interview = importing.text(&text).expect("it is new");
-    importing.segment(interview, 0, Span::stored(0, 11), Some(interviewer), None).expect("it is new");
-    importing.segment(interview, 1, Span::stored(12, 27), Some(speaker), None).expect("it is new");
+    importing.segment(interview, 0, &turn(Span::stored(0, 11), interviewer)).expect("it is new");
+    importing.segment(interview, 1, &turn(Span::stored(12, 27), speaker)).expect("it is new");
     importing.finish(&serde_json::json!([]), &event()).expect("all is there");
 
     let mut importing = store.begin_import(&source("b.csv", SourceKind::Survey)).expect("it is new");

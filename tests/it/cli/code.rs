@@ -48,7 +48,7 @@ fn codings_are_explained() {
     transcripts/ben.txt, segment 2  Two more posts, and training for those who are here. Nothing else.
         posts, rule 1: “posts”
     transcripts/ben.txt, segment 5  Is that training too?
-        not posts, rule 1: an interviewer speaks
+        not posts, rule 1: an interviewer speaks, or it is a heading
     transcripts/survey.csv, R1, needs  More training for new staff.
         not posts, rule 1: none of its words are here
     "#);

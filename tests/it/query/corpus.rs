@@ -211,7 +211,7 @@ fn insert_segments(sql: &mut Connection, segments: &[Segment]) {
     let turns: Vec<&Segment> = segments.iter().filter(|segment| segment.question.is_none()).collect();
     if let Some(first) = turns.first() {
         let whole: Vec<&str> = turns.iter().map(|turn| turn.content.as_str()).collect();
-        let text = "INSERT INTO texts VALUES (?1, 2, NULL, NULL, ?2, ?3)";
+        let text = "INSERT INTO texts (id, source_id, segment_count, content) VALUES (?1, 2, ?2, ?3)";
         sql.execute(text, params![first.text, sql_number(turns.len()), whole.join("\n")]).expect("a transcript");
         let mut start = 0;
         for turn in &turns {
@@ -221,7 +221,8 @@ fn insert_segments(sql: &mut Connection, segments: &[Segment]) {
                 Some("Anna") => 2,
                 _ => 3,
             };
-            let segment = "INSERT INTO segments VALUES (?1, ?2, ?3, ?4, ?5, NULL)";
+            let segment =
+                "INSERT INTO segments (id, text_id, span_start, span_end, speaker_id) VALUES (?1, ?2, ?3, ?4, ?5)";
             sql.execute(segment, params![turn.number, turn.text, sql_number(start), sql_number(end), speaker])
                 .expect("a segment");
             start = end + 1;
@@ -230,18 +231,18 @@ fn insert_segments(sql: &mut Connection, segments: &[Segment]) {
     for segment in segments.iter().filter(|segment| segment.question.is_some()) {
         let question = if segment.question == Some("Q22") { 1 } else { 2 };
         let case = segment.case.map(|case| sql_number(case + 1));
-        let text = "INSERT INTO texts VALUES (?1, 1, ?2, ?3, 1, ?4)";
+        let text = "INSERT INTO texts (id, source_id, case_id, question_id, segment_count, content) VALUES (?1, 1, ?2, ?3, 1, ?4)";
         sql.execute(text, params![segment.number, case, question, segment.content]).expect("an answer");
     }
     for segment in segments {
         for (code, status) in &segment.codings {
             let code = CODES.iter().position(|known| known == code).expect("a known code") + 1;
             let code = sql_number(code);
-            let coding = "INSERT INTO codings VALUES (?1, ?2, 0, 1, 1, ?3, ?3, NULL, ?4)";
+            let coding = "INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, status) VALUES (?1, ?2, 0, 1, 1, ?3, ?3, ?4)";
             sql.execute(coding, params![code, segment.text, segment.number, status])
                 .or_else(|_| {
                     // Two turns of one text: the span tells them apart.
-                    let coding = "INSERT INTO codings VALUES (?1, ?2, ?3, ?3, 1, ?3, ?3, NULL, ?4)";
+                    let coding = "INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, status) VALUES (?1, ?2, ?3, ?3, 1, ?3, ?3, ?4)";
                     sql.execute(coding, params![code, segment.text, segment.number, status])
                 })
                 .expect("a coding");
