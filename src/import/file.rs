@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::archive::Kind;
 use super::{ImportError, Place};
 use crate::model::SourceFormat;
 
@@ -74,14 +75,15 @@ pub(super) fn check_is_text(path: &Path, bytes: &[u8]) -> Result<(), ImportError
     Err(ImportError::damaged(path, Place::WHOLE, message))
 }
 
-/// Refuses a file that says it is a Word document and is no zip archive, as all of them are.
-pub(super) fn check_is_zip(path: &Path, bytes: &[u8]) -> Result<(), ImportError> {
+/// Refuses a file that says it is a document of some kind and is no zip archive, as all of them are.
+pub(super) fn check_is_zip(path: &Path, bytes: &[u8], expected: &Kind) -> Result<(), ImportError> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Ok(());
     }
+    let Kind { name, make, .. } = expected;
     let message = match kind_by_first_bytes(bytes) {
-        Some(kind) => format!("this is {kind}, not a Word document; open it and save it as .docx"),
-        None => "this is not a Word document (no zip archive); open it in Word and save it as .docx".to_owned(),
+        Some(kind) => format!("this is {kind}, not {name}; {make}"),
+        None => format!("this is not {name} (no zip archive); {make}"),
     };
     Err(ImportError::damaged(path, Place::WHOLE, message))
 }

@@ -6,10 +6,13 @@
 mod error;
 mod imported;
 
+mod archive;
 mod encoding;
 mod file;
 mod lines;
+mod relations;
 mod speakers;
+mod xml;
 
 mod docx;
 mod markdown;

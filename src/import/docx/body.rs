@@ -1,18 +1,16 @@
 //! The XML of a Word document, walked once.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::events::BytesStart;
 
-use super::package::Part;
+use super::package::Package;
 use super::paragraphs::Paragraphs;
+use crate::import::ImportError;
+use crate::import::archive::{Archive, Part};
 use crate::import::lines::Line;
-use crate::import::{ImportError, Place};
+use crate::import::xml::{Listener, attribute, walk};
 
-/// Real documents nest some dozens deep.
-const MAX_DEPTH: usize = 256;
 const MAX_NOTES: usize = 100_000;
 
 /// What a walk found.
@@ -32,10 +30,10 @@ pub(super) struct Notes {
 
 impl Notes {
     /// Adds the notes of a part.
-    pub(super) fn add(&mut self, path: &Path, part: &Part, styles: &[String]) -> Result<(), ImportError> {
-        let mut walk = Walk::new(styles, None);
-        walk.run(path, part)?;
-        for ((is_end, id), paragraphs) in walk.notes {
+    pub(super) fn add(&mut self, archive: &Archive<'_>, part: &Part, styles: &[String]) -> Result<(), ImportError> {
+        let mut body = Walk::new(styles, None);
+        walk(archive, part, &mut body)?;
+        for ((is_end, id), paragraphs) in body.notes {
             let lines = paragraphs.finish();
             let words = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
             if self.words.len() < MAX_NOTES && !words.is_empty() {
@@ -47,30 +45,40 @@ impl Notes {
 }
 
 /// The lines of the document's main part.
-pub(super) fn lines(path: &Path, part: &Part, styles: &[String], notes: &Notes) -> Result<Found, ImportError> {
-    let mut walk = Walk::new(styles, Some(notes));
-    walk.run(path, part)?;
-    walk.found.lines = std::mem::take(&mut walk.paragraphs).finish();
-    Ok(walk.found)
+pub(super) fn lines(package: &Package<'_>, styles: &[String], notes: &Notes) -> Result<Found, ImportError> {
+    let mut body = Walk::new(styles, Some(notes));
+    walk(&package.archive, &package.main, &mut body)?;
+    body.found.lines = std::mem::take(&mut body.paragraphs).finish();
+    Ok(body.found)
 }
 
 /// The ids of styles that hide text.
-pub(super) fn hidden_styles(path: &Path, part: &Part) -> Result<Vec<String>, ImportError> {
-    let mut reader = Reader::from_str(&part.xml);
-    let mut hidden = Vec::new();
-    let mut style = None;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
-                "style" => style = attribute(&element, "styleId"),
-                "vanish" if is_on(&element) => hidden.extend(style.clone()),
-                _ => {}
-            },
-            Ok(Event::Eof) => return Ok(hidden),
-            Ok(_) => {}
-            Err(_) => return Err(damaged(path, part, reader.error_position())),
+pub(super) fn hidden_styles(package: &Package<'_>) -> Result<Vec<String>, ImportError> {
+    let mut styles = HiddenStyles::default();
+    if let Some(part) = &package.styles {
+        walk(&package.archive, part, &mut styles)?;
+    }
+    Ok(styles.hidden)
+}
+
+#[derive(Default)]
+struct HiddenStyles {
+    style: Option<String>,
+    hidden: Vec<String>,
+}
+
+impl Listener for HiddenStyles {
+    fn start(&mut self, element: &BytesStart<'_>) {
+        match element.local_name().as_ref() {
+            "style" => self.style = attribute(element, "styleId"),
+            "vanish" if is_on(element) => self.hidden.extend(self.style.clone()),
+            _ => {}
         }
     }
+
+    fn end(&mut self) {}
+
+    fn text(&mut self, _words: &str) {}
 }
 
 /// What an open element means for what is in it.
@@ -132,68 +140,8 @@ impl<'n> Walk<'n> {
         }
     }
 
-    fn run(&mut self, path: &Path, part: &Part) -> Result<(), ImportError> {
-        let mut reader = Reader::from_str(&part.xml);
-        reader.config_mut().expand_empty_elements = true;
-        loop {
-            match reader.read_event() {
-                Ok(Event::Start(element)) => {
-                    if self.stack.len() >= MAX_DEPTH {
-                        let message =
-                            format!("the part {} is nested deeper than any document; save it again in Word", part.name);
-                        return Err(ImportError::damaged(path, Place::WHOLE, message));
-                    }
-                    self.start(&element);
-                }
-                Ok(Event::End(_)) => self.end(),
-                Ok(Event::Text(text)) if self.is_in_text() => self.push(&text.xml10_content()),
-                Ok(Event::CData(text)) if self.is_in_text() => self.push(&text.xml10_content()),
-                Ok(Event::GeneralRef(reference)) if self.is_in_text() => match resolve(&reference) {
-                    Some(character) => self.push(character.encode_utf8(&mut [0; 4])),
-                    None => return Err(damaged(path, part, reader.buffer_position())),
-                },
-                Ok(Event::DocType(_)) => {
-                    let message = format!(
-                        "the part {} declares entities, which no Word document does; save it again in Word",
-                        part.name
-                    );
-                    return Err(ImportError::damaged(path, Place::WHOLE, message));
-                }
-                Ok(Event::Eof) if self.stack.is_empty() => return Ok(()),
-                Ok(Event::Eof) => {
-                    let message = format!("the part {} is cut off; copy or export the document again", part.name);
-                    return Err(ImportError::damaged(path, Place::WHOLE, message));
-                }
-                Ok(_) => {}
-                Err(_) => return Err(damaged(path, part, reader.error_position())),
-            }
-        }
-    }
-
     fn is_in_text(&self) -> bool {
         self.skipped_depth == 0 && self.stack.last() == Some(&Element::Text)
-    }
-
-    fn start(&mut self, element: &BytesStart<'_>) {
-        let name = element.local_name();
-        let kind = if self.skipped_depth > 0 { Element::Skipped } else { self.kind(name.as_ref(), element) };
-        match kind {
-            Element::Skipped => self.skipped_depth += 1,
-            Element::Paragraph => {
-                let is_first_cell =
-                    self.rows.last().is_some_and(|&count| count == 1) && self.stack.contains(&Element::Cell);
-                self.target().begin(is_first_cell);
-            }
-            Element::Run => self.runs.push(RunState::default()),
-            Element::Row => self.rows.push(0),
-            Element::Cell => {
-                if let Some(count) = self.rows.last_mut() {
-                    *count += 1;
-                }
-            }
-            _ => {}
-        }
-        self.stack.push(kind);
     }
 
     fn kind(&mut self, name: &str, element: &BytesStart<'_>) -> Element {
@@ -307,6 +255,30 @@ impl<'n> Walk<'n> {
             None => &mut self.paragraphs,
         }
     }
+}
+
+impl Listener for Walk<'_> {
+    fn start(&mut self, element: &BytesStart<'_>) {
+        let name = element.local_name();
+        let kind = if self.skipped_depth > 0 { Element::Skipped } else { self.kind(name.as_ref(), element) };
+        match kind {
+            Element::Skipped => self.skipped_depth += 1,
+            Element::Paragraph => {
+                let is_first_cell =
+                    self.rows.last().is_some_and(|&count| count == 1) && self.stack.contains(&Element::Cell);
+                self.target().begin(is_first_cell);
+            }
+            Element::Run => self.runs.push(RunState::default()),
+            Element::Row => self.rows.push(0),
+            Element::Cell => {
+                if let Some(count) = self.rows.last_mut() {
+                    *count += 1;
+                }
+            }
+            _ => {}
+        }
+        self.stack.push(kind);
+    }
 
     fn end(&mut self) {
         match self.stack.pop() {
@@ -320,6 +292,12 @@ impl<'n> Walk<'n> {
             }
             Some(Element::Note) => self.note = None,
             _ => {}
+        }
+    }
+
+    fn text(&mut self, words: &str) {
+        if self.is_in_text() {
+            self.push(words);
         }
     }
 }
@@ -349,32 +327,7 @@ fn symbol(code: &str) -> Option<char> {
     (!('\u{e000}'..='\u{f8ff}').contains(&character) && !character.is_control()).then_some(character)
 }
 
-fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
-    if let Ok(Some(character)) = reference.resolve_char_ref() {
-        return Some(character);
-    }
-    match &**reference {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
-    }
-}
-
-/// An attribute's value, whatever its prefix.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
-}
-
 /// A property without a value is on.
 fn is_on(element: &BytesStart<'_>) -> bool {
     attribute(element, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
-}
-
-fn damaged(path: &Path, part: &Part, offset: u64) -> ImportError {
-    let message = format!("the part {} is damaged at byte {offset}; copy or export the document again", part.name);
-    ImportError::damaged(path, Place::WHOLE, message)
 }

@@ -13,18 +13,13 @@ use super::{ImportError, Imported, Warning, speakers};
 use crate::model::SourceFormat;
 
 pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
-    let mut package = package::Package::open(path, bytes)?;
-    let main = package.main_part()?;
-    let parts = package.notes_parts(&main.name)?;
-    let styles = match &parts.styles {
-        Some(part) => body::hidden_styles(path, part)?,
-        None => Vec::new(),
-    };
+    let package = package::Package::open(path, bytes)?;
+    let styles = body::hidden_styles(&package)?;
     let mut notes = body::Notes::default();
-    for part in parts.notes {
-        notes.add(path, &part, &styles)?;
+    for part in &package.notes {
+        notes.add(&package.archive, part, &styles)?;
     }
-    let found = body::lines(path, &main, &styles, &notes)?;
+    let found = body::lines(&package, &styles, &notes)?;
     let mut warnings = Vec::new();
     let mut warn = |count: usize, message: &str| {
         if count > 0 {

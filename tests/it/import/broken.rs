@@ -125,18 +125,18 @@ fn broken_word_documents() {
     assert_snapshot!(told.join("\n"), @"
     empty.docx: the file is empty; export or copy it again
     text.docx: this is not a Word document (no zip archive); open it in Word and save it as .docx
-    pdf.docx: this is a PDF file, not a Word document; open it and save it as .docx
-    locked.docx: this is an old or password-protected Office file, not a Word document; open it and save it as .docx
+    pdf.docx: this is a PDF file, not a Word document; open it in Word and save it as .docx
+    locked.docx: this is an old or password-protected Office file, not a Word document; open it in Word and save it as .docx
     cut.docx: the document is cut off or damaged (its zip archive has no readable end); copy or export it again
     flipped.docx: the part word/document.xml is damaged; copy or export the document again
     other.docx: this is a zip archive but not a Word document (it has no word/document.xml); open it in Word and save it as .docx
     cutxml.docx: the part word/document.xml is cut off; copy or export the document again
     badxml.docx: the part word/document.xml is damaged at byte 139; copy or export the document again
-    entity.docx: the part word/document.xml declares entities, which no Word document does; save it again in Word
+    entity.docx: the part word/document.xml declares entities, which is never done in a Word document; save it again in Word
     unknown.docx: the part word/document.xml is damaged at byte 153; copy or export the document again
     deep.docx: the part word/document.xml is nested deeper than any document; save it again in Word
-    bomb.docx: the part word/document.xml unpacks to more than any transcript holds; save the document again in Word
-    packed.docx: the part word/document.xml unpacks to more than any transcript holds; save the document again in Word
+    bomb.docx: the part word/document.xml unpacks to more than any transcript holds; save it again in Word
+    packed.docx: the part word/document.xml unpacks to more than any transcript holds; save it again in Word
     blank.docx: there are no words in it; export or copy it again
     ");
 }
