@@ -9,7 +9,7 @@ use verbatim::import::survey::{SurveyPlan, SurveyReader};
 
 fuzz_target!(|bytes: &[u8]| {
     let path = Path::new("a.csv");
-    let Ok(plan) = SurveyPlan::detect(path, &mut &*bytes) else { return };
+    let Ok(plan) = SurveyPlan::detect(path, Cursor::new(bytes.to_vec())) else { return };
     let again = SurveyPlan::from_toml(path, &plan.to_toml());
     assert_eq!(again.ok().as_ref(), Some(&plan));
     if let Ok(reader) = SurveyReader::new(path, Cursor::new(bytes.to_vec()), &plan) {

@@ -3,8 +3,8 @@
 use std::io::Cursor;
 use std::path::Path;
 
-use super::records::{Record, Records};
-use super::{ImportError, Place, encoding, file, survey};
+use super::tables::{self, Record, Table, TableOptions};
+use super::{ImportError, Place, file};
 use crate::model::Consent;
 use crate::text::normalise;
 
@@ -21,7 +21,7 @@ pub struct FaceRow {
     pub consent: Option<Consent>,
     /// All other columns, in the sheet's order; blank cells are left out.
     pub attributes: Vec<(String, String)>,
-    pub line_number: u64,
+    pub place: Place,
 }
 
 /// Where the columns of a face sheet stand.
@@ -37,73 +37,67 @@ struct Columns {
 /// `consent` (`none`, `analyse`, `quote`). Every other column is an attribute.
 pub fn face_sheet(path: &Path, bytes: &[u8]) -> Result<Vec<FaceRow>, ImportError> {
     file::check_size(path, bytes)?;
-    file::check_is_text(path, bytes)?;
-    let encoding = encoding::detect(path, bytes, true)?;
-    let (text, _, _) = encoding.decode(bytes);
-    let delimiter = survey::delimiter_of(&text);
-    let mut records = Records::new(path, Cursor::new(text.into_owned().into_bytes()), encoding_rs::UTF_8, delimiter)?;
+    let mut table = tables::open(path, Cursor::new(bytes.to_vec()), TableOptions::default())?;
     let mut record = Record::default();
-    if !records.read(&mut record)? {
-        return Err(records.damaged(Place::WHOLE, "there is nothing in it; write a header row with a column \"case\""));
+    if !table.read(&mut record)? {
+        return Err(table.unusable("there is nothing in it; write a header row with a column \"case\""));
     }
-    let columns = Columns::of_header(&records, &record)?;
+    let columns = Columns::of_header(&table, &record)?;
+    table.expect_width(record.len());
     let mut rows = Vec::new();
-    while records.read(&mut record)? {
-        if record.fields().all(|field| field.trim().is_empty()) {
+    while table.read(&mut record)? {
+        if record.is_blank() {
             continue;
         }
-        let row = columns.row(&records, &record)?;
+        let row = columns.row(&table, &record)?;
         if rows
             .iter()
             .any(|other: &FaceRow| other.case == row.case && other.source == row.source && other.speaker == row.speaker)
         {
             let message = "this case, source and speaker are there already; take one of the two rows out";
-            return Err(records.damaged(Place::line(row.line_number), message));
+            return Err(table.damaged(record.number, message));
         }
         rows.push(row);
     }
     if rows.is_empty() {
-        return Err(records.damaged(Place::WHOLE, "there is a header but no row; write one row a case"));
+        return Err(table.unusable("there is a header but no row; write one row a case"));
     }
     Ok(rows)
 }
 
 impl Columns {
-    fn of_header(records: &Records, header: &Record) -> Result<Self, ImportError> {
-        let place = Place::line(header.line_number);
+    fn of_header(table: &Table, header: &Record) -> Result<Self, ImportError> {
+        let number = header.number;
         let names: Vec<String> = header.fields().map(|field| normalise(field.trim()).into_owned()).collect();
         let find = |wanted: &str| names.iter().position(|name| name.eq_ignore_ascii_case(wanted));
         let Some(case) = find("case") else {
             let message = "there is no column \"case\"; name the column that holds each case's name so";
-            return Err(records.damaged(place, message));
+            return Err(table.damaged(number, message));
         };
         for (index, name) in names.iter().enumerate() {
             if name.is_empty() {
-                return Err(records.damaged(place, format!("column {} has no name; give it one", index + 1)));
+                return Err(table.damaged(number, format!("column {} has no name; give it one", index + 1)));
             }
             if names.iter().take(index).any(|earlier| earlier.eq_ignore_ascii_case(name)) {
-                return Err(records.damaged(place, format!("there are two columns \"{name}\"; rename one")));
+                return Err(table.damaged(number, format!("there are two columns \"{name}\"; rename one")));
             }
         }
         let (source, speaker, consent) = (find("source"), find("speaker"), find("consent"));
         Ok(Self { names, case, source, speaker, consent })
     }
 
-    fn row(&self, records: &Records, record: &Record) -> Result<FaceRow, ImportError> {
-        let place = Place::line(record.line_number);
-        if record.len() != self.names.len() {
-            return Err(records.damaged(place, survey::ragged(self.names.len(), record.len())));
-        }
+    fn row(&self, table: &Table, record: &Record) -> Result<FaceRow, ImportError> {
+        let number = record.number;
         let cell = |index: usize| normalise(record.field(index).trim()).into_owned();
         let optional = |index: Option<usize>| index.map(cell).unwrap_or_default();
         let case = cell(self.case);
         if case.is_empty() {
-            return Err(records.damaged(place, "the column \"case\" is blank here; write the case's name"));
+            return Err(table.damaged(number, "the column \"case\" is blank here; write the case's name"));
         }
         let consent = match optional(self.consent).to_lowercase().as_str() {
             "" => None,
             word => Some(Consent::from_word(word).ok_or_else(|| {
-                records.damaged(place, "the column \"consent\" takes none, analyse or quote; write one of them")
+                table.damaged(number, "the column \"consent\" takes none, analyse or quote; write one of them")
             })?),
         };
         let special = [Some(self.case), self.source, self.speaker, self.consent];
@@ -113,6 +107,6 @@ impl Columns {
             .filter(|(_, value)| !value.is_empty())
             .collect();
         let (source, speaker) = (optional(self.source), optional(self.speaker));
-        Ok(FaceRow { case, source, speaker, consent, attributes, line_number: record.line_number })
+        Ok(FaceRow { case, source, speaker, consent, attributes, place: table.counted().place(number) })
     }
 }

@@ -22,8 +22,8 @@ mod vtt;
 mod face_sheet;
 mod identities;
 mod interviewers;
-mod records;
 pub mod survey;
+mod tables;
 
 use std::path::Path;
 
@@ -35,6 +35,7 @@ pub use file::{format_of, read_file};
 pub use identities::identities;
 pub use imported::{Imported, ImportedMemo, Turn, Warning};
 pub use interviewers::is_interviewer;
+pub use tables::TableFile;
 
 /// Reads one transcript. The extension says the format, and the content has to agree.
 pub fn read_transcript(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {

@@ -172,6 +172,7 @@ impl Project {
             }
         }
         let format = match file.entry.kind {
+            // Which kind of table it is, its reader finds out.
             SourceKind::Survey => SourceFormat::Csv,
             _ => format_of(&file.path)?,
         };
@@ -232,9 +233,7 @@ impl Project {
         let faces = self.face_rows()?;
         let lost = faces.iter().filter(|face| !files.iter().any(|file| speaks_in(face, &file.name)));
         let sheet = self.study.cases.as_deref().unwrap_or_default();
-        Ok(lost
-            .map(|face| format!("{sheet}, line {}: no file of the study is named {:?}", face.line_number, face.source))
-            .collect())
+        Ok(lost.map(|face| format!("{sheet}{}: no file of the study is named {:?}", face.place, face.source)).collect())
     }
 
     /// Sources whose file is gone leave the study, unless someone coded them by hand.

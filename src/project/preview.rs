@@ -44,7 +44,8 @@ fn survey_lines(plan: &SurveyPlan) -> Vec<String> {
         Some(column) => format!("respondents are told apart by the column {column:?}"),
         None => "respondents are numbered by row".to_owned(),
     };
-    let mut lines = vec![format!("{} dialect, {}, {respondents}", plan.dialect, plan.encoding)];
+    let encoding = plan.encoding.as_ref().map(|encoding| format!("{encoding}, ")).unwrap_or_default();
+    let mut lines = vec![format!("{} dialect, {encoding}{respondents}", plan.dialect)];
     for role in ColumnRole::ALL {
         let names: Vec<&str> =
             plan.columns.iter().filter(|column| column.role == *role).map(|column| column.name.as_str()).collect();

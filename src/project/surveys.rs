@@ -61,7 +61,7 @@ impl Project {
             Self::survey_plan(&file.path, plan_file.as_ref().map(|(path, text)| (path.as_path(), text.as_str())))?;
         let mut reader = survey::open(&file.path, &plan)?;
         let encoding = reader.encoding().to_owned();
-        let new = NewSource { encoding: &encoding, ..incoming.new.clone() };
+        let new = NewSource { encoding: &encoding, format: reader.format(), ..incoming.new.clone() };
         let mut importing = self.store.begin_import(&new)?;
         let mut tally = Tally { left_out: vec![0; plan.exclusions.len()], ..Tally::default() };
         store_rows(&mut importing, &mut reader, &plan, &mut tally, progress)?;
@@ -102,8 +102,8 @@ impl Project {
             return Ok(SurveyPlan::from_toml(plan_path, text)?);
         }
         let read = |source| ProjectError::Read { path: path.to_owned(), source };
-        let mut sample = std::fs::File::open(path).map_err(read)?;
-        Ok(SurveyPlan::detect(path, &mut sample)?)
+        let file = std::fs::File::open(path).map_err(read)?;
+        Ok(SurveyPlan::detect(path, file)?)
     }
 }
 

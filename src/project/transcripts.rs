@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::import::{ImportReport, ImportedSource, Incoming};
 use super::{Project, ProjectError};
-use crate::import::{FaceRow, Imported, is_interviewer, read_file, read_transcript};
+use crate::import::{FaceRow, Imported, Place, is_interviewer, read_file, read_transcript};
 use crate::model::{CaseId, CaseKind, Consent, SourceKind};
 use crate::store::{Importing, NewCase, NewMemo, NewSegment, NewSource, NewText};
 use crate::text::word_count;
@@ -47,9 +47,8 @@ impl Project {
         importing.finish(&serde_json::json!(imported.warnings), &event)?;
         report.warn(&file.name, &imported.warnings);
         let sheet = self.study.cases.as_deref().unwrap_or_default();
-        for line_number in silent_faces(&imported, incoming.faces) {
-            let place = format!("{sheet}, line {line_number}");
-            report.warnings.push(format!("{place}: nobody speaks under that name in {}", file.name));
+        for place in silent_faces(&imported, incoming.faces) {
+            report.warnings.push(format!("{sheet}{place}: nobody speaks under that name in {}", file.name));
         }
         Ok(ImportedSource {
             name: file.name.clone(),
@@ -64,14 +63,14 @@ impl Project {
 }
 
 /// Lines of the face sheet that name this transcript, but nobody who speaks in it.
-fn silent_faces(imported: &Imported, faces: &[FaceRow]) -> Vec<u64> {
+fn silent_faces(imported: &Imported, faces: &[FaceRow]) -> Vec<Place> {
     let speakers: BTreeSet<&str> = imported.turns.iter().filter_map(|turn| turn.speaker.as_deref()).collect();
     let alone = speakers.iter().filter(|speaker| !is_interviewer(speaker)).count() <= 1;
     let is_silent = |face: &&FaceRow| {
         let heard = speakers.is_empty() || speakers.iter().any(|speaker| names(face, speaker, alone));
         !face.source.is_empty() && !heard
     };
-    faces.iter().filter(is_silent).map(|face| face.line_number).collect()
+    faces.iter().filter(is_silent).map(|face| face.place).collect()
 }
 
 /// Stands for the one person who speaks in a transcript without names.

@@ -1,46 +1,35 @@
 //! A plan proposed from the beginning of a file.
 
-use std::io::{Cursor, Read};
 use std::path::Path;
 
 use super::blocks;
 use super::column_kind::{Kind, kind_of};
-use super::header::{self, HeaderColumn};
+use super::header::{self, HeaderColumn, read_header};
 use super::known_columns as known;
 use super::plan::{ColumnPlan, ColumnRole, Dialect, Exclusion, Layout, SurveyPlan};
-use super::{delimiter_of, header::read_header};
-use crate::import::records::{Record, Records};
-use crate::import::{ImportError, Place, encoding, file};
+use crate::import::ImportError;
+use crate::import::tables::{self, Record, Table, TableFile, TableOptions};
 use crate::model::Condition;
 
 /// How much of the file is looked at, in bytes and rows.
-const SAMPLE_BYTES: u64 = 1 << 20;
+const SAMPLE_BYTES: usize = 1 << 20;
 const SAMPLE_ROWS: usize = 2000;
 
 /// Answers that mean "I agree".
 const AGREED: &[&str] = &["yes", "i agree", "agree", "i consent", "consent", "1", "true", "ja", "oui"];
 
 impl SurveyPlan {
-    /// Proposes a plan by the beginning of the file at `path`, which `sample` reads. Columns are known by their names
+    /// Proposes a plan by the beginning of the file at `path`, which `input` reads. Columns are known by their names
     /// first and by what stands in the first rows after that. A proposal is there to be looked at.
-    pub fn detect(path: &Path, sample: &mut dyn Read) -> Result<Self, ImportError> {
-        let mut head = Vec::new();
-        let failed = |source| ImportError::Read { path: path.to_owned(), source };
-        sample.take(SAMPLE_BYTES).read_to_end(&mut head).map_err(failed)?;
-        file::check_size(path, &head)?;
-        file::check_is_text(path, &head)?;
-        let complete = (head.len() as u64) < SAMPLE_BYTES;
-        let encoding = encoding::detect(path, &head, complete)?;
-        let text = encoding.decode(&head).0.into_owned();
-        let delimiter = delimiter_of(&text);
-        let dialect = dialect_of(path, &text, delimiter)?;
-        let mut records = records_of(path, &text, delimiter)?;
-        let columns = read_header(&mut records, dialect)?;
-        let rows = sample_rows(&mut records, columns.len(), complete)?;
+    pub fn detect(path: &Path, input: impl TableFile) -> Result<Self, ImportError> {
+        let mut table = tables::open(path, input, TableOptions::default())?;
+        let dialect = dialect_of(&mut table)?;
+        let columns = read_header(&mut table, dialect)?;
+        let rows = sample_rows(&mut table)?;
         let mut plan = Self {
             dialect,
-            delimiter: char::from(delimiter),
-            encoding: encoding.name().to_owned(),
+            delimiter: table.delimiter(),
+            encoding: Some(table.encoding().to_owned()),
             respondent: None,
             layout: Layout::Wide,
             columns: Vec::new(),
@@ -75,41 +64,26 @@ impl SurveyPlan {
     }
 }
 
-fn records_of(path: &Path, text: &str, delimiter: u8) -> Result<Records, ImportError> {
-    Records::new(path, Cursor::new(text.as_bytes().to_vec()), encoding_rs::UTF_8, delimiter)
-}
-
-fn dialect_of(path: &Path, text: &str, delimiter: u8) -> Result<Dialect, ImportError> {
-    let mut records = records_of(path, text, delimiter)?;
+fn dialect_of(table: &mut Table) -> Result<Dialect, ImportError> {
     let mut rows = [Record::default(), Record::default(), Record::default()];
-    for row in &mut rows {
-        if !records.read(row)? {
-            break;
-        }
+    let mut count = 0;
+    while count < rows.len() && table.read(&mut rows[count])? {
+        count += 1;
     }
     let is_qualtrics = header::is_import_ids(&rows[2])
         // A second header row repeats the tool's own names (with spaces), or brings them where the first has V1, V2 …
         || known::qualtrics_count(rows[1].fields()) >= 3;
+    rows.into_iter().take(count).rev().for_each(|row| table.give_back(row));
     Ok(if is_qualtrics { Dialect::Qualtrics } else { Dialect::Plain })
 }
 
-/// The first rows. A sample that is cut off may end inside a row, so its last one does not count.
-fn sample_rows(records: &mut Records, width: usize, complete: bool) -> Result<Vec<Record>, ImportError> {
-    let mut rows: Vec<Record> = Vec::new();
+/// The first rows of data.
+fn sample_rows(table: &mut Table) -> Result<Vec<Record>, ImportError> {
+    let (mut rows, mut byte_count) = (Vec::new(), 0);
     let mut record = Record::default();
-    while rows.len() < SAMPLE_ROWS {
-        match records.read(&mut record) {
-            Ok(true) => rows.push(record.clone()),
-            Ok(false) => break,
-            Err(_) if !complete && !rows.is_empty() => return Ok(rows),
-            Err(error) => return Err(error),
-        }
-    }
-    if !complete && rows.len() < SAMPLE_ROWS {
-        rows.pop();
-    }
-    if let Some(row) = rows.iter().find(|row| row.len() != width) {
-        return Err(records.damaged(Place::line(row.line_number), header::ragged(width, row.len())));
+    while rows.len() < SAMPLE_ROWS && byte_count < SAMPLE_BYTES && table.read(&mut record)? {
+        byte_count += record.byte_count();
+        rows.push(record.clone());
     }
     Ok(rows)
 }

@@ -1,8 +1,8 @@
 //! A survey's header rows.
 
 use super::plan::Dialect;
-use crate::import::records::{Record, Records};
-use crate::import::{ImportError, Place};
+use crate::import::ImportError;
+use crate::import::tables::{Record, Table};
 use crate::text::normalise;
 
 /// One column as the header has it.
@@ -14,30 +14,30 @@ pub(super) struct HeaderColumn {
 }
 
 /// Reads the header and leaves the reader before the first row of data, of which there has to be one.
-pub(super) fn read_header(records: &mut Records, dialect: Dialect) -> Result<Vec<HeaderColumn>, ImportError> {
+pub(super) fn read_header(table: &mut Table, dialect: Dialect) -> Result<Vec<HeaderColumn>, ImportError> {
     let mut names = Record::default();
-    if !records.read(&mut names)? {
-        return Err(records.damaged(Place::WHOLE, "there is nothing in it; export the survey again"));
+    if !table.read(&mut names)? {
+        return Err(table.unusable("there is nothing in it; export the survey again"));
     }
+    table.expect_width(names.len());
     let mut wordings = Record::default();
     if dialect == Dialect::Qualtrics {
         let mut third = Record::default();
-        if records.read(&mut wordings)? {
-            check_width(records, &names, &wordings)?;
+        if table.read(&mut wordings)? {
             // Exports from before 2016 have no row of import ids.
-            if records.read(&mut third)? && !is_import_ids(&third) {
-                records.give_back(third);
+            if table.read(&mut third)? && !is_import_ids(&third) {
+                table.give_back(third);
             }
         }
     }
     let columns = columns_of(&names, &wordings);
-    check_names(records, &columns, names.line_number)?;
+    check_names(table, &columns, names.number)?;
     let mut first = Record::default();
-    if !records.read(&mut first)? {
+    if !table.read(&mut first)? {
         let message = "there is a header but no row of answers; export the survey with its responses";
-        return Err(records.damaged(Place::WHOLE, message));
+        return Err(table.unusable(message));
     }
-    records.give_back(first);
+    table.give_back(first);
     Ok(columns)
 }
 
@@ -62,32 +62,14 @@ pub(super) fn columns_of(names: &Record, wordings: &Record) -> Vec<HeaderColumn>
     names.fields().enumerate().map(column).collect()
 }
 
-fn check_names(records: &Records, columns: &[HeaderColumn], line_number: u64) -> Result<(), ImportError> {
+fn check_names(table: &Table, columns: &[HeaderColumn], number: u64) -> Result<(), ImportError> {
     let mut sorted: Vec<(usize, &str)> = columns.iter().map(|column| column.name.as_str()).enumerate().collect();
     sorted.sort_by_key(|&(index, name)| (name, index));
     let repeated = sorted.windows(2).filter(|pair| pair[0].1 == pair[1].1).min_by_key(|pair| pair[1].0);
     let Some(pair) = repeated else { return Ok(()) };
     let message =
         format!("columns {} and {} are both called \"{}\"; rename one", pair[0].0 + 1, pair[1].0 + 1, pair[1].1);
-    Err(records.damaged(Place::line(line_number), message))
-}
-
-/// Refuses a record of another width than the header's.
-pub(super) fn check_width(records: &Records, names: &Record, record: &Record) -> Result<(), ImportError> {
-    if record.len() == names.len() {
-        return Ok(());
-    }
-    Err(records.damaged(Place::line(record.line_number), ragged(names.len(), record.len())))
-}
-
-/// What is said of a row of another width than the header's.
-pub(in crate::import) fn ragged(expected: usize, found: usize) -> String {
-    let advice = if found > expected {
-        "quote fields that hold the delimiter"
-    } else {
-        "look for a missing delimiter or a line end inside a field"
-    };
-    format!("the header has {expected} columns but this row has {found}; {advice}")
+    Err(table.damaged(number, message))
 }
 
 /// The name that is most like `wanted`, if any is much like it: at most a third of its letters differ.

@@ -7,7 +7,6 @@
 mod blocks;
 mod choices;
 mod column_kind;
-mod delimiter;
 mod detect;
 mod header;
 mod known_columns;
@@ -23,8 +22,6 @@ use std::path::Path;
 
 use super::ImportError;
 
-pub(super) use delimiter::delimiter_of;
-pub(super) use header::ragged;
 pub use plan::{ColumnPlan, ColumnRole, Dialect, Exclusion, Layout, SurveyPlan};
 pub use reader::SurveyReader;
 pub use respondent::Respondent;

@@ -169,10 +169,11 @@ impl Exclusion {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SurveyPlan {
     pub dialect: Dialect,
-    /// Between columns; an ASCII character.
-    pub delimiter: char,
-    /// As people name it: `UTF-8`, `windows-1252` … A byte-order mark in the file has the last word.
-    pub encoding: String,
+    /// Between columns of a text; an ASCII character. The file itself tells where it is not given.
+    pub delimiter: Option<char>,
+    /// As people name it: `UTF-8`, `windows-1252` … A byte-order mark in the file has the last word. The file itself
+    /// tells where it is not given.
+    pub encoding: Option<String>,
     /// The column that holds the respondent's id; rows are numbered where there is none.
     pub respondent: Option<String>,
     pub layout: Layout,

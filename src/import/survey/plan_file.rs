@@ -32,8 +32,10 @@ struct PlanFile {
 #[derive(serde::Serialize)]
 struct WrittenPlan<'p> {
     dialect: Dialect,
-    delimiter: char,
-    encoding: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delimiter: Option<char>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     respondent: Option<&'p str>,
     layout: Layout,
@@ -83,7 +85,7 @@ impl SurveyPlan {
         let written = WrittenPlan {
             dialect: self.dialect,
             delimiter: self.delimiter,
-            encoding: &self.encoding,
+            encoding: self.encoding.as_deref(),
             respondent: self.respondent.as_deref(),
             layout: self.layout,
             exclude: &self.exclusions,
@@ -99,21 +101,21 @@ fn role_words() -> String {
     ColumnRole::ALL.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ")
 }
 
-fn delimiter(given: Option<&Spanned<String>>) -> Result<char, (usize, String)> {
-    let Some(given) = given else { return Ok(',') };
+fn delimiter(given: Option<&Spanned<String>>) -> Result<Option<char>, (usize, String)> {
+    let Some(given) = given else { return Ok(None) };
     let mut characters = given.get_ref().chars();
     match (characters.next(), characters.next()) {
         (Some(character), None) if character.is_ascii() && !matches!(character, '"' | '\n' | '\r' | '\0') => {
-            Ok(character)
+            Ok(Some(character))
         }
         _ => Err((given.span().start, "the delimiter is one character, such as \",\", \";\" or \"\\t\"".to_owned())),
     }
 }
 
-fn encoding(given: Option<&Spanned<String>>) -> Result<String, (usize, String)> {
-    let Some(given) = given else { return Ok("UTF-8".to_owned()) };
+fn encoding(given: Option<&Spanned<String>>) -> Result<Option<String>, (usize, String)> {
+    let Some(given) = given else { return Ok(None) };
     match encoding_rs::Encoding::for_label(given.get_ref().as_bytes()) {
-        Some(encoding) => Ok(encoding.name().to_owned()),
+        Some(encoding) => Ok(Some(encoding.name().to_owned())),
         None => Err((
             given.span().start,
             "there is no encoding of this name; write \"UTF-8\" or \"windows-1252\"".to_owned(),

@@ -1,26 +1,21 @@
 //! A survey's rows, one by one, as its plan says.
 
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
-
-use encoding_rs::{Encoding, UTF_8};
 
 use super::header::{self, HeaderColumn};
 use super::plan::{ColumnRole, Exclusion, Layout, SurveyPlan};
 use super::respondent::Respondent;
 use super::seen::SeenIds;
 use super::values::ColumnReader;
-use crate::import::records::{Record, Records};
-use crate::import::{ImportError, Place, Warning};
-use crate::model::{Condition, Question, QuestionId};
+use crate::import::tables::{self, Record, Table, TableFile, TableOptions};
+use crate::import::{ImportError, Warning};
+use crate::model::{Condition, Question, QuestionId, SourceFormat};
 
 /// A survey being read. Rows come in the file's order.
 pub struct SurveyReader {
-    records: Records,
+    table: Table,
     record: Record,
-    /// How many columns every row has.
-    width: usize,
     columns: Vec<PlannedColumn>,
     /// The values of the row at hand, by planned column, in the respondent's words.
     values: Vec<Range<usize>>,
@@ -36,7 +31,6 @@ pub struct SurveyReader {
     seen: SeenIds,
     row_count: u64,
     warnings: Vec<Warning>,
-    encoding: &'static str,
     finished: bool,
 }
 
@@ -58,34 +52,19 @@ const NAMED_COLUMNS: usize = 5;
 
 impl SurveyReader {
     /// Reads rows from `input`; `path` is for messages.
-    pub fn new(path: &Path, input: impl Read + Send + 'static, plan: &SurveyPlan) -> Result<Self, ImportError> {
-        let mut input = input;
-        let mut head = Vec::new();
-        let failed = |source| ImportError::Read { path: path.to_owned(), source };
-        input.by_ref().take(1 << 16).read_to_end(&mut head).map_err(failed)?;
-        if head.is_empty() {
-            return Err(ImportError::damaged(path, Place::WHOLE, "the file is empty; export or copy it again"));
-        }
-        crate::import::file::check_is_text(path, &head)?;
-        let planned = Encoding::for_label(plan.encoding.as_bytes()).unwrap_or(UTF_8);
-        let encoding = crate::import::encoding::marked(path, &head, planned)?;
-        let delimiter = u8::try_from(plan.delimiter).unwrap_or(b',');
-        check_delimiter(path, &encoding.decode(&head).0, delimiter)?;
-        let mut records = Records::new(path, std::io::Cursor::new(head).chain(input), encoding, delimiter)?;
-        let columns = header::read_header(&mut records, plan.dialect)?;
-        Self::of_header(records, &columns, plan, encoding.name())
+    pub fn new(path: &Path, input: impl TableFile, plan: &SurveyPlan) -> Result<Self, ImportError> {
+        let options = TableOptions { encoding: plan.encoding.as_deref(), delimiter: plan.delimiter };
+        let mut table = tables::open(path, input, options)?;
+        let columns = header::read_header(&mut table, plan.dialect)?;
+        Self::of_header(table, &columns, plan)
     }
 
-    fn of_header(
-        records: Records,
-        header: &[HeaderColumn],
-        plan: &SurveyPlan,
-        encoding: &'static str,
-    ) -> Result<Self, ImportError> {
+    fn of_header(table: Table, header: &[HeaderColumn], plan: &SurveyPlan) -> Result<Self, ImportError> {
+        // Where the semicolon parts columns, the comma is the decimal sign.
+        let decimal_comma = table.delimiter() == Some(';');
         let mut reader = Self {
-            records,
+            table,
             record: Record::default(),
-            width: header.len(),
             columns: Vec::with_capacity(plan.columns.len()),
             values: Vec::new(),
             id_column: None,
@@ -98,7 +77,6 @@ impl SurveyReader {
             seen: SeenIds::default(),
             row_count: 0,
             warnings: Vec::new(),
-            encoding,
             finished: false,
         };
         for column in &plan.columns {
@@ -106,7 +84,7 @@ impl SurveyReader {
             let question =
                 column.role.question_type().map(|kind| reader.add_question(column, &header[file_index], kind));
             let attribute = column.attribute_name().map(|name| reader.add_attribute(name));
-            let column_reader = ColumnReader::new(column, plan.delimiter);
+            let column_reader = ColumnReader::new(column, decimal_comma);
             let (role, is_tested) =
                 (column.role, plan.exclusions.iter().any(|exclusion| tests(exclusion, column.code())));
             reader.columns.push(PlannedColumn {
@@ -140,7 +118,7 @@ impl SurveyReader {
                 || "check the plan against the file's header".to_owned(),
                 |near| format!("is it \"{near}\"?"),
             );
-            self.records.damaged(Place::line(1), format!("there is no column \"{name}\", which the plan names; {hint}"))
+            self.table.damaged(1, format!("there is no column \"{name}\", which the plan names; {hint}"))
         })
     }
 
@@ -211,9 +189,14 @@ impl SurveyReader {
         &self.exclusions
     }
 
+    /// What kind of file it is.
+    pub fn format(&self) -> SourceFormat {
+        self.table.format()
+    }
+
     /// The encoding the file is read in, as people name it.
-    pub fn encoding(&self) -> &'static str {
-        self.encoding
+    pub fn encoding(&self) -> &str {
+        self.table.encoding()
     }
 
     /// How many rows have been read.
@@ -225,7 +208,7 @@ impl SurveyReader {
     pub fn warnings(&self) -> Vec<Warning> {
         let mut warnings = self.warnings.clone();
         for column in &self.columns {
-            column.reader.warnings(&mut warnings);
+            column.reader.warnings(self.table.counted(), &mut warnings);
         }
         warnings
     }
@@ -239,7 +222,7 @@ impl SurveyReader {
         }
         self.row_count += 1;
         respondent.row_number = self.row_count;
-        respondent.line_number = self.record.line_number;
+        respondent.line_number = self.record.number;
         self.read_id(respondent)?;
         let has_answers = self.read_values(respondent);
         respondent.excluded = self.exclusion_of(respondent, has_answers);
@@ -247,13 +230,7 @@ impl SurveyReader {
     }
 
     fn read_record(&mut self) -> Result<bool, ImportError> {
-        let result = self.records.read(&mut self.record).and_then(|is_there| {
-            if is_there && self.record.len() != self.width {
-                let place = Place::line(self.record.line_number);
-                return Err(self.records.damaged(place, header::ragged(self.width, self.record.len())));
-            }
-            Ok(is_there)
-        });
+        let result = self.table.read(&mut self.record);
         self.finished = result.is_err();
         result
     }
@@ -265,24 +242,25 @@ impl SurveyReader {
             respondent.id = 0..respondent.words.len();
             return Ok(());
         };
-        let line_number = self.record.line_number;
+        let number = self.record.number;
         respondent.words.push_str(crate::text::normalise(self.record.field(column).trim()).trim());
         respondent.id = 0..respondent.words.len();
         if respondent.words.is_empty() {
             self.finished = true;
             let message = format!("the respondent's id (column \"{}\") is blank here; fill it in", self.id_name);
-            return Err(self.records.damaged(Place::line(line_number), message));
+            return Err(self.table.damaged(number, message));
         }
         if self.layout == Layout::Wide
-            && let Some(earlier) = self.seen.insert(&respondent.words, line_number)
+            && let Some(earlier) = self.seen.insert(&respondent.words, number)
         {
             self.finished = true;
             let message = format!(
-                "the respondent's id (column \"{}\") is the same as in line {earlier}; \
+                "the respondent's id (column \"{}\") is the same as in {} {earlier}; \
                  correct one, or write layout = \"long\" in the plan if a respondent may have several rows",
-                self.id_name
+                self.id_name,
+                self.table.counted().word()
             );
-            return Err(self.records.damaged(Place::line(line_number), message));
+            return Err(self.table.damaged(number, message));
         }
         Ok(())
     }
@@ -295,7 +273,7 @@ impl SurveyReader {
             let is_kept = column.question.is_some() || column.attribute.is_some() || column.is_tested;
             let cell = self.record.field(column.file_index);
             let range = if is_kept && !cell.is_empty() {
-                column.reader.read(cell, self.record.line_number, &mut respondent.words)
+                column.reader.read(cell, self.record.number, &mut respondent.words)
             } else {
                 0..0
             };
@@ -353,23 +331,4 @@ impl std::fmt::Debug for SurveyReader {
 
 fn tests(exclusion: &Exclusion, code: &str) -> bool {
     exclusion.condition().is_some_and(|condition| condition.question == code)
-}
-
-/// Refuses a plan's delimiter that leaves one column where another would give several.
-fn check_delimiter(path: &Path, head: &str, planned: u8) -> Result<(), ImportError> {
-    let found = super::delimiter_of(head);
-    let first_line = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    if found == planned
-        || first_line.bytes().any(|byte| byte == planned)
-        || !first_line.bytes().any(|byte| byte == found)
-    {
-        return Ok(());
-    }
-    let name = |byte: u8| if byte == b'\t' { "tabs".to_owned() } else { format!("\"{}\"", char::from(byte)) };
-    let message = format!(
-        "its columns are parted by {}, not by {} as the plan says; correct delimiter in the plan",
-        name(found),
-        name(planned)
-    );
-    Err(ImportError::damaged(path, Place::line(1), message))
 }

@@ -9,17 +9,17 @@ type Mark = (u64, u64);
 
 #[derive(Debug, Default)]
 pub(super) struct SeenIds {
-    lines: HashMap<Mark, u64, BuildHasherDefault<MarkHasher>>,
+    numbers: HashMap<Mark, u64, BuildHasherDefault<MarkHasher>>,
 }
 
 impl SeenIds {
-    /// Notes an id; the line where it stood before, if it came before.
-    pub(super) fn insert(&mut self, id: &str, line_number: u64) -> Option<u64> {
+    /// Notes an id; the number of the record where it stood before, if it came before.
+    pub(super) fn insert(&mut self, id: &str, number: u64) -> Option<u64> {
         let mark = (hash(1, id), hash(2, id));
-        match self.lines.entry(mark) {
+        match self.numbers.entry(mark) {
             std::collections::hash_map::Entry::Occupied(entry) => Some(*entry.get()),
             std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(line_number);
+                entry.insert(number);
                 None
             }
         }

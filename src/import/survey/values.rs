@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::choices::Choices;
 use super::plan::{ColumnPlan, ColumnRole};
 use crate::import::Warning;
+use crate::import::tables::Counted;
 use crate::text::normalise;
 
 /// How the cells of one planned column are read, and what was odd about them.
@@ -20,39 +21,38 @@ pub(super) struct ColumnReader {
     unlisted: Oddity,
 }
 
-/// How often something odd came, and where first.
+/// How often something odd came, and in which record first.
 #[derive(Debug, Default)]
 struct Oddity {
     count: u64,
-    first_line: u64,
+    first: u64,
 }
 
 impl Oddity {
-    fn add(&mut self, count: usize, line_number: u64) {
+    fn add(&mut self, count: usize, number: u64) {
         if self.count == 0 {
-            self.first_line = line_number;
+            self.first = number;
         }
         self.count += count as u64;
     }
 }
 
 impl ColumnReader {
-    pub(super) fn new(plan: &ColumnPlan, delimiter: char) -> Self {
+    pub(super) fn new(plan: &ColumnPlan, decimal_comma: bool) -> Self {
         Self {
             code: plan.code().to_owned(),
             role: plan.role,
             scale: plan.scale,
             options: plan.options.iter().map(|option| option.trim().to_owned()).collect(),
             choices: Choices::new(plan.separator.as_deref(), &plan.options),
-            // Where the semicolon parts columns, the comma is the decimal sign.
-            decimal_comma: delimiter == ';',
+            decimal_comma,
             left_out: Oddity::default(),
             unlisted: Oddity::default(),
         }
     }
 
     /// Appends a cell's value to `words`; the empty range is a blank.
-    pub(super) fn read(&mut self, cell: &str, line_number: u64, words: &mut String) -> Range<usize> {
+    pub(super) fn read(&mut self, cell: &str, number: u64, words: &mut String) -> Range<usize> {
         let start = words.len();
         let normal = normalise(cell.trim());
         let value = normal.trim();
@@ -63,25 +63,25 @@ impl ColumnReader {
             ColumnRole::Multiple => {
                 let (range, unknown_count) = self.choices.split(value, words);
                 if unknown_count > 0 {
-                    self.unlisted.add(unknown_count, line_number);
+                    self.unlisted.add(unknown_count, number);
                 }
                 return range;
             }
             ColumnRole::Scale => match self.point(value) {
                 Some(point) => push_number(point, words),
-                None => self.left_out.add(1, line_number),
+                None => self.left_out.add(1, number),
             },
             ColumnRole::Rank => match whole_number(value).filter(|place| *place > 0) {
                 Some(place) => push_number(place, words),
-                None => self.left_out.add(1, line_number),
+                None => self.left_out.add(1, number),
             },
             ColumnRole::Number => match self.number(value) {
                 Some(comma_free) => words.push_str(&comma_free),
-                None => self.left_out.add(1, line_number),
+                None => self.left_out.add(1, number),
             },
             ColumnRole::Single | ColumnRole::Consent => {
                 if !self.options.is_empty() && !self.options.iter().any(|option| option == value) {
-                    self.unlisted.add(1, line_number);
+                    self.unlisted.add(1, number);
                 }
                 words.push_str(value);
             }
@@ -110,11 +110,11 @@ impl ColumnReader {
     }
 
     /// What the researcher may want to look at.
-    pub(super) fn warnings(&self, warnings: &mut Vec<Warning>) {
+    pub(super) fn warnings(&self, counted: Counted, warnings: &mut Vec<Warning>) {
         let mut warn = |oddity: &Oddity, what: String| {
             if oddity.count > 0 {
                 let message = format!("{}: {} {what}", self.code, plural(oddity.count));
-                warnings.push(Warning { message, line_number: Some(oddity.first_line), column_number: None });
+                warnings.push(counted.warning(&message, oddity.first));
             }
         };
         let expected = match (self.role, self.scale) {
@@ -122,8 +122,8 @@ impl ColumnReader {
             (ColumnRole::Rank, _) => "a place (1, 2, 3 …)".to_owned(),
             _ => "a number".to_owned(),
         };
-        warn(&self.left_out, format!("left out that should be {expected}; the first is in this line"));
-        warn(&self.unlisted, "not among the plan's options, kept as written; the first is in this line".to_owned());
+        warn(&self.left_out, format!("left out that should be {expected}"));
+        warn(&self.unlisted, "not among the plan's options, kept as written".to_owned());
     }
 }
 

@@ -17,7 +17,7 @@ fn transcript(name: &str, bytes: &[u8]) -> String {
 /// What is said of a survey file of these bytes, read by the plan proposed for it.
 fn survey(name: &str, bytes: &[u8]) -> String {
     let path = Path::new(name);
-    let told = SurveyPlan::detect(path, &mut &*bytes).and_then(|plan| {
+    let told = SurveyPlan::detect(path, std::io::Cursor::new(bytes.to_vec())).and_then(|plan| {
         let reader = survey::SurveyReader::new(path, std::io::Cursor::new(bytes.to_vec()), &plan)?;
         reader.collect::<Result<Vec<_>, _>>()
     });

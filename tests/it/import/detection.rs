@@ -1,12 +1,13 @@
 //! Plans proposed from files.
 
+use std::io::Cursor;
 use std::path::Path;
 
 use insta::assert_snapshot;
 use verbatim::import::survey::SurveyPlan;
 
 fn plan(text: &str) -> SurveyPlan {
-    SurveyPlan::detect(Path::new("s.csv"), &mut text.as_bytes()).unwrap()
+    SurveyPlan::detect(Path::new("s.csv"), Cursor::new(text.as_bytes().to_vec())).unwrap()
 }
 
 fn told(plan: &SurveyPlan) -> String {
@@ -15,8 +16,8 @@ fn told(plan: &SurveyPlan) -> String {
     format!(
         "{} {:?} {} {:?} {}\n{}\n{}",
         plan.dialect,
-        plan.delimiter,
-        plan.encoding,
+        plan.delimiter.unwrap_or_default(),
+        plan.encoding.as_deref().unwrap_or_default(),
         plan.respondent,
         plan.layout,
         columns.collect::<Vec<_>>().join("\n"),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use insta::assert_snapshot;
-use verbatim::import::face_sheet;
+use verbatim::import::{Place, face_sheet};
 use verbatim::model::Consent;
 
 fn error(text: &str) -> String {
@@ -25,7 +25,7 @@ fn columns_by_name_and_all_others_as_attributes() {
         [("sector".to_owned(), "Policing".to_owned()), ("years".to_owned(), "4".to_owned())]
     );
     assert_eq!(rows[1].attributes, [("sector".to_owned(), "Youth; other".to_owned())]);
-    assert_eq!((rows[1].consent, rows[1].line_number), (None, 4));
+    assert_eq!((rows[1].consent, rows[1].place), (None, Place::line(4)));
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn read_is_sound(name: &str, bytes: &[u8]) {
 
 fn survey_is_sound(bytes: &[u8]) {
     let path = Path::new("s.csv");
-    let Ok(plan) = SurveyPlan::detect(path, &mut &*bytes) else { return };
+    let Ok(plan) = SurveyPlan::detect(path, Cursor::new(bytes.to_vec())) else { return };
     assert_eq!(SurveyPlan::from_toml(path, &plan.to_toml()).unwrap(), plan);
     let Ok(reader) = SurveyReader::new(path, Cursor::new(bytes.to_vec()), &plan) else { return };
     let (questions, attributes) = (reader.questions().len(), reader.attributes().len());

@@ -54,8 +54,8 @@ fn error(text: &str) -> String {
 #[test]
 fn a_plan_is_read_and_written_and_read_again() {
     let plan = SurveyPlan::from_toml(Path::new("plan.toml"), PLAN).unwrap();
-    assert_eq!((plan.dialect, plan.layout, plan.delimiter), (Dialect::Qualtrics, Layout::Long, ';'));
-    assert_eq!(plan.encoding, "windows-1252");
+    assert_eq!((plan.dialect, plan.layout, plan.delimiter), (Dialect::Qualtrics, Layout::Long, Some(';')));
+    assert_eq!(plan.encoding.as_deref(), Some("windows-1252"));
     assert_eq!(plan.columns[1].code(), "consent");
     assert_eq!((plan.columns[2].role, plan.columns[2].scale), (ColumnRole::Scale, Some((0, 10))));
     assert_eq!(plan.columns[3].shown_if.as_ref().and_then(|condition| condition.below), Some(4.0));

@@ -158,7 +158,7 @@ fn captions_at_the_edge() {
 
 /// Rows, answers and responses of a file, read by the plan proposed for it.
 fn survey_told(path: &Path) -> String {
-    let plan = SurveyPlan::detect(path, &mut fs::File::open(path).unwrap()).unwrap();
+    let plan = SurveyPlan::detect(path, fs::File::open(path).unwrap()).unwrap();
     assert_eq!(SurveyPlan::from_toml(path, &plan.to_toml()).unwrap(), plan);
     let (mut rows, mut answers, mut responses) = (0, 0, 0);
     for respondent in survey::open(path, &plan).unwrap() {

@@ -1,12 +1,16 @@
 //! Which character stands between columns.
 
+use std::path::Path;
+
+use crate::import::{ImportError, Place};
+
 /// The delimiters that survey tools write, the likeliest first.
 const CANDIDATES: &[u8] = b",;\t|";
 const LINES: usize = 50;
 
 /// The delimiter by the beginning of a file: the one that gives the most lines the same number of columns, more than
 /// one; between equals the one with more columns. A comma where none does.
-pub(in crate::import) fn delimiter_of(text: &str) -> u8 {
+pub(super) fn delimiter_of(text: &str) -> u8 {
     let mut best = (0, 0, b',');
     for &candidate in CANDIDATES {
         let widths = widths(text, candidate);
@@ -19,6 +23,25 @@ pub(in crate::import) fn delimiter_of(text: &str) -> u8 {
         }
     }
     best.2
+}
+
+/// Refuses a plan's delimiter that leaves one column where another would give several.
+pub(super) fn check(path: &Path, head: &str, planned: u8) -> Result<(), ImportError> {
+    let found = delimiter_of(head);
+    let first_line = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if found == planned
+        || first_line.bytes().any(|byte| byte == planned)
+        || !first_line.bytes().any(|byte| byte == found)
+    {
+        return Ok(());
+    }
+    let name = |byte: u8| if byte == b'\t' { "tabs".to_owned() } else { format!("\"{}\"", char::from(byte)) };
+    let message = format!(
+        "its columns are parted by {}, not by {} as the plan says; correct delimiter in the plan",
+        name(found),
+        name(planned)
+    );
+    Err(ImportError::damaged(path, Place::line(1), message))
 }
 
 /// How many columns each of the first records has.

@@ -9,62 +9,27 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::{ImportError, Place};
+use super::{Record, Rows};
+use crate::import::{ImportError, Place};
 
 /// One record may not be longer: beyond it, a quote was left open.
 const MAX_RECORD: usize = 16 << 20;
 const MAX_FIELDS: usize = 16_384;
 const BUFFER: usize = 256 << 10;
 
-/// One record. Reading the next into it reuses its memory.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Record {
-    text: String,
-    ends: Vec<usize>,
-    /// Of its first line, from one.
-    pub(crate) line_number: u64,
-}
-
-impl Record {
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// A field, without its quotes; empty where the record is too short.
-    pub(crate) fn field(&self, index: usize) -> &str {
-        let Some(&end) = self.ends.get(index) else { return "" };
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        self.text.get(start..end).unwrap_or_default()
-    }
-
-    pub(crate) fn fields(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|index| self.field(index))
-    }
-
-    fn clear(&mut self) {
-        self.text.clear();
-        self.ends.clear();
-    }
-
-    fn is_blank_line(&self) -> bool {
-        self.ends.len() <= 1 && self.text.trim().is_empty()
-    }
-}
-
 /// Records from a file or any other stream of bytes, which is never held whole.
-pub(crate) struct Records {
+pub(super) struct Delimited {
     path: PathBuf,
     input: Box<dyn BufRead + Send>,
     delimiter: u8,
     /// The bytes of the record at hand, its line end included.
     line: Vec<u8>,
     lines_read: u64,
-    given_back: Option<Record>,
 }
 
-impl Records {
+impl Delimited {
     /// Reads `input`, which is in `encoding`. Its beginning decides whether lines end as on old Macs.
-    pub(crate) fn new(
+    pub(super) fn new(
         path: &Path,
         input: impl Read + Send + 'static,
         encoding: &'static Encoding,
@@ -85,35 +50,10 @@ impl Records {
             input = Box::new(BufReader::with_capacity(BUFFER, MacLines(input)));
         }
         let path = path.to_owned();
-        Ok(Self { path, input, delimiter, line: Vec::new(), lines_read: 0, given_back: None })
+        Ok(Self { path, input, delimiter, line: Vec::new(), lines_read: 0 })
     }
 
-    /// Reads the next record; `false` at the end.
-    pub(crate) fn read(&mut self, record: &mut Record) -> Result<bool, ImportError> {
-        if let Some(given_back) = self.given_back.take() {
-            *record = given_back;
-            return Ok(true);
-        }
-        loop {
-            record.clear();
-            self.line.clear();
-            record.line_number = self.lines_read + 1;
-            if !self.read_line()? {
-                return Ok(false);
-            }
-            self.split(record)?;
-            if !record.is_blank_line() {
-                return Ok(true);
-            }
-        }
-    }
-
-    /// Gives a record back, so that the next [`read`](Self::read) returns it again.
-    pub(crate) fn give_back(&mut self, record: Record) {
-        self.given_back = Some(record);
-    }
-
-    pub(crate) fn damaged(&self, place: Place, message: impl Into<String>) -> ImportError {
+    fn damaged(&self, place: Place, message: impl Into<String>) -> ImportError {
         ImportError::damaged(&self.path, place, message)
     }
 
@@ -150,10 +90,10 @@ impl Records {
         loop {
             at =
                 if self.line.get(at) == Some(&b'"') { self.quoted(at + 1, record)? } else { self.unquoted(at, record) };
-            record.ends.push(record.text.len());
-            if record.ends.len() > MAX_FIELDS {
+            record.end_field();
+            if record.len() > MAX_FIELDS {
                 let message = "there are more than 16,384 columns here, which no survey has; check the delimiter";
-                return Err(self.damaged(Place::line(record.line_number), message));
+                return Err(self.damaged(Place::line(record.number), message));
             }
             match self.line.get(at) {
                 Some(&byte) if byte == self.delimiter => at += 1,
@@ -170,17 +110,17 @@ impl Records {
         if rest.get(length) != Some(&self.delimiter) {
             field = field.strip_suffix(b"\r").unwrap_or(field);
         }
-        push_utf8(&mut record.text, field);
+        write_utf8(record, field);
         at + length
     }
 
     /// Takes a quoted field whose words begin at `at`; returns where it ended.
     fn quoted(&mut self, mut at: usize, record: &mut Record) -> Result<usize, ImportError> {
-        let (opened_line, field_start, text_start) = (self.lines_read, at - 1, record.text.len());
+        let (opened_line, field_start) = (self.lines_read, at - 1);
         loop {
             let rest = self.line.get(at..).unwrap_or_default();
             let Some(length) = memchr::memchr(b'"', rest) else {
-                push_utf8(&mut record.text, rest);
+                write_utf8(record, rest);
                 at = self.line.len();
                 if !self.read_line()? {
                     return Err(self.damaged(
@@ -190,12 +130,12 @@ impl Records {
                 }
                 continue;
             };
-            push_utf8(&mut record.text, rest.get(..length).unwrap_or_default());
+            write_utf8(record, rest.get(..length).unwrap_or_default());
             at += length + 1;
             if self.line.get(at) != Some(&b'"') {
                 break;
             }
-            record.text.push('"');
+            record.write("\"");
             at += 1;
         }
         while self.delimiter != b' ' && self.line.get(at) == Some(&b' ') {
@@ -207,7 +147,7 @@ impl Records {
             Some(b'\r') if matches!(self.line.get(at + 1), None | Some(b'\n')) => Ok(at),
             // Tab-separated files are often written without any quoting; then the quotation mark is a word's.
             Some(_) if self.delimiter == b'\t' && self.lines_read == opened_line => {
-                record.text.truncate(text_start);
+                record.unwrite();
                 Ok(self.unquoted(field_start, record))
             }
             Some(_) => {
@@ -218,9 +158,25 @@ impl Records {
     }
 }
 
+impl Rows for Delimited {
+    fn read(&mut self, record: &mut Record) -> Result<bool, ImportError> {
+        loop {
+            record.begin(self.lines_read + 1);
+            self.line.clear();
+            if !self.read_line()? {
+                return Ok(false);
+            }
+            self.split(record)?;
+            if record.len() > 1 || !record.is_blank() {
+                return Ok(true);
+            }
+        }
+    }
+}
+
 /// `bytes` lie between ASCII bytes of a line that was checked, so they are whole characters.
-fn push_utf8(text: &mut String, bytes: &[u8]) {
-    text.push_str(std::str::from_utf8(bytes).unwrap_or_default());
+fn write_utf8(record: &mut Record, bytes: &[u8]) {
+    record.write(std::str::from_utf8(bytes).unwrap_or_default());
 }
 
 /// Bytes of any encoding as UTF-8.
