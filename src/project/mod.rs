@@ -9,6 +9,7 @@ mod build;
 mod cases;
 mod clock;
 mod code;
+mod convert;
 mod doctor;
 mod documents;
 mod error;
@@ -38,6 +39,7 @@ use crate::store::{Event, Store};
 
 pub use build::{BuildOptions, BuildReport};
 pub use code::{CheckedCodebook, CodingReport, ExplainedSegment};
+pub use convert::{ConvertOptions, Converted, convert};
 pub use doctor::{Check, Remedy};
 pub use error::ProjectError;
 pub use export::{ExportOptions, Refusal, Written};

@@ -39,7 +39,7 @@ impl Project {
     }
 }
 
-fn survey_lines(plan: &SurveyPlan) -> Vec<String> {
+pub(super) fn survey_lines(plan: &SurveyPlan) -> Vec<String> {
     let respondents = match &plan.respondent {
         Some(column) => format!("respondents are told apart by the column {column:?}"),
         None => "respondents are numbered by row".to_owned(),

@@ -1,6 +1,7 @@
 //! Text alone: normalising, words, sentences, stems. Knows no source, no code and no file.
 
 mod counted;
+mod mask;
 mod misspelt;
 mod nearest;
 mod normalise;
@@ -9,6 +10,7 @@ mod stem;
 mod words;
 
 pub use counted::counted;
+pub use mask::mask;
 pub use misspelt::toml_mistake;
 pub use nearest::nearest;
 pub use normalise::{fold, normalise};

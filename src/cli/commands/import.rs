@@ -40,7 +40,7 @@ pub(crate) struct ImportArgs {
     dry_run: bool,
 }
 
-fn kind(word: &str) -> Result<SourceKind, String> {
+pub(super) fn kind(word: &str) -> Result<SourceKind, String> {
     SourceKind::from_word(word).ok_or_else(|| {
         let known: Vec<&str> = SourceKind::ALL.iter().map(|kind| kind.word()).collect();
         format!("it is one of {}", known.join(", "))

@@ -7,6 +7,7 @@ mod check;
 mod code;
 mod codebook;
 mod completions;
+mod convert;
 mod count;
 mod crosstab;
 mod doctor;
@@ -44,6 +45,7 @@ pub(super) enum Command {
     Crosstab(crosstab::CrosstabArgs),
     Export(export::ExportArgs),
     Check(check::CheckArgs),
+    Convert(convert::ConvertArgs),
     Log(log::LogArgs),
     Backup(backup::BackupArgs),
     Doctor(doctor::DoctorArgs),
@@ -58,6 +60,7 @@ impl Command {
             Self::Init(arguments) => init::run(arguments, ui),
             Self::Completions(arguments) => completions::run(arguments, ui),
             Self::Man(arguments) => man::run(arguments, ui),
+            Self::Convert(arguments) => convert::run(arguments, ui),
             Self::Build(arguments) => build::run(arguments, &mut open(folder)?, ui),
             Self::Status(arguments) => status::run(arguments, &mut open(folder)?, ui),
             Self::Import(arguments) => import::run(arguments, &mut open(folder)?, ui),

@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "crosstab",
     "export",
     "check",
+    "convert",
     "log",
     "backup",
     "doctor",
@@ -29,7 +30,7 @@ const COMMANDS: &[&str] = &[
 #[test]
 fn the_program_explains_itself() {
     let sandbox = Sandbox::new();
-    assert_snapshot!(sandbox.run("--help"), @r#"
+    assert_snapshot!(sandbox.run("--help"), @"
     Thematic coding, from raw interviews and survey answers to the printed appendix.
 
     A study is a folder with a file `study.toml`. `verbatim build` does the whole job: it imports what
@@ -52,6 +53,7 @@ fn the_program_explains_itself() {
       crosstab     Set themes or codes against an attribute of the cases
       export       Write one or more of the study's outputs, in formats and a folder of your choice
       check        Look for identities in any finished files
+      convert      Show what a reader makes of a file
       log          List who did what, newest first
       backup       Copy the store to a file, consistent even while others work
       doctor       Check store, index, codebook and outputs, and say what to do
@@ -80,7 +82,7 @@ fn the_program_explains_itself() {
       verbatim count --by codes --format csv
 
     Every command explains itself: verbatim help COMMAND
-    "#);
+    ");
     assert_snapshot!(sandbox.run("help build"), @r#"
     Do everything that study.toml asks for
 

@@ -5,6 +5,7 @@ mod build;
 mod cases;
 mod code;
 mod codebook;
+mod convert;
 mod files;
 mod help;
 mod import;
