@@ -54,10 +54,11 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "txt" | "text" => return Ok(SourceFormat::Text),
         "md" | "markdown" => return Ok(SourceFormat::Markdown),
         "docx" => return Ok(SourceFormat::Docx),
+        "rtf" => return Ok(SourceFormat::Rtf),
         "vtt" => return Ok(SourceFormat::Vtt),
         "" => "a file without an extension is not read; rename it to .txt, .md, .docx or .vtt".to_owned(),
         "csv" | "tsv" => "a table is no transcript; list it as a source of kind \"survey\"".to_owned(),
-        "doc" | "odt" | "rtf" => format!("transcripts in .{extension} are not read; save it as .docx"),
+        "doc" | "odt" => format!("transcripts in .{extension} are not read; save it as .docx"),
         "mp3" | "m4a" | "wav" | "mp4" | "mov" => {
             "this is a recording; transcribe it first and import the transcript".to_owned()
         }
@@ -86,6 +87,14 @@ pub(super) fn check_is_zip(path: &Path, bytes: &[u8], expected: &Kind) -> Result
         None => format!("this is not {name} (no zip archive); {make}"),
     };
     Err(ImportError::damaged(path, Place::WHOLE, message))
+}
+
+/// What to say of a file that does not begin as `expected`, such as "an RTF file", does.
+pub(super) fn not_what_it_says(bytes: &[u8], expected: &str, make: &str) -> String {
+    match kind_by_first_bytes(bytes) {
+        Some(kind) => format!("this is {kind}, not {expected}; give it its true extension, or {make}"),
+        None => format!("this is not {expected}; give it its true extension, or {make}"),
+    }
 }
 
 fn kind_by_first_bytes(bytes: &[u8]) -> Option<&'static str> {

@@ -10,12 +10,14 @@ mod archive;
 mod encoding;
 mod file;
 mod lines;
+mod paragraphs;
 mod relations;
 mod speakers;
 mod xml;
 
 mod docx;
 mod markdown;
+mod rtf;
 mod txt;
 mod vtt;
 
@@ -44,6 +46,7 @@ pub fn read_transcript(path: &Path, bytes: &[u8]) -> Result<Imported, ImportErro
     let imported = match format {
         SourceFormat::Docx => docx::read(path, bytes)?,
         SourceFormat::Markdown => markdown::read(path, bytes)?,
+        SourceFormat::Rtf => rtf::read(path, bytes)?,
         SourceFormat::Vtt => vtt::read(path, bytes)?,
         _ => txt::read(path, bytes)?,
     };

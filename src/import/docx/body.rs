@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use quick_xml::events::BytesStart;
 
 use super::package::Package;
-use super::paragraphs::Paragraphs;
 use crate::import::ImportError;
 use crate::import::archive::{Archive, Part};
 use crate::import::lines::Line;
+use crate::import::paragraphs::Paragraphs;
 use crate::import::xml::{Listener, attribute, walk};
 
 const MAX_NOTES: usize = 100_000;

@@ -5,7 +5,6 @@
 
 mod body;
 mod package;
-mod paragraphs;
 
 use std::path::Path;
 

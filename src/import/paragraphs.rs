@@ -1,6 +1,6 @@
-//! Paragraphs of a Word document under construction, nested as text boxes nest them.
+//! Paragraphs of a document under construction, nested as text boxes nest them.
 
-use crate::import::lines::Line;
+use super::lines::Line;
 
 /// A paragraph that has begun and not ended.
 #[derive(Debug, Default)]
@@ -85,7 +85,7 @@ impl Paragraphs {
     }
 }
 
-/// A paragraph's lines: a line break in Word is a line end here.
+/// A paragraph's lines: a line break in a word processor is a line end here.
 fn finished(paragraph: Open) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut offset = 0;

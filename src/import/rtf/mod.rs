@@ -1,0 +1,34 @@
+//! Rich Text Format, by hand: signs (`lex`), then a walk over groups (`walk`), each of which inherits from the one around
+//! it.
+//!
+//! What comes out is what a reader of the accepted document would see: tracked insertions stay, deletions and hidden text
+//! go, footnotes stand in brackets at their place, comments become memos. Pictures and embedded files are stepped over.
+
+mod fonts;
+mod lex;
+mod target;
+mod walk;
+mod words;
+
+use std::path::Path;
+
+use super::{ImportError, Imported, Place, Warning, file, speakers};
+use crate::model::SourceFormat;
+
+pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if !start.starts_with(b"{\\rtf") {
+        return Err(ImportError::damaged(path, Place::WHOLE, file::not_what_it_says(bytes, "an RTF file", "open it and save it as RTF")));
+    }
+    let found = walk::walk(path, start)?;
+    let mut warnings = Vec::new();
+    let mut warn = |count: usize, message: &str| {
+        if count > 0 {
+            warnings.push(Warning { message: format!("{count} {message}"), line_number: None, column_number: None });
+        }
+    };
+    warn(found.deletion_count, "tracked deletions were left out");
+    warn(found.symbol_count, "signs of a symbol font have no letter and were left out");
+    warn(found.lost_count, "characters could not be read and stand as \u{fffd}; save the document again as .docx");
+    Ok(speakers::assemble(SourceFormat::Rtf, "RTF", &found.lines, warnings))
+}
