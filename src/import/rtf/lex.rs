@@ -57,8 +57,7 @@ impl<'b> Lexer<'b> {
             self.at += 1;
             return Some(if symbol == b'\'' { self.hex() } else { Token::Symbol(symbol) });
         }
-        let is_negative = self.peek() == Some(b'-')
-            && self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_digit);
+        let is_negative = self.peek() == Some(b'-') && self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_digit);
         self.at += usize::from(is_negative);
         let digits = self.take_while(MAX_DIGITS, |byte| byte.is_ascii_digit());
         let number = digits.iter().fold(0i64, |number, digit| number * 10 + i64::from(digit - b'0'));

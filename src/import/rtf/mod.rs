@@ -18,7 +18,11 @@ use crate::model::SourceFormat;
 pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if !start.starts_with(b"{\\rtf") {
-        return Err(ImportError::damaged(path, Place::WHOLE, file::not_what_it_says(bytes, "an RTF file", "open it and save it as RTF")));
+        return Err(ImportError::damaged(
+            path,
+            Place::WHOLE,
+            file::not_what_it_says(bytes, "an RTF file", "open it and save it as RTF"),
+        ));
     }
     let found = walk::walk(path, start)?;
     let mut warnings = Vec::new();

@@ -29,12 +29,26 @@ struct Group {
     destination: Destination,
     /// The destination that begins with this very group.
     opens: Option<Destination>,
-    /// Nothing of it has been read but `\*`.
-    is_fresh: bool,
-    is_optional: bool,
+    progress: Progress,
     font: i32,
     /// How many signs stand behind a `\u`, for readers that do not know it.
     fallback_length: usize,
+    look: Look,
+}
+
+/// How much of a group has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    /// Nothing: its first word may open a destination.
+    Fresh,
+    /// `\*`: its first word opens a destination, and one that is not known is skipped.
+    Optional,
+    Begun,
+}
+
+/// What becomes of words by their look.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
     is_bold: bool,
     is_hidden: bool,
     is_deleted: bool,
@@ -97,13 +111,10 @@ impl Walk {
         let group = Group {
             destination: Destination::Words,
             opens: None,
-            is_fresh: false,
-            is_optional: false,
+            progress: Progress::Begun,
             font: 0,
             fallback_length: 1,
-            is_bold: false,
-            is_hidden: false,
-            is_deleted: false,
+            look: Look::default(),
         };
         Self {
             group,
@@ -122,16 +133,17 @@ impl Walk {
     }
 
     fn take(&mut self, token: Token<'_>) {
-        let was_fresh = std::mem::replace(&mut self.group.is_fresh, false);
+        let progress = std::mem::replace(&mut self.group.progress, Progress::Begun);
         match token {
             Token::Open => {
                 self.flush();
                 self.outer.push(self.group);
-                self.group = Group { opens: None, is_fresh: true, is_optional: false, ..self.group };
+                self.group = Group { opens: None, progress: Progress::Fresh, ..self.group };
             }
             Token::Close => self.close(),
-            Token::Word(word, number) => self.word(word, number, was_fresh),
-            Token::Symbol(symbol) => self.symbol(symbol, was_fresh),
+            Token::Word(word, number) => self.word(word, number, progress),
+            Token::Symbol(b'*') => self.group.progress = Progress::Optional,
+            Token::Symbol(symbol) => self.symbol(symbol),
             Token::Hex(byte) => self.bytes(&[byte]),
             Token::Text(bytes) => self.bytes(bytes),
         }
@@ -174,9 +186,8 @@ impl Walk {
         };
     }
 
-    fn word(&mut self, word: &str, number: Option<i32>, was_fresh: bool) {
+    fn word(&mut self, word: &str, number: Option<i32>, progress: Progress) {
         self.flush_bytes();
-        let is_optional = std::mem::replace(&mut self.group.is_optional, false);
         if word == "nestrow" {
             self.table.nested_cell_count = 0;
         }
@@ -184,10 +195,10 @@ impl Walk {
         if self.group.destination == Destination::Skipped && word != "ud" {
             return;
         }
-        if was_fresh || is_optional {
+        if progress != Progress::Begun {
             match destination(word) {
                 Some(destination) => return self.open(destination),
-                None if is_optional => return self.open(Destination::Skipped),
+                None if progress == Progress::Optional => return self.open(Destination::Skipped),
                 None => {}
             }
         }
@@ -220,11 +231,11 @@ impl Walk {
             "fcharset" | "cpg" => self.fonts.define(self.defined_font, word, number.unwrap_or(0)),
             "plain" => {
                 let font = self.fonts.default_font;
-                self.group = Group { font, is_bold: false, is_hidden: false, is_deleted: false, ..self.group };
+                self.group = Group { font, look: Look::default(), ..self.group };
             }
-            "b" => self.group.is_bold = is_on,
-            "v" => self.group.is_hidden = is_on,
-            "deleted" => self.group.is_deleted = is_on,
+            "b" => self.group.look.is_bold = is_on,
+            "v" => self.group.look.is_hidden = is_on,
+            "deleted" => self.group.look.is_deleted = is_on,
             _ => self.paragraph_word(word, value),
         }
     }
@@ -261,12 +272,8 @@ impl Walk {
         self.fallback_left = 0;
     }
 
-    fn symbol(&mut self, symbol: u8, was_fresh: bool) {
+    fn symbol(&mut self, symbol: u8) {
         match symbol {
-            b'*' => {
-                self.group.is_fresh = was_fresh;
-                self.group.is_optional = true;
-            }
             b'\n' | b'\r' if self.group.destination == Destination::Words => {
                 self.flush();
                 self.end_paragraph();
@@ -313,7 +320,8 @@ impl Walk {
             self.high_half = Some(unit);
             return;
         }
-        let text: String = char::decode_utf16(units).map(|found| found.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        let text: String =
+            char::decode_utf16(units).map(|found| found.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
         self.found.lost_count += text.matches(char::REPLACEMENT_CHARACTER).count();
         self.push(&text);
     }
@@ -341,10 +349,10 @@ impl Walk {
     }
 
     fn push(&mut self, words: &str) {
-        if self.group.destination != Destination::Words || self.group.is_hidden || words.is_empty() {
+        if self.group.destination != Destination::Words || self.group.look.is_hidden || words.is_empty() {
             return;
         }
-        if self.group.is_deleted {
+        if self.group.look.is_deleted {
             self.found.deletion_count += usize::from(!self.last_was_deleted);
             self.last_was_deleted = true;
             return;
@@ -353,7 +361,7 @@ impl Walk {
         // Signs of symbol fonts stand in a private range; there, they have no meaning without the font.
         let is_sign = |character: char| ('\u{e000}'..='\u{f8ff}').contains(&character);
         let sign_count = words.chars().filter(|&character| is_sign(character)).count();
-        let is_bold = self.group.is_bold;
+        let is_bold = self.group.look.is_bold;
         let Table { is_row_open, is_paragraph_in, is_nested, cell_count, nested_cell_count } = self.table;
         let is_first = if is_nested { nested_cell_count == 0 } else { cell_count == 0 };
         let is_first_cell = (is_row_open || is_paragraph_in) && is_first && self.notes.is_empty();
@@ -368,7 +376,7 @@ impl Walk {
 
     /// A paragraph whose end was deleted goes on with the next.
     fn end_paragraph(&mut self) {
-        if !self.group.is_deleted && self.group.destination == Destination::Words {
+        if !self.group.look.is_deleted && self.group.destination == Destination::Words {
             self.target().end_paragraph();
         }
     }

@@ -44,12 +44,14 @@ pub(super) fn destination(word: &str) -> Option<Destination> {
         "shptxt" | "dptxbxtext" => Destination::Box,
         // They only hold others that do have words.
         "shp" | "shpinst" | "do" | "ud" | "field" | "fldrslt" | "object" | "result" => Destination::Words,
-        "atnid" | "atntime" | "atnicn" | "atnparent" | "bkmkend" | "bkmkstart" | "colortbl" | "comment" | "datafield"
-        | "fldinst" | "fname" | "footer" | "footerf" | "footerl" | "footerr" | "ftncn" | "ftnsep" | "ftnsepc"
-        | "filetbl" | "formfield" | "generator" | "header" | "headerf" | "headerl" | "headerr" | "info" | "listtable"
-        | "listoverridetable" | "listtext" | "nestedtableprops" | "nesttableprops" | "nonesttables" | "nonshppict"
-        | "objdata" | "pict" | "pn" | "pntext" | "pntxta" | "pntxtb" | "private" | "revtbl" | "rsidtbl" | "shprslt"
-        | "sn" | "sp" | "sv" | "tc" | "themedata" | "title" | "txe" | "upr" | "xe" => Destination::Skipped,
+        "atnid" | "atntime" | "atnicn" | "atnparent" | "bkmkend" | "bkmkstart" | "colortbl" | "comment"
+        | "datafield" | "fldinst" | "fname" | "footer" | "footerf" | "footerl" | "footerr" | "ftncn" | "ftnsep"
+        | "ftnsepc" | "filetbl" | "formfield" | "generator" | "header" | "headerf" | "headerl" | "headerr" | "info"
+        | "listtable" | "listoverridetable" | "listtext" | "nestedtableprops" | "nesttableprops" | "nonesttables"
+        | "nonshppict" | "objdata" | "pict" | "pn" | "pntext" | "pntxta" | "pntxtb" | "private" | "revtbl"
+        | "rsidtbl" | "shprslt" | "sn" | "sp" | "sv" | "tc" | "themedata" | "title" | "txe" | "upr" | "xe" => {
+            Destination::Skipped
+        }
         _ => return None,
     })
 }

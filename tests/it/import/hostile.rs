@@ -15,6 +15,9 @@ const MARKDOWN: &[u8] =
     "---\na: b\n---\n# T\n\n**Anna:** *So* [x](y) \\[00:01:02.05\\] &amp; <br> `c`\n> q\n- **Ben:** `é` <!-- n -->\n"
         .as_bytes();
 const VTT: &[u8] = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000 align:start\n<v Anna Lée>Hi &amp; <00:01.500><c.x>there</c></v>\n\n00:02.000 --> 00:03.000\n<v Ben>Yes.\n".as_bytes();
+const RTF: &[u8] = b"{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset128 B;}}{\\stylesheet{\\s1\\outlinelevel0 heading 1;}}\
+    \\pard\\b Anna:\\b0  Caf\\'e9 \\u-10179 ?\\u-8704 ?{\\f1\\'93\\'fa}{\\footnote\\pard N.}{\\deleted x}\\par\\trowd\\intbl a\\cell b\\cell\\row\
+    {\\*\\atrfstart 1}w{\\*\\atrfend 1}{\\*\\atnauthor C}{\\*\\annotation{\\*\\atnref 1}m}{\\shp{\\*\\shpinst{\\shptxt t\\par}}}\\pict\\bin2 ab Ben: Two.\\par}";
 const CSV: &[u8] =
     "id,sector,ways,sat,text\nR1,Policing,\"Phone,Post\",3,\"A \"\"b\"\", ç\"\nR2,Schools,Phone,4,More\n".as_bytes();
 const FACES: &[u8] = "case;speaker;consent;sector\nP1;Anna;quote;Policing\nP2;;;\n".as_bytes();
@@ -96,7 +99,7 @@ fn survey_is_sound(bytes: &[u8]) {
 proptest! {
     #[test]
     fn damaged_transcripts(damages in prop::collection::vec(damage(), 1..4)) {
-        for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.vtt", VTT)] {
+        for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.vtt", VTT), ("a.rtf", RTF)] {
             let bytes = damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
             read_is_sound(name, &bytes);
         }
@@ -134,6 +137,7 @@ proptest! {
         for name in ["a.txt", "a.md", "a.vtt"] {
             read_is_sound(name, text.as_bytes());
         }
+        read_is_sound("a.rtf", format!("{{\\rtf1 {text}}}").as_bytes());
         read_is_sound("a.vtt", format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
         survey_is_sound(text.as_bytes());
     }

@@ -10,6 +10,7 @@ mod files;
 mod hostile;
 mod identities;
 mod plans;
+mod rtf;
 mod shared;
 mod speakers;
 mod surveys;

@@ -11,14 +11,14 @@ use verbatim::import::{Imported, read_file, read_transcript};
 use super::files::assert_sound;
 use crate::support::shared_data;
 
-fn read(path: &Path) -> Imported {
+pub(super) fn read(path: &Path) -> Imported {
     let imported = read_transcript(path, &read_file(path).unwrap()).unwrap();
     assert_sound(&imported);
     imported
 }
 
 /// Two lists have to be the same; what is printed if they are not is short.
-fn assert_same<T: PartialEq + std::fmt::Debug>(found: &[T], expected: &[T], what: &str) {
+pub(super) fn assert_same<T: PartialEq + std::fmt::Debug>(found: &[T], expected: &[T], what: &str) {
     let at = found.iter().zip(expected).position(|(one, other)| one != other);
     let difference = at.map(|at| (at, &found[at], &expected[at]));
     assert!(
