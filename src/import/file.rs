@@ -56,6 +56,7 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "docx" => return Ok(SourceFormat::Docx),
         "rtf" => return Ok(SourceFormat::Rtf),
         "vtt" => return Ok(SourceFormat::Vtt),
+        "srt" => return Ok(SourceFormat::Srt),
         "" => "a file without an extension is not read; rename it to .txt, .md, .docx or .vtt".to_owned(),
         "csv" | "tsv" => "a table is no transcript; list it as a source of kind \"survey\"".to_owned(),
         "doc" | "odt" => format!("transcripts in .{extension} are not read; save it as .docx"),

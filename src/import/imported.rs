@@ -1,5 +1,6 @@
 //! What every transcript reader gives.
 
+use super::LabelStyle;
 use crate::model::{SourceFormat, Span};
 
 /// One transcript, as its reader found it.
@@ -13,6 +14,10 @@ pub struct Imported {
     pub encoding: String,
     pub text: String,
     pub turns: Vec<Turn>,
+    /// Times inside of turns, in their order.
+    pub marks: Vec<TimeMark>,
+    /// How it names its speakers, if it does.
+    pub label_style: Option<LabelStyle>,
     /// What someone wrote beside the text: comments of a word processor.
     pub memos: Vec<ImportedMemo>,
     pub warnings: Vec<Warning>,
@@ -25,8 +30,19 @@ pub struct Turn {
     pub speaker: Option<String>,
     /// Milliseconds from the start of the recording.
     pub start_ms: Option<u32>,
+    /// Where it begins in the file, from one, if the file has lines.
+    pub line_number: Option<u64>,
     /// Level of a heading, 1 the highest; a heading is structure, said by nobody and never coded by rules.
     pub heading: Option<u8>,
+}
+
+/// A time stamp that stood inside of a turn: the words from `offset` on are said at `ms`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeMark {
+    /// In bytes of the text.
+    pub offset: usize,
+    /// Milliseconds from the start of the recording.
+    pub ms: u32,
 }
 
 /// A note that came with a transcript, on some of its words.

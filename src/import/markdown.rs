@@ -3,16 +3,17 @@
 use std::path::Path;
 
 use super::lines::Line;
+use super::speakers::KnownSpeakers;
 use super::txt::{split_lines, unreadable};
 use super::{ImportError, Imported, Warning, encoding, file, speakers};
 use crate::model::SourceFormat;
 
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
+pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<Imported, ImportError> {
     file::check_is_text(path, bytes)?;
     let decoded = encoding::decode(path, bytes)?;
     let mut warnings = unreadable(decoded.replaced_count, decoded.encoding);
     let lines = lines_of(&decoded.text, &mut warnings);
-    Ok(speakers::assemble(SourceFormat::Markdown, decoded.encoding, &lines, warnings))
+    Ok(speakers::assemble(known, SourceFormat::Markdown, decoded.encoding, &lines, warnings))
 }
 
 fn lines_of(text: &str, warnings: &mut Vec<Warning>) -> Vec<Line> {
@@ -167,7 +168,7 @@ fn inline(words: &str) -> (String, usize) {
                 plain.push('<');
             }
             '&' => {
-                let (decoded, length) = super::vtt::entity(rest);
+                let (decoded, length) = super::cues::entity(rest);
                 plain.push_str(decoded.as_deref().unwrap_or("&"));
                 rest = rest.get(length..).unwrap_or_default();
                 continue;

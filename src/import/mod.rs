@@ -15,9 +15,11 @@ mod relations;
 mod speakers;
 mod xml;
 
+mod cues;
 mod docx;
 mod markdown;
 mod rtf;
+mod srt;
 mod txt;
 mod vtt;
 
@@ -35,20 +37,27 @@ pub use error::{ImportError, Place};
 pub use face_sheet::{FaceRow, face_sheet};
 pub use file::{format_of, read_file};
 pub use identities::identities;
-pub use imported::{Imported, ImportedMemo, Turn, Warning};
+pub use imported::{Imported, ImportedMemo, TimeMark, Turn, Warning};
 pub use interviewers::is_interviewer;
+pub use speakers::{KnownSpeakers, LabelStyle, Standing, is_unknown_speaker};
 pub use tables::TableFile;
 
 /// Reads one transcript. The extension says the format, and the content has to agree.
 pub fn read_transcript(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
+    read_transcript_as(path, bytes, &KnownSpeakers::default())
+}
+
+/// Reads one transcript of which the researcher knows what its labels stand for.
+pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<Imported, ImportError> {
     let format = file::format_of(path)?;
     file::check_size(path, bytes)?;
     let imported = match format {
-        SourceFormat::Docx => docx::read(path, bytes)?,
-        SourceFormat::Markdown => markdown::read(path, bytes)?,
-        SourceFormat::Rtf => rtf::read(path, bytes)?,
-        SourceFormat::Vtt => vtt::read(path, bytes)?,
-        _ => txt::read(path, bytes)?,
+        SourceFormat::Rtf => rtf::read(path, bytes, known)?,
+        SourceFormat::Docx => docx::read(path, bytes, known)?,
+        SourceFormat::Markdown => markdown::read(path, bytes, known)?,
+        SourceFormat::Srt => srt::read(path, bytes, known)?,
+        SourceFormat::Vtt => vtt::read(path, bytes, known)?,
+        _ => txt::read(path, bytes, known)?,
     };
     if imported.text.is_empty() {
         return Err(ImportError::damaged(path, Place::WHOLE, "there are no words in it; export or copy it again"));

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use super::lines::Line;
+use super::speakers::KnownSpeakers;
 use super::{ImportError, Imported, Warning, encoding, file, speakers};
 use crate::model::SourceFormat;
 
 /// Lines of a file that is wrapped by hand or by program are hardly longer than this.
 const WRAP_WIDTH: usize = 100;
 
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
+pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<Imported, ImportError> {
     file::check_is_text(path, bytes)?;
     let decoded = encoding::decode(path, bytes)?;
     let mut lines = lines_of(&decoded.text);
@@ -17,7 +18,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
         lines.pop();
     }
     let warnings = unreadable(decoded.replaced_count, decoded.encoding);
-    Ok(speakers::assemble(SourceFormat::Text, decoded.encoding, &lines, warnings))
+    Ok(speakers::assemble(known, SourceFormat::Text, decoded.encoding, &lines, warnings))
 }
 
 /// Says that some characters could not be read.

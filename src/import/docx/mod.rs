@@ -8,10 +8,11 @@ mod package;
 
 use std::path::Path;
 
+use super::speakers::KnownSpeakers;
 use super::{ImportError, Imported, Warning, speakers};
 use crate::model::SourceFormat;
 
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
+pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<Imported, ImportError> {
     let package = package::Package::open(path, bytes)?;
     let styles = body::hidden_styles(&package)?;
     let mut notes = body::Notes::default();
@@ -28,5 +29,5 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
     warn(found.deletion_count, "tracked deletions were left out");
     warn(found.symbol_count, "signs of a symbol font have no letter and were left out");
     warn(found.embedded_count, "embedded files were left out; paste their text into the document");
-    Ok(speakers::assemble(SourceFormat::Docx, "UTF-8", &found.lines, warnings))
+    Ok(speakers::assemble(known, SourceFormat::Docx, "UTF-8", &found.lines, warnings))
 }

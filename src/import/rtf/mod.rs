@@ -12,10 +12,11 @@ mod words;
 
 use std::path::Path;
 
+use super::speakers::KnownSpeakers;
 use super::{ImportError, Imported, Place, Warning, file, speakers};
 use crate::model::SourceFormat;
 
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
+pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<Imported, ImportError> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if !start.starts_with(b"{\\rtf") {
         return Err(ImportError::damaged(
@@ -34,5 +35,5 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
     warn(found.deletion_count, "tracked deletions were left out");
     warn(found.symbol_count, "signs of a symbol font have no letter and were left out");
     warn(found.lost_count, "characters could not be read and stand as \u{fffd}; save the document again as .docx");
-    Ok(speakers::assemble(SourceFormat::Rtf, "RTF", &found.lines, warnings))
+    Ok(speakers::assemble(known, SourceFormat::Rtf, "RTF", &found.lines, warnings))
 }

@@ -1,6 +1,8 @@
 //! What may be a speaker's label at the beginning of a line. Whether it is one, the whole transcript decides.
 
 use super::stamps;
+use super::style::LabelStyle;
+use super::unknown::is_unknown_speaker;
 use crate::import::interviewers::is_interviewer;
 use crate::import::lines::Line;
 
@@ -29,6 +31,16 @@ pub(super) struct Label {
     /// Where the words after it begin, in bytes of the line.
     pub(super) rest: usize,
     pub(super) strength: Strength,
+    pub(super) style: LabelStyle,
+}
+
+/// What the lines around one say of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around {
+    /// Every line has a time stamp: words alone after one are words.
+    pub(super) all_stamped: bool,
+    /// The line above is a time stamp and nothing else, and in this transcript a name follows each of those.
+    pub(super) after_stamp: bool,
 }
 
 /// Where the name in a label ends, and how it ends.
@@ -38,18 +50,23 @@ struct Ending {
     start_ms: Option<u32>,
     /// Set off by something weaker than a colon with a space.
     is_tight: bool,
+    style: LabelStyle,
 }
 
-/// The label that a line may begin with. Where every line has a time stamp (`all_stamped`), words alone after one are words.
-pub(super) fn candidate(line: &Line, all_stamped: bool) -> Option<Label> {
+/// The label that a line may begin with.
+pub(super) fn candidate(line: &Line, around: Around) -> Option<Label> {
     let text = line.text.as_str();
     let stamp = stamps::leading(text);
     let body_start = stamp.map_or(0, |stamp| after_gap(text, stamp.end));
+    let body_start = text.len() - text.get(body_start..)?.trim_start_matches(['>', ' ']).len();
     let body = text.get(body_start..)?;
-    let ending = colon_or_tab(body)
-        .or_else(|| header_line(body))
-        .or_else(|| alone(body, line, stamp.is_some() && !all_stamped))?;
+    let may_be_alone = line.is_first_cell || around.after_stamp || (stamp.is_some() && !around.all_stamped);
+    let ending =
+        colon_or_tab(body).or_else(|| header_line(body)).or_else(|| may_be_alone.then(|| alone(body)).flatten())?;
     let name = tidy(body.get(..ending.name_end)?);
+    let name = if stamp.is_some() { chat_name(&name) } else { name };
+    let style =
+        if stamp.is_some() && ending.style == LabelStyle::Colon { LabelStyle::StampThenColon } else { ending.style };
     let mut strength = likeness(&name)?;
     let is_stamped = stamp.is_some_and(|stamp| stamp.is_sure) || ending.start_ms.is_some();
     let bold_in_body = line.bold.saturating_sub(body_start);
@@ -67,6 +84,7 @@ pub(super) fn candidate(line: &Line, all_stamped: bool) -> Option<Label> {
         start_ms: ending.start_ms.or(stamp.map(|stamp| stamp.start_ms)),
         rest: body_start + ending.rest,
         strength,
+        style,
     })
 }
 
@@ -107,7 +125,8 @@ fn colon_or_tab(body: &str) -> Option<Ending> {
                     Some(next) if next.is_alphabetic() || "[(\"“‘'…".contains(next) => true,
                     Some(_) => return None,
                 };
-                return Some(Ending { name_end: name_end.unwrap_or(at), rest, start_ms, is_tight });
+                let style = if start_ms.is_some() { LabelStyle::StampInLabel } else { LabelStyle::Colon };
+                return Some(Ending { name_end: name_end.unwrap_or(at), rest, start_ms, is_tight, style });
             }
             '\t' => {
                 let rest = body.get(at..)?;
@@ -125,6 +144,7 @@ fn colon_or_tab(body: &str) -> Option<Ending> {
                     rest,
                     start_ms: start_ms.or(stamp.map(|stamp| stamp.start_ms)),
                     is_tight: true,
+                    style: LabelStyle::Tab,
                 });
             }
             _ => {}
@@ -142,26 +162,37 @@ fn header_line(body: &str) -> Option<Ending> {
     }
     // One space before a bare m:ss could be prose ("We met at 9:30").
     let is_tight = !stamp.is_sure && !name.ends_with("  ") && !name.ends_with('\t');
-    Some(Ending { name_end, rest: body.len(), start_ms: Some(stamp.start_ms), is_tight })
+    Some(Ending { name_end, rest: body.len(), start_ms: Some(stamp.start_ms), is_tight, style: LabelStyle::Heading })
 }
 
 /// A line or cell of nothing but a name, after a time stamp or in the first column of a table.
-fn alone(body: &str, line: &Line, is_stamped: bool) -> Option<Ending> {
-    let may_be = (line.is_first_cell || is_stamped) && !body.ends_with(['.', '?', '!', ',', '…']);
-    may_be.then_some(Ending { name_end: body.len(), rest: body.len(), start_ms: None, is_tight: true })
+fn alone(body: &str) -> Option<Ending> {
+    let (name_end, rest) = (body.len(), body.len());
+    let ending = Ending { name_end, rest, start_ms: None, is_tight: true, style: LabelStyle::Alone };
+    (!body.ends_with(['.', '!', ',', '…']) && (!body.ends_with('?') || is_unknown_speaker(body))).then_some(ending)
 }
 
 fn tidy(name: &str) -> String {
     let name = name.trim().trim_matches(['*', '_']).trim_end_matches(['-', '–', ',', '.']);
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    let inside = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    inside.unwrap_or(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sender, where a saved chat says `From Anna Lee to Everyone`.
+fn chat_name(name: &str) -> String {
+    let Some(sender) = name.strip_prefix("From ") else { return name.to_owned() };
+    sender.split_once(" to ").map_or(sender, |(sender, _)| sender).to_owned()
 }
 
 /// How much a few words look like a speaker's name; nothing if they cannot be one.
 fn likeness(name: &str) -> Option<Strength> {
-    let words: Vec<&str> = name.split(' ').collect();
+    if is_unknown_speaker(name) {
+        return Some(Strength::Sure);
+    }
+    let words: Vec<&str> = name.split([' ', '_']).filter(|word| !word.is_empty()).collect();
     let is_allowed = |character: char| {
         character.is_alphanumeric()
-            || " .,'’-_()/&#+".contains(character)
+            || " .,'’-_()/&#+?".contains(character)
             || unicode_normalization::char::is_combining_mark(character)
     };
     let has_letters = name.chars().any(char::is_alphabetic);
@@ -185,6 +216,9 @@ fn likeness(name: &str) -> Option<Strength> {
     };
     if bare.iter().enumerate().any(is_prose) || HEADINGS.contains(&bare.join(" ").as_str()) {
         return None;
+    }
+    if name.contains('?') {
+        return Some(Strength::Faint);
     }
     if is_code(name) {
         return Some(Strength::Likely);

@@ -2,135 +2,99 @@
 //!
 //! Transcripts name speakers in a dozen ways, and prose has colons too. So every line is asked for a label it *may* begin
 //! with, and the transcript as a whole decides which of those are speakers: roles always, names if they come again, a name
-//! that comes once only where nearly every paragraph has a label.
+//! that comes once only where nearly every paragraph has a label. What the researcher knows of a label goes before all.
 
+mod known;
 mod labels;
 mod stamps;
+mod style;
+mod turns;
+mod unknown;
 
 use std::collections::BTreeMap;
 
-use self::labels::{Label, Strength, candidate};
+use self::labels::{Around, Label, Strength, candidate};
 use super::lines::Line;
-use super::{Imported, Turn, Warning};
-use crate::model::{SourceFormat, Span};
+use super::{Imported, Warning};
+use crate::model::SourceFormat;
 
-/// Turns under construction. The text's parts are parted by line ends, and by nothing else.
-#[derive(Default)]
-pub(super) struct Turns {
-    text: String,
-    turns: Vec<Open>,
-}
-
-/// A turn whose end may still move.
-struct Open {
-    start: usize,
-    end: usize,
-    speaker: Option<String>,
-    start_ms: Option<u32>,
-}
-
-impl Turns {
-    /// Begins a turn. Without words it only stays if some follow.
-    pub(super) fn begin(&mut self, speaker: Option<&str>, start_ms: Option<u32>, words: &str) {
-        self.drop_if_empty();
-        let start = self.text.len() + usize::from(!self.text.is_empty());
-        self.turns.push(Open { start, end: start, speaker: speaker.map(str::to_owned), start_ms });
-        self.add_paragraph(words);
-    }
-
-    /// Adds a paragraph to the last turn.
-    pub(super) fn add_paragraph(&mut self, words: &str) {
-        self.add(words, '\n');
-    }
-
-    /// Goes on with the last paragraph of the last turn.
-    pub(super) fn extend_paragraph(&mut self, words: &str) {
-        self.add(words, ' ');
-    }
-
-    fn add(&mut self, words: &str, joint: char) {
-        let words = words.trim();
-        let Some(turn) = self.turns.last_mut() else { return };
-        if words.is_empty() {
-            return;
-        }
-        if !self.text.is_empty() {
-            self.text.push(if turn.start == turn.end { '\n' } else { joint });
-        }
-        self.text.push_str(words);
-        turn.end = self.text.len();
-    }
-
-    /// Who speaks in the last turn.
-    pub(super) fn last_speaker(&self) -> Option<&str> {
-        self.turns.last().and_then(|turn| turn.speaker.as_deref())
-    }
-
-    /// Whether there is a turn to go on with.
-    pub(super) fn is_empty(&self) -> bool {
-        self.turns.is_empty()
-    }
-
-    /// The words of the last turn.
-    pub(super) fn last_words(&self) -> &str {
-        self.turns.last().and_then(|turn| self.text.get(turn.start..turn.end)).unwrap_or_default()
-    }
-
-    fn drop_if_empty(&mut self) {
-        if self.turns.last().is_some_and(|turn| turn.start == turn.end) {
-            self.turns.pop();
-        }
-    }
-
-    pub(super) fn finish(mut self, format: SourceFormat, encoding: &str, warnings: Vec<Warning>) -> Imported {
-        self.drop_if_empty();
-        let Self { text, turns } = self;
-        let turns = turns.into_iter().filter_map(|turn| {
-            let (speaker, start_ms) = (turn.speaker, turn.start_ms);
-            Some(Turn { span: Span::of(&text, turn.start..turn.end)?, speaker, start_ms, heading: None })
-        });
-        let turns = turns.collect();
-        Imported { format, encoding: encoding.to_owned(), text, turns, memos: Vec::new(), warnings }
-    }
-}
+pub use self::known::{KnownSpeakers, Standing};
+pub use self::style::LabelStyle;
+pub(super) use self::turns::Turns;
+pub use self::unknown::is_unknown_speaker;
 
 /// Makes turns of lines.
-pub(super) fn assemble(format: SourceFormat, encoding: &str, lines: &[Line], mut warnings: Vec<Warning>) -> Imported {
-    let labels = accepted(lines, &mut warnings);
+pub(super) fn assemble(
+    known: &KnownSpeakers,
+    format: SourceFormat,
+    encoding: &str,
+    lines: &[Line],
+    mut warnings: Vec<Warning>,
+) -> Imported {
+    let labels = accepted(known, lines, &mut warnings);
+    let style = usual_style(labels.iter().flatten());
     let is_stamped = has_bare_stamps(lines);
-    let mut turns = Turns::default();
+    let in_parentheses = stamps::is_habit(lines.iter().map(|line| line.text.as_str()));
+    let mut turns = Turns::new(known);
     let has_speakers = labels.iter().any(Option::is_some);
     let mut in_speech = false;
     for (line, label) in lines.iter().zip(labels) {
+        let stamp = stamps::leading(&line.text).filter(|stamp| label.is_none() && (stamp.is_sure || is_stamped));
+        let words_start = label.as_ref().map_or(stamp.map_or(0, |stamp| stamp.end), |label| label.rest);
+        let words = line.text.get(words_start..).unwrap_or_default().trim_start();
+        let (words, marks) = stamps::parted(words, in_parentheses);
         if let Some(label) = label {
             in_speech = true;
-            let words = stamps::without_inline(line.text.get(label.rest..).unwrap_or_default());
             turns.begin(Some(&label.name), label.start_ms, &words);
-            continue;
-        }
-        let stamp = stamps::leading(&line.text).filter(|stamp| stamp.is_sure || is_stamped);
-        let rest = stamp.and_then(|stamp| line.text.get(stamp.end..)).unwrap_or(&line.text);
-        let words = stamps::without_inline(rest.trim_start());
-        if line.wrapped && stamp.is_none() && !turns.is_empty() {
+            turns.at_line(line.number);
+        } else if line.wrapped && stamp.is_none() && !turns.is_empty() {
             turns.extend_paragraph(&words);
         } else if in_speech && has_speakers {
             turns.add_paragraph(&words);
+            if let Some(stamp) = stamp {
+                turns.mark(0, stamp.start_ms);
+            }
         } else {
             turns.begin(None, stamp.map(|stamp| stamp.start_ms), &words);
+            turns.at_line(line.number);
+        }
+        for (offset, ms) in marks {
+            turns.mark(offset, ms);
         }
     }
-    turns.finish(format, encoding, warnings)
+    turns.finish(format, encoding, style, warnings)
 }
 
-/// By line, the label that it truly begins with.
-pub(super) fn accepted_names(lines: &[Line]) -> Vec<Option<(String, usize)>> {
-    accepted(lines, &mut Vec::new()).into_iter().map(|label| label.map(|label| (label.name, label.rest))).collect()
+/// By line, the label that it truly begins with, and where the words after it begin.
+pub(super) fn accepted_names(known: &KnownSpeakers, lines: &[Line]) -> Vec<Option<(String, usize)>> {
+    accepted(known, lines, &mut Vec::new())
+        .into_iter()
+        .map(|label| label.map(|label| (label.name, label.rest)))
+        .collect()
 }
 
-fn accepted(lines: &[Line], warnings: &mut Vec<Warning>) -> Vec<Option<Label>> {
+/// The labels that lines may begin with.
+fn candidates(known: &KnownSpeakers, lines: &[Line]) -> Vec<Option<Label>> {
     let stamped_count = lines.iter().filter(|line| stamps::leading(&line.text).is_some()).count();
     let all_stamped = stamped_count * 3 > lines.len() * 2;
-    let candidates: Vec<Option<Label>> = lines.iter().map(|line| candidate(line, all_stamped)).collect();
+    let after_stamps = names_after_stamps(lines);
+    let at = |index: usize, line: &Line| {
+        let found = known.label(&line.text).or_else(|| {
+            let after_stamp = after_stamps && index > 0 && is_stamp_alone(&lines[index - 1]);
+            candidate(line, Around { all_stamped, after_stamp })
+        });
+        found.filter(|label| !known.is_nobody(&label.name)).map(|mut label| {
+            if known.standing(&label.name).is_some() {
+                label.strength = Strength::Sure;
+            }
+            label
+        })
+    };
+    lines.iter().enumerate().map(|(index, line)| at(index, line)).collect()
+}
+
+fn accepted(known: &KnownSpeakers, lines: &[Line], warnings: &mut Vec<Warning>) -> Vec<Option<Label>> {
+    let candidates = candidates(known, lines);
     let mut counts: BTreeMap<String, (usize, Strength)> = BTreeMap::new();
     for label in candidates.iter().flatten() {
         let entry = counts.entry(label.name.to_lowercase()).or_insert((0, label.strength));
@@ -179,4 +143,34 @@ fn accepted(lines: &[Line], warnings: &mut Vec<Warning>) -> Vec<Option<Label>> {
 /// Whether lines begin with bare `m:ss` stamps as a habit.
 fn has_bare_stamps(lines: &[Line]) -> bool {
     lines.iter().filter(|line| stamps::leading(&line.text).is_some_and(|stamp| !stamp.is_sure)).count() >= 3
+}
+
+/// Whether a line is a time stamp and nothing else.
+fn is_stamp_alone(line: &Line) -> bool {
+    stamps::leading(&line.text).is_some_and(|stamp| stamp.end == line.text.len())
+}
+
+/// Whether time stamps stand on lines of their own with a name on the next: nearly all that follows one comes again and
+/// looks like a name.
+fn names_after_stamps(lines: &[Line]) -> bool {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut pair_count = 0;
+    for pair in lines.windows(2).filter(|pair| is_stamp_alone(&pair[0])) {
+        pair_count += 1;
+        let around = Around { after_stamp: true, ..Around::default() };
+        if let Some(label) = candidate(&pair[1], around).filter(|label| label.strength >= Strength::Weak) {
+            *counts.entry(label.name).or_default() += 1;
+        }
+    }
+    let name_count: usize = counts.values().sum();
+    pair_count >= 2 && name_count * 10 >= pair_count * 9 && counts.len() * 2 <= name_count
+}
+
+/// The style of most labels.
+fn usual_style<'l>(labels: impl Iterator<Item = &'l Label>) -> Option<LabelStyle> {
+    let mut counts: BTreeMap<LabelStyle, usize> = BTreeMap::new();
+    for label in labels {
+        *counts.entry(label.style).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|&(style, count)| (count, std::cmp::Reverse(style))).map(|(style, _)| style)
 }

@@ -18,6 +18,7 @@ const VTT: &[u8] = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000 align:start\n<v A
 const RTF: &[u8] = b"{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset128 B;}}{\\stylesheet{\\s1\\outlinelevel0 heading 1;}}\
     \\pard\\b Anna:\\b0  Caf\\'e9 \\u-10179 ?\\u-8704 ?{\\f1\\'93\\'fa}{\\footnote\\pard N.}{\\deleted x}\\par\\trowd\\intbl a\\cell b\\cell\\row\
     {\\*\\atrfstart 1}w{\\*\\atrfend 1}{\\*\\atnauthor C}{\\*\\annotation{\\*\\atnref 1}m}{\\shp{\\*\\shpinst{\\shptxt t\\par}}}\\pict\\bin2 ab Ben: Two.\\par}";
+const SRT: &[u8] = "1\r\n00:00:01,000 --> 00:00:02,5 X1:4\r\n{\\an8}>> ANNA LÉE: Hi &amp; <i>there</i>\r\n2\r\n00:02.000 --> 00:03\r\n- Yes.\r\n- No [00:00:02].\r\n".as_bytes();
 const CSV: &[u8] =
     "id,sector,ways,sat,text\nR1,Policing,\"Phone,Post\",3,\"A \"\"b\"\", ç\"\nR2,Schools,Phone,4,More\n".as_bytes();
 const FACES: &[u8] = "case;speaker;consent;sector\nP1;Anna;quote;Policing\nP2;;;\n".as_bytes();
@@ -99,7 +100,7 @@ fn survey_is_sound(bytes: &[u8]) {
 proptest! {
     #[test]
     fn damaged_transcripts(damages in prop::collection::vec(damage(), 1..4)) {
-        for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.vtt", VTT), ("a.rtf", RTF)] {
+        for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.vtt", VTT), ("a.srt", SRT), ("a.rtf", RTF)] {
             let bytes = damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
             read_is_sound(name, &bytes);
         }
@@ -138,6 +139,7 @@ proptest! {
             read_is_sound(name, text.as_bytes());
         }
         read_is_sound("a.rtf", format!("{{\\rtf1 {text}}}").as_bytes());
+        read_is_sound("a.srt", format!("1\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
         read_is_sound("a.vtt", format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
         survey_is_sound(text.as_bytes());
     }

@@ -13,5 +13,6 @@ mod plans;
 mod rtf;
 mod shared;
 mod speakers;
+mod srt;
 mod surveys;
 mod vtt;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use verbatim::import::survey::{self, SurveyPlan};
@@ -53,7 +53,7 @@ fn meeting_layouts_give_the_expected_turns() {
                 _ => turns.push((speaker, turn["start"].as_f64().unwrap(), text)),
             }
         }
-        for layout in ["teams.vtt", "zoom.vtt"] {
+        for layout in ["teams.vtt", "zoom.vtt", "srt"] {
             let imported = read(&folder.join(format!("{name}.{layout}")));
             // The list's own times are a second off in places where a stamp stood inside a turn.
             let starts = imported
@@ -123,7 +123,9 @@ fn captions_at_the_edge() {
     let mut paths: Vec<_> =
         fs::read_dir(folder.join("webvtt-py")).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "vtt")) {
+    let is_captions =
+        |path: &&PathBuf| path.extension().is_some_and(|extension| extension == "vtt" || extension == "srt");
+    for path in paths.iter().filter(is_captions) {
         let name = Path::new(path.file_name().unwrap());
         let result = read_transcript(name, &fs::read(path).unwrap());
         let line = match &result {
@@ -141,14 +143,23 @@ fn captions_at_the_edge() {
     cue_tags.vtt: 1 turns, 0 warnings
     empty.vtt: the file is empty; export or copy it again
     invalid.vtt, line 1: the file does not begin with WEBVTT; export it again as WebVTT, or give it its true extension
+    invalid_format1.srt: there are no cues in it; export the transcript again, or give it its true extension
+    invalid_format2.srt: there are no cues in it; export the transcript again, or give it its true extension
+    invalid_format3.srt: there are no cues in it; export the transcript again, or give it its true extension
+    invalid_format4.srt: there are no words in it; export or copy it again
+    invalid_timeframe.srt: 1 turns, 0 warnings
     invalid_timeframe.vtt, line 6: the times of this cue cannot be read; they look like 00:01:02.500 --> 00:01:04.000
     invalid_timeframe_in_cue_text.vtt: 1 turns, 0 warnings
     metadata_headers.vtt: 1 turns, 0 warnings
     metadata_headers_multiline.vtt: 1 turns, 0 warnings
+    missing_caption_text.srt: 1 turns, 0 warnings
     missing_caption_text.vtt: 1 turns, 0 warnings
+    missing_timeframe.srt: 2 turns, 1 warnings
     missing_timeframe.vtt: 2 turns, 1 warnings
     no_captions.vtt: there are no cues in it; export the transcript again
+    one_caption.srt: 1 turns, 0 warnings
     one_caption.vtt: 1 turns, 0 warnings
+    sample.srt: 1 turns, 0 warnings
     sample.vtt: 1 turns, 0 warnings
     styles.vtt: 1 turns, 0 warnings
     using_identifiers.vtt: 1 turns, 0 warnings
