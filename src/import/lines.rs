@@ -1,5 +1,6 @@
 //! What readers give to `speakers`: lines, before anyone knows who speaks.
 
+use super::LabelStyle;
 use crate::text::normalise;
 
 /// A line of a transcript: a paragraph of its own unless it goes on with the one before.
@@ -15,6 +16,50 @@ pub(super) struct Line {
     pub(super) bold: usize,
     /// First cell of a table row: it may be a label with nothing after it.
     pub(super) is_first_cell: bool,
+    /// Level of a heading, 1 the highest.
+    pub(super) heading: Option<u8>,
+    /// Who says it, where the layout says so and no label has to be found: a table with a column of speakers.
+    pub(super) said_by: Option<SaidBy>,
+    /// Where remarks begin and end in it.
+    pub(super) marks: Vec<Mark>,
+}
+
+/// Who says a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SaidBy {
+    pub(super) name: String,
+    pub(super) start_ms: Option<u32>,
+    /// Where the words begin, in bytes of the line.
+    pub(super) rest: usize,
+    pub(super) style: LabelStyle,
+}
+
+/// What someone wrote beside the text: a comment of a word processor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Remark {
+    pub(super) author: String,
+    /// As the file has it.
+    pub(super) written_at: String,
+    pub(super) content: String,
+    /// Which remark it replies to; a reply stands where that stands, unless it has a place of its own.
+    pub(super) reply_to: Option<usize>,
+}
+
+/// One end of the words that a remark is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// In bytes of the line.
+    pub(super) offset: usize,
+    /// Which remark, by its place in the list of them.
+    pub(super) remark_index: usize,
+    pub(super) edge: Edge,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(dead_code, reason = "the readers of word processor documents, next, make them")]
+pub(super) enum Edge {
+    Start,
+    End,
 }
 
 impl Line {

@@ -44,10 +44,13 @@ fn lines_of(text: &str, warnings: &mut Vec<Warning>) -> Vec<Line> {
             let Some(mut line) = Line::of(piece, Some(index as u64 + 1)) else { continue };
             line.bold = if part == 0 { bold.min(line.text.len()) } else { 0 };
             line.wrapped = part == 0 && goes_on && block == Block::Text && !in_fence;
+            if let Block::Heading(level) = block {
+                line.heading = Some(level);
+            }
             lines.push(line);
         }
         // Two spaces or a backslash at the end break a line on purpose.
-        goes_on = block != Block::Heading && !raw_line.ends_with("  ") && !trimmed.ends_with('\\');
+        goes_on = !matches!(block, Block::Heading(_)) && !raw_line.ends_with("  ") && !trimmed.ends_with('\\');
     }
     lines
 }
@@ -56,7 +59,8 @@ fn lines_of(text: &str, warnings: &mut Vec<Warning>) -> Vec<Line> {
 enum Block {
     Text,
     Item,
-    Heading,
+    /// Of a level, 1 the highest.
+    Heading(u8),
 }
 
 /// What kind of block a line begins, and the line without its marks.
@@ -66,10 +70,10 @@ fn block_of(line: &str) -> (Block, &str) {
         words = quoted.trim_start();
     }
     let hashes = words.len() - words.trim_start_matches('#').len();
-    if (1..=6).contains(&hashes) {
+    if let (Ok(level), 1..=6) = (u8::try_from(hashes), hashes) {
         let heading = words.get(hashes..).unwrap_or_default();
         if heading.is_empty() || heading.starts_with([' ', '\t']) {
-            return (Block::Heading, heading.trim().trim_end_matches('#').trim_end());
+            return (Block::Heading(level), heading.trim().trim_end_matches('#').trim_end());
         }
     }
     for mark in ["- ", "* ", "+ "] {

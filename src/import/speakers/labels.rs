@@ -4,7 +4,7 @@ use super::stamps;
 use super::style::LabelStyle;
 use super::unknown::is_unknown_speaker;
 use crate::import::interviewers::is_interviewer;
-use crate::import::lines::Line;
+use crate::import::lines::{Line, SaidBy};
 
 /// Longer names are prose.
 const MAX_NAME_CHARS: usize = 40;
@@ -12,7 +12,7 @@ const MAX_NAME_WORDS: usize = 5;
 
 /// How much a label looks like one by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Strength {
+pub(in crate::import) enum Strength {
     /// A few words, not all with capitals: only if it comes again and again.
     Faint,
     /// A name before a colon or tab.
@@ -25,12 +25,12 @@ pub(super) enum Strength {
 
 /// A label that a line may begin with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
-    pub(super) name: String,
-    pub(super) start_ms: Option<u32>,
+pub(in crate::import) struct Label {
+    pub(in crate::import) name: String,
+    pub(in crate::import) start_ms: Option<u32>,
     /// Where the words after it begin, in bytes of the line.
     pub(super) rest: usize,
-    pub(super) strength: Strength,
+    pub(in crate::import) strength: Strength,
     pub(super) style: LabelStyle,
 }
 
@@ -55,6 +55,13 @@ struct Ending {
 
 /// The label that a line may begin with.
 pub(super) fn candidate(line: &Line, around: Around) -> Option<Label> {
+    if let Some(SaidBy { name, start_ms, rest, style }) = &line.said_by {
+        let (name, start_ms, rest, style) = (name.clone(), *start_ms, *rest, *style);
+        return Some(Label { name, start_ms, rest, strength: Strength::Sure, style });
+    }
+    if line.heading.is_some() {
+        return None;
+    }
     let text = line.text.as_str();
     let stamp = stamps::leading(text);
     let body_start = stamp.map_or(0, |stamp| after_gap(text, stamp.end));
@@ -86,6 +93,21 @@ pub(super) fn candidate(line: &Line, around: Around) -> Option<Label> {
         strength,
         style,
     })
+}
+
+/// The label that a text of nothing else is: a heading or a cell with a name, perhaps with a time and a colon.
+pub(in crate::import) fn whole_label(text: &str) -> Option<Label> {
+    let leading = stamps::leading(text);
+    let body = text.get(leading.map_or(0, |stamp| after_gap(text, stamp.end))..)?.trim();
+    let bare = body.trim_end_matches([':', '：']);
+    let (name, trailing) = match stamps::trailing(bare) {
+        Some((name_end, stamp)) => (bare.get(..name_end)?, Some(stamp)),
+        None => (bare, None),
+    };
+    let name = tidy(name.trim_end().trim_end_matches([':', '：']));
+    let strength = likeness(&name)?;
+    let start_ms = leading.or(trailing).map(|stamp| stamp.start_ms);
+    Some(Label { name, start_ms, rest: text.len(), strength, style: LabelStyle::Alone })
 }
 
 /// After white space and one dash, as in `[00:12:04] - Anna:`.

@@ -4,8 +4,10 @@
 //! with, and the transcript as a whole decides which of those are speakers: roles always, names if they come again, a name
 //! that comes once only where nearly every paragraph has a label. What the researcher knows of a label goes before all.
 
+mod headings;
 mod known;
 mod labels;
+mod remarks;
 mod stamps;
 mod style;
 mod turns;
@@ -14,7 +16,9 @@ mod unknown;
 use std::collections::BTreeMap;
 
 use self::labels::{Around, Label, Strength, candidate};
-use super::lines::Line;
+use self::remarks::Anchors;
+use self::stamps::Parted;
+use super::lines::{Line, Remark};
 use super::{Imported, Warning};
 use crate::model::SourceFormat;
 
@@ -29,40 +33,65 @@ pub(super) fn assemble(
     format: SourceFormat,
     encoding: &str,
     lines: &[Line],
+    warnings: Vec<Warning>,
+) -> Imported {
+    assemble_with_remarks(known, format, encoding, lines, Vec::new(), warnings)
+}
+
+/// Makes turns of lines, and memos of the remarks that are marked in them.
+pub(super) fn assemble_with_remarks(
+    known: &KnownSpeakers,
+    format: SourceFormat,
+    encoding: &str,
+    lines: &[Line],
+    remarks: Vec<Remark>,
     mut warnings: Vec<Warning>,
 ) -> Imported {
-    let labels = accepted(known, lines, &mut warnings);
+    let lines = headings::settled(lines, &mut warnings);
+    let labels = accepted(known, &lines, &mut warnings);
     let style = usual_style(labels.iter().flatten());
-    let is_stamped = has_bare_stamps(lines);
+    let is_stamped = has_bare_stamps(&lines);
     let in_parentheses = stamps::is_habit(lines.iter().map(|line| line.text.as_str()));
     let mut turns = Turns::new(known);
-    let has_speakers = labels.iter().any(Option::is_some);
+    let mut anchors = Anchors::new(remarks);
+    // Whether what has no label goes on with what was said before it. A heading ends that: the paragraph after it may be
+    // a question, a summary or anyone's answer.
     let mut in_speech = false;
     for (line, label) in lines.iter().zip(labels) {
+        if let (Some(level), None) = (line.heading, &label) {
+            in_speech = false;
+            turns.add_heading(level, &line.text);
+            turns.at_line(line.number);
+            anchors.place(line, 0, &Parted::whole(&line.text), turns.end());
+            continue;
+        }
         let stamp = stamps::leading(&line.text).filter(|stamp| label.is_none() && (stamp.is_sure || is_stamped));
         let words_start = label.as_ref().map_or(stamp.map_or(0, |stamp| stamp.end), |label| label.rest);
         let words = line.text.get(words_start..).unwrap_or_default().trim_start();
-        let (words, marks) = stamps::parted(words, in_parentheses);
+        let parted = stamps::parted(words, in_parentheses);
         if let Some(label) = label {
             in_speech = true;
-            turns.begin(Some(&label.name), label.start_ms, &words);
+            turns.begin(Some(&label.name), label.start_ms, &parted.text);
             turns.at_line(line.number);
-        } else if line.wrapped && stamp.is_none() && !turns.is_empty() {
-            turns.extend_paragraph(&words);
-        } else if in_speech && has_speakers {
-            turns.add_paragraph(&words);
+        } else if line.wrapped && stamp.is_none() && turns.may_go_on() {
+            turns.extend_paragraph(&parted.text);
+        } else if in_speech {
+            turns.add_paragraph(&parted.text);
             if let Some(stamp) = stamp {
                 turns.mark(0, stamp.start_ms);
             }
         } else {
-            turns.begin(None, stamp.map(|stamp| stamp.start_ms), &words);
+            turns.begin(None, stamp.map(|stamp| stamp.start_ms), &parted.text);
             turns.at_line(line.number);
         }
-        for (offset, ms) in marks {
+        for &(offset, ms) in &parted.marks {
             turns.mark(offset, ms);
         }
+        anchors.place(line, line.text.len() - words.len(), &parted, turns.end());
     }
-    turns.finish(format, encoding, style, warnings)
+    let mut imported = turns.finish(format, encoding, style, warnings);
+    imported.memos = anchors.memos(&imported.text, &mut imported.warnings);
+    imported
 }
 
 /// By line, the label that it truly begins with, and where the words after it begin.
@@ -75,14 +104,16 @@ pub(super) fn accepted_names(known: &KnownSpeakers, lines: &[Line]) -> Vec<Optio
 
 /// The labels that lines may begin with.
 fn candidates(known: &KnownSpeakers, lines: &[Line]) -> Vec<Option<Label>> {
-    let stamped_count = lines.iter().filter(|line| stamps::leading(&line.text).is_some()).count();
-    let all_stamped = stamped_count * 3 > lines.len() * 2;
+    let spoken = || lines.iter().filter(|line| line.heading.is_none());
+    let stamped_count = spoken().filter(|line| stamps::leading(&line.text).is_some()).count();
+    let all_stamped = stamped_count * 3 > spoken().count() * 2;
     let after_stamps = names_after_stamps(lines);
     let at = |index: usize, line: &Line| {
-        let found = known.label(&line.text).or_else(|| {
+        let by_layout = || {
             let after_stamp = after_stamps && index > 0 && is_stamp_alone(&lines[index - 1]);
             candidate(line, Around { all_stamped, after_stamp })
-        });
+        };
+        let found = if line.said_by.is_some() { by_layout() } else { known.label(&line.text).or_else(by_layout) };
         found.filter(|label| !known.is_nobody(&label.name)).map(|mut label| {
             if known.standing(&label.name).is_some() {
                 label.strength = Strength::Sure;
@@ -112,8 +143,9 @@ fn accepted(known: &KnownSpeakers, lines: &[Line], warnings: &mut Vec<Warning>) 
     let Some(first) = candidates.iter().position(|label| label.as_ref().is_some_and(recurs)) else {
         return vec![None; lines.len()];
     };
+    let begins = |line: &Line| !line.wrapped && line.heading.is_none();
     let paragraphs =
-        || candidates.iter().zip(lines).skip(first).filter(|(label, line)| label.is_some() || !line.wrapped);
+        || candidates.iter().zip(lines).skip(first).filter(|(label, line)| label.is_some() || begins(line));
     let labelled_count = paragraphs().filter(|(label, _)| label.as_ref().is_some_and(recurs)).count();
     // A name that comes once is believed where nearly every paragraph begins with one that comes again, or where every
     // single one begins with what looks like a name: a short exchange.
@@ -142,7 +174,8 @@ fn accepted(known: &KnownSpeakers, lines: &[Line], warnings: &mut Vec<Warning>) 
 
 /// Whether lines begin with bare `m:ss` stamps as a habit.
 fn has_bare_stamps(lines: &[Line]) -> bool {
-    lines.iter().filter(|line| stamps::leading(&line.text).is_some_and(|stamp| !stamp.is_sure)).count() >= 3
+    let has_one = |line: &&Line| stamps::leading(&line.text).is_some_and(|stamp| !stamp.is_sure);
+    lines.iter().filter(|line| line.heading.is_none()).filter(has_one).count() >= 3
 }
 
 /// Whether a line is a time stamp and nothing else.

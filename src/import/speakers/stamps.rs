@@ -1,6 +1,7 @@
 //! Time stamps: `00:12:04`, `[12:04]`, `(1:02:03.5)`, `#00:12:04-5#`, `[00:04.000 --> 00:09.000]`.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A time stamp found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,26 +118,51 @@ fn clock(text: &str, loosely: bool) -> Option<Clock> {
     Some(Clock { ms, length: at, has_hours: numbers.len() == 3, has_fraction })
 }
 
-/// The text without the time stamps inside of it, and where they stood: before which byte of what is left. Stamps of
-/// minutes and seconds in parentheses count only if the transcript has them as a habit.
-pub(super) fn parted(text: &str, in_parentheses: bool) -> (Cow<'_, str>, Vec<(usize, u32)>) {
+/// A text without the time stamps inside of it.
+pub(super) struct Parted<'t> {
+    pub(super) text: Cow<'t, str>,
+    /// The stretches of the whole text that are left.
+    pub(super) kept: Vec<Range<usize>>,
+    /// Where stamps stood: before which byte of what is left, with their milliseconds.
+    pub(super) marks: Vec<(usize, u32)>,
+}
+
+impl<'t> Parted<'t> {
+    /// A text with no stamp to take out.
+    pub(super) fn whole(text: &'t str) -> Self {
+        Self { text: text.into(), kept: std::iter::once(0..text.len()).collect(), marks: Vec::new() }
+    }
+
+    /// Where byte `offset` of the whole text is in what is left.
+    pub(super) fn offset(&self, offset: usize) -> usize {
+        self.kept.iter().map(|stretch| offset.clamp(stretch.start, stretch.end) - stretch.start).sum()
+    }
+}
+
+/// Takes the time stamps out of a text. Stamps of minutes and seconds in parentheses count only if the transcript has them
+/// as a habit.
+pub(super) fn parted(text: &str, in_parentheses: bool) -> Parted<'_> {
     let mut marks = Vec::new();
+    let mut stretches = Vec::new();
     let mut kept = String::new();
-    let mut rest = text;
-    while let Some((at, stamp)) = inside(rest, in_parentheses) {
-        kept.push_str(rest.get(..at).unwrap_or_default());
-        rest = rest.get(at + stamp.end..).unwrap_or_default();
+    let mut start = 0;
+    while let Some((at, stamp)) = text.get(start..).and_then(|rest| inside(rest, in_parentheses)) {
+        stretches.push(start..start + at);
+        kept.push_str(text.get(start..start + at).unwrap_or_default());
+        start += at + stamp.end;
         // Where a stamp stood between two spaces, one is enough.
         if kept.is_empty() || kept.ends_with(' ') {
-            rest = rest.trim_start();
+            let rest = text.get(start..).unwrap_or_default();
+            start += rest.len() - rest.trim_start().len();
         }
         marks.push((kept.len(), stamp.start_ms));
     }
     if marks.is_empty() {
-        return (text.into(), marks);
+        return Parted::whole(text);
     }
-    kept.push_str(rest);
-    (kept.into(), marks)
+    stretches.push(start..text.len());
+    kept.push_str(text.get(start..).unwrap_or_default());
+    Parted { text: kept.into(), kept: stretches, marks }
 }
 
 /// The first time stamp anywhere in a text, and where it begins.

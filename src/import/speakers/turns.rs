@@ -24,6 +24,7 @@ struct Open {
     speaker: Option<String>,
     start_ms: Option<u32>,
     line_number: Option<u64>,
+    heading: Option<u8>,
 }
 
 impl<'k> Turns<'k> {
@@ -39,8 +40,16 @@ impl<'k> Turns<'k> {
         if start_ms.is_some() {
             self.pending_ms = None;
         }
-        self.begun.push(Open { start, end: start, speaker, start_ms, line_number: None });
+        self.begun.push(Open { start, end: start, speaker, start_ms, line_number: None, heading: None });
         self.add_paragraph(words);
+    }
+
+    /// Adds a heading, which nobody says.
+    pub(super) fn add_heading(&mut self, level: u8, words: &str) {
+        self.begin(None, None, words);
+        if let Some(turn) = self.begun.last_mut() {
+            turn.heading = Some(level);
+        }
     }
 
     /// Says on which line of the file the last turn begins.
@@ -98,6 +107,16 @@ impl<'k> Turns<'k> {
         speaker.is_none() || speaker == last.speaker.as_deref()
     }
 
+    /// Whether there is a paragraph that more words may go on with; a heading is none.
+    pub(super) fn may_go_on(&self) -> bool {
+        self.begun.last().is_some_and(|turn| turn.heading.is_none())
+    }
+
+    /// Where the text so far ends.
+    pub(super) fn end(&self) -> usize {
+        self.text.len()
+    }
+
     /// Whether there is a turn to go on with.
     pub(in crate::import) fn is_empty(&self) -> bool {
         self.begun.is_empty()
@@ -125,9 +144,9 @@ impl<'k> Turns<'k> {
         self.drop_if_empty();
         let Self { text, begun, marks, .. } = self;
         let turns = begun.into_iter().filter_map(|turn| {
-            let Open { speaker, start_ms, line_number, .. } = turn;
+            let Open { speaker, start_ms, line_number, heading, .. } = turn;
             let span = Span::of(&text, turn.start..turn.end)?;
-            Some(Turn { span, speaker, start_ms, line_number, heading: None })
+            Some(Turn { span, speaker, start_ms, line_number, heading })
         });
         let turns = turns.collect();
         let encoding = encoding.to_owned();

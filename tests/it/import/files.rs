@@ -35,10 +35,11 @@ pub(crate) fn imported(name: &str, bytes: &[u8]) -> Imported {
     read_transcript(Path::new(name), bytes).unwrap()
 }
 
-/// Turns as `speaker@ms: words`, one a line; a line end inside a turn is `/`.
+/// Turns as `speaker@ms: words`, one a line; a line end inside a turn is `/`. A heading has its level in `#`.
 pub(crate) fn turns_of(imported: &Imported) -> String {
     let turn = |turn: &verbatim::import::Turn| {
-        let speaker = turn.speaker.as_deref().unwrap_or("-");
+        let heading = turn.heading.map(|level| "#".repeat(usize::from(level)));
+        let speaker = turn.speaker.as_deref().or(heading.as_deref()).unwrap_or("-");
         let time = turn.start_ms.map(|ms| format!("@{ms}")).unwrap_or_default();
         format!("{speaker}{time}: {}", turn.span.of_text(&imported.text).replace('\n', " / "))
     };
@@ -56,5 +57,14 @@ pub(crate) fn assert_sound(imported: &Imported) {
         end = turn.span.end();
     }
     assert_eq!(end, imported.text.len(), "turns cover the text");
+    assert!(
+        imported.turns.iter().all(|turn| turn.heading.is_none() || turn.speaker.is_none()),
+        "nobody says a heading"
+    );
+    for memo in &imported.memos {
+        let words = memo.span.of_text(&imported.text);
+        assert!(!words.is_empty() && words.trim() == words, "a memo is on words");
+        assert!(!memo.content.trim().is_empty(), "a memo says something");
+    }
     assert_eq!(verbatim::text::normalise(&imported.text), imported.text, "text is normal");
 }

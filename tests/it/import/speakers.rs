@@ -138,7 +138,7 @@ fn stamps_without_speakers_make_turns_and_leave_the_text() {
 #[test]
 fn markdown_marks_go_and_words_stay() {
     assert_snapshot!(markdown("---\ntitle: x\n---\n# Interview 2\n\n- **Date:** today\n\n**Interviewer:** So, *thank* you. \\[laughs\\]\n\n**Gethin:** See [the page](https://example.org), it is\n`short` & sweet. <!-- private -->\n\nMore from me.\n\n**Interviewer**: Fine.\n**Gethin:** Yes.\n"), @"
-    -: Interview 2
+    #: Interview 2
     -: Date: today
     Interviewer: So, thank you. [laughs]
     Gethin: See the page, it is short & sweet. / More from me.
@@ -153,6 +153,50 @@ fn markdown_keeps_what_only_looks_like_marks() {
     -: 2 * 3 and file_name_here, a < b & c; https://example.org
     -: next
     ");
+}
+
+#[test]
+fn headings_are_said_by_nobody_and_end_a_turn() {
+    assert_snapshot!(markdown("# Interview: a study\n\nAnna: One.\n\nMore.\n\n## Funding: the facts\n\nA summary.\n\nIts second part.\n\nBen: Two.\n\nAnna: Three.\n\n### Staff\n### Training\n\nBen: Four.\n"), @"
+    #: Interview: a study
+    Anna: One. / More.
+    ##: Funding: the facts
+    -: A summary.
+    -: Its second part.
+    Ben: Two.
+    Anna: Three.
+    ###: Staff
+    ###: Training
+    Ben: Four.
+    ");
+}
+
+#[test]
+fn headings_of_nothing_but_names_are_speakers() {
+    assert_snapshot!(markdown("# Interview 4\n\n## Interviewer\n\nHow is it funded?\n\n## Gethin\n\nBy grants.\n\nShort ones.\n\n## Interviewer [00:01:02]\n\nAnd then?\n\n## Gethin:\n\nThen we apply.\n"), @"
+    #: Interview 4
+    Interviewer: How is it funded?
+    Gethin: By grants. / Short ones.
+    Interviewer@62000: And then?
+    Gethin: Then we apply.
+    ");
+    assert_snapshot!(markdown("# Funding\n\nOne.\n\n# Training\n\nTwo.\n"), @"
+    #: Funding
+    -: One.
+    #: Training
+    -: Two.
+    ");
+}
+
+#[test]
+fn a_text_all_in_headings_is_read_as_paragraphs() {
+    let text = "# Anna: One.\n# Ben: Two.\n# Anna: Three.\n";
+    assert_snapshot!(markdown(text), @"
+    Anna: One.
+    Ben: Two.
+    Anna: Three.
+    ");
+    assert_snapshot!(imported("a.md", text.as_bytes()).warnings[0].message, @"most of the text is set as headings, so it was read as paragraphs");
 }
 
 #[test]
