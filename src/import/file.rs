@@ -57,8 +57,9 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "rtf" => return Ok(SourceFormat::Rtf),
         "vtt" => return Ok(SourceFormat::Vtt),
         "srt" => return Ok(SourceFormat::Srt),
+        "csv" | "tsv" => return Ok(SourceFormat::Csv),
+        "json" => return Ok(SourceFormat::Json),
         "" => "a file without an extension is not read; rename it to .txt, .md, .docx or .vtt".to_owned(),
-        "csv" | "tsv" => "a table is no transcript; list it as a source of kind \"survey\"".to_owned(),
         "doc" | "odt" => format!("transcripts in .{extension} are not read; save it as .docx"),
         "mp3" | "m4a" | "wav" | "mp4" | "mov" => {
             "this is a recording; transcribe it first and import the transcript".to_owned()
@@ -66,6 +67,12 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         _ => format!("transcripts in .{extension} are not read; save it as .txt, .md, .docx or .vtt"),
     };
     Err(ImportError::damaged(path, Place::WHOLE, advice))
+}
+
+/// Whether a file's name ends in one of these.
+pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted))
 }
 
 /// Refuses a file that says it is text and is something else.

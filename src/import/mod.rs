@@ -17,9 +17,11 @@ mod xml;
 
 mod cues;
 mod docx;
+mod json;
 mod markdown;
 mod rtf;
 mod srt;
+mod talk_table;
 mod txt;
 mod vtt;
 
@@ -55,6 +57,8 @@ pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> R
         SourceFormat::Rtf => rtf::read(path, bytes, known)?,
         SourceFormat::Docx => docx::read(path, bytes, known)?,
         SourceFormat::Markdown => markdown::read(path, bytes, known)?,
+        SourceFormat::Csv => talk_table::read(path, bytes, known)?,
+        SourceFormat::Json => json::read(path, bytes, known)?,
         SourceFormat::Srt => srt::read(path, bytes, known)?,
         SourceFormat::Vtt => vtt::read(path, bytes, known)?,
         _ => txt::read(path, bytes, known)?,
@@ -63,4 +67,16 @@ pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> R
         return Err(ImportError::damaged(path, Place::WHOLE, "there are no words in it; export or copy it again"));
     }
     Ok(imported)
+}
+
+/// What in a table or JSON file says that it is a transcript rather than a survey, in words for people; nothing if it is a
+/// survey, or cannot be read.
+pub fn seen_as_transcript(path: &Path) -> Option<String> {
+    if file::has_extension(path, &["json"]) {
+        let bytes = read_file(path).ok()?;
+        return json::is_talk(path, &bytes).then(|| "its pieces say who speaks, or when".to_owned());
+    }
+    let file = file::open_file(path).ok()?;
+    let mut table = tables::open(path, file, tables::TableOptions::default()).ok()?;
+    talk_table::seen(&mut table).ok().flatten()
 }

@@ -38,7 +38,7 @@ fn name_by_labels(known: &KnownSpeakers, cues: &mut [Cue]) {
     let lines: Vec<Line> = cues
         .iter()
         .flat_map(|cue| &cue.pieces)
-        .map(|piece| Line { text: piece.text.clone(), number: Some(piece.line_number), ..Line::default() })
+        .map(|piece| Line { text: piece.text.clone(), number: piece.line_number, ..Line::default() })
         .collect();
     let names = speakers::accepted_names(known, &lines);
     for (piece, name) in cues.iter_mut().flat_map(|cue| &mut cue.pieces).zip(names) {
@@ -92,6 +92,6 @@ fn join(turns: &mut Turns<'_>, cue: &Cue, piece: &Piece, goes_on: bool) {
         }
     } else {
         turns.begin(piece.speaker.as_deref(), cue.start_ms, &piece.text);
-        turns.at_line(Some(piece.line_number));
+        turns.at_line(piece.line_number);
     }
 }

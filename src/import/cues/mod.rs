@@ -4,6 +4,7 @@
 //! named, cues are joined up to the end of their sentence.
 
 mod joined;
+mod moments;
 mod signs;
 mod times;
 mod words;
@@ -15,10 +16,11 @@ use self::words::Payload;
 use super::{ImportError, Place, Warning};
 
 pub(super) use self::joined::transcript;
-pub(super) use self::words::entity;
+pub(super) use self::moments::{Moment, TimedCue, timed};
+pub(super) use self::words::{decoded, entity};
 
 /// What is said between two times.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Cue {
     pub(super) start_ms: Option<u32>,
     pub(super) end_ms: Option<u32>,
@@ -28,11 +30,12 @@ pub(super) struct Cue {
 }
 
 /// Words of a cue, with the speaker if one is named.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub(super) speaker: Option<String>,
     pub(super) text: String,
-    pub(super) line_number: u64,
+    /// Of a file that has lines or rows.
+    pub(super) line_number: Option<u64>,
     /// A sign says that someone else speaks from here on.
     pub(super) breaks: bool,
 }

@@ -8,7 +8,7 @@ pub(super) fn times(line: &str) -> Option<(u32, u32)> {
 }
 
 /// `hh:mm:ss.ttt` or `mm:ss.ttt`, with a point or a comma; some programs leave digits of the fraction away, or all.
-fn time(text: &str) -> Option<u32> {
+pub(super) fn time(text: &str) -> Option<u32> {
     let (clock, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     if fraction.is_empty() || fraction.len() > 9 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

@@ -1,5 +1,7 @@
 //! The words of one cue: tags are taken off, entities are letters, voice tags and signs say who speaks.
 
+use std::borrow::Cow;
+
 use super::Piece;
 use crate::import::lines::Line;
 use crate::text::normalise;
@@ -47,7 +49,12 @@ impl Payload {
 
     fn push(&mut self, words: &mut String, line_number: u64) {
         if let Some(line) = Line::of(words, Some(line_number)) {
-            self.pieces.push(Piece { speaker: self.voice.clone(), text: line.text, line_number, breaks: false });
+            self.pieces.push(Piece {
+                speaker: self.voice.clone(),
+                text: line.text,
+                line_number: Some(line_number),
+                breaks: false,
+            });
         }
         words.clear();
     }
@@ -64,8 +71,17 @@ fn is_tag(tag: &str) -> bool {
 fn voice_of(tag: &str) -> Option<String> {
     let (name, speaker) = tag.split_once([' ', '\t'])?;
     let is_voice = name == "v" || name.starts_with("v.");
+    let name = normalise(&decoded(speaker)).split_whitespace().collect::<Vec<_>>().join(" ");
+    (is_voice && !name.is_empty()).then_some(name)
+}
+
+/// A text with the characters that its entities stand for.
+pub(in crate::import) fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
     let mut decoded = String::new();
-    let mut rest = speaker;
+    let mut rest = text;
     while let Some(at) = rest.find('&') {
         let (before, from) = rest.split_at(at);
         let (character, length) = entity(from);
@@ -74,8 +90,7 @@ fn voice_of(tag: &str) -> Option<String> {
         rest = from.get(length..).unwrap_or_default();
     }
     decoded.push_str(rest);
-    let name = normalise(&decoded).split_whitespace().collect::<Vec<_>>().join(" ");
-    (is_voice && !name.is_empty()).then_some(name)
+    decoded.into()
 }
 
 /// The character that `&…;` at the beginning of a text stands for, and its length; nothing and 1 if it is only an `&`.

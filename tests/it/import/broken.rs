@@ -60,7 +60,7 @@ fn broken_text_files() {
     controls.txt, line 1, column 1: there are control characters here, so this is not text or it is damaged; export or copy the file again
     utf32.txt: the text is in UTF-32, which is not read; save it as UTF-8
     old.doc: transcripts in .doc are not read; save it as .docx
-    sheet.csv: a table is no transcript; list it as a source of kind "survey"
+    sheet.csv: no column of this table is one of talk: name the column of the words "Text", and that of who says them "Speaker"; if it is a survey, list it as a source of kind "survey"
     sound.mp3: this is a recording; transcribe it first and import the transcript
     noextension: a file without an extension is not read; rename it to .txt, .md, .docx or .vtt
     marks.md: there are no words in it; export or copy it again

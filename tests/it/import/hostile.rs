@@ -19,6 +19,10 @@ const RTF: &[u8] = b"{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0
     \\pard\\b Anna:\\b0  Caf\\'e9 \\u-10179 ?\\u-8704 ?{\\f1\\'93\\'fa}{\\footnote\\pard N.}{\\deleted x}\\par\\trowd\\intbl a\\cell b\\cell\\row\
     {\\*\\atrfstart 1}w{\\*\\atrfend 1}{\\*\\atnauthor C}{\\*\\annotation{\\*\\atnref 1}m}{\\shp{\\*\\shpinst{\\shptxt t\\par}}}\\pict\\bin2 ab Ben: Two.\\par}";
 const SRT: &[u8] = "1\r\n00:00:01,000 --> 00:00:02,5 X1:4\r\n{\\an8}>> ANNA LÉE: Hi &amp; <i>there</i>\r\n2\r\n00:02.000 --> 00:03\r\n- Yes.\r\n- No [00:00:02].\r\n".as_bytes();
+const JSON: &[u8] = "{\"text\": \"Hi. Yes.\", \"segments\": [{\"start\": 0.5, \"end\": 1, \"speaker\": {\"name\": \"Anna Lée\"}, \"text\": \"Hi &amp; there.\"}, {\"timestamp\": [1, \"00:01:02.5\"], \"speaker\": 1, \"text\": \"Yes \\u00e9.\", \"words\": [{}]}]}".as_bytes();
+const TALK: &[u8] =
+    ",TimeStamp,Turn,Speaker,Sentence,Tag\n0,00:00:01,1,T,\"How, é?\",x\n1,4.5,1,T,Isn&#8217;t it?,\n2,,2,Anna,By.,\n"
+        .as_bytes();
 const CSV: &[u8] =
     "id,sector,ways,sat,text\nR1,Policing,\"Phone,Post\",3,\"A \"\"b\"\", ç\"\nR2,Schools,Phone,4,More\n".as_bytes();
 const FACES: &[u8] = "case;speaker;consent;sector\nP1;Anna;quote;Policing\nP2;;;\n".as_bytes();
@@ -100,7 +104,7 @@ fn survey_is_sound(bytes: &[u8]) {
 proptest! {
     #[test]
     fn damaged_transcripts(damages in prop::collection::vec(damage(), 1..4)) {
-        for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.vtt", VTT), ("a.srt", SRT), ("a.rtf", RTF)] {
+        for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.vtt", VTT), ("a.srt", SRT), ("a.json", JSON), ("a.csv", TALK), ("a.rtf", RTF)] {
             let bytes = damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
             read_is_sound(name, &bytes);
         }
@@ -139,6 +143,8 @@ proptest! {
             read_is_sound(name, text.as_bytes());
         }
         read_is_sound("a.rtf", format!("{{\\rtf1 {text}}}").as_bytes());
+        read_is_sound("a.csv", format!("speaker\tstart\ttext\n{text}").as_bytes());
+        read_is_sound("a.json", format!("[{{\"text\":\"{text}\"}}]").as_bytes());
         read_is_sound("a.srt", format!("1\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
         read_is_sound("a.vtt", format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
         survey_is_sound(text.as_bytes());

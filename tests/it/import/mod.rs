@@ -9,6 +9,8 @@ mod face_sheets;
 mod files;
 mod hostile;
 mod identities;
+mod layouts;
+mod machine;
 mod plans;
 mod rtf;
 mod shared;
