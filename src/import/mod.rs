@@ -25,9 +25,11 @@ mod talk_table;
 mod txt;
 mod vtt;
 
+mod code_tree;
 mod face_sheet;
 mod identities;
 mod interviewers;
+pub mod projects;
 pub mod survey;
 mod tables;
 

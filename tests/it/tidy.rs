@@ -121,7 +121,8 @@ fn sql_stays_in_the_store() {
     let sql =
         Regex::new(r#""\s*(SELECT|INSERT|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA|ALTER TABLE)\s"#).expect("it is one");
     for (path, text) in rust_files("src") {
-        if path.starts_with("src/store") {
+        // What other programs keep in SQLite is a file format like any other: one file reads it.
+        if path.starts_with("src/store") || path == Path::new("src/import/projects/database.rs") {
             continue;
         }
         assert!(!text.contains("rusqlite"), "{} leaves the database to the store", path.display());

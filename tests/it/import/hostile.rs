@@ -37,14 +37,14 @@ fn word_document() -> Vec<u8> {
 
 /// A change to a file: cut off, bits flipped, a stretch written over or doubled.
 #[derive(Debug, Clone)]
-enum Damage {
+pub(super) enum Damage {
     Cut(Index),
     Flip(Vec<(Index, u8)>),
     Insert(Index, Vec<u8>),
     Double(Index, Index),
 }
 
-fn damage() -> impl Strategy<Value = Damage> {
+pub(super) fn damage() -> impl Strategy<Value = Damage> {
     prop_oneof![
         any::<Index>().prop_map(Damage::Cut),
         prop::collection::vec((any::<Index>(), any::<u8>()), 1..6).prop_map(Damage::Flip),
@@ -54,7 +54,7 @@ fn damage() -> impl Strategy<Value = Damage> {
 }
 
 impl Damage {
-    fn done_to(&self, original: &[u8]) -> Vec<u8> {
+    pub(super) fn done_to(&self, original: &[u8]) -> Vec<u8> {
         let mut bytes = original.to_vec();
         match self {
             Self::Cut(at) => bytes.truncate(at.index(bytes.len())),

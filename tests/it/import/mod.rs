@@ -12,6 +12,7 @@ mod identities;
 mod layouts;
 mod machine;
 mod plans;
+mod projects;
 mod rtf;
 mod shared;
 mod speakers;
