@@ -1,11 +1,12 @@
 //! Documents that are zip archives of parts (docx, odt, epub, xlsx, ods): opened and unpacked within limits.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
+use super::part_stream::PartPlace;
 use super::{ImportError, Place, file};
 
 /// No part may unpack to more: an hour of talk is a megabyte.
@@ -36,18 +37,25 @@ pub(super) struct Part {
 }
 
 /// An archive whose parts can be asked for by name; names only ever pick its own entries.
-pub(super) struct Archive<'b> {
+pub(super) struct Archive<'b, R = Cursor<&'b [u8]>> {
     pub(super) path: &'b Path,
     pub(super) kind: &'static Kind,
-    zip: ZipArchive<Cursor<&'b [u8]>>,
+    zip: ZipArchive<R>,
     unpacked: u64,
 }
 
 impl<'b> Archive<'b> {
     pub(super) fn open(path: &'b Path, bytes: &'b [u8], kind: &'static Kind) -> Result<Self, ImportError> {
         file::check_is_zip(path, bytes, kind)?;
+        Self::over(path, Cursor::new(bytes), kind)
+    }
+}
+
+impl<'b, R: Read + Seek> Archive<'b, R> {
+    /// Opens what is known to be a zip archive.
+    pub(super) fn over(path: &'b Path, input: R, kind: &'static Kind) -> Result<Self, ImportError> {
         let damaged = |message: String| ImportError::damaged(path, Place::WHOLE, message);
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
+        let zip = ZipArchive::new(input).map_err(|_| {
             damaged(
                 "the document is cut off or damaged (its zip archive has no readable end); copy or export it again"
                     .to_owned(),
@@ -93,6 +101,35 @@ impl<'b> Archive<'b> {
             return Err(damaged(format!("the part {name} unpacks to more than any transcript holds; {}", kind.mend)));
         }
         Ok(Some(bytes))
+    }
+
+    /// Whether there is a part of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
+    /// Where a part lies, to be read as a stream.
+    pub(super) fn place_of(&mut self, name: &str) -> Result<Option<PartPlace>, ImportError> {
+        let Some(index) = self.zip.index_for_name(name) else { return Ok(None) };
+        let place = self.zip.by_index_raw(index).ok().and_then(|file| {
+            let start = file.data_start()?;
+            let is_packed = match file.compression() {
+                CompressionMethod::Stored => false,
+                CompressionMethod::Deflated => true,
+                _ => return None,
+            };
+            let (packed_size, crc32) = (file.compressed_size(), file.crc32());
+            (!file.encrypted()).then(|| PartPlace { name: name.to_owned(), start, packed_size, is_packed, crc32 })
+        });
+        let damaged = || {
+            self.damaged(format!("the part {name} is damaged or encrypted; save the document again without a password"))
+        };
+        place.map(Some).ok_or_else(damaged)
+    }
+
+    /// The file itself, once it is known where its parts lie.
+    pub(super) fn into_inner(self) -> R {
+        self.zip.into_inner()
     }
 
     /// The document is not as it should be.

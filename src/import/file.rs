@@ -58,6 +58,8 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "vtt" => return Ok(SourceFormat::Vtt),
         "srt" => return Ok(SourceFormat::Srt),
         "csv" | "tsv" => return Ok(SourceFormat::Csv),
+        "xlsx" | "xlsm" => return Ok(SourceFormat::Xlsx),
+        "ods" => return Ok(SourceFormat::Ods),
         "json" => return Ok(SourceFormat::Json),
         "" => "a file without an extension is not read; rename it to .txt, .md, .docx or .vtt".to_owned(),
         "doc" | "odt" => format!("transcripts in .{extension} are not read; save it as .docx"),

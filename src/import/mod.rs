@@ -11,9 +11,11 @@ mod encoding;
 mod file;
 mod lines;
 mod paragraphs;
+mod part_stream;
 mod relations;
 mod speakers;
 mod xml;
+mod xml_stream;
 
 mod cues;
 mod docx;
@@ -44,7 +46,7 @@ pub use identities::identities;
 pub use imported::{Imported, ImportedMemo, TimeMark, Turn, Warning};
 pub use interviewers::is_interviewer;
 pub use speakers::{KnownSpeakers, LabelStyle, Standing, is_unknown_speaker};
-pub use tables::TableFile;
+pub use tables::{TableFile, is_table};
 
 /// Reads one transcript. The extension says the format, and the content has to agree.
 pub fn read_transcript(path: &Path, bytes: &[u8]) -> Result<Imported, ImportError> {
@@ -59,7 +61,7 @@ pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> R
         SourceFormat::Rtf => rtf::read(path, bytes, known)?,
         SourceFormat::Docx => docx::read(path, bytes, known)?,
         SourceFormat::Markdown => markdown::read(path, bytes, known)?,
-        SourceFormat::Csv => talk_table::read(path, bytes, known)?,
+        SourceFormat::Csv | SourceFormat::Xlsx | SourceFormat::Ods => talk_table::read(path, bytes, known)?,
         SourceFormat::Json => json::read(path, bytes, known)?,
         SourceFormat::Srt => srt::read(path, bytes, known)?,
         SourceFormat::Vtt => vtt::read(path, bytes, known)?,

@@ -1,5 +1,7 @@
 //! The XML of a document's parts, walked once, within limits: no entities, no bottomless nesting, nothing cut off.
 
+use std::io::{Read, Seek};
+
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -7,7 +9,7 @@ use super::ImportError;
 use super::archive::{Archive, Kind, Part};
 
 /// Real documents nest some dozens deep.
-const MAX_DEPTH: usize = 256;
+pub(super) const MAX_DEPTH: usize = 256;
 
 /// Who is told of each element; an empty one starts and ends.
 pub(super) trait Listener {
@@ -18,7 +20,11 @@ pub(super) trait Listener {
 }
 
 /// Tells `listener` of all that is in a part.
-pub(super) fn walk(archive: &Archive<'_>, part: &Part, listener: &mut impl Listener) -> Result<(), ImportError> {
+pub(super) fn walk<R: Read + Seek>(
+    archive: &Archive<'_, R>,
+    part: &Part,
+    listener: &mut impl Listener,
+) -> Result<(), ImportError> {
     let Part { name, xml } = part;
     let Kind { name: kind, mend, .. } = archive.kind;
     let damaged = |offset: u64| {
@@ -61,7 +67,7 @@ pub(super) fn walk(archive: &Archive<'_>, part: &Part, listener: &mut impl Liste
 }
 
 /// The character that `&amp;`, `&#233;` and their like stand for.
-fn character(reference: &BytesRef<'_>) -> Option<char> {
+pub(super) fn character(reference: &BytesRef<'_>) -> Option<char> {
     if let Ok(Some(character)) = reference.resolve_char_ref() {
         return Some(character);
     }

@@ -8,7 +8,7 @@ use super::export::write_file;
 use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::study::{STUDY_FILE, SourceEntry};
 use super::{Progress, Project, ProjectError, Study};
-use crate::import::{FaceRow, Warning, face_sheet, format_of, read_file};
+use crate::import::{FaceRow, Warning, face_sheet, format_of, is_table, read_file};
 use crate::model::{Consent, SourceFormat, SourceKind};
 use crate::store::NewSource;
 use crate::text::counted;
@@ -350,8 +350,7 @@ fn whole(path: &Path) -> Result<PathBuf, ProjectError> {
 
 /// What a file most likely is, by its extension.
 pub(super) fn usual_kind(path: &Path) -> SourceKind {
-    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
-    if extension == "csv" || extension == "tsv" { SourceKind::Survey } else { SourceKind::Interview }
+    if is_table(path) { SourceKind::Survey } else { SourceKind::Interview }
 }
 
 /// The lines of the face sheet that are about a file.

@@ -30,6 +30,7 @@ impl SurveyPlan {
             dialect,
             delimiter: table.delimiter(),
             encoding: Some(table.encoding().to_owned()),
+            sheet: table.sheet().map(str::to_owned),
             respondent: None,
             layout: Layout::Wide,
             columns: Vec::new(),

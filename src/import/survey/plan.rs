@@ -174,6 +174,8 @@ pub struct SurveyPlan {
     /// As people name it: `UTF-8`, `windows-1252` … A byte-order mark in the file has the last word. The file itself
     /// tells where it is not given.
     pub encoding: Option<String>,
+    /// Of a workbook; the first with rows where it is not given.
+    pub sheet: Option<String>,
     /// The column that holds the respondent's id; rows are numbered where there is none.
     pub respondent: Option<String>,
     pub layout: Layout,

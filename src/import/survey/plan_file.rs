@@ -19,6 +19,8 @@ struct PlanFile {
     #[serde(default)]
     encoding: Option<Spanned<String>>,
     #[serde(default)]
+    sheet: Option<String>,
+    #[serde(default)]
     respondent: Option<String>,
     #[serde(default)]
     layout: Layout,
@@ -36,6 +38,8 @@ struct WrittenPlan<'p> {
     delimiter: Option<char>,
     #[serde(skip_serializing_if = "Option::is_none")]
     encoding: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     respondent: Option<&'p str>,
     layout: Layout,
@@ -73,6 +77,7 @@ impl SurveyPlan {
             dialect: file.dialect,
             delimiter,
             encoding,
+            sheet: file.sheet,
             respondent: file.respondent,
             layout: file.layout,
             columns: file.column.into_iter().map(Spanned::into_inner).collect(),
@@ -86,6 +91,7 @@ impl SurveyPlan {
             dialect: self.dialect,
             delimiter: self.delimiter,
             encoding: self.encoding.as_deref(),
+            sheet: self.sheet.as_deref(),
             respondent: self.respondent.as_deref(),
             layout: self.layout,
             exclude: &self.exclusions,

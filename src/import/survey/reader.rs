@@ -8,7 +8,7 @@ use super::plan::{ColumnRole, Exclusion, Layout, SurveyPlan};
 use super::respondent::Respondent;
 use super::seen::SeenIds;
 use super::values::ColumnReader;
-use crate::import::tables::{self, Record, Table, TableFile, TableOptions};
+use crate::import::tables::{self, Counted, Record, Table, TableFile, TableOptions};
 use crate::import::{ImportError, Warning};
 use crate::model::{Condition, Question, QuestionId, SourceFormat};
 
@@ -53,7 +53,8 @@ const NAMED_COLUMNS: usize = 5;
 impl SurveyReader {
     /// Reads rows from `input`; `path` is for messages.
     pub fn new(path: &Path, input: impl TableFile, plan: &SurveyPlan) -> Result<Self, ImportError> {
-        let options = TableOptions { encoding: plan.encoding.as_deref(), delimiter: plan.delimiter };
+        let (encoding, sheet) = (plan.encoding.as_deref(), plan.sheet.as_deref());
+        let options = TableOptions { encoding, delimiter: plan.delimiter, sheet };
         let mut table = tables::open(path, input, options)?;
         let columns = header::read_header(&mut table, plan.dialect)?;
         Self::of_header(table, &columns, plan)
@@ -171,7 +172,8 @@ impl SurveyReader {
                 format!("the columns {named} and {others} more are not in the plan and are left out")
             }
         };
-        self.warnings.push(Warning { message, line_number: Some(1), column_number: None });
+        let line_number = (self.table.counted() == Counted::Lines).then_some(1);
+        self.warnings.push(Warning { message, line_number, column_number: None });
     }
 
     /// The questions, in the plan's order; a question's id is its position here.
@@ -206,7 +208,8 @@ impl SurveyReader {
 
     /// What the researcher may want to look at; complete once all rows have been read.
     pub fn warnings(&self) -> Vec<Warning> {
-        let mut warnings = self.warnings.clone();
+        let mut warnings = self.table.warnings();
+        warnings.extend_from_slice(&self.warnings);
         for column in &self.columns {
             column.reader.warnings(self.table.counted(), &mut warnings);
         }

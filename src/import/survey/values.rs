@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::choices::Choices;
 use super::plan::{ColumnPlan, ColumnRole};
 use crate::import::Warning;
-use crate::import::tables::Counted;
+use crate::import::tables::{Counted, Oddity};
 use crate::text::normalise;
 
 /// How the cells of one planned column are read, and what was odd about them.
@@ -19,22 +19,6 @@ pub(super) struct ColumnReader {
     decimal_comma: bool,
     left_out: Oddity,
     unlisted: Oddity,
-}
-
-/// How often something odd came, and in which record first.
-#[derive(Debug, Default)]
-struct Oddity {
-    count: u64,
-    first: u64,
-}
-
-impl Oddity {
-    fn add(&mut self, count: usize, number: u64) {
-        if self.count == 0 {
-            self.first = number;
-        }
-        self.count += count as u64;
-    }
 }
 
 impl ColumnReader {
@@ -111,24 +95,20 @@ impl ColumnReader {
 
     /// What the researcher may want to look at.
     pub(super) fn warnings(&self, counted: Counted, warnings: &mut Vec<Warning>) {
-        let mut warn = |oddity: &Oddity, what: String| {
-            if oddity.count > 0 {
-                let message = format!("{}: {} {what}", self.code, plural(oddity.count));
-                warnings.push(counted.warning(&message, oddity.first));
-            }
-        };
         let expected = match (self.role, self.scale) {
             (ColumnRole::Scale, Some((low, high))) => format!("a whole number from {low} to {high}"),
             (ColumnRole::Rank, _) => "a place (1, 2, 3 …)".to_owned(),
             _ => "a number".to_owned(),
         };
-        warn(&self.left_out, format!("left out that should be {expected}"));
-        warn(&self.unlisted, "not among the plan's options, kept as written".to_owned());
+        let left_out = format!("left out that should be {expected}");
+        let unlisted = "not among the plan's options, kept as written";
+        for (oddity, what) in [(&self.left_out, left_out.as_str()), (&self.unlisted, unlisted)] {
+            warnings.extend(oddity.warning("answer", what, counted).map(|mut warning| {
+                warning.message = format!("{}: {}", self.code, warning.message);
+                warning
+            }));
+        }
     }
-}
-
-fn plural(count: u64) -> String {
-    if count == 1 { "1 answer".to_owned() } else { format!("{count} answers") }
 }
 
 /// A whole number, also as spreadsheets write it (`4.0`).

@@ -6,14 +6,24 @@
 
 mod delimited;
 mod delimiter;
+mod kind;
+mod moments;
+mod oddity;
+mod ods;
 mod record;
+mod sheets;
+mod xlsx;
 
 use std::io::{Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
+use super::archive::Archive;
 use super::{ImportError, Place, Warning, encoding, file};
 use crate::model::SourceFormat;
 use delimited::Delimited;
+use kind::Kind;
+pub use kind::is_table;
+pub(crate) use oddity::Oddity;
 pub(crate) use record::Record;
 
 /// A file that holds a table: on disk or in memory.
@@ -26,32 +36,56 @@ impl<T: Read + Seek + Send + 'static> TableFile for T {}
 pub(crate) struct TableOptions<'p> {
     pub(crate) encoding: Option<&'p str>,
     pub(crate) delimiter: Option<char>,
+    pub(crate) sheet: Option<&'p str>,
 }
 
 /// Where a reader's records come from.
 pub(crate) trait Rows: Send {
-    /// Reads the next record; `false` at the end.
+    /// Reads the next record; `false` at the end. Rows of a sheet without anything in them are passed over.
     fn read(&mut self, record: &mut Record) -> Result<bool, ImportError>;
+
+    /// What came up on the way that the researcher may want to look at.
+    fn warnings(&self) -> Vec<Warning> {
+        Vec::new()
+    }
 }
 
 /// Whether people find a row of a file by its line or by its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Counted {
     Lines,
+    Rows,
+}
+
+/// What a reader gives of the file that it opened.
+struct Opened {
+    format: SourceFormat,
+    counted: Counted,
+    rows: Box<dyn Rows>,
+    encoding: String,
+    delimiter: Option<char>,
+    /// Its name, where a file has several with something in them.
+    sheet: Option<String>,
+    warnings: Vec<Warning>,
+}
+
+impl Opened {
+    fn new(format: SourceFormat, counted: Counted, rows: impl Rows + 'static) -> Self {
+        let (encoding, rows) = ("UTF-8".to_owned(), Box::new(rows));
+        Self { format, counted, rows, encoding, delimiter: None, sheet: None, warnings: Vec::new() }
+    }
 }
 
 /// A table being read.
 pub(crate) struct Table {
     path: PathBuf,
-    format: SourceFormat,
-    encoding: String,
-    delimiter: Option<char>,
-    counted: Counted,
-    rows: Box<dyn Rows>,
+    opened: Opened,
     /// The next ones to read, the last first.
     given_back: Vec<Record>,
     /// How many cells every row has, once the header is read.
     width: Option<usize>,
+    /// Rows of a sheet with words beyond the header's columns.
+    beyond: Oddity,
 }
 
 /// So much of a file is looked at to find out what it is.
@@ -65,7 +99,17 @@ pub(crate) fn open(path: &Path, mut input: impl TableFile, options: TableOptions
     if head.is_empty() {
         return Err(ImportError::damaged(path, Place::WHOLE, "the file is empty; export or copy it again"));
     }
-    delimited(path, head, input, options)
+    let opened = match kind::kind_of(path, &head)? {
+        Kind::Delimited => delimited(path, head, input, options)?,
+        Kind::Zipped => zipped(path, input, options.sheet)?,
+    };
+    Ok(Table { path: path.to_owned(), opened, given_back: Vec::new(), width: None, beyond: Oddity::default() })
+}
+
+/// A workbook of Excel or of LibreOffice, whichever the archive holds.
+fn zipped(path: &Path, input: impl TableFile, sheet: Option<&str>) -> Result<Opened, ImportError> {
+    let archive = Archive::over(path, input, &xlsx::EXCEL)?;
+    if archive.has("content.xml") { ods::open(archive, sheet) } else { xlsx::open(archive, sheet) }
 }
 
 fn delimited(
@@ -73,7 +117,7 @@ fn delimited(
     head: Vec<u8>,
     rest: impl TableFile,
     options: TableOptions<'_>,
-) -> Result<Table, ImportError> {
+) -> Result<Opened, ImportError> {
     file::check_is_text(path, &head)?;
     let planned = options.encoding.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     let encoding = match planned {
@@ -90,47 +134,57 @@ fn delimited(
     };
     drop(text);
     let rows = Delimited::new(path, Cursor::new(head).chain(rest), encoding, delimiter)?;
-    Ok(Table {
-        path: path.to_owned(),
-        format: SourceFormat::Csv,
+    Ok(Opened {
         encoding: encoding.name().to_owned(),
         delimiter: Some(char::from(delimiter)),
-        counted: Counted::Lines,
-        rows: Box::new(rows),
-        given_back: Vec::new(),
-        width: None,
+        ..Opened::new(SourceFormat::Csv, Counted::Lines, rows)
     })
 }
 
 impl Table {
     pub(crate) fn format(&self) -> SourceFormat {
-        self.format
+        self.opened.format
     }
 
     /// The encoding it is read in, as people name it.
     pub(crate) fn encoding(&self) -> &str {
-        &self.encoding
+        &self.opened.encoding
     }
 
     /// What stands between the cells of a text.
     pub(crate) fn delimiter(&self) -> Option<char> {
-        self.delimiter
+        self.opened.delimiter
+    }
+
+    /// The name of the sheet that is read, where a file has several with something in them.
+    pub(crate) fn sheet(&self) -> Option<&str> {
+        self.opened.sheet.as_deref()
     }
 
     pub(crate) fn counted(&self) -> Counted {
-        self.counted
+        self.opened.counted
     }
 
     /// Reads the next record; `false` at the end.
     pub(crate) fn read(&mut self, record: &mut Record) -> Result<bool, ImportError> {
-        match self.given_back.pop() {
-            Some(given_back) => *record = given_back,
-            None if self.rows.read(record)? => {}
-            None => return Ok(false),
-        }
-        match self.width {
-            Some(width) if record.len() != width => Err(self.damaged(record.number, ragged(width, record.len()))),
-            _ => Ok(true),
+        loop {
+            match self.given_back.pop() {
+                Some(given_back) => *record = given_back,
+                None if self.opened.rows.read(record).map_err(|error| error.in_sheet(self.sheet()))? => {}
+                None => return Ok(false),
+            }
+            let Some(width) = self.width else { return Ok(true) };
+            if self.counted() == Counted::Lines {
+                let fits = record.len() == width;
+                return if fits { Ok(true) } else { Err(self.damaged(record.number, ragged(width, record.len()))) };
+            }
+            // The rows of a sheet are as long as what is in them, and people write beside tables.
+            if record.resize(width) {
+                self.beyond.add(1, record.number);
+            }
+            if !record.is_blank() {
+                return Ok(true);
+            }
         }
     }
 
@@ -144,14 +198,23 @@ impl Table {
         self.width = Some(width);
     }
 
+    /// What the researcher may want to look at; complete once all records have been read.
+    pub(crate) fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = self.opened.warnings.clone();
+        warnings.extend(self.opened.rows.warnings());
+        let beyond = "with something to the right of the header's last column, which is left out";
+        warnings.extend(self.beyond.warning("row", beyond, self.counted()));
+        warnings
+    }
+
     /// What is wrong with the record of this number.
     pub(crate) fn damaged(&self, number: u64, message: impl Into<String>) -> ImportError {
-        ImportError::damaged(&self.path, self.counted.place(number), message)
+        ImportError::damaged(&self.path, self.counted().place(number), message).in_sheet(self.sheet())
     }
 
     /// What is wrong with the table as a whole.
     pub(crate) fn unusable(&self, message: impl Into<String>) -> ImportError {
-        ImportError::damaged(&self.path, Place::WHOLE, message)
+        ImportError::damaged(&self.path, Place::WHOLE, message).in_sheet(self.sheet())
     }
 }
 
@@ -160,23 +223,14 @@ impl Counted {
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Lines => "line",
+            Self::Rows => "row",
         }
     }
 
     pub(crate) const fn place(self, number: u64) -> Place {
         match self {
             Self::Lines => Place::line(number),
-        }
-    }
-
-    /// Something that came more than once, the first time in the record of this number.
-    pub(crate) fn warning(self, message: &str, first: u64) -> Warning {
-        match self {
-            Self::Lines => Warning {
-                message: format!("{message}; the first is in this line"),
-                line_number: Some(first),
-                column_number: None,
-            },
+            Self::Rows => Place::row(number),
         }
     }
 }

@@ -46,6 +46,11 @@ impl Record {
         self.text.push_str(text);
     }
 
+    /// Lets `write` append to the cell at hand.
+    pub(super) fn write_with(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.text);
+    }
+
     /// The cell at hand is complete.
     pub(super) fn end_field(&mut self) {
         self.ends.push(self.text.len());
@@ -54,5 +59,28 @@ impl Record {
     /// Takes back what was written to the cell at hand.
     pub(super) fn unwrite(&mut self) {
         self.text.truncate(self.ends.last().copied().unwrap_or_default());
+    }
+
+    /// Appends blank cells up to the cell at `index`.
+    pub(super) fn skip_to(&mut self, index: usize) {
+        if index > self.ends.len() {
+            self.ends.resize(index, self.text.len());
+        }
+    }
+
+    /// Drops the blank cells at the end.
+    pub(super) fn trim_end(&mut self) {
+        while !self.ends.is_empty() && self.field(self.len() - 1).trim().is_empty() {
+            self.ends.pop();
+            self.unwrite();
+        }
+    }
+
+    /// Drops the cells from `width` on, or adds blank ones up to there; whether words were dropped.
+    pub(super) fn resize(&mut self, width: usize) -> bool {
+        let loses = (width..self.len()).any(|index| !self.field(index).trim().is_empty());
+        self.ends.resize(width, self.text.len());
+        self.text.truncate(self.ends.last().copied().unwrap_or_default());
+        loses
     }
 }

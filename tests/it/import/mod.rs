@@ -18,4 +18,5 @@ mod shared;
 mod speakers;
 mod srt;
 mod surveys;
+mod tables;
 mod vtt;
