@@ -33,6 +33,11 @@ impl Place {
         Self { line_number: Some(line_number), column_number: Some(column_number), ..Self::WHOLE }
     }
 
+    /// `line 3, column 7`, `row 3`, or nothing.
+    pub fn words(&self) -> String {
+        self.to_string().trim_start_matches(", ").to_owned()
+    }
+
     /// Where byte `offset` of a text stands; columns count characters.
     pub fn of_offset(text: &str, offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or(text);

@@ -86,7 +86,8 @@ pub struct Question {
 
 #[derive(Debug, Serialize)]
 pub struct Row {
-    pub line_number: u64,
+    /// Where in the file it stands: `line 2`, `row 2`.
+    pub place: String,
     pub respondent: String,
     /// Why the respondent would leave the sample.
     pub left_out: Option<String>,
@@ -197,7 +198,7 @@ fn row(
     let answers = answers.into_iter().map(|(question, words)| (questions[question].code.clone(), said(words).into()));
     let values = respondent.attributes().map(|(attribute, value)| (attributes[attribute].clone(), said(value).into()));
     Row {
-        line_number: respondent.line_number,
+        place: respondent.place.words(),
         respondent: said(respondent.id()),
         left_out: respondent.excluded.map(|rule| plan.exclusions[rule].reason.clone()),
         attributes: Object(values.collect()),
@@ -249,7 +250,7 @@ impl Survey {
         for row in &self.rows {
             let fate = row.left_out.as_ref().map(|reason| format!(" (left out: {reason})")).unwrap_or_default();
             lines.push(String::new());
-            lines.push(format!("line {}, respondent {}{fate}", row.line_number, row.respondent));
+            lines.push(format!("{}, respondent {}{fate}", row.place, row.respondent));
             let is_answer = |name: &str| row.answers.0.iter().any(|(code, _)| code == name);
             let attributes = row.attributes.0.iter().filter(|(name, _)| !is_answer(name));
             for (name, value) in attributes.chain(&row.answers.0) {

@@ -225,7 +225,7 @@ impl SurveyReader {
         }
         self.row_count += 1;
         respondent.row_number = self.row_count;
-        respondent.line_number = self.record.number;
+        respondent.place = self.table.counted().place(self.record.number);
         self.read_id(respondent)?;
         let has_answers = self.read_values(respondent);
         respondent.excluded = self.exclusion_of(respondent, has_answers);

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use crate::import::Place;
+
 /// One row: who answered what. Its memory is used again when the next row is read into it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Respondent {
     /// Rows of data count from one.
     pub row_number: u64,
-    /// Where the row begins in the file, from one.
-    pub line_number: u64,
+    /// Where the row begins in the file.
+    pub place: Place,
     /// Which of the plan's exclusions applies, as an index; the first that does.
     pub excluded: Option<usize>,
     /// All words of the row, one value after the other.

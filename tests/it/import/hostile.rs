@@ -9,6 +9,7 @@ use verbatim::import::survey::{SurveyPlan, SurveyReader};
 use verbatim::import::{face_sheet, identities, read_transcript};
 
 use super::files::{assert_sound, document_xml, docx_of, zip_of};
+use super::tables::{ods_of, sheet_of, xlsx_of};
 
 const TXT: &[u8] = "Interviewer: How?\nP1 [00:01:02]: By grants, £5 — “yes”.\n\nMore\there.\n[00:00:09] Anna:\nAnna  0:09\nname\ttext\n".as_bytes();
 const MARKDOWN: &[u8] =
@@ -26,6 +27,11 @@ const TALK: &[u8] =
 const CSV: &[u8] =
     "id,sector,ways,sat,text\nR1,Policing,\"Phone,Post\",3,\"A \"\"b\"\", ç\"\nR2,Schools,Phone,4,More\n".as_bytes();
 const FACES: &[u8] = "case;speaker;consent;sector\nP1;Anna;quote;Policing\nP2;;;\n".as_bytes();
+const SHEET: &str = "<row r=\"1\" hidden=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is><t>text _x000D_</t></is></c></row>\
+    <row r=\"2\"><c r=\"A2\" s=\"1\"><v>45320.5</v></c><c r=\"B2\" t=\"b\"><v>1</v></c></row><row><c t=\"e\"><v>#N/A</v></c><c><v>1.10</v></c></row>";
+const STYLES: &str = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"[h]:mm &quot;x&quot; yy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>";
+const TABLE: &str = "<table:table table:name=\"A\"><table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"string\"><text:p>a<text:s text:c=\"2\"/></text:p></table:table-cell>\
+    <table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"time\" office:time-value=\"PT1H2M3S\"/></table:table-row></table:table>";
 const PLAN: &str = "delimiter = \";\"\n[[exclude]]\nreason = \"x\"\nwhen = { question = \"a\", is = [\"y\"] }\n[[column]]\nname = \"a\"\nas = \"single\"\nattribute = \"b\"\n";
 const IDENTITIES: &str = "[[identity]]\nkind = \"person\"\nforms = [\"Anna\", \"Ms Lée\"]\n";
 
@@ -84,8 +90,8 @@ fn read_is_sound(name: &str, bytes: &[u8]) {
     }
 }
 
-fn survey_is_sound(bytes: &[u8]) {
-    let path = Path::new("s.csv");
+fn survey_is_sound(name: &str, bytes: &[u8]) {
+    let path = Path::new(name);
     let Ok(plan) = SurveyPlan::detect(path, Cursor::new(bytes.to_vec())) else { return };
     assert_eq!(SurveyPlan::from_toml(path, &plan.to_toml()).unwrap(), plan);
     let Ok(reader) = SurveyReader::new(path, Cursor::new(bytes.to_vec()), &plan) else { return };
@@ -126,8 +132,20 @@ proptest! {
     #[test]
     fn damaged_tables(damages in prop::collection::vec(damage(), 1..4)) {
         let damaged = |original: &[u8]| damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
-        survey_is_sound(&damaged(CSV));
+        survey_is_sound("s.csv", &damaged(CSV));
         drop(face_sheet(Path::new("f.csv"), &damaged(FACES)));
+    }
+
+    /// Damage to the archive, and to what a good archive holds.
+    #[test]
+    fn damaged_workbooks(damages in prop::collection::vec(damage(), 1..4)) {
+        let damaged = |original: &[u8]| damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
+        let text = |original: &str| String::from_utf8_lossy(&damaged(original.as_bytes())).into_owned();
+        survey_is_sound("s.xlsx", &damaged(&sheet_of(SHEET)));
+        survey_is_sound("s.xlsx", &sheet_of(&text(SHEET)));
+        survey_is_sound("s.xlsx", &xlsx_of(&[("Data", "visible", SHEET)], &[&text("<t>a</t></si><si><t>b</t>")], &text(STYLES), ""));
+        survey_is_sound("s.ods", &damaged(&ods_of(TABLE)));
+        survey_is_sound("s.ods", &ods_of(&text(TABLE)));
     }
 
     #[test]
@@ -147,6 +165,6 @@ proptest! {
         read_is_sound("a.json", format!("[{{\"text\":\"{text}\"}}]").as_bytes());
         read_is_sound("a.srt", format!("1\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
         read_is_sound("a.vtt", format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
-        survey_is_sound(text.as_bytes());
+        survey_is_sound("s.csv", text.as_bytes());
     }
 }

@@ -64,9 +64,9 @@ fn told(respondent: &Respondent) -> String {
             .join(" ")
     };
     format!(
-        "row {} line {} id {} | {} | {} | {} | {:?}",
+        "row {} {} id {} | {} | {} | {} | {:?}",
         respondent.row_number,
-        respondent.line_number,
+        respondent.place.words(),
         respondent.id(),
         values(respondent.attributes().collect()),
         values(respondent.responses().collect()),

@@ -1,5 +1,7 @@
 //! One cell of an OpenDocument spreadsheet.
 
+use std::fmt::Write;
+
 use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 
@@ -68,7 +70,8 @@ impl Cell {
             }
             "time" => match length(&self.value) {
                 Some((hours, minutes, seconds)) => {
-                    words.push_str(&format!("{hours:02}:{minutes:02}:{seconds:02}"));
+                    write!(words, "{hours:02}:{minutes:02}:{seconds:02}")
+                        .expect("a string takes whatever is written to it");
                 }
                 None => words.push_str(shown),
             },

@@ -66,7 +66,10 @@ impl<R: Read> SheetRows<R> {
             Step::Finished => Ok(Found::End),
             // Other sheets, and tables inside cells.
             _ if *before > 0 || at.table_depth != 1 => Ok(Found::Nothing),
-            Step::Start(element) => at.start(&element, record).map(|()| Found::Nothing),
+            Step::Start(element) => {
+                at.start(&element, record);
+                Ok(Found::Nothing)
+            }
             Step::Text(words) => {
                 if at.in_cell && at.aside_depth == 0 && at.paragraph_count > 0 {
                     at.cell.words.push_str(&words);
@@ -124,7 +127,7 @@ impl<R: Read + Send> Rows for SheetRows<R> {
 }
 
 impl Position {
-    fn start(&mut self, element: &BytesStart<'_>, record: &mut Record) -> Result<(), &'static str> {
+    fn start(&mut self, element: &BytesStart<'_>, record: &mut Record) {
         match element.local_name().as_ref() {
             "table-row" => {
                 let number = |name| attribute_of(element, name).and_then(|number| number.parse().ok());
@@ -157,7 +160,6 @@ impl Position {
             "line-break" if self.aside_depth == 0 => self.cell.words.push('\n'),
             _ => {}
         }
-        Ok(())
     }
 
     fn end(&mut self, name: &str, record: &mut Record, oddities: &mut SheetOddities) -> Result<Found, &'static str> {

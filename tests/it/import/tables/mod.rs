@@ -4,6 +4,7 @@ mod ods;
 mod shared;
 mod xlsx;
 
+use std::fmt::Write;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use verbatim::import::survey::{ColumnPlan, ColumnRole, SurveyPlan, SurveyReader}
 use verbatim::import::{ImportError, Warning};
 
 use super::files::zip_of;
+pub(crate) use ods::ods_of;
 
 /// All rows of a table: header and cells, parted by bars; line ends are `/`. Then what is to be looked at.
 pub(crate) fn told(name: &str, bytes: &[u8]) -> String {
@@ -60,10 +62,10 @@ pub(crate) fn xlsx_of(sheets: &[(&str, &str, &str)], strings: &[&str], styles: &
     let (mut list, mut relations, mut parts) = (String::new(), String::new(), Vec::new());
     for (index, (name, state, rows)) in sheets.iter().enumerate() {
         let number = index + 1;
-        list += &format!("<sheet name=\"{name}\" sheetId=\"{number}\" state=\"{state}\" r:id=\"rId{number}\"/>");
-        relations += &format!(
-            "<Relationship Id=\"rId{number}\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
-        );
+        write!(list, "<sheet name=\"{name}\" sheetId=\"{number}\" state=\"{state}\" r:id=\"rId{number}\"/>").unwrap();
+        let target = format!("worksheets/sheet{number}.xml");
+        write!(relations, "<Relationship Id=\"rId{number}\" Type=\"http://x/worksheet\" Target=\"{target}\"/>")
+            .unwrap();
         let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
         parts.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
     }

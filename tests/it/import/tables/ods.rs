@@ -76,7 +76,7 @@ fn cells_as_people_see_them() {
     same | same
     merged |
     look: 1 cell with an error (such as #N/A) instead of a value, read as blank; the first is in row 15
-    look: 1 row hidden in the sheet, read like all others; the first is in row 16
+    look: 2 rows hidden in the sheet, read like all others; the first is in row 16
     look: 1 row with something to the right of the header's last column, which is left out; the first is in row 18
     ");
 }
