@@ -14,7 +14,6 @@ mod paragraphs;
 mod part_stream;
 mod relations;
 mod speakers;
-mod spoken_table;
 mod xml;
 mod xml_stream;
 

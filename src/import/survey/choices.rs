@@ -28,7 +28,8 @@ impl Choices {
             let known =
                 self.by_length.iter().find_map(|option| self.after(rest, option).map(|after| (option.as_str(), after)));
             let (ticked, after) = known.unwrap_or_else(|| {
-                let (ticked, after) = rest.split_once(self.separator.as_str()).unwrap_or((rest, ""));
+                let (ticked, after) = split_outside(rest, &self.separator);
+                let after = after.unwrap_or_default();
                 unknown_count += usize::from(!self.by_length.is_empty() && !ticked.trim().is_empty());
                 (ticked.trim(), after)
             });
@@ -55,4 +56,18 @@ impl Choices {
             after.strip_prefix(self.separator.trim_start_matches(' ')).or_else(|| after.strip_prefix(&self.separator))
         }
     }
+}
+
+/// The words before the first separator that does not stand in brackets, and what comes after it: "Officials (federal,
+/// state), Judges" are two pieces.
+pub(super) fn split_outside<'t>(text: &'t str, separator: &str) -> (&'t str, Option<&'t str>) {
+    let count = |text: &str, bracket: char| text.matches(bracket).count();
+    let is_balanced = count(text, '(') == count(text, ')');
+    let is_outside = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        !is_balanced || count(before, '(') <= count(before, ')')
+    };
+    let found = text.match_indices(separator).map(|(at, _)| at).find(|&at| is_outside(at));
+    let split = found.and_then(|at| Some((text.get(..at)?, text.get(at + separator.len()..)?)));
+    split.map_or((text, None), |(before, after)| (before, Some(after)))
 }

@@ -1,44 +1,66 @@
 //! A survey's header rows.
 
+use super::headings::{self, HeaderColumn};
 use super::plan::Dialect;
-use crate::import::ImportError;
-use crate::import::tables::{Record, Table};
-use crate::text::normalise;
+use crate::import::tables::{Counted, Record, Table};
+use crate::import::{ImportError, Warning};
 
-/// One column as the header has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct HeaderColumn {
-    pub(super) name: String,
-    /// What respondents read; the name again where the file does not say.
-    pub(super) wording: String,
+/// A survey's columns, and what was odd about how they are named.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    pub(super) columns: Vec<HeaderColumn>,
+    pub(super) warnings: Vec<Warning>,
 }
 
+/// So many columns are named in a sentence about them.
+const NAMED_COLUMNS: usize = 5;
+
 /// Reads the header and leaves the reader before the first row of data, of which there has to be one.
-pub(super) fn read_header(table: &mut Table, dialect: Dialect) -> Result<Vec<HeaderColumn>, ImportError> {
+pub(super) fn read_header(table: &mut Table, dialect: Dialect) -> Result<Header, ImportError> {
     let mut names = Record::default();
     if !table.read(&mut names)? {
         return Err(table.unusable("there is nothing in it; export the survey again"));
     }
     table.expect_width(names.len());
-    let mut wordings = Record::default();
-    if dialect == Dialect::Qualtrics {
-        let mut third = Record::default();
-        if table.read(&mut wordings)? {
+    let second = match dialect {
+        Dialect::Qualtrics => {
+            let second = next(table)?;
             // Exports from before 2016 have no row of import ids.
-            if table.read(&mut third)? && !is_import_ids(&third) {
-                table.give_back(third);
-            }
+            give_back_unless(table, is_import_ids)?;
+            second
         }
-    }
-    let columns = columns_of(&names, &wordings);
-    check_names(table, &columns, names.number)?;
-    let mut first = Record::default();
-    if !table.read(&mut first)? {
+        Dialect::SurveyMonkey => match next(table)? {
+            Some(second) if headings::is_second_row(&names, &second) => Some(second),
+            Some(data) => {
+                table.give_back(data);
+                None
+            }
+            None => None,
+        },
+        _ => None,
+    };
+    let mut columns = headings::columns_of(dialect, &names, second.as_ref());
+    let mut warnings = Vec::new();
+    let line_number = (table.counted() == Counted::Lines).then_some(names.number);
+    warn_of_names(&mut columns, line_number, &mut warnings);
+    let Some(first) = next(table)? else {
         let message = "there is a header but no row of answers; export the survey with its responses";
         return Err(table.unusable(message));
-    }
+    };
     table.give_back(first);
-    Ok(columns)
+    Ok(Header { columns, warnings })
+}
+
+fn next(table: &mut Table) -> Result<Option<Record>, ImportError> {
+    let mut record = Record::default();
+    Ok(table.read(&mut record)?.then_some(record))
+}
+
+fn give_back_unless(table: &mut Table, is_header: impl Fn(&Record) -> bool) -> Result<(), ImportError> {
+    if let Some(record) = next(table)?.filter(|record| !is_header(record)) {
+        table.give_back(record);
+    }
+    Ok(())
 }
 
 /// Whether this is Qualtrics' third header row.
@@ -47,29 +69,38 @@ pub(super) fn is_import_ids(record: &Record) -> bool {
         && record.fields().all(|field| field.is_empty() || field.starts_with('{'))
 }
 
-/// Columns by their names and wordings. A column without a name goes by its number: `column 12`.
-pub(super) fn columns_of(names: &Record, wordings: &Record) -> Vec<HeaderColumn> {
-    let tidy = |field: &str| normalise(field.trim()).split_whitespace().collect::<Vec<_>>().join(" ");
-    let column = |(index, field): (usize, &str)| {
-        let name = match tidy(field) {
-            name if name.is_empty() => format!("column {}", index + 1),
-            name => name,
-        };
-        let wording =
-            Some(tidy(wordings.field(index))).filter(|wording| !wording.is_empty()).unwrap_or_else(|| name.clone());
-        HeaderColumn { name, wording }
+/// Tells columns of one name apart, and says what about the names may want a look.
+fn warn_of_names(columns: &mut [HeaderColumn], line_number: Option<u64>, warnings: &mut Vec<Warning>) {
+    let mut warn = |message: String| {
+        warnings.push(Warning { message, line_number, column_number: None });
     };
-    names.fields().enumerate().map(column).collect()
+    let renamed = headings::tell_apart(columns);
+    if !renamed.is_empty() {
+        let told: Vec<String> = renamed.iter().map(|(_, own)| format!("\"{own}\"")).collect();
+        warn(format!("some columns have the same name; the later ones are called {}", listed(&told)));
+    }
+    let cut = columns.iter().filter(|column| column.cell.ends_with("..") && !column.cell.ends_with("...")).count();
+    if cut >= 3 {
+        warn(format!("{cut} headings are cut short; export the survey with full headings to have the wordings"));
+    }
+    let named = columns.iter().filter(|column| !column.cell.is_empty()).count();
+    if columns.len() >= 5 && named <= 1 {
+        let count = columns.len();
+        warn(format!("{named} of {count} columns has a name: is this a summary? Export the single responses instead"));
+    }
 }
 
-fn check_names(table: &Table, columns: &[HeaderColumn], number: u64) -> Result<(), ImportError> {
-    let mut sorted: Vec<(usize, &str)> = columns.iter().map(|column| column.name.as_str()).enumerate().collect();
-    sorted.sort_by_key(|&(index, name)| (name, index));
-    let repeated = sorted.windows(2).filter(|pair| pair[0].1 == pair[1].1).min_by_key(|pair| pair[1].0);
-    let Some(pair) = repeated else { return Ok(()) };
-    let message =
-        format!("columns {} and {} are both called \"{}\"; rename one", pair[0].0 + 1, pair[1].0 + 1, pair[1].1);
-    Err(table.damaged(number, message))
+/// Some names in a sentence: all of them, or the first few and how many more.
+pub(super) fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [named @ .., last] if named.len() < NAMED_COLUMNS => format!("{} and {last}", named.join(", ")),
+        all => {
+            let (named, others) = all.split_at(NAMED_COLUMNS);
+            format!("{} and {} more", named.join(", "), others.len())
+        }
+    }
 }
 
 /// The name that is most like `wanted`, if any is much like it: at most a third of its letters differ.

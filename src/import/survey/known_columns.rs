@@ -37,6 +37,36 @@ const META: &[&str] = &[
     "completiontime",
     "starttime",
     "endtime",
+    "lastmodifiedtime",
+    "totalpoints",
+    "quizfeedback",
+    "score",
+    "datestamp",
+    "interviewtime",
+    "datestarted",
+    "datelastaction",
+    "lastaction",
+    "grouptime",
+    "collector",
+];
+
+/// What names of the survey tool's own columns begin or end with, in lower case: points of a quiz, topics and moods that
+/// Qualtrics' Text iQ finds, times that LimeSurvey takes.
+const META_BEGINNINGS: &[&str] =
+    &["points - ", "feedback - ", "grouptime", "questiontime", "group time:", "question time:"];
+const META_ENDS: &[&str] = &[
+    " - topics",
+    " - parent topics",
+    " - topic hierarchy level 1",
+    " - topic hierarchy level 2",
+    " - topic sentiment label",
+    " - topic sentiment score",
+    " - sentiment",
+    " - sentiment polarity",
+    " - sentiment score",
+    " - actionability",
+    " - effort",
+    " - emotion",
 ];
 
 /// What says who or where someone is.
@@ -71,6 +101,28 @@ const PERSONAL: &[&str] = &[
     "longitude",
     "location",
     "customdata1",
+    "ipaddr",
+    "refurl",
+    "referrerurl",
+    "token",
+    "username",
+    "emailaddr",
+    "correo",
+    "correoelectrónico",
+    "adressedemessagerie",
+    "adresseemail",
+    "email1",
+    "email2",
+    "nom",
+    "prénom",
+    "nombre",
+    "nachname",
+    "vorname",
+    "telefon",
+    "telefonnummer",
+    "adresse",
+    "dirección",
+    "custom1",
 ];
 
 /// Words that make a wording personal wherever they stand in it.
@@ -93,6 +145,11 @@ const PERSONAL_PHRASES: &[&str] = &[
     "zip code",
     "name of your organisation",
     "name of your organization",
+    "contact information",
+    "e-mail-adresse",
+    "ihr name",
+    "adresse e-mail",
+    "correo electrónico",
 ];
 
 /// Names of the respondent's id, the surest first.
@@ -107,6 +164,7 @@ const IDS: &[&str] = &[
     "antwortid",
     "recordid",
     "subjectid",
+    "idderantwort",
     "id",
 ];
 
@@ -135,7 +193,11 @@ pub(super) fn bare(name: &str) -> String {
 }
 
 pub(super) fn is_meta(name: &str) -> bool {
+    let lower = name.to_lowercase();
     META.contains(&bare(name).as_str())
+        || super::dialect::is_timestamp(name)
+        || META_BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+        || META_ENDS.iter().any(|end| lower.ends_with(end))
 }
 
 pub(super) fn is_personal(name: &str) -> bool {

@@ -4,25 +4,43 @@
 //! reader streams: a file of any size takes the memory of one row, and of one short mark a respondent for finding
 //! repeated ids.
 
-mod blocks;
-mod choices;
-mod column_kind;
-mod detect;
+mod dialect;
 mod header;
+mod headings;
 mod known_columns;
+
+mod blocks;
+mod codes;
+mod column_kind;
+mod dates;
+mod detect;
+mod likert;
+mod long_table;
 mod options;
+mod personal;
+mod proposal;
+mod propose;
+mod scale_ends;
+
 mod plan;
+mod plan_check;
 mod plan_file;
+mod plan_write;
+
+mod binding;
+mod choices;
 mod reader;
 mod respondent;
 mod seen;
+mod ticks;
 mod values;
 
 use std::path::Path;
 
 use super::ImportError;
 
-pub use plan::{ColumnPlan, ColumnRole, Dialect, Exclusion, Layout, SurveyPlan};
+pub use plan::{ColumnPlan, ColumnRole, DateOrder, Dialect, Exclusion, Layout, Part, SurveyPlan};
+pub use proposal::{Finding, Proposal};
 pub use reader::SurveyReader;
 pub use respondent::Respondent;
 

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::choices::split_outside;
+use super::plan::Dialect;
+
 /// Most options that a tick-all question is believed to have.
 const MAX_OPTIONS: usize = 40;
 
 /// What joins a column's ticked options, and the options in the order in which they first come.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Joined {
     pub(super) separator: String,
     pub(super) options: Vec<String>,
@@ -16,8 +19,51 @@ pub(super) struct Joined {
 
 /// Finds the options of a tick-all column, or nothing if its cells do not look joined: several cells hold more than one
 /// piece, and nearly every piece comes again and again.
-pub(super) fn joined(cells: &[&str]) -> Option<Joined> {
-    [";", "\n", "|", ","].iter().find_map(|separator| joined_by(cells, separator))
+pub(super) fn joined(cells: &[&str], dialect: Dialect) -> Option<Joined> {
+    match dialect {
+        // Every ticked option has its semicolon, the last one too; only single choices have none.
+        Dialect::MsForms if cells.iter().all(|cell| cell.ends_with(';')) => Some(semicolons(cells)),
+        Dialect::MsForms => None,
+        Dialect::GoogleForms => joined_by(cells, ", "),
+        _ => [";", "\n", "|", ","].iter().find_map(|separator| joined_by(cells, separator)),
+    }
+}
+
+fn semicolons(cells: &[&str]) -> Joined {
+    let rows: Vec<Vec<String>> = cells
+        .iter()
+        .map(|cell| pieces(cell, ";").map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect())
+        .collect();
+    let (order, counts) = inventory(&rows);
+    let comes_again = order.iter().filter(|piece| counts[**piece] > 1).count();
+    // What came once is an option among few answers and a write-in among many.
+    let is_listed = |piece: &&&str| comes_again == 0 || cells.len() < 20 || counts[**piece] > 1;
+    let options = order.iter().filter(is_listed).take(MAX_OPTIONS).map(|piece| (*piece).to_owned()).collect();
+    Joined { separator: ";".to_owned(), options, is_sure: true }
+}
+
+/// A cell's pieces, as they are taken apart when the survey is read.
+fn pieces<'c>(cell: &'c str, separator: &'c str) -> impl Iterator<Item = &'c str> {
+    let mut rest = Some(cell);
+    std::iter::from_fn(move || {
+        let (piece, after) = split_outside(rest?, separator);
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// All pieces in the order in which they first come, and how often each comes.
+fn inventory(rows: &[Vec<String>]) -> (Vec<&str>, BTreeMap<&str, usize>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut order: Vec<&str> = Vec::new();
+    for piece in rows.iter().flatten() {
+        let count = counts.entry(piece).or_default();
+        if *count == 0 {
+            order.push(piece);
+        }
+        *count += 1;
+    }
+    (order, counts)
 }
 
 fn joined_by(cells: &[&str], separator: &str) -> Option<Joined> {
@@ -25,10 +71,10 @@ fn joined_by(cells: &[&str], separator: &str) -> Option<Joined> {
         return None;
     }
     let mut rows: Vec<Vec<String>> =
-        cells.iter().map(|cell| cell.split(separator).map(str::to_owned).collect()).collect();
+        cells.iter().map(|cell| pieces(cell, separator).map(str::to_owned).collect()).collect();
     // Qualtrics joins by a comma alone; a comma with a space after it is part of an option.
     let is_tight = |row: &Vec<String>| row.iter().skip(1).any(|piece| !piece.starts_with(' '));
-    let is_sure = separator != "," || rows.iter().any(is_tight);
+    let is_sure = !separator.starts_with(',') || (separator == "," && rows.iter().any(is_tight));
     if separator == "," && is_sure {
         rows.iter_mut().for_each(glue_spaced);
     }
@@ -39,7 +85,7 @@ fn joined_by(cells: &[&str], separator: &str) -> Option<Joined> {
         row.retain(|piece| !piece.is_empty());
     }
     while let Some((first, second)) = inseparable(&rows) {
-        let glued = format!("{first}{separator} {second}");
+        let glued = format!("{first}{} {second}", separator.trim_end());
         for row in &mut rows {
             glue_pair(row, &first, &second, &glued);
         }
@@ -92,24 +138,18 @@ fn glue_pair(row: &mut Vec<String>, first: &str, second: &str, glued: &str) {
 }
 
 fn accept(rows: &[Vec<String>]) -> Option<Vec<String>> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut order: Vec<&str> = Vec::new();
-    for piece in rows.iter().flatten() {
-        let count = counts.entry(piece).or_default();
-        if *count == 0 {
-            order.push(piece);
-        }
-        *count += 1;
-    }
+    let (order, counts) = inventory(rows);
     let piece_count: usize = counts.values().sum();
-    let repeated_count: usize = counts.values().filter(|count| **count > 1).sum();
+    // What came once, or hardly ever, are write-ins ("Other: …"), which the plan does not list.
+    let is_option = |piece: &&&str| counts[**piece] > 1 && counts[**piece] * 250 >= rows.len();
+    let options: Vec<&str> = order.iter().filter(is_option).copied().collect();
+    let option_count: usize = options.iter().map(|option| counts[option]).sum();
     let several_count = rows.iter().filter(|row| row.len() > 1).count();
-    let is_short = order.iter().all(|piece| piece.chars().count() <= 120);
+    let is_short = options.iter().all(|option| option.chars().count() <= 120);
     let looks_joined = several_count * 10 >= rows.len()
-        && order.len() <= MAX_OPTIONS
-        && piece_count >= 2 * order.len()
-        && repeated_count * 100 >= 85 * piece_count
+        && options.len() <= MAX_OPTIONS
+        && piece_count >= 2 * options.len()
+        && option_count * 100 >= 85 * piece_count
         && is_short;
-    // Options that came once are write-ins ("Other: …"), which the plan does not list.
-    looks_joined.then(|| order.iter().filter(|piece| counts[**piece] > 1).map(|piece| (*piece).to_owned()).collect())
+    looks_joined.then(|| options.into_iter().map(str::to_owned).collect())
 }

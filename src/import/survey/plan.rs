@@ -2,18 +2,33 @@
 
 use crate::model::{Condition, QuestionType, words};
 
-/// Where the header ends and what it holds.
+/// Which tool wrote the file: where its header ends, and what it puts into names and cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dialect {
     /// Names, wordings, and (but for old exports) a row of import ids.
     Qualtrics,
+    /// Questions, and below them options: a question of several columns stands over the first of them only.
+    SurveyMonkey,
+    /// One row: codes (`Q1[SQ001]`), wordings, or both (`Q1[SQ001]. Wording [Option]`).
+    LimeSurvey,
+    /// One row: a time stamp and wordings (`Wording [Row]`); ticked options are joined by a comma and a space.
+    GoogleForms,
+    /// One row: `ID`, two times, e-mail and name, then wordings (`Wording.Row`); options are joined by semicolons.
+    MsForms,
     /// One row of names.
     #[default]
     Plain,
 }
 
-words!(Dialect { Qualtrics = "qualtrics", Plain = "plain" });
+words!(Dialect {
+    Qualtrics = "qualtrics",
+    SurveyMonkey = "surveymonkey",
+    LimeSurvey = "limesurvey",
+    GoogleForms = "googleforms",
+    MsForms = "msforms",
+    Plain = "plain",
+});
 
 /// How respondents and rows belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize)]
@@ -24,9 +39,24 @@ pub enum Layout {
     Wide,
     /// Several rows may be of one respondent.
     Long,
+    /// One row an answer: one column says which question it answers, another holds the answer.
+    Answers,
 }
 
-words!(Layout { Wide = "wide", Long = "long" });
+words!(Layout { Wide = "wide", Long = "long", Answers = "answers" });
+
+/// In which order a date's numbers stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+pub enum DateOrder {
+    #[serde(rename = "day/month/year")]
+    DayMonth,
+    #[serde(rename = "month/day/year")]
+    MonthDay,
+    #[serde(rename = "year/month/day")]
+    YearMonth,
+}
+
+words!(DateOrder { DayMonth = "day/month/year", MonthDay = "month/day/year", YearMonth = "year/month/day" });
 
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
@@ -90,11 +120,23 @@ impl ColumnRole {
     }
 }
 
-/// What one column is and how it is read. Columns that the plan does not name are left out.
+/// One of several columns of the file that are one question together.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// The column's name in the file.
+    pub column: String,
+    /// The option that it stands for. Of a `rank`, whose columns stand for places, it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option: Option<String>,
+}
+
+/// What one column (or several that are one question) is and how it is read. Columns that the plan does not name are
+/// left out.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnPlan {
-    /// As the file's first row has it.
+    /// As the file's header has it. Where there are `parts`, only they are looked for in the file.
     pub name: String,
     #[serde(rename = "as")]
     pub role: ColumnRole,
@@ -118,13 +160,62 @@ pub struct ColumnPlan {
     pub attribute: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shown_if: Option<Condition>,
+    /// The columns of a `multiple` question with one column an option, or of a `rank` with one column a place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// Cells that mean the same as a blank: `-99`, `N/A`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// The scale is turned round: its lowest number means most.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reversed: bool,
+    /// How a date is read; without it, dates stay as they are written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<DateOrder>,
+    /// The code of the question whose "Other, please say" this open column holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_of: Option<String>,
+    /// A file without this column is read all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub optional: bool,
 }
 
 impl ColumnPlan {
     /// A column with nothing but its name and role.
     pub fn new(name: impl Into<String>, role: ColumnRole) -> Self {
-        let (code, wording, scale, separator, attribute, shown_if) = (None, None, None, None, None, None);
-        Self { name: name.into(), role, code, wording, options: Vec::new(), scale, separator, attribute, shown_if }
+        Self {
+            name: name.into(),
+            role,
+            code: None,
+            wording: None,
+            options: Vec::new(),
+            scale: None,
+            separator: None,
+            attribute: None,
+            shown_if: None,
+            parts: Vec::new(),
+            missing: Vec::new(),
+            reversed: false,
+            order: None,
+            other_of: None,
+            optional: false,
+        }
+    }
+
+    /// The names of the columns of the file that it is read from.
+    pub fn file_columns(&self) -> impl Iterator<Item = &str> {
+        let own = self.parts.is_empty().then_some(self.name.as_str());
+        own.into_iter().chain(self.parts.iter().map(|part| part.column.as_str()))
+    }
+
+    /// Whether it becomes one question an option, each answered by the option's place.
+    pub fn is_ranking(&self) -> bool {
+        self.role == ColumnRole::Rank && !self.options.is_empty()
+    }
+
+    /// The short name of the question about the option of this index, where each option has one of its own.
+    pub(super) fn option_code(&self, index: usize) -> String {
+        format!("{}_{}", self.code(), index + 1)
     }
 
     /// The question's short name.
@@ -141,7 +232,7 @@ impl ColumnPlan {
     }
 }
 
-/// Why some respondents leave the sample. Exactly one of `unless`, `when` and `no_answers` is there.
+/// Why some respondents leave the sample. Exactly one of `unless`, `when`, `blank` and `no_answers` is there.
 #[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exclusion {
@@ -153,6 +244,9 @@ pub struct Exclusion {
     /// Excluded if the condition passes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// Excluded if there is nothing in the column of this code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blank: Option<String>,
     /// Excluded if there is no answer in any column that is a question (consent aside).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_answers: bool,
@@ -163,10 +257,15 @@ impl Exclusion {
     pub fn condition(&self) -> Option<&Condition> {
         self.unless.as_ref().or(self.when.as_ref())
     }
+
+    /// The code of the column that it looks at, if it looks at one.
+    pub(super) fn tested(&self) -> Option<&str> {
+        self.blank.as_deref().or(self.condition().map(|condition| condition.question.as_str()))
+    }
 }
 
 /// How a survey's file is read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SurveyPlan {
     pub dialect: Dialect,
     /// Between columns of a text; an ASCII character. The file itself tells where it is not given.
@@ -179,6 +278,11 @@ pub struct SurveyPlan {
     /// The column that holds the respondent's id; rows are numbered where there is none.
     pub respondent: Option<String>,
     pub layout: Layout,
+    /// Of the layout `answers`: the column that says which question is answered, and the one with the answer.
+    pub question: Option<String>,
+    pub answer: Option<String>,
+    /// Cells of any column that mean the same as a blank.
+    pub missing: Vec<String>,
     pub columns: Vec<ColumnPlan>,
     /// In order: the first that applies is the reason.
     pub exclusions: Vec<Exclusion>,

@@ -1,54 +1,41 @@
 //! A survey's rows, one by one, as its plan says.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-use super::header::{self, HeaderColumn};
+use super::binding::{Binding, Source, tidy};
+use super::header::{self, listed};
 use super::plan::{ColumnRole, Exclusion, Layout, SurveyPlan};
 use super::respondent::Respondent;
 use super::seen::SeenIds;
-use super::values::ColumnReader;
-use crate::import::tables::{self, Counted, Record, Table, TableFile, TableOptions};
+use super::ticks::is_tick;
+use crate::import::tables::{self, Record, Table, TableFile, TableOptions};
 use crate::import::{ImportError, Warning};
-use crate::model::{Condition, Question, QuestionId, SourceFormat};
+use crate::model::{Condition, Question, SourceFormat};
+use crate::text::counted;
 
 /// A survey being read. Rows come in the file's order.
 pub struct SurveyReader {
     table: Table,
     record: Record,
-    columns: Vec<PlannedColumn>,
-    /// The values of the row at hand, by planned column, in the respondent's words.
+    binding: Binding,
+    /// The values of the respondent at hand, by planned column, in the respondent's words.
     values: Vec<Range<usize>>,
-    /// Index of the id's column in the file.
-    id_column: Option<usize>,
-    id_name: String,
     layout: Layout,
-    questions: Vec<Question>,
-    attributes: Vec<String>,
     exclusions: Vec<Exclusion>,
-    /// By exclusion: the planned column that its condition is on.
-    condition_columns: Vec<Option<usize>>,
     seen: SeenIds,
     row_count: u64,
-    warnings: Vec<Warning>,
+    blank_count: u64,
+    /// Of a table with one row an answer: its questions, as rows name them.
+    asked: BTreeMap<String, usize>,
+    /// What rows answer that the plan does not name.
+    unasked: Vec<String>,
     finished: bool,
 }
 
-/// A column of the plan and where it goes.
-struct PlannedColumn {
-    file_index: usize,
-    role: ColumnRole,
-    reader: ColumnReader,
-    /// Into `questions`.
-    question: Option<usize>,
-    /// Into `attributes`.
-    attribute: Option<usize>,
-    /// A condition is on it, so that it is read even if it is not kept.
-    is_tested: bool,
-}
-
-/// So many columns that a plan does not name are named in the warning about them.
-const NAMED_COLUMNS: usize = 5;
+/// So many questions that a plan does not name are remembered.
+const MOST_UNASKED: usize = 20;
 
 impl SurveyReader {
     /// Reads rows from `input`; `path` is for messages.
@@ -56,134 +43,33 @@ impl SurveyReader {
         let (encoding, sheet) = (plan.encoding.as_deref(), plan.sheet.as_deref());
         let options = TableOptions { encoding, delimiter: plan.delimiter, sheet };
         let mut table = tables::open(path, input, options)?;
-        let columns = header::read_header(&mut table, plan.dialect)?;
-        Self::of_header(table, &columns, plan)
-    }
-
-    fn of_header(table: Table, header: &[HeaderColumn], plan: &SurveyPlan) -> Result<Self, ImportError> {
-        // Where the semicolon parts columns, the comma is the decimal sign.
-        let decimal_comma = table.delimiter() == Some(';');
-        let mut reader = Self {
+        let header = header::read_header(&mut table, plan.dialect)?;
+        let binding = Binding::new(&table, header, plan)?;
+        let asked = binding.asked(plan);
+        Ok(Self {
             table,
             record: Record::default(),
-            columns: Vec::with_capacity(plan.columns.len()),
+            binding,
             values: Vec::new(),
-            id_column: None,
-            id_name: String::new(),
             layout: plan.layout,
-            questions: Vec::new(),
-            attributes: Vec::new(),
             exclusions: plan.exclusions.clone(),
-            condition_columns: Vec::new(),
             seen: SeenIds::default(),
             row_count: 0,
-            warnings: Vec::new(),
+            blank_count: 0,
+            asked,
+            unasked: Vec::new(),
             finished: false,
-        };
-        for column in &plan.columns {
-            let file_index = reader.find(header, &column.name)?;
-            let question =
-                column.role.question_type().map(|kind| reader.add_question(column, &header[file_index], kind));
-            let attribute = column.attribute_name().map(|name| reader.add_attribute(name));
-            let column_reader = ColumnReader::new(column, decimal_comma);
-            let (role, is_tested) =
-                (column.role, plan.exclusions.iter().any(|exclusion| tests(exclusion, column.code())));
-            reader.columns.push(PlannedColumn {
-                file_index,
-                role,
-                reader: column_reader,
-                question,
-                attribute,
-                is_tested,
-            });
-        }
-        let planned_id =
-            plan.columns.iter().find(|column| column.role == ColumnRole::Id).map(|column| column.name.as_str());
-        if let Some(name) = plan.respondent.as_deref().or(planned_id) {
-            reader.id_column = Some(reader.find(header, name)?);
-            name.clone_into(&mut reader.id_name);
-        }
-        let position =
-            |condition: &Condition| plan.columns.iter().position(|column| column.code() == condition.question);
-        reader.condition_columns =
-            plan.exclusions.iter().map(|exclusion| exclusion.condition().and_then(position)).collect();
-        reader.warn_of_unplanned(header, plan);
-        Ok(reader)
-    }
-
-    fn find(&self, header: &[HeaderColumn], name: &str) -> Result<usize, ImportError> {
-        let tidy = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        header.iter().position(|column| column.name == tidy).ok_or_else(|| {
-            let near = header::nearest(&tidy, header.iter().map(|column| column.name.as_str()));
-            let hint = near.map_or_else(
-                || "check the plan against the file's header".to_owned(),
-                |near| format!("is it \"{near}\"?"),
-            );
-            self.table.damaged(1, format!("there is no column \"{name}\", which the plan names; {hint}"))
         })
-    }
-
-    fn add_question(
-        &mut self,
-        column: &super::ColumnPlan,
-        header: &HeaderColumn,
-        kind: crate::model::QuestionType,
-    ) -> usize {
-        let index = self.questions.len();
-        self.questions.push(Question {
-            id: QuestionId(u32::try_from(index).unwrap_or(u32::MAX)),
-            code: column.code().to_owned(),
-            wording: column.wording.clone().unwrap_or_else(|| header.wording.clone()),
-            kind,
-            options: column.options.clone(),
-            scale: column.scale,
-            shown_if: column.shown_if.clone(),
-        });
-        index
-    }
-
-    fn add_attribute(&mut self, name: &str) -> usize {
-        let known = self.attributes.iter().position(|attribute| attribute == name);
-        known.unwrap_or_else(|| {
-            self.attributes.push(name.to_owned());
-            self.attributes.len() - 1
-        })
-    }
-
-    fn warn_of_unplanned(&mut self, header: &[HeaderColumn], plan: &SurveyPlan) {
-        let is_unplanned = |column: &&HeaderColumn| {
-            !plan.columns.iter().any(|planned| planned.name.split_whitespace().eq(column.name.split_whitespace()))
-        };
-        let unplanned: Vec<String> = header
-            .iter()
-            .filter(is_unplanned)
-            .filter(|column| Some(&column.name) != plan.respondent.as_ref())
-            .map(|column| format!("\"{}\"", column.name))
-            .collect();
-        let message = match unplanned.as_slice() {
-            [] => return,
-            [one] => format!("the column {one} is not in the plan and is left out"),
-            [named @ .., last] if named.len() < NAMED_COLUMNS => {
-                format!("the columns {} and {last} are not in the plan and are left out", named.join(", "))
-            }
-            all => {
-                let (named, others) = all.split_at(NAMED_COLUMNS);
-                let (named, others) = (named.join(", "), others.len());
-                format!("the columns {named} and {others} more are not in the plan and are left out")
-            }
-        };
-        let line_number = (self.table.counted() == Counted::Lines).then_some(1);
-        self.warnings.push(Warning { message, line_number, column_number: None });
     }
 
     /// The questions, in the plan's order; a question's id is its position here.
     pub fn questions(&self) -> &[Question] {
-        &self.questions
+        &self.binding.questions
     }
 
     /// The names of the attributes, in the plan's order.
     pub fn attributes(&self) -> &[String] {
-        &self.attributes
+        &self.binding.attributes
     }
 
     /// The plan's exclusions, in its order.
@@ -191,32 +77,40 @@ impl SurveyReader {
         &self.exclusions
     }
 
-    /// What kind of file it is.
-    pub fn format(&self) -> SourceFormat {
-        self.table.format()
-    }
-
     /// The encoding the file is read in, as people name it.
     pub fn encoding(&self) -> &str {
         self.table.encoding()
     }
 
-    /// How many rows have been read.
+    /// What kind of file it is.
+    pub fn format(&self) -> SourceFormat {
+        self.table.format()
+    }
+
+    /// How many respondents have been read.
     pub fn row_count(&self) -> u64 {
         self.row_count
     }
 
     /// What the researcher may want to look at; complete once all rows have been read.
     pub fn warnings(&self) -> Vec<Warning> {
-        let mut warnings = self.table.warnings();
-        warnings.extend_from_slice(&self.warnings);
-        for column in &self.columns {
+        let mut warnings = self.binding.warnings.clone();
+        let mut warn = |message: String| warnings.push(Warning { message, line_number: None, column_number: None });
+        if self.blank_count > 0 {
+            warn(format!("{} left out, in which there is nothing", counted(self.blank_count, "row")));
+        }
+        if !self.unasked.is_empty() {
+            let names: Vec<String> = self.unasked.iter().map(|name| format!("\"{name}\"")).collect();
+            warn(format!("there are answers to {}, which the plan does not name; they are left out", listed(&names)));
+        }
+        warnings.extend(self.table.warnings());
+        for column in &self.binding.columns {
             column.reader.warnings(self.table.counted(), &mut warnings);
         }
         warnings
     }
 
-    /// Reads the next row into `respondent`, using its memory again; `false` at the end.
+    /// Reads the next respondent into `respondent`, using its memory again; `false` at the end.
     pub fn read(&mut self, respondent: &mut Respondent) -> Result<bool, ImportError> {
         respondent.clear();
         if self.finished || !self.read_record()? {
@@ -227,87 +121,222 @@ impl SurveyReader {
         respondent.row_number = self.row_count;
         respondent.place = self.table.counted().place(self.record.number);
         self.read_id(respondent)?;
-        let has_answers = self.read_values(respondent);
+        let mut has_answers = self.read_values(respondent);
+        if self.layout == Layout::Answers {
+            has_answers |= self.read_answer(respondent);
+            while self.goes_on(respondent)? {
+                has_answers |= self.read_answer(respondent);
+            }
+        }
         respondent.excluded = self.exclusion_of(respondent, has_answers);
         Ok(true)
     }
 
     fn read_record(&mut self) -> Result<bool, ImportError> {
-        let result = self.table.read(&mut self.record);
-        self.finished = result.is_err();
-        result
+        loop {
+            let result = self.table.read(&mut self.record);
+            self.finished = result.is_err();
+            if !result? {
+                return Ok(false);
+            }
+            if !self.record.is_blank() {
+                return Ok(true);
+            }
+            self.blank_count += 1;
+        }
+    }
+
+    /// Whether the next row is the same respondent's; it is read if so.
+    fn goes_on(&mut self, respondent: &Respondent) -> Result<bool, ImportError> {
+        let Some((_, column)) = self.binding.id else { return Ok(false) };
+        if !self.read_record()? {
+            return Ok(false);
+        }
+        if crate::text::normalise(self.record.field(column).trim()).trim() == respondent.id() {
+            return Ok(true);
+        }
+        self.table.give_back(std::mem::take(&mut self.record));
+        Ok(false)
     }
 
     fn read_id(&mut self, respondent: &mut Respondent) -> Result<(), ImportError> {
         use std::fmt::Write;
-        let Some(column) = self.id_column else {
+        let Some((name, column)) = &self.binding.id else {
             write!(respondent.words, "{}", self.row_count).expect("a string takes whatever is written to it");
             respondent.id = 0..respondent.words.len();
             return Ok(());
         };
         let number = self.record.number;
-        respondent.words.push_str(crate::text::normalise(self.record.field(column).trim()).trim());
+        respondent.words.push_str(crate::text::normalise(self.record.field(*column).trim()).trim());
         respondent.id = 0..respondent.words.len();
         if respondent.words.is_empty() {
             self.finished = true;
-            let message = format!("the respondent's id (column \"{}\") is blank here; fill it in", self.id_name);
+            let message = format!("the respondent's id (column \"{name}\") is blank here; fill it in");
             return Err(self.table.damaged(number, message));
         }
-        if self.layout == Layout::Wide
+        if !self.may_come_again()
             && let Some(earlier) = self.seen.insert(&respondent.words, number)
         {
             self.finished = true;
-            let message = format!(
-                "the respondent's id (column \"{}\") is the same as in {} {earlier}; \
-                 correct one, or write layout = \"long\" in the plan if a respondent may have several rows",
-                self.id_name,
-                self.table.counted().word()
-            );
+            let word = self.table.counted().word();
+            let advice = match self.layout {
+                Layout::Answers => {
+                    "sort the file so that a respondent's answers stand together, since the plan tests some of them"
+                }
+                _ => "correct one, or write layout = \"long\" in the plan if a respondent may have several rows",
+            };
+            let message =
+                format!("the respondent's id (column \"{name}\") is the same as in {word} {earlier}; {advice}");
             return Err(self.table.damaged(number, message));
         }
         Ok(())
     }
 
-    /// Reads all planned cells; whether any of them is an answer.
+    /// Whether a respondent who has come by may come again. Where answers decide who leaves the sample, all of them have
+    /// to be there at once.
+    fn may_come_again(&self) -> bool {
+        match self.layout {
+            Layout::Wide => false,
+            Layout::Long => true,
+            Layout::Answers => self.binding.tested.iter().all(Option::is_none),
+        }
+    }
+
+    /// Reads all planned cells of the row at hand; whether any of them is an answer.
     fn read_values(&mut self, respondent: &mut Respondent) -> bool {
         let mut has_answers = false;
         self.values.clear();
-        for column in &mut self.columns {
+        for index in 0..self.binding.columns.len() {
+            let column = &mut self.binding.columns[index];
+            let (number, words) = (self.record.number, &mut respondent.words);
             let is_kept = column.question.is_some() || column.attribute.is_some() || column.is_tested;
-            let cell = self.record.field(column.file_index);
-            let range = if is_kept && !cell.is_empty() {
-                column.reader.read(cell, self.record.number, &mut respondent.words)
-            } else {
-                0..0
-            };
-            self.values.push(range.clone());
+            let start = words.len();
+            let mut is_answered = false;
+            match &column.source {
+                Source::Column(_) if column.is_ranking => {}
+                &Source::Column(at) => {
+                    let cell = column.reader.plain(self.record.field(at));
+                    is_answered = !cell.is_empty();
+                    if is_kept && is_answered {
+                        column.reader.read(cell, number, words);
+                    }
+                }
+                Source::Options(options) => {
+                    for option in options {
+                        let cell = column.reader.plain(self.record.field(option.file_index));
+                        if if option.is_text { !cell.is_empty() } else { is_tick(cell, &option.option) } {
+                            if words.len() > start {
+                                words.push('\n');
+                            }
+                            words.push_str(&option.option);
+                        }
+                        is_answered |= !cell.is_empty();
+                    }
+                }
+                Source::Places(_) | Source::Asked | Source::Absent => {}
+            }
+            let range = start..respondent.words.len();
+            if column.is_ranking {
+                is_answered = self.read_ranking(index, None, respondent);
+            }
             // A cell that could not be read as its column's type is an answer all the same.
-            has_answers |= column.role.is_answer() && !cell.trim().is_empty();
-            if range.is_empty() {
-                continue;
-            }
-            if let Some(attribute) = column.attribute {
-                respondent.attributes.push((attribute, range.clone()));
-            }
-            match column.question {
-                Some(question) if column.role == ColumnRole::Open => respondent.answers.push((question, range)),
-                Some(question) => respondent.responses.push((question, range)),
-                None => {}
-            }
+            let column = &self.binding.columns[index];
+            has_answers |= column.role.is_answer() && is_answered;
+            self.values.push(range.clone());
+            self.give(index, range, respondent);
         }
         has_answers
     }
 
-    fn exclusion_of(&self, respondent: &Respondent, has_answers: bool) -> Option<usize> {
-        let passes = |condition: &Condition, column: Option<usize>| {
-            let range = column.and_then(|column| self.values.get(column)).filter(|range| !range.is_empty());
-            condition.passes(range.and_then(|range| respondent.words.get(range.clone())))
+    /// Gives a value to the question and the attribute that it belongs to.
+    fn give(&self, index: usize, range: Range<usize>, respondent: &mut Respondent) {
+        if range.is_empty() {
+            return;
+        }
+        let column = &self.binding.columns[index];
+        if let Some(attribute) = column.attribute {
+            respondent.attributes.push((attribute, range.clone()));
+        }
+        match column.question {
+            Some(question) if column.role == ColumnRole::Open => respondent.answers.push((question, range)),
+            Some(question) => respondent.responses.push((question, range)),
+            None => {}
+        }
+    }
+
+    /// Reads the places of a ranking's options, from the given column if it is in one of answers; whether there are any.
+    fn read_ranking(&mut self, index: usize, answer: Option<usize>, respondent: &mut Respondent) -> bool {
+        use std::fmt::Write;
+        let column = &mut self.binding.columns[index];
+        let Some(first) = column.question else { return false };
+        let number = self.record.number;
+        let mut take = |option: usize, place: usize| {
+            let start = respondent.words.len();
+            write!(respondent.words, "{place}").expect("a string takes whatever is written to it");
+            respondent.responses.push((first + option, start..respondent.words.len()));
         };
-        self.exclusions.iter().zip(&self.condition_columns).position(|(exclusion, &column)| {
-            match (&exclusion.unless, &exclusion.when) {
-                (Some(condition), _) => !passes(condition, column),
-                (None, Some(condition)) => passes(condition, column),
-                (None, None) => exclusion.no_answers && !has_answers,
+        let mut is_answered = false;
+        match (&column.source, answer) {
+            (&Source::Column(at), _) | (Source::Asked, Some(at)) => {
+                let cell = column.reader.plain(self.record.field(at)).to_owned();
+                is_answered = !cell.is_empty();
+                column.reader.places(&cell, number, &mut take);
+            }
+            (Source::Places(places), _) => {
+                let mut unlisted_count = 0;
+                for (place, &at) in places.iter().enumerate() {
+                    let cell = column.reader.plain(self.record.field(at));
+                    is_answered |= !cell.is_empty();
+                    match column.reader.option_index(cell) {
+                        Some(option) => take(option, place + 1),
+                        None => unlisted_count += usize::from(!cell.is_empty()),
+                    }
+                }
+                column.reader.note_unlisted(unlisted_count, number);
+            }
+            _ => {}
+        }
+        is_answered
+    }
+
+    /// Reads the answer of a row that holds one; whether it is one.
+    fn read_answer(&mut self, respondent: &mut Respondent) -> bool {
+        let Some((question, answer)) = self.binding.answers else { return false };
+        let asked = self.record.field(question).trim();
+        let known = self.asked.get(asked).or_else(|| self.asked.get(&tidy(&crate::text::normalise(asked))));
+        let Some(&index) = known else {
+            if self.unasked.len() < MOST_UNASKED && !self.unasked.iter().any(|other| other == asked) {
+                self.unasked.push(asked.to_owned());
+            }
+            return false;
+        };
+        if self.binding.columns[index].is_ranking {
+            return self.read_ranking(index, Some(answer), respondent);
+        }
+        let column = &mut self.binding.columns[index];
+        let cell = column.reader.plain(self.record.field(answer));
+        if cell.is_empty() {
+            return false;
+        }
+        let range = column.reader.read(cell, self.record.number, &mut respondent.words);
+        let is_answer = column.role.is_answer();
+        self.values[index] = range.clone();
+        self.give(index, range, respondent);
+        is_answer
+    }
+
+    fn exclusion_of(&self, respondent: &Respondent, has_answers: bool) -> Option<usize> {
+        let value = |column: Option<usize>| {
+            let range = column.and_then(|column| self.values.get(column)).filter(|range| !range.is_empty());
+            range.and_then(|range| respondent.words.get(range.clone()))
+        };
+        let passes = |condition: &Condition, column: Option<usize>| condition.passes(value(column));
+        self.exclusions.iter().zip(&self.binding.tested).position(|(exclusion, &column)| {
+            match (&exclusion.unless, &exclusion.when, &exclusion.blank) {
+                (Some(condition), _, _) => !passes(condition, column),
+                (None, Some(condition), _) => passes(condition, column),
+                (None, None, Some(_)) => value(column).is_none(),
+                (None, None, None) => exclusion.no_answers && !has_answers,
             }
         })
     }
@@ -330,8 +359,4 @@ impl std::fmt::Debug for SurveyReader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SurveyReader").field("row_count", &self.row_count).finish_non_exhaustive()
     }
-}
-
-fn tests(exclusion: &Exclusion, code: &str) -> bool {
-    exclusion.condition().is_some_and(|condition| condition.question == code)
 }

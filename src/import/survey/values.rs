@@ -3,10 +3,21 @@
 use std::ops::Range;
 
 use super::choices::Choices;
-use super::plan::{ColumnPlan, ColumnRole};
+use super::column_kind::labelled_number;
+use super::dates;
+use super::plan::{ColumnPlan, ColumnRole, DateOrder, Dialect};
 use crate::import::Warning;
 use crate::import::tables::{Counted, Oddity};
 use crate::text::normalise;
+
+/// What the whole survey says about how cells are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells<'p> {
+    pub(super) dialect: Dialect,
+    /// Cells of any column that mean a blank.
+    pub(super) missing: &'p [String],
+    pub(super) decimal_comma: bool,
+}
 
 /// How the cells of one planned column are read, and what was odd about them.
 #[derive(Debug)]
@@ -16,29 +27,43 @@ pub(super) struct ColumnReader {
     scale: Option<(i32, i32)>,
     options: Vec<String>,
     choices: Choices,
+    dialect: Dialect,
+    missing: Vec<String>,
+    reversed: bool,
+    order: Option<DateOrder>,
     decimal_comma: bool,
     left_out: Oddity,
     unlisted: Oddity,
 }
 
 impl ColumnReader {
-    pub(super) fn new(plan: &ColumnPlan, decimal_comma: bool) -> Self {
+    pub(super) fn new(plan: &ColumnPlan, cells: Cells<'_>) -> Self {
         Self {
             code: plan.code().to_owned(),
             role: plan.role,
             scale: plan.scale,
             options: plan.options.iter().map(|option| option.trim().to_owned()).collect(),
             choices: Choices::new(plan.separator.as_deref(), &plan.options),
-            decimal_comma,
+            dialect: cells.dialect,
+            missing: cells.missing.iter().chain(&plan.missing).map(|missing| missing.trim().to_owned()).collect(),
+            reversed: plan.reversed,
+            order: plan.order,
+            decimal_comma: cells.decimal_comma,
             left_out: Oddity::default(),
             unlisted: Oddity::default(),
         }
     }
 
-    /// Appends a cell's value to `words`; the empty range is a blank.
+    /// A cell without what its tool puts around words; empty if it means a blank.
+    pub(super) fn plain<'c>(&self, cell: &'c str) -> &'c str {
+        let cell = plain(self.dialect, cell);
+        if self.missing.iter().any(|missing| missing == cell) { "" } else { cell }
+    }
+
+    /// Appends the value of a [plain](Self::plain) cell to `words`; the empty range is a blank.
     pub(super) fn read(&mut self, cell: &str, number: u64, words: &mut String) -> Range<usize> {
         let start = words.len();
-        let normal = normalise(cell.trim());
+        let normal = normalise(cell);
         let value = normal.trim();
         if value.is_empty() {
             return start..start;
@@ -59,6 +84,12 @@ impl ColumnReader {
                 Some(place) => push_number(place, words),
                 None => self.left_out.add(1, number),
             },
+            ColumnRole::Date | ColumnRole::Attribute if self.order.is_some() => {
+                if !self.order.is_some_and(|order| dates::push(value, order, words)) {
+                    self.unlisted.add(1, number);
+                    words.push_str(value);
+                }
+            }
             ColumnRole::Number => match self.number(value) {
                 Some(comma_free) => words.push_str(&comma_free),
                 None => self.left_out.add(1, number),
@@ -81,7 +112,35 @@ impl ColumnReader {
             let index = self.options.iter().position(|option| option.eq_ignore_ascii_case(value))?;
             i64::try_from(index).ok().map(|index| low + index)
         };
-        whole_number(value).or_else(named).filter(|point| (low..=high).contains(point))
+        let labelled = || labelled_number(value).map(|(number, _)| i64::from(number));
+        let point =
+            whole_number(value).or_else(named).or_else(labelled).filter(|point| (low..=high).contains(point))?;
+        Some(if self.reversed { low + high - point } else { point })
+    }
+
+    /// The options of a cell (or of several) that holds them in order, each with its place; those that are none of the
+    /// plan's are counted.
+    pub(super) fn places(&mut self, cell: &str, number: u64, mut take: impl FnMut(usize, usize)) {
+        let mut words = String::new();
+        let (range, unknown_count) = self.choices.split(&normalise(cell), &mut words);
+        self.note_unlisted(unknown_count, number);
+        let ranked = words.get(range).unwrap_or_default().split('\n').filter(|word| !word.is_empty());
+        for (place, option) in ranked.enumerate() {
+            if let Some(index) = self.option_index(option) {
+                take(index, place + 1);
+            }
+        }
+    }
+
+    /// Which of the plan's options this is.
+    pub(super) fn option_index(&self, option: &str) -> Option<usize> {
+        self.options.iter().position(|known| known.eq_ignore_ascii_case(option))
+    }
+
+    pub(super) fn note_unlisted(&mut self, count: usize, number: u64) {
+        if count > 0 {
+            self.unlisted.add(count, number);
+        }
     }
 
     fn number<'v>(&self, value: &'v str) -> Option<std::borrow::Cow<'v, str>> {
@@ -101,14 +160,32 @@ impl ColumnReader {
             _ => "a number".to_owned(),
         };
         let left_out = format!("left out that should be {expected}");
-        let unlisted = "not among the plan's options, kept as written";
-        for (oddity, what) in [(&self.left_out, left_out.as_str()), (&self.unlisted, unlisted)] {
-            warnings.extend(oddity.warning("answer", what, counted).map(|mut warning| {
+        let unlisted = match self.order {
+            Some(order) => format!("not a date in the order {order}, kept as written"),
+            None if self.role == ColumnRole::Rank => "not among the plan's options, left out".to_owned(),
+            None => "not among the plan's options, kept as written".to_owned(),
+        };
+        for (oddity, what) in [(&self.left_out, left_out), (&self.unlisted, unlisted)] {
+            warnings.extend(oddity.warning("answer", &what, counted).map(|mut warning| {
                 warning.message = format!("{}: {}", self.code, warning.message);
                 warning
             }));
         }
     }
+}
+
+/// A cell as it was before the tool wrote it: LimeSurvey puts an apostrophe before what a spreadsheet would take for a
+/// formula, and a mark for "Other".
+pub(super) fn plain(dialect: Dialect, cell: &str) -> &str {
+    let cell = cell.trim();
+    if dialect != Dialect::LimeSurvey {
+        return cell;
+    }
+    if cell == "-oth-" {
+        return "Other";
+    }
+    let masked = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    masked.unwrap_or(cell)
 }
 
 /// A whole number, also as spreadsheets write it (`4.0`).

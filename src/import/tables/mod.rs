@@ -10,6 +10,7 @@ mod kind;
 mod moments;
 mod oddity;
 mod ods;
+mod ragged;
 mod record;
 mod sheets;
 mod xlsx;
@@ -24,6 +25,7 @@ use delimited::Delimited;
 use kind::Kind;
 pub use kind::is_table;
 pub(crate) use oddity::Oddity;
+use ragged::Ragged;
 pub(crate) use record::Record;
 
 /// A file that holds a table: on disk or in memory.
@@ -86,6 +88,8 @@ pub(crate) struct Table {
     width: Option<usize>,
     /// Rows of a sheet with words beyond the header's columns.
     beyond: Oddity,
+    /// Rows of a text that are shorter or longer than the header.
+    ragged: Ragged,
 }
 
 /// So much of a file is looked at to find out what it is.
@@ -103,7 +107,8 @@ pub(crate) fn open(path: &Path, mut input: impl TableFile, options: TableOptions
         Kind::Delimited => delimited(path, head, input, options)?,
         Kind::Zipped => zipped(path, input, options.sheet)?,
     };
-    Ok(Table { path: path.to_owned(), opened, given_back: Vec::new(), width: None, beyond: Oddity::default() })
+    let (beyond, ragged) = (Oddity::default(), Ragged::default());
+    Ok(Table { path: path.to_owned(), opened, given_back: Vec::new(), width: None, beyond, ragged })
 }
 
 /// A workbook of Excel or of LibreOffice, whichever the archive holds.
@@ -175,8 +180,10 @@ impl Table {
             }
             let Some(width) = self.width else { return Ok(true) };
             if self.counted() == Counted::Lines {
-                let fits = record.len() == width;
-                return if fits { Ok(true) } else { Err(self.damaged(record.number, ragged(width, record.len()))) };
+                let mended = self.ragged.mend(record, width);
+                return mended
+                    .map(|()| true)
+                    .map_err(|(number, found)| self.damaged(number, ragged::told(width, found)));
             }
             // The rows of a sheet are as long as what is in them, and people write beside tables.
             if record.resize(width) {
@@ -204,6 +211,7 @@ impl Table {
         warnings.extend(self.opened.rows.warnings());
         let beyond = "with something to the right of the header's last column, which is left out";
         warnings.extend(self.beyond.warning("row", beyond, self.counted()));
+        warnings.extend(self.ragged.warnings(self.counted()));
         warnings
     }
 
@@ -233,14 +241,4 @@ impl Counted {
             Self::Rows => Place::row(number),
         }
     }
-}
-
-/// What is said of a row of another width than the header's.
-fn ragged(expected: usize, found: usize) -> String {
-    let advice = if found > expected {
-        "quote fields that hold the delimiter"
-    } else {
-        "look for a missing delimiter or a line end inside a field"
-    };
-    format!("the header has {expected} columns but this row has {found}; {advice}")
 }

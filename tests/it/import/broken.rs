@@ -170,7 +170,7 @@ fn broken_surveys() {
     short.csv, line 3: the header has 3 columns but this row has 1; look for a missing delimiter or a line end inside a field
     quote.csv, line 2: a quotation mark opens here and is never closed; close it or export the file again
     inner.csv, line 2: there are words after a closing quotation mark; a quotation mark inside a field is written twice ("")
-    names.csv, line 1: columns 2 and 3 are both called "text"; rename one
+    names.csv came in
     wide.csv, line 1: there are more than 16,384 columns here, which no survey has; check the delimiter
     blank.csv: there is nothing in it; export the survey again
     faces.csv, line 1: there is no column "case"; name the column that holds each case's name so

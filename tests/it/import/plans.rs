@@ -77,7 +77,7 @@ fn mistakes_are_named_with_line_and_column() {
     assert_snapshot!(column("as = \"open\"\nattribute = \"x\"\n"), @r#"plan.toml, line 1, column 1: "Q1" is read as open and so cannot be an attribute, which has one short value"#);
     assert_snapshot!(column("as = \"open\"\n[[column]]\nname = \"Q1\"\nas = \"open\"\n"), @r#"plan.toml, line 4, column 1: the column "Q1" is planned twice; take one out"#);
     assert_snapshot!(column("as = \"open\"\nshown_if = { question = \"Q2\", is = [\"Yes\"] }\n"), @r#"plan.toml, line 1, column 1: the condition is on "Q2", which no column has as its code; is it "Q1"?"#);
-    assert_snapshot!(column("as = \"open\"\n[[exclude]]\nreason = \"x\"\n"), @"plan.toml, line 4, column 1: an exclusion takes one of unless, when and no_answers = true; split it or complete it");
+    assert_snapshot!(column("as = \"open\"\n[[exclude]]\nreason = \"x\"\n"), @"plan.toml, line 4, column 1: an exclusion takes one of unless, when, blank and no_answers = true; split it or complete it");
     assert_snapshot!(column("as = \"open\"\n[[exclude]]\nreason = \"x\"\nwhen = { question = \"Q1\" }\n"), @r#"plan.toml, line 4, column 1: the condition on "Q1" says nothing; add is, is_not, below or above"#);
     assert_snapshot!(error("delimiter = \"ab\"\n"), @r#"plan.toml, line 1, column 13: the delimiter is one character, such as ",", ";" or "\t""#);
     assert_snapshot!(error("encoding = \"utf-99\"\n"), @r#"plan.toml, line 1, column 12: there is no encoding of this name; write "UTF-8" or "windows-1252""#);

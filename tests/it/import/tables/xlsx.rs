@@ -113,7 +113,11 @@ fn one_sheet_of_several() {
     assert_snapshot!(told("s.xlsx", &nothing), @"s.xlsx: there is nothing in its sheets; export or copy it again");
     let ragged =
         xlsx_of(&[("A", "visible", &(row(2, &["a", "a"]) + &row(5, &["x"]))), ("B", "visible", &data)], &[], "", "");
-    assert_snapshot!(told("s.xlsx", &ragged), @r#"s.xlsx, sheet "A", row 2: columns 1 and 2 are both called "a"; rename one"#);
+    assert_snapshot!(told("s.xlsx", &ragged), @r#"
+    a | a (2)
+    x |
+    look: some columns have the same name; the later ones are called "a (2)"
+    "#);
 }
 
 #[test]
