@@ -56,7 +56,6 @@ pub(super) struct Mark {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "the readers of word processor documents, next, make them")]
 pub(super) enum Edge {
     Start,
     End,
@@ -68,5 +67,22 @@ impl Line {
         let text = normalise(text);
         let text = text.trim();
         if text.is_empty() { None } else { Some(Self { text: text.to_owned(), number, ..Self::default() }) }
+    }
+
+    /// With marks whose offsets are those of the text that the line was made of, in their order.
+    pub(super) fn with_marks(mut self, original: &str, marks: &[Mark]) -> Self {
+        if marks.is_empty() {
+            return self;
+        }
+        let normal = normalise(original);
+        let leading_length = normal.len() - normal.trim_start().len();
+        let (mut at, mut length) = (0, 0);
+        for mark in marks {
+            length += original.get(at..mark.offset).map_or(0, |words| normalise(words).len());
+            at = at.max(mark.offset);
+            let offset = length.saturating_sub(leading_length).min(self.text.len());
+            self.marks.push(Mark { offset, ..*mark });
+        }
+        self
     }
 }

@@ -14,6 +14,7 @@ mod paragraphs;
 mod part_stream;
 mod relations;
 mod speakers;
+mod spoken_table;
 mod xml;
 mod xml_stream;
 

@@ -1,84 +1,57 @@
 //! The XML of a Word document, walked once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::BytesStart;
 
+use super::comments::Comments;
+use super::is_on;
+use super::notes::{NoteKind, Notes};
 use super::package::Package;
+use super::styles::{Look, Styles, outline_level};
 use crate::import::ImportError;
 use crate::import::archive::{Archive, Part};
-use crate::import::lines::Line;
+use crate::import::lines::{Edge, Line, Remark};
 use crate::import::paragraphs::Paragraphs;
 use crate::import::xml::{Listener, attribute, walk};
-
-const MAX_NOTES: usize = 100_000;
 
 /// What a walk found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) lines: Vec<Line>,
+    pub(super) remarks: Vec<Remark>,
     pub(super) deletion_count: usize,
     pub(super) symbol_count: usize,
     pub(super) embedded_count: usize,
 }
 
-/// Footnotes and endnotes by kind and id.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    words: BTreeMap<(bool, String), String>,
-}
+/// The paragraphs of notes, and the comments on words of them.
+pub(super) type FoundNotes = BTreeMap<(NoteKind, String), (Paragraphs, Vec<usize>)>;
 
-impl Notes {
-    /// Adds the notes of a part.
-    pub(super) fn add(&mut self, archive: &Archive<'_>, part: &Part, styles: &[String]) -> Result<(), ImportError> {
-        let mut body = Walk::new(styles, None);
-        walk(archive, part, &mut body)?;
-        for ((is_end, id), paragraphs) in body.notes {
-            let lines = paragraphs.finish();
-            let words = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-            if self.words.len() < MAX_NOTES && !words.is_empty() {
-                self.words.insert((is_end, id), words);
-            }
-        }
-        Ok(())
-    }
+/// The notes of a part that holds nothing else.
+pub(super) fn note_walk(
+    archive: &Archive<'_>,
+    part: &Part,
+    styles: &Styles,
+    comments: &Comments,
+) -> Result<FoundNotes, ImportError> {
+    let mut body = Walk::new(styles, comments, None, Paragraphs::default());
+    walk(archive, part, &mut body)?;
+    Ok(body.notes)
 }
 
 /// The lines of the document's main part.
-pub(super) fn lines(package: &Package<'_>, styles: &[String], notes: &Notes) -> Result<Found, ImportError> {
-    let mut body = Walk::new(styles, Some(notes));
+pub(super) fn lines(
+    package: &Package<'_>,
+    styles: &Styles,
+    comments: &Comments,
+    notes: &Notes,
+    remarks: Vec<Remark>,
+) -> Result<Found, ImportError> {
+    let mut body = Walk::new(styles, comments, Some(notes), Paragraphs::with_remarks(remarks));
     walk(&package.archive, &package.main, &mut body)?;
-    body.found.lines = std::mem::take(&mut body.paragraphs).finish();
-    Ok(body.found)
-}
-
-/// The ids of styles that hide text.
-pub(super) fn hidden_styles(package: &Package<'_>) -> Result<Vec<String>, ImportError> {
-    let mut styles = HiddenStyles::default();
-    if let Some(part) = &package.styles {
-        walk(&package.archive, part, &mut styles)?;
-    }
-    Ok(styles.hidden)
-}
-
-#[derive(Default)]
-struct HiddenStyles {
-    style: Option<String>,
-    hidden: Vec<String>,
-}
-
-impl Listener for HiddenStyles {
-    fn start(&mut self, element: &BytesStart<'_>) {
-        match element.local_name().as_ref() {
-            "style" => self.style = attribute(element, "styleId"),
-            "vanish" if is_on(element) => self.hidden.extend(self.style.clone()),
-            _ => {}
-        }
-    }
-
-    fn end(&mut self) {}
-
-    fn text(&mut self, _words: &str) {}
+    let (lines, remarks) = body.paragraphs.finish_with_remarks();
+    Ok(Found { lines, remarks, ..body.found })
 }
 
 /// What an open element means for what is in it.
@@ -88,6 +61,7 @@ enum Element {
     Run,
     Text,
     Note,
+    Table,
     Row,
     Cell,
     /// One of its children is read; whether one has been.
@@ -96,45 +70,45 @@ enum Element {
     Skipped,
     RunProperties,
     ParagraphProperties,
+    RowProperties,
+    CellProperties,
     ControlProperties,
     Other,
 }
 
-/// What holds for a run.
-#[derive(Debug, Clone, Copy, Default)]
-struct RunState {
-    is_hidden: bool,
-    is_bold: bool,
-}
-
 struct Walk<'n> {
-    styles: &'n [String],
+    styles: &'n Styles,
+    comments: &'n Comments,
     notes_read: Option<&'n Notes>,
     stack: Vec<Element>,
     skipped_depth: usize,
-    runs: Vec<RunState>,
-    /// By open table row: how many cells have begun.
-    rows: Vec<usize>,
+    /// What the styles of the open paragraphs say, and of the open runs.
+    paragraph_looks: Vec<Look>,
+    runs: Vec<Look>,
     paragraphs: Paragraphs,
-    notes: BTreeMap<(bool, String), Paragraphs>,
-    note: Option<(bool, String)>,
+    notes: FoundNotes,
+    note: Option<(NoteKind, String)>,
+    /// Comments that begin or end somewhere; any other one stands where it is referred to.
+    marked: BTreeSet<usize>,
     /// The content control at hand shows what it asks for, not what someone wrote.
     is_placeholder: bool,
     found: Found,
 }
 
 impl<'n> Walk<'n> {
-    fn new(styles: &'n [String], notes_read: Option<&'n Notes>) -> Self {
+    fn new(styles: &'n Styles, comments: &'n Comments, notes_read: Option<&'n Notes>, paragraphs: Paragraphs) -> Self {
         Self {
             styles,
+            comments,
             notes_read,
             stack: Vec::new(),
             skipped_depth: 0,
+            paragraph_looks: Vec::new(),
             runs: Vec::new(),
-            rows: Vec::new(),
-            paragraphs: Paragraphs::default(),
+            paragraphs,
             notes: BTreeMap::new(),
             note: None,
+            marked: BTreeSet::new(),
             is_placeholder: false,
             found: Found::default(),
         }
@@ -158,36 +132,98 @@ impl<'n> Walk<'n> {
             self.is_placeholder |= name == "showingPlcHdr" && is_on(element);
             return Element::Skipped;
         }
+        match self.stack.last() {
+            Some(Element::RowProperties) => {
+                if name == "del" {
+                    self.target().delete_row();
+                }
+                return Element::Skipped;
+            }
+            Some(Element::CellProperties) => {
+                match name {
+                    "cellDel" => self.target().delete_cell(),
+                    "gridSpan" => {
+                        let columns = attribute(element, "val").and_then(|columns| columns.parse().ok());
+                        self.target().widen_cell(columns.unwrap_or(1));
+                    }
+                    _ => {}
+                }
+                return Element::Skipped;
+            }
+            Some(Element::ParagraphProperties) if name != "rPr" => {
+                self.paragraph_property(name, element);
+                return Element::Skipped;
+            }
+            _ => {}
+        }
         match name {
             "sdtPr" => Element::ControlProperties,
             "sdtContent" if std::mem::take(&mut self.is_placeholder) => Element::Skipped,
             "p" => Element::Paragraph,
             "r" => Element::Run,
             "t" => Element::Text,
+            "tbl" => Element::Table,
             "tr" => Element::Row,
             "tc" => Element::Cell,
             "AlternateContent" => Element::Alternatives(false),
             "pPr" => Element::ParagraphProperties,
+            "trPr" => Element::RowProperties,
+            "tcPr" => Element::CellProperties,
             "rPr" => Element::RunProperties,
             "del" | "moveFrom" => {
                 self.found.deletion_count += 1;
                 Element::Skipped
             }
-            "footnote" | "endnote" if self.notes_read.is_none() => self.begin_note(name == "endnote", element),
-            "footnoteReference" | "endnoteReference" => {
-                self.push_note(name == "endnoteReference", element);
-                Element::Skipped
-            }
+            "footnote" if self.notes_read.is_none() => self.begin_note(NoteKind::Foot, element),
+            "endnote" if self.notes_read.is_none() => self.begin_note(NoteKind::End, element),
+            "comment" if self.notes_read.is_none() => self.begin_note(NoteKind::Comment, element),
+            "footnoteReference" => self.push_note(NoteKind::Foot, element),
+            "endnoteReference" => self.push_note(NoteKind::End, element),
             "altChunk" => {
                 self.found.embedded_count += 1;
                 Element::Skipped
             }
-            _ if self.stack.last() == Some(&Element::ParagraphProperties) => Element::Skipped,
             _ if SKIPPED.contains(&name) => Element::Skipped,
             _ => {
                 self.push_sign(name, element);
                 Element::Other
             }
+        }
+    }
+
+    fn paragraph_property(&mut self, name: &str, element: &BytesStart<'_>) {
+        match name {
+            "pStyle" => {
+                let Some(id) = attribute(element, "val") else { return };
+                let look = self.styles.look(&id);
+                if let Some(paragraph) = self.paragraph_looks.last_mut() {
+                    *paragraph = look;
+                }
+                self.target().set_heading(look.heading);
+            }
+            "outlineLvl" => {
+                let level = outline_level(element).filter(|level| *level <= 9);
+                self.target().set_heading(level);
+            }
+            _ => {}
+        }
+    }
+
+    /// Where a comment begins, ends or is referred to, even inside of what is left out.
+    fn mark(&mut self, name: &str, element: &BytesStart<'_>) {
+        let edges: &[Edge] = match name {
+            "commentRangeStart" => &[Edge::Start],
+            "commentRangeEnd" => &[Edge::End],
+            "commentReference" => &[Edge::Start, Edge::End],
+            _ => return,
+        };
+        let Some(index) = self.comments.index(element) else { return };
+        if !self.marked.insert(index) && name == "commentReference" {
+            return;
+        }
+        match &self.note {
+            Some(key) => self.notes.entry(key.clone()).or_default().1.push(index),
+            None => edges.iter().for_each(|&edge| self.paragraphs.mark(index, edge)),
         }
     }
 
@@ -214,31 +250,39 @@ impl<'n> Walk<'n> {
             }
             return;
         }
-        let is_hidden_style =
-            name == "rStyle" && attribute(element, "val").is_some_and(|style| self.styles.contains(&style));
         let Some(run) = self.runs.last_mut() else { return };
         match name {
             "vanish" => run.is_hidden = is_on(element),
             "b" => run.is_bold = is_on(element),
-            _ => run.is_hidden |= is_hidden_style,
+            "rStyle" => {
+                let look = self.styles.look(&attribute(element, "val").unwrap_or_default());
+                run.is_hidden |= look.is_hidden;
+                run.is_bold |= look.is_bold;
+            }
+            _ => {}
         }
     }
 
-    fn begin_note(&mut self, is_end: bool, element: &BytesStart<'_>) -> Element {
+    fn begin_note(&mut self, kind: NoteKind, element: &BytesStart<'_>) -> Element {
         // Separators and their like are drawn, not read.
         if attribute(element, "type").is_some_and(|kind| kind != "normal") {
             return Element::Skipped;
         }
         let Some(id) = attribute(element, "id") else { return Element::Skipped };
-        self.note = Some((is_end, id));
+        self.note = Some((kind, id));
         Element::Note
     }
 
-    fn push_note(&mut self, is_end: bool, element: &BytesStart<'_>) {
-        let Some(id) = attribute(element, "id") else { return };
-        if let Some(words) = self.notes_read.and_then(|notes| notes.words.get(&(is_end, id))) {
-            self.push(&format!(" [{words}]"));
+    /// A note stands in brackets where it is referred to, and comments on it are on these words.
+    fn push_note(&mut self, kind: NoteKind, element: &BytesStart<'_>) -> Element {
+        let notes = self.notes_read;
+        let note = attribute(element, "id").and_then(|id| notes?.get(kind, &id));
+        if let Some(note) = note.filter(|note| !note.paragraphs.is_empty()) {
+            note.remark_indexes.iter().for_each(|&index| self.paragraphs.mark(index, Edge::Start));
+            self.push(&format!(" [{}]", note.paragraphs.join(" ")));
+            note.remark_indexes.iter().for_each(|&index| self.paragraphs.mark(index, Edge::End));
         }
+        Element::Skipped
     }
 
     fn push(&mut self, words: &str) {
@@ -251,7 +295,7 @@ impl<'n> Walk<'n> {
     /// Where words go: the note at hand, or the document.
     fn target(&mut self) -> &mut Paragraphs {
         match &self.note {
-            Some(key) => self.notes.entry(key.clone()).or_default(),
+            Some(key) => &mut self.notes.entry(key.clone()).or_default().0,
             None => &mut self.paragraphs,
         }
     }
@@ -260,21 +304,18 @@ impl<'n> Walk<'n> {
 impl Listener for Walk<'_> {
     fn start(&mut self, element: &BytesStart<'_>) {
         let name = element.local_name();
+        self.mark(name.as_ref(), element);
         let kind = if self.skipped_depth > 0 { Element::Skipped } else { self.kind(name.as_ref(), element) };
         match kind {
             Element::Skipped => self.skipped_depth += 1,
             Element::Paragraph => {
-                let is_first_cell =
-                    self.rows.last().is_some_and(|&count| count == 1) && self.stack.contains(&Element::Cell);
-                self.target().begin(is_first_cell);
+                self.target().begin(false);
+                self.paragraph_looks.push(Look::default());
             }
-            Element::Run => self.runs.push(RunState::default()),
-            Element::Row => self.rows.push(0),
-            Element::Cell => {
-                if let Some(count) = self.rows.last_mut() {
-                    *count += 1;
-                }
-            }
+            Element::Run => self.runs.push(self.paragraph_looks.last().copied().unwrap_or_default()),
+            Element::Table => self.target().begin_table(),
+            Element::Row => self.target().begin_row(),
+            Element::Cell => self.target().begin_cell(),
             _ => {}
         }
         self.stack.push(kind);
@@ -283,13 +324,15 @@ impl Listener for Walk<'_> {
     fn end(&mut self) {
         match self.stack.pop() {
             Some(Element::Skipped) => self.skipped_depth -= 1,
-            Some(Element::Paragraph) => self.target().end(),
+            Some(Element::Paragraph) => {
+                self.target().end();
+                self.paragraph_looks.pop();
+            }
             Some(Element::Run) => {
                 self.runs.pop();
             }
-            Some(Element::Row) => {
-                self.rows.pop();
-            }
+            Some(Element::Cell) => self.target().end_cell(),
+            Some(Element::Table) => self.target().end_table(),
             Some(Element::Note) => self.note = None,
             _ => {}
         }
@@ -311,8 +354,6 @@ const SKIPPED: &[&str] = &[
     "sectPr",
     "tblPr",
     "tblGrid",
-    "trPr",
-    "tcPr",
     "rt",
     "rubyPr",
     "fldData",
@@ -325,9 +366,4 @@ const SKIPPED: &[&str] = &[
 fn symbol(code: &str) -> Option<char> {
     let character = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
     (!('\u{e000}'..='\u{f8ff}').contains(&character) && !character.is_control()).then_some(character)
-}
-
-/// A property without a value is on.
-fn is_on(element: &BytesStart<'_>) -> bool {
-    attribute(element, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
 }

@@ -1,25 +1,33 @@
 //! Word documents, by hand on zip and XML: the words that a reader of the accepted document would see, in their order.
 //!
 //! Tracked insertions stay, deletions and what was moved away go, hidden text goes, footnotes stand in brackets at their
-//! place, every table cell's paragraphs are paragraphs. Formatting is dropped, but for bold, which marks speakers.
+//! place, comments become memos on their words. Formatting is dropped, but for headings, and for bold, which marks speakers.
 
 mod body;
+mod comments;
+mod notes;
 mod package;
+mod styles;
 
 use std::path::Path;
 
+use quick_xml::events::BytesStart;
+
 use super::speakers::KnownSpeakers;
+use super::xml::attribute;
 use super::{ImportError, Imported, Warning, speakers};
 use crate::model::SourceFormat;
 
 pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<Imported, ImportError> {
     let package = package::Package::open(path, bytes)?;
-    let styles = body::hidden_styles(&package)?;
-    let mut notes = body::Notes::default();
+    let styles = styles::Styles::read(&package)?;
+    let mut comments = comments::Comments::read(&package, &styles)?;
+    let mut notes = notes::Notes::default();
     for part in &package.notes {
-        notes.add(&package.archive, part, &styles)?;
+        notes.extend(notes::notes(&package.archive, part, &styles, &comments)?);
     }
-    let found = body::lines(&package, &styles, &notes)?;
+    let remarks = std::mem::take(&mut comments.remarks);
+    let found = body::lines(&package, &styles, &comments, &notes, remarks)?;
     let mut warnings = Vec::new();
     let mut warn = |count: usize, message: &str| {
         if count > 0 {
@@ -29,5 +37,10 @@ pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<I
     warn(found.deletion_count, "tracked deletions were left out");
     warn(found.symbol_count, "signs of a symbol font have no letter and were left out");
     warn(found.embedded_count, "embedded files were left out; paste their text into the document");
-    Ok(speakers::assemble(known, SourceFormat::Docx, "UTF-8", &found.lines, warnings))
+    Ok(speakers::assemble_with_remarks(known, SourceFormat::Docx, "UTF-8", &found.lines, found.remarks, warnings))
+}
+
+/// A property without a value is on.
+fn is_on(element: &BytesStart<'_>) -> bool {
+    attribute(element, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
 }

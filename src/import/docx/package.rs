@@ -17,17 +17,23 @@ pub(super) struct Package<'b> {
     pub(super) styles: Option<Part>,
     /// Footnotes and endnotes.
     pub(super) notes: Vec<Part>,
+    pub(super) comments: Option<Part>,
+    /// Which comments reply to which.
+    pub(super) comments_extended: Option<Part>,
 }
 
 impl<'b> Package<'b> {
     pub(super) fn open(path: &'b Path, bytes: &'b [u8]) -> Result<Self, ImportError> {
         let mut archive = Archive::open(path, bytes, &WORD)?;
         let main = main_part(&mut archive)?;
-        let mut package = Self { archive, main, styles: None, notes: Vec::new() };
+        let mut package =
+            Self { archive, main, styles: None, notes: Vec::new(), comments: None, comments_extended: None };
         for relation in relations(&mut package.archive, &package.main.name)? {
             match relation.kind.as_str() {
                 "styles" => package.styles = package.archive.part(&relation.target)?,
                 "footnotes" | "endnotes" => package.notes.extend(package.archive.part(&relation.target)?),
+                "comments" => package.comments = package.archive.part(&relation.target)?,
+                "commentsExtended" => package.comments_extended = package.archive.part(&relation.target)?,
                 _ => {}
             }
         }

@@ -15,7 +15,7 @@ mod unknown;
 
 use std::collections::BTreeMap;
 
-use self::labels::{Around, Label, Strength, candidate};
+use self::labels::{Around, Label, candidate};
 use self::remarks::Anchors;
 use self::stamps::Parted;
 use super::lines::{Line, Remark};
@@ -23,6 +23,7 @@ use super::{Imported, Warning};
 use crate::model::SourceFormat;
 
 pub use self::known::{KnownSpeakers, Standing};
+pub(super) use self::labels::{Strength, whole_label};
 pub use self::style::LabelStyle;
 pub(super) use self::turns::Turns;
 pub use self::unknown::is_unknown_speaker;
@@ -170,6 +171,11 @@ fn accepted(known: &KnownSpeakers, lines: &[Line], warnings: &mut Vec<Warning>) 
         Some(label)
     };
     candidates.into_iter().enumerate().map(keep).collect()
+}
+
+/// The time that a text is, if it is nothing else: a cell of a table.
+pub(super) fn whole_stamp(text: &str) -> Option<u32> {
+    stamps::leading(text).filter(|stamp| stamp.end == text.len()).map(|stamp| stamp.start_ms)
 }
 
 /// Whether lines begin with bare `m:ss` stamps as a habit.

@@ -46,6 +46,15 @@ pub(crate) fn turns_of(imported: &Imported) -> String {
     imported.turns.iter().map(turn).collect::<Vec<_>>().join("\n")
 }
 
+/// Memos as `author, date, on "words": content`, one a line.
+pub(crate) fn memos_of(imported: &Imported) -> String {
+    let memo = |memo: &verbatim::import::ImportedMemo| {
+        let words = memo.span.of_text(&imported.text).replace('\n', " / ");
+        format!("{}, {}, on \"{words}\": {}", memo.author, memo.written_at, memo.content.replace('\n', " / "))
+    };
+    imported.memos.iter().map(memo).collect::<Vec<_>>().join("\n")
+}
+
 /// What always holds of an imported transcript.
 pub(crate) fn assert_sound(imported: &Imported) {
     let mut end = 0;

@@ -107,7 +107,8 @@ fn rtf_and_text_versions_of_an_interview_agree() {
         let rtf = read(&folder.join(format!("converted/{name}.rtf")));
         let docx = read(&folder.join(format!("{name}.docx")));
         let turns = |imported: &verbatim::import::Imported| {
-            turns_of(imported).split('\n').map(str::to_owned).collect::<Vec<_>>()
+            // The program that made the .rtf did not keep which paragraphs are headings.
+            turns_of(imported).replace("#: ", "-: ").split('\n').map(str::to_owned).collect::<Vec<_>>()
         };
         assert_same(&turns(&rtf), &turns(&docx), name);
     }
