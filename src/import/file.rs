@@ -54,6 +54,7 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "txt" | "text" => return Ok(SourceFormat::Text),
         "md" | "markdown" => return Ok(SourceFormat::Markdown),
         "docx" => return Ok(SourceFormat::Docx),
+        "odt" => return Ok(SourceFormat::Odt),
         "rtf" => return Ok(SourceFormat::Rtf),
         "vtt" => return Ok(SourceFormat::Vtt),
         "srt" => return Ok(SourceFormat::Srt),
@@ -61,12 +62,16 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "xlsx" | "xlsm" => return Ok(SourceFormat::Xlsx),
         "ods" => return Ok(SourceFormat::Ods),
         "json" => return Ok(SourceFormat::Json),
-        "" => "a file without an extension is not read; rename it to .txt, .md, .docx or .vtt".to_owned(),
-        "doc" | "odt" => format!("transcripts in .{extension} are not read; save it as .docx"),
+        "" => "a file without an extension is not read; rename it to what it is, such as .txt or .docx".to_owned(),
+        "doc" => {
+            "documents of Word 97 to 2003 are not read; open it in Word or LibreOffice, choose Save As, and save it as \
+                  Word document (.docx)"
+                .to_owned()
+        }
         "mp3" | "m4a" | "wav" | "mp4" | "mov" => {
             "this is a recording; transcribe it first and import the transcript".to_owned()
         }
-        _ => format!("transcripts in .{extension} are not read; save it as .txt, .md, .docx or .vtt"),
+        _ => format!("transcripts in .{extension} are not read; save it as .docx or .txt"),
     };
     Err(ImportError::damaged(path, Place::WHOLE, advice))
 }

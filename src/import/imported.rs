@@ -64,3 +64,10 @@ pub struct Warning {
     pub line_number: Option<u64>,
     pub column_number: Option<u64>,
 }
+
+impl Warning {
+    /// How many of something there are, if there are any; it stands nowhere in particular.
+    pub(super) fn of_count(count: usize, message: &str) -> Option<Self> {
+        (count > 0).then(|| Self { message: format!("{count} {message}"), line_number: None, column_number: None })
+    }
+}

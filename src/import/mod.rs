@@ -22,6 +22,7 @@ mod cues;
 mod docx;
 mod json;
 mod markdown;
+mod odt;
 mod rtf;
 mod srt;
 mod talk_table;
@@ -61,6 +62,7 @@ pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> R
     let imported = match format {
         SourceFormat::Rtf => rtf::read(path, bytes, known)?,
         SourceFormat::Docx => docx::read(path, bytes, known)?,
+        SourceFormat::Odt => odt::read(path, bytes, known)?,
         SourceFormat::Markdown => markdown::read(path, bytes, known)?,
         SourceFormat::Csv | SourceFormat::Xlsx | SourceFormat::Ods => talk_table::read(path, bytes, known)?,
         SourceFormat::Json => json::read(path, bytes, known)?,

@@ -54,6 +54,17 @@ impl Paragraphs {
         Self { remarks, ..Self::default() }
     }
 
+    /// Adds a remark, and gives its place in the list.
+    pub(super) fn add_remark(&mut self, remark: Remark) -> usize {
+        self.remarks.push(remark);
+        self.remarks.len() - 1
+    }
+
+    /// A remark that is not complete yet.
+    pub(super) fn remark_mut(&mut self, index: usize) -> Option<&mut Remark> {
+        self.remarks.get_mut(index)
+    }
+
     pub(super) fn begin(&mut self, is_first_cell: bool) {
         let carried = self.flow().and_then(|flow| flow.carried.take());
         let mut paragraph = carried.unwrap_or_else(|| Open { only_bold: true, ..Open::default() });

@@ -58,7 +58,9 @@ fn roles(rows: &[Row]) -> Option<(Vec<Role>, bool)> {
         }
     }
     if !roles.contains(&Some(Role::Speaker))
-        && let Some(column) = (0..width).find(|&column| roles[column].is_none() && are_speakers(&columns[column]))
+        && let are_timed = roles.contains(&Some(Role::Time))
+        && let Some(column) =
+            (0..width).find(|&column| roles[column].is_none() && are_speakers(&columns[column], are_timed))
     {
         roles[column] = Some(Role::Speaker);
     }
@@ -192,9 +194,9 @@ fn are_numbers(texts: &[String]) -> bool {
     numbers.is_some_and(|numbers| numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1]))
 }
 
-/// Whether nearly all that is filled in is a speaker: everyone in a role or with a code, or a few names that come again
-/// and again.
-fn are_speakers(texts: &[String]) -> bool {
+/// Whether nearly all that is filled in is a speaker: names, and it is clear that they are not something else. Someone has
+/// a role or a code, the names come again and again, or the rows are timed.
+fn are_speakers(texts: &[String], are_timed: bool) -> bool {
     let filled: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
     let labels: Vec<_> =
         filled.iter().filter_map(|text| whole_label(text)).filter(|label| label.strength >= Strength::Weak).collect();
@@ -202,8 +204,9 @@ fn are_speakers(texts: &[String]) -> bool {
         return false;
     }
     let names: BTreeSet<String> = labels.iter().map(|label| label.name.to_lowercase()).collect();
-    let are_sure = labels.iter().all(|label| label.strength >= Strength::Likely);
-    are_sure || (names.len() >= 2 && names.len() * 2 <= labels.len())
+    let are_sure = labels.iter().any(|label| label.strength == Strength::Sure)
+        || labels.iter().all(|label| label.strength >= Strength::Likely);
+    are_timed || are_sure || (names.len() >= 2 && names.len() * 2 <= labels.len())
 }
 
 /// The rows of a transcript.

@@ -246,6 +246,7 @@ impl<'n> Walk<'n> {
         let in_paragraph_mark = self.stack.iter().rev().nth(1) == Some(&Element::ParagraphProperties);
         if in_paragraph_mark {
             if matches!(name, "del" | "moveFrom") {
+                self.found.deletion_count += 1;
                 self.target().delete_end();
             }
             return;

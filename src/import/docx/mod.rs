@@ -28,15 +28,12 @@ pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<I
     }
     let remarks = std::mem::take(&mut comments.remarks);
     let found = body::lines(&package, &styles, &comments, &notes, remarks)?;
-    let mut warnings = Vec::new();
-    let mut warn = |count: usize, message: &str| {
-        if count > 0 {
-            warnings.push(Warning { message: format!("{count} {message}"), line_number: None, column_number: None });
-        }
-    };
-    warn(found.deletion_count, "tracked deletions were left out");
-    warn(found.symbol_count, "signs of a symbol font have no letter and were left out");
-    warn(found.embedded_count, "embedded files were left out; paste their text into the document");
+    let warnings = [
+        Warning::of_count(found.deletion_count, "tracked deletions were left out"),
+        Warning::of_count(found.symbol_count, "signs of a symbol font have no letter and were left out"),
+        Warning::of_count(found.embedded_count, "embedded files were left out; paste their text into the document"),
+    ];
+    let warnings = warnings.into_iter().flatten().collect();
     Ok(speakers::assemble_with_remarks(known, SourceFormat::Docx, "UTF-8", &found.lines, found.remarks, warnings))
 }
 

@@ -26,14 +26,14 @@ pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<I
         ));
     }
     let found = walk::walk(path, start)?;
-    let mut warnings = Vec::new();
-    let mut warn = |count: usize, message: &str| {
-        if count > 0 {
-            warnings.push(Warning { message: format!("{count} {message}"), line_number: None, column_number: None });
-        }
-    };
-    warn(found.deletion_count, "tracked deletions were left out");
-    warn(found.symbol_count, "signs of a symbol font have no letter and were left out");
-    warn(found.lost_count, "characters could not be read and stand as \u{fffd}; save the document again as .docx");
+    let warnings = [
+        Warning::of_count(found.deletion_count, "tracked deletions were left out"),
+        Warning::of_count(found.symbol_count, "signs of a symbol font have no letter and were left out"),
+        Warning::of_count(
+            found.lost_count,
+            "characters could not be read and stand as \u{fffd}; save the document again as .docx",
+        ),
+    ];
+    let warnings = warnings.into_iter().flatten().collect();
     Ok(speakers::assemble(known, SourceFormat::Rtf, "RTF", &found.lines, warnings))
 }

@@ -237,7 +237,7 @@ fn three_bad_files_among_ten() {
     }
     sandbox.file("transcripts/bad-1.txt", "");
     sandbox.file("transcripts/bad-2.docx", "PK");
-    sandbox.file("transcripts/bad-3.odt", "words");
+    sandbox.file("transcripts/bad-3.pages", "words");
     assert_snapshot!(sandbox.run("import"), @r#"
     imported  transcripts/good-1.txt (interview, UTF-8): 4 turns, 9 words
     imported  transcripts/good-2.txt (interview, UTF-8): 4 turns, 9 words
@@ -250,7 +250,7 @@ fn three_bad_files_among_ten() {
     --- stderr
     error: [STUDY]/transcripts/bad-1.txt: the file is empty; export or copy it again
     error: [STUDY]/transcripts/bad-2.docx: this is not a Word document (no zip archive); open it in Word and save it as .docx
-    error: [STUDY]/transcripts/bad-3.odt: transcripts in .odt are not read; save it as .docx
+    error: [STUDY]/transcripts/bad-3.pages: transcripts in .pages are not read; save it as .docx or .txt
     --- exit 3
     "#);
     assert_snapshot!(sandbox.run("status"), @r#"
@@ -260,7 +260,7 @@ fn three_bad_files_among_ten() {
     out of date:
       transcripts/bad-1.txt is new
       transcripts/bad-2.docx is new
-      transcripts/bad-3.odt is new
+      transcripts/bad-3.pages is new
       no outputs have been written yet
     --- stderr
       hint: `verbatim build` brings everything up to date
@@ -274,7 +274,7 @@ fn three_bad_files_among_ten() {
     --- stderr
     error: [STUDY]/transcripts/bad-1.txt: the file is empty; export or copy it again
     error: [STUDY]/transcripts/bad-2.docx: this is not a Word document (no zip archive); open it in Word and save it as .docx
-    error: [STUDY]/transcripts/bad-3.odt: transcripts in .odt are not read; save it as .docx
+    error: [STUDY]/transcripts/bad-3.pages: transcripts in .pages are not read; save it as .docx or .txt
     warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
     --- exit 3
     ");

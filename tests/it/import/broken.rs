@@ -59,10 +59,10 @@ fn broken_text_files() {
     zero.txt, line 2, column 7: there is a zero byte here, so this is not text or it is damaged; export or copy the file again
     controls.txt, line 1, column 1: there are control characters here, so this is not text or it is damaged; export or copy the file again
     utf32.txt: the text is in UTF-32, which is not read; save it as UTF-8
-    old.doc: transcripts in .doc are not read; save it as .docx
+    old.doc: documents of Word 97 to 2003 are not read; open it in Word or LibreOffice, choose Save As, and save it as Word document (.docx)
     sheet.csv: no column of this table is one of talk: name the column of the words "Text", and that of who says them "Speaker"; if it is a survey, list it as a source of kind "survey"
     sound.mp3: this is a recording; transcribe it first and import the transcript
-    noextension: a file without an extension is not read; rename it to .txt, .md, .docx or .vtt
+    noextension: a file without an extension is not read; rename it to what it is, such as .txt or .docx
     marks.md: there are no words in it; export or copy it again
     "#);
 }

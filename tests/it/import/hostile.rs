@@ -9,6 +9,7 @@ use verbatim::import::survey::{SurveyPlan, SurveyReader};
 use verbatim::import::{face_sheet, identities, read_transcript};
 
 use super::files::{assert_sound, document_xml, docx_of, zip_of};
+use super::odt::{content_xml, odt_of};
 use super::tables::{ods_of, sheet_of, xlsx_of};
 
 const TXT: &[u8] = "Interviewer: How?\nP1 [00:01:02]: By grants, £5 — “yes”.\n\nMore\there.\n[00:00:09] Anna:\nAnna  0:09\nname\ttext\n".as_bytes();
@@ -34,6 +35,11 @@ const TABLE: &str = "<table:table table:name=\"A\"><table:table-row table:number
     <table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"time\" office:time-value=\"PT1H2M3S\"/></table:table-row></table:table>";
 const PLAN: &str = "delimiter = \";\"\n[[exclude]]\nreason = \"x\"\nwhen = { question = \"a\", is = [\"y\"] }\n[[column]]\nname = \"a\"\nas = \"single\"\nattribute = \"b\"\n";
 const IDENTITIES: &str = "[[identity]]\nkind = \"person\"\nforms = [\"Anna\", \"Ms Lée\"]\n";
+
+const OPEN_DOCUMENT: &str = "<text:h text:outline-level=\"2\">T</text:h><text:p><text:span text:style-name=\"B\">Anna:</text:span> Hi<text:s text:c=\"2\"/>&amp; \
+    <office:annotation office:name=\"a\"><dc:creator>M</dc:creator><dc:date>2026-03-02T10:11:12</dc:date><text:p>n</text:p></office:annotation>é\
+    <text:note><text:note-body><text:p>f</text:p></text:note-body></text:note></text:p><table:table><table:table-row><table:table-cell><text:p>Ben</text:p>\
+    </table:table-cell><table:table-cell><text:p>x<office:annotation-end office:name=\"a\"/></text:p></table:table-cell></table:table-row></table:table>";
 
 fn word_document() -> Vec<u8> {
     let body = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Anna:</w:t></w:r><w:r><w:t> Hi &amp; &#233;</w:t><w:tab/><w:footnoteReference w:id=\"1\"/></w:r></w:p>\
@@ -119,6 +125,13 @@ proptest! {
     #[test]
     fn damaged_word_documents(damage in damage()) {
         read_is_sound("a.docx", &damage.done_to(&word_document()));
+    }
+
+    #[test]
+    fn damaged_open_documents(damage in damage()) {
+        read_is_sound("a.odt", &damage.done_to(&odt_of(OPEN_DOCUMENT)));
+        let damaged = String::from_utf8_lossy(&damage.done_to(content_xml(OPEN_DOCUMENT).as_bytes())).into_owned();
+        read_is_sound("a.odt", &zip_of(&[("content.xml", &damaged)]));
     }
 
     /// The zip archive is good and the XML in it is not: that is where ready-made readers hang or panic.

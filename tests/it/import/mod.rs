@@ -11,6 +11,7 @@ mod hostile;
 mod identities;
 mod layouts;
 mod machine;
+mod odt;
 mod plans;
 mod projects;
 mod rtf;
