@@ -40,6 +40,12 @@ pub(super) fn read_header(table: &mut Table, dialect: Dialect) -> Result<Header,
         _ => None,
     };
     let mut columns = headings::columns_of(dialect, &names, second.as_ref());
+    for (column, hint) in columns.iter_mut().zip(table.hints()) {
+        if let Some(wording) = &hint.wording {
+            column.wording.clone_from(wording);
+        }
+        column.hint.clone_from(hint);
+    }
     let mut warnings = Vec::new();
     let line_number = (table.counted() == Counted::Lines).then_some(names.number);
     warn_of_names(&mut columns, line_number, &mut warnings);

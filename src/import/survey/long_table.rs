@@ -49,7 +49,7 @@ pub(super) fn propose(proposal: &mut Proposal, sample: &Sample<'_>) -> bool {
         let cells = &answers[asked];
         let lower = asked.to_lowercase();
         let name = asked.split_whitespace().collect::<Vec<_>>().join(" ");
-        let column = HeaderColumn { cell: name.clone(), wording: name.clone(), name, item: None };
+        let column = HeaderColumn { cell: name.clone(), wording: name.clone(), name, ..HeaderColumn::default() };
         let guess = column_kind::guess(cells, sample.hints(&lower));
         let (mut planned, doubt) = by_content(&column, cells, guess);
         planned.attribute = None;

@@ -7,6 +7,7 @@
 mod dialect;
 mod header;
 mod headings;
+mod hinted;
 mod known_columns;
 
 mod blocks;

@@ -5,6 +5,7 @@ use super::codes;
 use super::column_kind::{self, Guess, Hints, Kind};
 use super::dates::{self, Told};
 use super::headings::{self, HeaderColumn};
+use super::hinted;
 use super::known_columns as known;
 use super::plan::{ColumnPlan, ColumnRole, DateOrder, Dialect};
 use super::proposal::Finding;
@@ -114,10 +115,22 @@ pub(super) fn propose(sample: &Sample<'_>, id: Option<usize>) -> Vec<Proposed> {
         }
         start += length;
     }
+    take_up_hints(sample, &mut proposed);
     codes::tell_apart(&mut proposed);
     codes::give(&mut proposed, sample.dialect);
     link_texts(&mut proposed);
     proposed
+}
+
+/// What the file itself knows of a column counts for more than what its cells look like.
+fn take_up_hints(sample: &Sample<'_>, proposed: &mut [Proposed]) {
+    let hinted = sample.columns.iter().enumerate().filter(|(_, column)| !column.hint.options.is_empty());
+    for (index, column) in hinted {
+        let Some(one) = proposed.iter_mut().find(|one| one.plan.name == column.name) else { continue };
+        if hinted::take_up(&mut one.plan, &column.hint, &sample.cells(index)) {
+            one.finding.doubt = None;
+        }
+    }
 }
 
 /// Says whose "Other" a column of words is.

@@ -8,13 +8,15 @@ use crate::import::{ImportError, Place, file};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Delimited,
+    /// SPSS's.
+    Sav,
     /// Excel's or LibreOffice's.
     Zipped,
 }
 
 /// Whether a file's name says that it is a table and not a transcript.
 pub fn is_table(path: &Path) -> bool {
-    file::has_extension(path, &["csv", "tsv", "xlsx", "xlsm", "ods"])
+    file::has_extension(path, &["csv", "tsv", "xlsx", "xlsm", "ods", "sav", "zsav"])
 }
 
 /// Which reader takes a file that begins with `head`.
@@ -29,6 +31,9 @@ pub(super) fn kind_of(path: &Path, head: &[u8]) -> Result<Kind, ImportError> {
         ),
         "xlsx" | "xlsm" => damaged("this is no Excel workbook; open it in Excel and save it as .xlsx"),
         "ods" => damaged("this is no OpenDocument spreadsheet; open it in LibreOffice and save it as .ods"),
+        "sav" | "zsav" if head.starts_with(b"$FL2") || head.starts_with(b"$FL3") => Ok(Kind::Sav),
+        "sav" | "zsav" => damaged("this is no SPSS file; open it in SPSS and save it as .sav"),
+        "por" => damaged("this is a portable SPSS file, which is not read; open it in SPSS and save it as .sav"),
         _ => Ok(Kind::Delimited),
     }
 }

@@ -6,12 +6,14 @@
 
 mod delimited;
 mod delimiter;
+mod hint;
 mod kind;
 mod moments;
 mod oddity;
 mod ods;
 mod ragged;
 mod record;
+mod sav;
 mod sheets;
 mod xlsx;
 
@@ -22,6 +24,7 @@ use super::archive::Archive;
 use super::{ImportError, Place, Warning, encoding, file};
 use crate::model::SourceFormat;
 use delimited::Delimited;
+pub(crate) use hint::{ColumnHint, ScaleHint};
 use kind::Kind;
 pub use kind::is_table;
 pub(crate) use oddity::Oddity;
@@ -68,13 +71,16 @@ struct Opened {
     delimiter: Option<char>,
     /// Its name, where a file has several with something in them.
     sheet: Option<String>,
+    /// By column, where the file knows more of them than their names.
+    hints: Vec<ColumnHint>,
     warnings: Vec<Warning>,
 }
 
 impl Opened {
     fn new(format: SourceFormat, counted: Counted, rows: impl Rows + 'static) -> Self {
         let (encoding, rows) = ("UTF-8".to_owned(), Box::new(rows));
-        Self { format, counted, rows, encoding, delimiter: None, sheet: None, warnings: Vec::new() }
+        let (hints, warnings) = (Vec::new(), Vec::new());
+        Self { format, counted, rows, encoding, delimiter: None, sheet: None, hints, warnings }
     }
 }
 
@@ -105,6 +111,10 @@ pub(crate) fn open(path: &Path, mut input: impl TableFile, options: TableOptions
     }
     let opened = match kind::kind_of(path, &head)? {
         Kind::Delimited => delimited(path, head, input, options)?,
+        Kind::Sav => {
+            input.rewind().map_err(failed)?;
+            sav::open(path, input, options.encoding)?
+        }
         Kind::Zipped => zipped(path, input, options.sheet)?,
     };
     let (beyond, ragged) = (Oddity::default(), Ragged::default());
@@ -166,6 +176,11 @@ impl Table {
         self.opened.sheet.as_deref()
     }
 
+    /// What the file knows of its columns beside their names; nothing of most files.
+    pub(crate) fn hints(&self) -> &[ColumnHint] {
+        &self.opened.hints
+    }
+
     pub(crate) fn counted(&self) -> Counted {
         self.opened.counted
     }
@@ -186,10 +201,11 @@ impl Table {
                     .map_err(|(number, found)| self.damaged(number, ragged::told(width, found)));
             }
             // The rows of a sheet are as long as what is in them, and people write beside tables.
-            if record.resize(width) {
+            let loses = record.resize(width);
+            if loses {
                 self.beyond.add(1, record.number);
             }
-            if !record.is_blank() {
+            if !loses || !record.is_blank() {
                 return Ok(true);
             }
         }
@@ -238,6 +254,8 @@ impl Counted {
     pub(crate) const fn place(self, number: u64) -> Place {
         match self {
             Self::Lines => Place::line(number),
+            // What comes before the first row is the file's description of itself.
+            Self::Rows if number == 0 => Place::WHOLE,
             Self::Rows => Place::row(number),
         }
     }

@@ -11,6 +11,8 @@ impl Epoch {
     pub(super) const SPREADSHEET: Self = Self(2_415_019);
     /// Of spreadsheets from old Macs: 1 January 1904.
     pub(super) const MAC: Self = Self(2_416_481);
+    /// Of SPSS: 14 October 1582, the day before the calendar began.
+    pub(super) const SPSS: Self = Self(2_299_160);
 }
 
 /// What is shown of a moment.

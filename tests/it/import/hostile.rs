@@ -10,6 +10,7 @@ use verbatim::import::{face_sheet, identities, read_transcript};
 
 use super::files::{assert_sound, document_xml, docx_of, zip_of};
 use super::odt::{content_xml, odt_of};
+use super::tables::sav::{self, Packing};
 use super::tables::{ods_of, sheet_of, xlsx_of};
 
 const TXT: &[u8] = "Interviewer: How?\nP1 [00:01:02]: By grants, £5 — “yes”.\n\nMore\there.\n[00:00:09] Anna:\nAnna  0:09\nname\ttext\n".as_bytes();
@@ -159,6 +160,14 @@ proptest! {
         survey_is_sound("s.xlsx", &xlsx_of(&[("Data", "visible", SHEET)], &[&text("<t>a</t></si><si><t>b</t>")], &text(STYLES), ""));
         survey_is_sound("s.ods", &damaged(&ods_of(TABLE)));
         survey_is_sound("s.ods", &ods_of(&text(TABLE)));
+    }
+
+    #[test]
+    fn damaged_spss_files(damages in prop::collection::vec(damage(), 1..4)) {
+        for packing in [Packing::None, Packing::Bytes, Packing::Blocks] {
+            let bytes = damages.iter().fold(sav::survey(packing, false), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
+            survey_is_sound("s.sav", &bytes);
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod limesurvey;
 mod qualtrics;
 mod surveymonkey;
 
+use crate::import::tables::ColumnHint;
 use super::plan::Dialect;
 use crate::import::tables::Record;
 use crate::text::normalise;
@@ -25,6 +26,8 @@ pub(super) struct HeaderColumn {
     pub(super) wording: String,
     /// Its place among columns that belong together.
     pub(super) item: Option<Item>,
+    /// What the file knows of it beside the header's words.
+    pub(super) hint: ColumnHint,
 }
 
 /// One of several neighbouring columns that ask one thing.

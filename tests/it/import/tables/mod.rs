@@ -1,6 +1,7 @@
 //! Tables of all kinds of file.
 
 mod ods;
+pub(crate) mod sav;
 mod shared;
 mod xlsx;
 
@@ -50,6 +51,17 @@ pub(crate) fn cells(name: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Str
     }
     lines.extend(reader.warnings().iter().map(warning));
     Ok(lines.join("\n"))
+}
+
+/// The columns of the plan that is proposed for a file.
+pub(crate) fn plan(name: &str, bytes: &[u8]) -> String {
+    let plan = SurveyPlan::detect(Path::new(name), Cursor::new(bytes.to_vec())).unwrap();
+    let column = |column: &ColumnPlan| {
+        let wording = column.wording.as_ref().map(|wording| format!(" {wording:?}")).unwrap_or_default();
+        let scale = column.scale.map(|(low, high)| format!(" {low} to {high}")).unwrap_or_default();
+        format!("{} {}{wording}{scale} {}", column.name, column.role, column.options.join(", "))
+    };
+    plan.columns.iter().map(column).collect::<Vec<_>>().join("\n")
 }
 
 fn warning(warning: &Warning) -> String {

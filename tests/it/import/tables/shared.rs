@@ -7,6 +7,7 @@ use insta::assert_snapshot;
 use verbatim::import::ImportError;
 use verbatim::import::survey::{self, ColumnPlan, ColumnRole, SurveyPlan};
 
+use super::told;
 use crate::support::shared_data;
 
 /// What is in a file whose columns are all open questions.
@@ -88,4 +89,55 @@ fn excel_workbooks() {
     Subset_2_TalkBack.Year2.Gibson.Spring.041221-1.xlsx: 7 columns, 372 rows, 1868 cells, 26206 letters
     Subset_2_TalkBack.Year2.Smith.Fall.111020.xlsx: 7 columns, 466 rows, 2821 cells, 29784 letters
     ");
+}
+
+#[test]
+fn spss_files() {
+    let Some(told) = outcomes("spss-sav", &["sav", "zsav"]) else { return };
+    assert_snapshot!(told, @"
+    datetime.sav: 3 columns, 2 rows, 6 cells, 68 letters
+    hebrews.sav: 1 columns, 99 rows, 99 cells, 172 letters
+    iris.sav: 5 columns, 150 rows, 750 cells, 2908 letters
+    labelled-num.sav: 1 columns, 1 rows, 1 cells, 11 letters
+    labelled-str.sav: 1 columns, 2 rows, 2 cells, 10 letters
+    missing_char.sav: 1 columns, 2 rows, 1 cells, 7 letters
+        mychar: 1 answer that the file marks as missing, read as blank; the first is in row 1
+    missing_test.sav: 1 columns, 2 rows, 1 cells, 1 letters
+        var1: 1 answer that the file marks as missing, read as blank; the first is in row 1
+    ordered_category.sav: 1 columns, 4 rows, 4 cells, 16 letters
+    sample.sav: 7 columns, 5 rows, 32 cells, 219 letters
+    sample.zsav: 7 columns, 5 rows, 32 cells, 219 letters
+    simple_alltypes.sav: 12 columns, 6 rows, 63 cells, 263 letters
+        x: 1 answer that the file marks as missing, read as blank; the first is in row 5
+        z: 2 answers that the file marks as missing, read as blank; the first is in row 1
+    test_width.sav: 4 columns, 5 rows, 20 cells, 217 letters
+    variable-label.sav: 1 columns, 1 rows, 1 cells, 6 letters
+    ");
+}
+
+/// The same data as text, published beside the file, with numbers where there are labels.
+#[test]
+fn an_spss_file_and_its_text() {
+    let Some(folder) = shared_data("spss-sav") else { return };
+    let text = fs::read_to_string(folder.join("csv_equivalent/sample.csv")).unwrap();
+    let label = |column: usize, cell: &str| match (column, cell) {
+        (3, moment) => moment.replace('T', " "),
+        (4, "1") => "Male".to_owned(),
+        (4, "2") => "Female".to_owned(),
+        (5, "1") => "low".to_owned(),
+        (5, "2") => "medium".to_owned(),
+        (5, "3") => "high".to_owned(),
+        (6, "0:00:00") => "00:00:00".to_owned(),
+        (_, cell) => cell.to_owned(),
+    };
+    let line = |line: &str| {
+        let cells = line.trim_start_matches('\u{feff}').replace(".000000", "");
+        let cells: Vec<String> = cells.split(',').enumerate().map(|(column, cell)| label(column, cell)).collect();
+        cells.join(" | ").trim_end().to_owned()
+    };
+    let expected: Vec<String> = text.lines().map(line).collect();
+    for name in ["sample.sav", "sample.zsav"] {
+        let found = told(name, &fs::read(folder.join(name)).unwrap());
+        assert_eq!(found.lines().collect::<Vec<_>>(), expected, "{name}");
+    }
 }
