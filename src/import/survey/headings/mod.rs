@@ -7,8 +7,8 @@ mod limesurvey;
 mod qualtrics;
 mod surveymonkey;
 
-use crate::import::tables::ColumnHint;
 use super::plan::Dialect;
+use crate::import::tables::ColumnHint;
 use crate::import::tables::Record;
 use crate::text::normalise;
 
@@ -121,7 +121,7 @@ impl HeaderColumn {
     fn of_cell(cell: &str) -> Self {
         let name = tidy(cell);
         let wording = html::stripped(&name).into_owned();
-        Self { cell: name.clone(), name, wording, item: None }
+        Self { cell: name.clone(), name, wording, ..Self::default() }
     }
 }
 

@@ -100,9 +100,11 @@ fn spss_files() {
     iris.sav: 5 columns, 150 rows, 750 cells, 2908 letters
     labelled-num.sav: 1 columns, 1 rows, 1 cells, 11 letters
     labelled-str.sav: 1 columns, 2 rows, 2 cells, 10 letters
-    missing_char.sav: 1 columns, 2 rows, 1 cells, 7 letters
+    missing_char.sav: 1 columns, 1 rows, 1 cells, 7 letters
+        1 row left out, in which there is nothing
         mychar: 1 answer that the file marks as missing, read as blank; the first is in row 1
-    missing_test.sav: 1 columns, 2 rows, 1 cells, 1 letters
+    missing_test.sav: 1 columns, 1 rows, 1 cells, 1 letters
+        1 row left out, in which there is nothing
         var1: 1 answer that the file marks as missing, read as blank; the first is in row 1
     ordered_category.sav: 1 columns, 4 rows, 4 cells, 16 letters
     sample.sav: 7 columns, 5 rows, 32 cells, 219 letters
