@@ -1,7 +1,7 @@
 //! What the index holds of a segment.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::columnar::{ColumnIndex, ColumnValues};
 use tantivy::index::SegmentId;
@@ -46,22 +46,51 @@ impl Column {
     }
 }
 
-/// A column's values.
-pub(crate) type Values = Arc<dyn ColumnValues<u64>>;
+/// A column's values, by the entry's number in one piece of the index.
+pub(crate) type Values = Arc<[u32]>;
 
-/// All columns of all pieces of an index, opened once: opening one reads as much as a small search does.
+/// Values are unpacked so many at a time.
+const UNPACKED_AT_ONCE: usize = 4096;
+
+/// All columns of all pieces of an index, opened once: opening one reads as much as a small search does. One that is asked
+/// for is unpacked whole, which takes as long as looking up one value in ten would.
 #[derive(Clone, Default)]
 pub(crate) struct Columns {
-    pieces: Arc<BTreeMap<SegmentId, [Option<Values>; 6]>>,
+    pieces: Arc<BTreeMap<SegmentId, [Stored; 6]>>,
+}
+
+#[derive(Default)]
+struct Stored {
+    packed: Option<Arc<dyn ColumnValues<u64>>>,
+    values: OnceLock<Values>,
+}
+
+impl Stored {
+    fn values(&self, entry_count: u32) -> Option<Values> {
+        let packed = self.packed.as_ref()?;
+        Some(Arc::clone(self.values.get_or_init(|| unpacked(&**packed, entry_count as usize))))
+    }
+}
+
+fn unpacked(packed: &dyn ColumnValues<u64>, count: usize) -> Values {
+    let mut values = Vec::with_capacity(count);
+    let mut some = vec![0; UNPACKED_AT_ONCE.min(count)];
+    while values.len() < count {
+        let taken = some.len().min(count - values.len());
+        let some = &mut some[..taken];
+        packed.get_range(values.len() as u64, some);
+        values.extend(some.iter().map(|&value| u32::try_from(value).expect("the index holds 32-bit numbers")));
+    }
+    values.into()
 }
 
 impl Columns {
     pub(super) fn open(searcher: &Searcher) -> tantivy::Result<Self> {
         let mut pieces = BTreeMap::new();
         for piece in searcher.segment_readers() {
-            let mut columns: [Option<Values>; 6] = Default::default();
-            for (values, column) in columns.iter_mut().zip(Column::ALL) {
-                *values = piece.fast_fields().column_opt::<u64>(column.name())?.map(|column| match column.index {
+            let mut columns: [Stored; 6] = Default::default();
+            for (stored, column) in columns.iter_mut().zip(Column::ALL) {
+                stored.packed = piece.fast_fields().column_opt::<u64>(column.name())?.map(|column| match column.index {
                     ColumnIndex::Full => column.values,
                     _ => column.first_or_default_col(0),
                 });
@@ -73,7 +102,7 @@ impl Columns {
 
     /// A column's values by the entry's number in one piece of the index; nothing where no entry has any.
     pub(crate) fn of(&self, piece: &SegmentReader, column: Column) -> Option<Values> {
-        self.pieces.get(&piece.segment_id()).and_then(|columns| columns[column as usize].clone())
+        self.pieces.get(&piece.segment_id()).and_then(|columns| columns[column as usize].values(piece.max_doc()))
     }
 }
 

@@ -3,25 +3,21 @@
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
-use tantivy::columnar::ColumnValues;
-use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-use tantivy::query::{ConstScoreQuery, Query};
-use tantivy::{DocId, SegmentReader};
+use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
+use super::numbers::Numbers;
 use super::{Column, Columns};
-
-/// Whether an entry passes.
-pub(super) type DocTest = Box<dyn Fn(DocId) -> bool + Send + Sync>;
 
 /// Entries of which one of some columns has a number out of a set (or, inverted, none has).
 #[derive(Debug, Clone)]
 pub(crate) struct Filter {
-    any_of: Vec<(Column, Arc<FixedBitSet>)>,
+    any_of: Vec<(Column, Arc<Numbers>)>,
     inverted: bool,
 }
 
 impl Filter {
-    pub(crate) fn of(column: Column, numbers: Arc<FixedBitSet>) -> Self {
+    pub(crate) fn of(column: Column, numbers: Arc<Numbers>) -> Self {
         Self { any_of: vec![(column, numbers)], inverted: false }
     }
 
@@ -29,10 +25,10 @@ impl Filter {
     pub(crate) fn of_ids(column: Column, ids: impl IntoIterator<Item = u32>) -> Self {
         let mut numbers = FixedBitSet::new();
         ids.into_iter().for_each(|id| numbers.grow_and_insert(id as usize + 1));
-        Self::of(column, Arc::new(numbers))
+        Self::of(column, Arc::new(numbers.into()))
     }
 
-    pub(crate) fn or(mut self, column: Column, numbers: Arc<FixedBitSet>) -> Self {
+    pub(crate) fn or(mut self, column: Column, numbers: Arc<Numbers>) -> Self {
         self.any_of.push((column, numbers));
         self
     }
@@ -44,25 +40,93 @@ impl Filter {
 
     /// The test as a query of its own, which finds without weighing.
     pub(crate) fn query(self, columns: Columns) -> Box<dyn Query> {
-        let predicate = FunctionPredicate::from(move |piece: &SegmentReader| Ok(self.in_piece(piece, &columns)));
-        Box::new(ConstScoreQuery::new(Box::new(DocPredicateQuery::from(predicate)), 0.0))
+        Box::new(FilterQuery { filter: self, columns })
     }
 
-    /// The test on one piece of the index.
-    pub(super) fn in_piece(&self, piece: &SegmentReader, columns: &Columns) -> DocTest {
-        let inverted = self.inverted;
-        let mut any_of = Vec::with_capacity(self.any_of.len());
-        // A column without a number of interest need not be read, and one that no entry has lets none pass.
-        for (column, numbers) in self.any_of.iter().filter(|(_, numbers)| !numbers.is_clear()) {
-            any_of.extend(columns.of(piece, *column).map(|values| (values, Arc::clone(numbers))));
+    /// The entries of one piece of the index that pass.
+    fn entries(&self, piece: &SegmentReader, columns: &Columns) -> FixedBitSet {
+        let mut passing = FixedBitSet::with_capacity(piece.max_doc() as usize);
+        for (column, numbers) in &self.any_of {
+            passing.union_with(&numbers.entries(piece, columns, *column));
         }
-        let is_in = |values: &dyn ColumnValues<u64>, numbers: &FixedBitSet, doc: DocId| {
-            usize::try_from(values.get_val(doc)).is_ok_and(|number| numbers.contains(number))
-        };
-        if any_of.len() == 1 {
-            let (values, numbers) = any_of.remove(0);
-            return Box::new(move |doc| is_in(&*values, &numbers, doc) != inverted);
+        if self.inverted {
+            passing.toggle_range(..);
         }
-        Box::new(move |doc| any_of.iter().any(|(values, numbers)| is_in(&**values, numbers, doc)) != inverted)
+        passing
+    }
+}
+
+/// The entries of one piece of the index that pass all of some filters; nothing where there is no filter.
+#[derive(Debug, Clone)]
+pub(super) struct Passing(Option<FixedBitSet>);
+
+impl Passing {
+    pub(super) fn all_of(filters: &[Filter], piece: &SegmentReader, columns: &Columns) -> Self {
+        let mut sets = filters.iter().map(|filter| filter.entries(piece, columns));
+        let first = sets.next();
+        Self(first.map(|first| {
+            sets.fold(first, |mut passing, set| {
+                passing.intersect_with(&set);
+                passing
+            })
+        }))
+    }
+
+    /// The first entry from `entry` on that passes.
+    pub(super) fn next(&self, entry: DocId) -> DocId {
+        let Some(passing) = &self.0 else { return entry };
+        let (block, bit) = (entry as usize / BITS, entry as usize % BITS);
+        let blocks = passing.as_slice();
+        let Some(&first) = blocks.get(block) else { return TERMINATED };
+        let first = first & (usize::MAX << bit);
+        let rest = || blocks.iter().enumerate().skip(block + 1).map(|(block, &bits)| (block, bits));
+        let found = std::iter::once((block, first)).chain(rest()).find(|&(_, bits)| bits != 0);
+        found.map_or(TERMINATED, |(block, bits)| {
+            DocId::try_from(block * BITS + bits.trailing_zeros() as usize).unwrap_or(TERMINATED)
+        })
+    }
+
+    /// Takes out what does not pass.
+    pub(super) fn keep_only(&self, entries: &mut FixedBitSet) {
+        if let Some(passing) = &self.0 {
+            entries.intersect_with(passing);
+        }
+    }
+}
+
+const BITS: usize = usize::BITS as usize;
+
+/// A set of entries as the engine takes it.
+pub(super) fn documents(entries: &FixedBitSet) -> BitSetDocSet {
+    let mut documents = BitSet::with_max_value(u32::try_from(entries.len()).unwrap_or(u32::MAX));
+    for entry in entries.ones() {
+        documents.insert(u32::try_from(entry).unwrap_or(u32::MAX));
+    }
+    BitSetDocSet::from(documents)
+}
+
+#[derive(Debug, Clone)]
+struct FilterQuery {
+    filter: Filter,
+    columns: Columns,
+}
+
+impl Query for FilterQuery {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for FilterQuery {
+    fn scorer(&self, piece: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        Ok(Box::new(ConstScorer::new(documents(&self.filter.entries(piece, &self.columns)), 0.0)))
+    }
+
+    fn explain(&self, piece: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(piece, 1.0)?;
+        if scorer.doc() <= doc && scorer.seek(doc) == doc {
+            return Ok(Explanation::new("a field", 0.0));
+        }
+        Err(TantivyError::InvalidArgument(format!("document {doc} does not match")))
     }
 }

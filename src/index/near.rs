@@ -18,6 +18,28 @@ pub(crate) fn occurrences(words: &[Vec<u32>], slop: u32, found: &mut dyn FnMut(O
     if slop == 0 { side_by_side(words, found) } else { within(words, slop, found) }
 }
 
+/// How many places there are where all words of a phrase stand together; counting ends at `most`.
+pub(super) fn count_occurrences(words: &[Vec<u32>], slop: u32, most: u32) -> u32 {
+    let mut count = 0;
+    if let ([first, second], 0) = (words, slop) {
+        // By far the most phrases are two words side by side.
+        let mut seconds = second.iter().peekable();
+        for &place in first {
+            while seconds.next_if(|&&after| after <= place).is_some() {}
+            count += u32::from(seconds.peek() == Some(&&(place + 1)));
+            if count >= most {
+                break;
+            }
+        }
+        return count;
+    }
+    occurrences(words, slop, &mut |_| {
+        count += 1;
+        count < most
+    });
+    count
+}
+
 fn side_by_side(words: &[Vec<u32>], found: &mut dyn FnMut(Occurrence) -> bool) {
     let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
     let fits = |start: u32| (start..).zip(words).all(|(position, word)| word.binary_search(&position).is_ok());

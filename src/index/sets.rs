@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use fixedbitset::FixedBitSet;
 
+use super::numbers::Numbers;
+
 /// More sets than a session of searching asks for; beyond it all are forgotten, so that memory stays bounded.
 const REMEMBERED: usize = 256;
 
@@ -17,7 +19,7 @@ pub(crate) struct SetCache {
 #[derive(Debug, Default)]
 struct Inner {
     state: Option<String>,
-    sets: BTreeMap<String, Arc<FixedBitSet>>,
+    sets: BTreeMap<String, Arc<Numbers>>,
 }
 
 impl SetCache {
@@ -27,7 +29,7 @@ impl SetCache {
         state: &str,
         name: &str,
         make: impl FnOnce() -> Result<FixedBitSet, E>,
-    ) -> Result<Arc<FixedBitSet>, E> {
+    ) -> Result<Arc<Numbers>, E> {
         {
             let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
             if inner.state.as_deref() != Some(state) {
@@ -38,7 +40,7 @@ impl SetCache {
                 return Ok(Arc::clone(set));
             }
         }
-        let set = Arc::new(make()?);
+        let set = Arc::new(Numbers::from(make()?));
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         if inner.state.as_deref() == Some(state) {
             if inner.sets.len() >= REMEMBERED {

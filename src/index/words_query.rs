@@ -6,16 +6,15 @@
 
 use std::sync::Arc;
 
+use fixedbitset::FixedBitSet;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::TermInfo;
-use tantivy::query::{
-    BitSetDocSet, Bm25Weight, ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight,
-};
+use tantivy::query::{Bm25Weight, ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption, Term};
-use tantivy::{BitSet, DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, TantivyError};
 
-use super::filter::{DocTest, Filter};
-use super::near::occurrences;
+use super::filter::{Filter, Passing, documents};
+use super::near::count_occurrences;
 use super::postings::Union;
 use super::{Columns, Index, Tokens, WordPattern};
 
@@ -86,12 +85,13 @@ impl Weight for WordsWeight {
             }
             entries.push(found);
         }
-        let tests: Vec<DocTest> = inner.filters.iter().map(|filter| filter.in_piece(piece, &inner.columns)).collect();
+        let passing = Passing::all_of(&inner.filters, piece, &inner.columns);
         if let [many] = entries.as_slice()
             && (many.len() > COUNTED || !inner.words[0].is_plain())
         {
-            let documents = documents_with_any(&index, many, &tests, piece.max_doc())?;
-            return Ok(Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost)));
+            let mut entries = entries_with_any(&index, many, piece.max_doc())?;
+            passing.keep_only(&mut entries);
+            return Ok(Box::new(ConstScorer::new(documents(&entries), boost)));
         }
         let record = WordPattern::record(entries.len());
         let mut unions = Vec::with_capacity(entries.len());
@@ -104,7 +104,7 @@ impl Weight for WordsWeight {
         };
         let norms = norms.unwrap_or_else(|| FieldNormReader::constant(piece.max_doc(), 1));
         let bm25 = self.bm25.as_ref().map(|bm25| bm25.boost_by(boost));
-        Ok(Box::new(WordsScorer::new(unions, inner.slop, tests, bm25, norms)))
+        Ok(Box::new(WordsScorer::new(unions, inner.slop, passing, bm25, norms)))
     }
 
     fn explain(&self, piece: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -116,26 +116,21 @@ impl Weight for WordsWeight {
     }
 }
 
-/// The documents that have any of the words and pass the tests.
-fn documents_with_any(
+/// The entries that have any of the words.
+fn entries_with_any(
     index: &InvertedIndexReader,
     entries: &[TermInfo],
-    tests: &[DocTest],
     max_doc: DocId,
-) -> tantivy::Result<BitSet> {
-    let mut documents = BitSet::with_max_value(max_doc);
+) -> tantivy::Result<FixedBitSet> {
+    let mut found = FixedBitSet::with_capacity(max_doc as usize);
     for entry in entries {
         let mut blocks = index.read_block_postings_from_terminfo(entry, IndexRecordOption::Basic)?;
         while !blocks.docs().is_empty() {
-            for &doc in blocks.docs() {
-                if tests.iter().all(|test| test(doc)) {
-                    documents.insert(doc);
-                }
-            }
+            blocks.docs().iter().for_each(|&doc| found.insert(doc as usize));
             blocks.advance();
         }
     }
-    Ok(documents)
+    Ok(found)
 }
 
 /// The documents in which the words stand together.
@@ -144,7 +139,7 @@ struct WordsScorer {
     /// The unions, those with the fewest entries first.
     order: Vec<usize>,
     slop: u32,
-    tests: Vec<DocTest>,
+    passing: Passing,
     bm25: Option<Bm25Weight>,
     norms: FieldNormReader,
     doc: DocId,
@@ -158,14 +153,14 @@ impl WordsScorer {
     fn new(
         unions: Vec<Union>,
         slop: u32,
-        tests: Vec<DocTest>,
+        passing: Passing,
         bm25: Option<Bm25Weight>,
         norms: FieldNormReader,
     ) -> Self {
         let mut order: Vec<usize> = (0..unions.len()).collect();
         order.sort_by_key(|&word| unions[word].cost());
         let positions = vec![Vec::new(); unions.len()];
-        let mut scorer = Self { unions, order, slop, tests, bm25, norms, doc: 0, frequency: 0, positions };
+        let mut scorer = Self { unions, order, slop, passing, bm25, norms, doc: 0, frequency: 0, positions };
         let first = scorer.unions[scorer.order[0]].doc();
         scorer.settle(first);
         scorer
@@ -175,9 +170,14 @@ impl WordsScorer {
     /// word is at `candidate`.
     fn settle(&mut self, mut candidate: DocId) -> DocId {
         while candidate != TERMINATED {
-            // The tests are the cheapest question, so they spare the others where few entries pass.
-            if !self.tests.iter().all(|test| test(candidate)) {
-                candidate = self.unions[self.order[0]].advance();
+            // What passes is the cheapest question, so it spares the others where few entries do.
+            let next = self.passing.next(candidate);
+            if next == TERMINATED {
+                candidate = TERMINATED;
+                break;
+            }
+            if next != candidate {
+                candidate = self.unions[self.order[0]].seek(next);
                 continue;
             }
             let mut others = self.order.iter().skip(1).map(|&word| self.unions[word].seek(candidate));
@@ -198,12 +198,9 @@ impl WordsScorer {
         for (union, positions) in self.unions.iter_mut().zip(&mut self.positions) {
             union.positions(positions);
         }
-        let mut count = 0;
-        let every_one_counts = self.bm25.is_some();
-        occurrences(&self.positions, self.slop, &mut |_| {
-            count += 1;
-            every_one_counts
-        });
+        // A phrase that weighs nothing need only be there.
+        let most = if self.bm25.is_some() { u32::MAX } else { 1 };
+        let count = count_occurrences(&self.positions, self.slop, most);
         self.frequency = count;
         count > 0
     }

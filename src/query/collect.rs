@@ -143,7 +143,7 @@ impl SegmentCollector for PieceCollector {
 }
 
 fn number(values: Option<&Values>, doc: DocId) -> u32 {
-    values.map_or(0, |values| u32::try_from(values.get_val(doc)).expect("the index holds 32-bit numbers"))
+    values.and_then(|values| values.get(doc as usize)).copied().unwrap_or_default()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a weight is a small number")]

@@ -9,7 +9,7 @@ use super::ast::{Comparison, FieldTest};
 use super::nearest::did_you_mean;
 use super::values::ValueTest;
 use super::{QueryError, SearchError};
-use crate::index::{Column, Filter, Index};
+use crate::index::{Column, Filter, Index, Numbers};
 use crate::model::{Codebook, CodingStatus, QuestionType, SourceKind};
 use crate::store::{Counting, NamedRow, Store, StoreError};
 use crate::text::nearest;
@@ -64,7 +64,7 @@ impl<'s> Sources<'s> {
     /// Segments of cases that do not count; nothing if all count.
     pub(super) fn left_out(&self) -> Result<Option<Filter>, SearchError> {
         let cases = self.remembered("left out", || Ok(shifted(&self.store.cases_left_out()?)))?;
-        if cases.is_clear() { Ok(None) } else { self.of_cases("left out", cases).map(Some) }
+        if cases.set().is_clear() { Ok(None) } else { self.of_cases("left out", cases).map(Some) }
     }
 
     fn theme(&self, test: &FieldTest) -> Result<Filter, SearchError> {
@@ -152,7 +152,7 @@ impl<'s> Sources<'s> {
     fn cases_called(&self, test: &FieldTest) -> Result<Filter, SearchError> {
         let name = format!("case {}", test.value.value);
         let cases = self.remembered(&name, || Ok(shifted(&self.store.cases_called(test.value.value.trim())?)))?;
-        if cases.is_clear() {
+        if cases.set().is_clear() {
             let message = "no case has this name or label";
             return Err(QueryError::new(message, test.value.span).into());
         }
@@ -204,7 +204,7 @@ impl<'s> Sources<'s> {
             })?;
             Ok(passing)
         })?;
-        if cases.is_clear() && value_test.names_one() {
+        if cases.set().is_clear() && value_test.names_one() {
             let mut values = BTreeSet::new();
             go_through(&mut |_, value| {
                 if values.len() < MOST_VALUES {
@@ -219,11 +219,11 @@ impl<'s> Sources<'s> {
     }
 
     /// What these cases said: their answers, and what they say in transcripts.
-    fn of_cases(&self, name: &str, cases: Arc<FixedBitSet>) -> Result<Filter, SearchError> {
+    fn of_cases(&self, name: &str, cases: Arc<Numbers>) -> Result<Filter, SearchError> {
         let speakers = self.remembered(&format!("speakers {name}"), || {
             let mut found = FixedBitSet::new();
             for speaker in self.store.speakers()? {
-                if speaker.case.is_some_and(|case| cases.contains(case as usize + 1)) {
+                if speaker.case.is_some_and(|case| cases.set().contains(case as usize + 1)) {
                     found.grow_and_insert(speaker.id as usize + 1);
                 }
             }
@@ -236,7 +236,7 @@ impl<'s> Sources<'s> {
         &self,
         name: &str,
         make: impl FnOnce() -> Result<FixedBitSet, StoreError>,
-    ) -> Result<Arc<FixedBitSet>, StoreError> {
+    ) -> Result<Arc<Numbers>, StoreError> {
         self.index.sets().get_or(&self.state, name, make)
     }
 }
