@@ -90,10 +90,11 @@ impl Columns {
         for piece in searcher.segment_readers() {
             let mut columns: [Stored; 6] = Default::default();
             for (stored, column) in columns.iter_mut().zip(Column::ALL) {
-                stored.packed = piece.fast_fields().column_opt::<u64>(column.name())?.map(|column| match column.index {
-                    ColumnIndex::Full => column.values,
-                    _ => column.first_or_default_col(0),
-                });
+                stored.packed =
+                    piece.fast_fields().column_opt::<u64>(column.name())?.map(|column| match column.index {
+                        ColumnIndex::Full => column.values,
+                        _ => column.first_or_default_col(0),
+                    });
             }
             pieces.insert(piece.segment_id(), columns);
         }

@@ -117,11 +117,7 @@ impl Weight for WordsWeight {
 }
 
 /// The entries that have any of the words.
-fn entries_with_any(
-    index: &InvertedIndexReader,
-    entries: &[TermInfo],
-    max_doc: DocId,
-) -> tantivy::Result<FixedBitSet> {
+fn entries_with_any(index: &InvertedIndexReader, entries: &[TermInfo], max_doc: DocId) -> tantivy::Result<FixedBitSet> {
     let mut found = FixedBitSet::with_capacity(max_doc as usize);
     for entry in entries {
         let mut blocks = index.read_block_postings_from_terminfo(entry, IndexRecordOption::Basic)?;
@@ -150,13 +146,7 @@ struct WordsScorer {
 }
 
 impl WordsScorer {
-    fn new(
-        unions: Vec<Union>,
-        slop: u32,
-        passing: Passing,
-        bm25: Option<Bm25Weight>,
-        norms: FieldNormReader,
-    ) -> Self {
+    fn new(unions: Vec<Union>, slop: u32, passing: Passing, bm25: Option<Bm25Weight>, norms: FieldNormReader) -> Self {
         let mut order: Vec<usize> = (0..unions.len()).collect();
         order.sort_by_key(|&word| unions[word].cost());
         let positions = vec![Vec::new(); unions.len()];
