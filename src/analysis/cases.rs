@@ -1,5 +1,7 @@
 //! The kept cases, as columns.
 
+use std::collections::BTreeMap;
+
 use crate::model::{CaseId, CaseKind, Consent};
 
 /// One kept case, as it is put into [`Cases`].
@@ -29,6 +31,8 @@ pub struct Cases {
     digests: Vec<u64>,
     labels: Vec<u32>,
     label_pool: Vec<String>,
+    /// Further surveys that a case answered.
+    also: BTreeMap<u32, Vec<u32>>,
 }
 
 const NO_SOURCE: u32 = u32::MAX;
@@ -85,6 +89,16 @@ impl Cases {
     /// Index of the survey that the case came from.
     pub fn source(&self, case_index: u32) -> Option<u32> {
         Some(self.sources[case_index as usize]).filter(|&source| source != NO_SOURCE)
+    }
+
+    /// Says that a case answered another survey too.
+    pub fn also_in(&mut self, case_index: u32, source_index: u32) {
+        self.also.entry(case_index).or_default().push(source_index);
+    }
+
+    /// The surveys that the case answered.
+    pub fn surveys(&self, case_index: u32) -> impl Iterator<Item = u32> + '_ {
+        self.source(case_index).into_iter().chain(self.also.get(&case_index).into_iter().flatten().copied())
     }
 
     /// "Participant E"; empty where none was given.

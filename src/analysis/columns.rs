@@ -68,7 +68,7 @@ impl Columns {
         });
         let mut set = FixedBitSet::with_capacity(case_count);
         for case in 0..self.case_count() {
-            let had_it = self.cases.source(case).is_some_and(|source| asked.sources.contains(&source));
+            let had_it = self.cases.surveys(case).any(|source| asked.sources.contains(&source));
             set.set(case as usize, had_it && passing.as_ref().is_none_or(|passing| passing[case as usize]));
         }
         set

@@ -50,10 +50,11 @@ impl Responses {
         self.entries.push((case_index, number));
     }
 
-    /// Brings the answers into the order of cases.
+    /// Brings the answers into the order of cases. Of several answers of one case, the first counts.
     #[must_use]
     pub fn finish(mut self) -> Self {
-        self.entries.sort_unstable();
+        self.entries.sort_by_key(|&(case, _)| case);
+        self.entries.dedup_by_key(|&mut (case, _)| case);
         self.numbers = HashMap::new();
         self
     }

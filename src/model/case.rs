@@ -17,15 +17,14 @@ pub enum CaseKind {
 
 words!(CaseKind { Participant = "participant", Respondent = "respondent" });
 
-/// Whether a case counts. Only kept cases are counted, quoted and printed.
+/// Whether a case counts. Only kept cases are counted, quoted and printed. Who withdrew is no case any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseStatus {
     Kept,
     Excluded,
-    Withdrawn,
 }
 
-words!(CaseStatus { Kept = "kept", Excluded = "excluded", Withdrawn = "withdrawn" });
+words!(CaseStatus { Kept = "kept", Excluded = "excluded" });
 
 /// What a case agreed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]

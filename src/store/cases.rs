@@ -1,32 +1,44 @@
-//! Cases: listing, attributes, leaving out and taking in again.
+//! Cases: listing, attributes, consent, leaving out and taking in again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use serde_json::json;
 
 use super::events::{self, Event};
 use super::import::{Setter, set_attribute};
 use super::meta::{Counter, raise};
 use super::{Store, StoreError};
-use crate::model::{Case, CaseId, CaseKind, CaseStatus, Consent};
+use crate::model::{Case, CaseId, CaseKind, CaseStatus, Consent, SourceId};
 
 /// Which cases to list.
 #[derive(Debug, Clone, Default)]
 pub struct CaseFilter {
     pub status: Option<CaseStatus>,
     pub kind: Option<CaseKind>,
-    /// Attribute and the value it must have, compared without regard to letter case.
-    pub attributes: Vec<(String, String)>,
 }
+
+/// What a person says of a case; later imports respect it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseChange {
+    pub case: CaseId,
+    /// An empty value takes one away.
+    pub attributes: Vec<(String, String)>,
+    pub consent: Option<Consent>,
+}
+
+/// Who agreed to nothing is left out as if a rule had done it.
+const STATUS: &str = "CASE WHEN status = 'kept' AND consent = 'none' THEN 'excluded' ELSE status END";
+const REASON: &str = "CASE WHEN status = 'kept' AND consent = 'none' THEN 'no consent' ELSE reason END";
 
 impl Store {
     /// Cases by kind and order of coming in.
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<Case>, StoreError> {
         let mut attributes = self.attributes_by_case(filter.kind)?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, name, kind, label, status, reason, consent FROM cases WHERE ?1 IS NULL OR kind = ?1
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, name, kind, label, {STATUS}, {REASON}, consent FROM cases WHERE ?1 IS NULL OR kind = ?1
              ORDER BY kind, source_id, row_number, id",
-        )?;
+        ))?;
         let mut rows = statement.query([filter.kind.map(CaseKind::word)])?;
         let mut cases = Vec::new();
         while let Some(row) = rows.next()? {
@@ -42,52 +54,81 @@ impl Store {
                 consent: Consent::from_word(&consent).ok_or(StoreError::Content(consent))?,
                 attributes: attributes.remove(&id).unwrap_or_default(),
             };
-            if filter.passes(&case) {
+            if filter.status.is_none_or(|status| status == case.status) {
                 cases.push(case);
             }
         }
         Ok(cases)
     }
 
-    /// Cases with this name, of all sources.
-    pub fn cases_named(&self, name: &str) -> Result<Vec<CaseId>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT id FROM cases WHERE name = ?1 ORDER BY id")?;
-        let rows = statement.query_map([name], |row| Ok(CaseId(row.get(0)?)))?;
+    /// The cases that speak in a transcript or answered a survey.
+    pub fn cases_of_source(&self, source: SourceId) -> Result<BTreeSet<CaseId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM cases WHERE source_id = ?1
+             UNION SELECT case_id FROM case_aliases WHERE source_id = ?1
+             UNION SELECT case_id FROM speakers WHERE source_id = ?1 AND case_id IS NOT NULL",
+        )?;
+        Ok(statement.query_map([source.0], |row| Ok(CaseId(row.get(0)?)))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Cases with this name, or merged from one with it, of all sources; each with its survey's path.
+    pub fn cases_named(&self, name: &str) -> Result<Vec<(CaseId, Option<String>)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT named.id, path FROM
+                 (SELECT id, source_id FROM cases WHERE name = ?1
+                  UNION SELECT case_id, source_id FROM case_aliases WHERE name = ?1) named
+             LEFT JOIN sources ON sources.id = source_id ORDER BY named.id, source_id",
+        )?;
+        let rows = statement.query_map([name], |row| Ok((CaseId(row.get(0)?), row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Sets attributes of a case by a person's decision, which later imports respect; an empty value takes one away.
-    pub fn set_attributes(
-        &mut self,
-        case: CaseId,
-        values: &[(String, String)],
-        event: &Event,
-    ) -> Result<(), StoreError> {
+    /// Sets attributes and consent of cases, all of it or nothing.
+    pub fn change_cases(&mut self, changes: &[CaseChange], event: &Event) -> Result<(), StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for (name, value) in values {
-            set_attribute(&transaction, case, name, value, Setter::Person)?;
+        let mut inverse = Vec::new();
+        for CaseChange { case, attributes, consent } in changes {
+            for (name, value) in attributes {
+                let was = attribute(&transaction, *case, name)?;
+                inverse.push(json!({ "case": case.0, "attribute": name, "was": was }));
+                set_attribute(&transaction, *case, name, value, Setter::Person)?;
+            }
+            if let Some(consent) = consent {
+                let mut statement = transaction.prepare_cached("SELECT consent FROM cases WHERE id = ?1")?;
+                let was: String = statement.query_row([case.0], |row| row.get(0))?;
+                inverse.push(json!({ "case": case.0, "consent": was }));
+                set_consent(&transaction, *case, *consent)?;
+            }
         }
         raise(&transaction, Counter::Change, 1)?;
-        events::record(&transaction, event)?;
+        events::record_inverse(&transaction, event, Some(&json!(inverse)))?;
         transaction.commit()?;
         Ok(())
     }
 
-    /// Keeps or leaves out a case by a person's decision, which later imports respect.
+    /// Keeps or leaves out cases by a person's decision, which later imports respect.
     pub fn set_case_status(
         &mut self,
-        case: CaseId,
+        cases: &[CaseId],
         status: CaseStatus,
         reason: &str,
         event: &Event,
     ) -> Result<(), StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute(
-            "UPDATE cases SET status = ?2, reason = ?3, by_hand = 1 WHERE id = ?1",
-            params![case.0, status.word(), reason],
-        )?;
+        let mut inverse = Vec::new();
+        for case in cases {
+            let mut statement = transaction.prepare_cached("SELECT status, reason, by_hand FROM cases WHERE id = ?1")?;
+            inverse.push(statement.query_row([case.0], |row| {
+                let (status, reason, by_hand) =
+                    (row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?);
+                Ok(json!({ "case": case.0, "status": status, "reason": reason, "by_hand": by_hand }))
+            })?);
+            transaction
+                .prepare_cached("UPDATE cases SET status = ?2, reason = ?3, by_hand = 1 WHERE id = ?1")?
+                .execute(params![case.0, status.word(), reason])?;
+        }
         raise(&transaction, Counter::Change, 1)?;
-        events::record(&transaction, event)?;
+        events::record_inverse(&transaction, event, Some(&json!(inverse)))?;
         transaction.commit()?;
         Ok(())
     }
@@ -107,10 +148,10 @@ impl Store {
 
     /// How many cases are left out, by reason: first those of the surveys' rules, in their order.
     pub fn left_out(&self) -> Result<Vec<(String, u64)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT reason, count(*) FROM cases WHERE status = 'excluded' GROUP BY reason
-             ORDER BY coalesce((SELECT min(position) FROM exclusions WHERE exclusions.reason = cases.reason), 1000), reason",
-        )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {REASON} why, count(*) FROM cases WHERE status = 'excluded' OR consent = 'none' GROUP BY why
+             ORDER BY coalesce((SELECT min(position) FROM exclusions WHERE exclusions.reason = why), 1000), why",
+        ))?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -124,9 +165,8 @@ impl Store {
 
     /// How many cases there are of each kind and status.
     pub fn case_counts(&self) -> Result<Vec<(CaseKind, CaseStatus, u64)>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT kind, status, count(*) FROM cases GROUP BY kind, status ORDER BY 1, 2")?;
+        let sql = format!("SELECT kind, {STATUS}, count(*) FROM cases GROUP BY 1, 2 ORDER BY 1, 2");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         let mut counts = Vec::new();
         while let Some(row) = rows.next()? {
@@ -159,12 +199,17 @@ impl Store {
     }
 }
 
-impl CaseFilter {
-    fn passes(&self, case: &Case) -> bool {
-        self.status.is_none_or(|status| status == case.status)
-            && self.kind.is_none_or(|kind| kind == case.kind)
-            && self.attributes.iter().all(|(name, value)| {
-                case.attributes.iter().any(|(has, is)| has == name && is.to_lowercase() == value.to_lowercase())
-            })
-    }
+fn attribute(transaction: &Transaction<'_>, case: CaseId, name: &str) -> Result<Option<String>, StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT value FROM case_attributes JOIN attributes ON attributes.id = attribute_id
+         WHERE case_id = ?1 AND name = ?2",
+    )?;
+    Ok(statement.query_row(params![case.0, name], |row| row.get(0)).optional()?)
+}
+
+pub(super) fn set_consent(transaction: &Transaction<'_>, case: CaseId, consent: Consent) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached("UPDATE cases SET consent = ?2, consent_by_hand = 1 WHERE id = ?1")?
+        .execute(params![case.0, consent.word()])?;
+    Ok(())
 }

@@ -24,8 +24,8 @@ impl Store {
         let mut columns = Columns { sources: load_sources(&transaction)?, ..Columns::default() };
         let cases = load_cases(&transaction, &mut columns)?;
         load_attributes(&transaction, &needs.attributes, &cases, &mut columns)?;
-        let ids = load_questions(&transaction, &mut columns)?;
-        load_responses(&transaction, needs, &ids, &cases, &mut columns)?;
+        let (ids, order) = load_questions(&transaction, &mut columns)?;
+        load_responses(&transaction, needs, &order, &cases, &mut columns)?;
         if needs.segments || !needs.codes.is_empty() {
             columns.segments = load_segments(&transaction, &ids, &cases, &columns.sources)?;
         }
@@ -39,6 +39,9 @@ impl Store {
 /// By question number in the store: index into `Columns::questions`.
 type QuestionIndices = Vec<Option<u16>>;
 
+/// Question numbers in the order of surveys, each with its index.
+type QuestionOrder = Vec<(u32, u16)>;
+
 fn load_sources(connection: &Connection) -> Result<Vec<SourceColumn>, StoreError> {
     let mut statement = connection.prepare("SELECT id, path, kind FROM sources ORDER BY id")?;
     let mut rows = statement.query([])?;
@@ -51,13 +54,17 @@ fn load_sources(connection: &Connection) -> Result<Vec<SourceColumn>, StoreError
 }
 
 /// Loads all questions; those of several surveys that share a code become one.
-fn load_questions(connection: &Connection, columns: &mut Columns) -> Result<QuestionIndices, StoreError> {
+fn load_questions(
+    connection: &Connection,
+    columns: &mut Columns,
+) -> Result<(QuestionIndices, QuestionOrder), StoreError> {
     let mut statement = connection.prepare(
         "SELECT id, source_id, code, wording, kind, options, scale_low, scale_high, shown_if
          FROM questions ORDER BY source_id, position",
     )?;
     let mut rows = statement.query([])?;
     let mut indices = QuestionIndices::new();
+    let mut order = QuestionOrder::new();
     while let Some(row) = rows.next()? {
         let id: u32 = row.get(0)?;
         let source_id: u32 = row.get(1)?;
@@ -86,9 +93,11 @@ fn load_questions(connection: &Connection, columns: &mut Columns) -> Result<Ques
         if at >= indices.len() {
             indices.resize(at + 1, None);
         }
-        indices[at] = Some(u16::try_from(index).map_err(|_| StoreError::Content("too many questions".to_owned()))?);
+        let index = u16::try_from(index).map_err(|_| StoreError::Content("too many questions".to_owned()))?;
+        indices[at] = Some(index);
+        order.push((id, index));
     }
-    Ok(indices)
+    Ok((indices, order))
 }
 
 fn json<T: serde::de::DeserializeOwned>(content: &str) -> Result<T, StoreError> {
@@ -99,7 +108,7 @@ fn json<T: serde::de::DeserializeOwned>(content: &str) -> Result<T, StoreError> 
 fn load_responses(
     connection: &Connection,
     needs: &Needs,
-    ids: &QuestionIndices,
+    order: &QuestionOrder,
     cases: &CaseIndices,
     columns: &mut Columns,
 ) -> Result<(), StoreError> {
@@ -115,7 +124,7 @@ fn load_responses(
         let is_open = asked.question.kind == QuestionType::Open;
         if earlier.contains(&index) || (needed.contains(&index) && !is_open) {
             let mut responses = Responses::default();
-            for (id, _) in (0_u32..).zip(ids).filter(|(_, found)| found.map(usize::from) == Some(index)) {
+            for (id, _) in order.iter().filter(|(_, found)| usize::from(*found) == index) {
                 let sql = if is_open {
                     "SELECT case_id, content FROM texts WHERE question_id = ?1 AND case_id IS NOT NULL"
                 } else {

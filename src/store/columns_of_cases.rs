@@ -1,5 +1,7 @@
 //! Cases, their attributes and the ledger of who left, as columns.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
@@ -34,39 +36,68 @@ pub(super) fn load_cases(connection: &Connection, columns: &mut Columns) -> Resu
     let mut indices = CaseIndices::default();
     let mut cases = Cases::default();
     let mut ledgers = Ledgers::of(&columns.sources);
+    let elsewhere = load_elsewhere(connection)?;
+    let source_index = |source_id: u32| {
+        let found = columns.sources.binary_search_by_key(&source_id, |source| source.id.0).ok();
+        found.and_then(|index| u32::try_from(index).ok())
+    };
     let mut statement = connection.prepare(
         "SELECT id, source_id, kind, status, consent, name, label, row_number, reason FROM cases ORDER BY id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: u32 = row.get(0)?;
-        let source_id: u32 = row.get(1)?;
-        let source_index = columns.sources.binary_search_by_key(&source_id, |source| source.id.0).ok();
+        let own = source_index(row.get(1)?);
         let kind = word(row, 2, CaseKind::from_word)?;
         let consent = word(row, 4, Consent::from_word)?;
-        let ledger = ledgers.of_case(kind, source_index);
-        match word(row, 3, CaseStatus::from_word)? {
-            CaseStatus::Kept if consent == Consent::None => leave(&mut ledger.excluded, NO_CONSENT),
-            CaseStatus::Kept => {
-                ledger.kept += 1;
-                let index = cases.push(KeptCase {
-                    id: CaseId(id),
-                    kind,
-                    consent,
-                    source_index: source_index.and_then(|index| u32::try_from(index).ok()),
-                    name: text(row, 5)?,
-                    label: text(row, 6)?,
-                    row_number: row.get::<_, Option<u32>>(7)?.unwrap_or(0),
-                });
-                indices.set(id, index);
+        let others = elsewhere.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let mut ways = vec![own.filter(|_| kind == CaseKind::Respondent)];
+        for way in others.iter().map(|source_id| source_index(*source_id)) {
+            if !ways.contains(&way) {
+                ways.push(way);
             }
-            CaseStatus::Excluded => leave(&mut ledger.excluded, text(row, 8)?),
-            CaseStatus::Withdrawn => ledger.withdrawn += 1,
+        }
+        let why = match word(row, 3, CaseStatus::from_word)? {
+            CaseStatus::Kept if consent == Consent::None => Some(NO_CONSENT),
+            CaseStatus::Kept => None,
+            CaseStatus::Excluded => Some(text(row, 8)?),
+        };
+        for way in &ways {
+            let ledger = ledgers.of_way(*way);
+            match why {
+                Some(reason) => leave(&mut ledger.excluded, reason),
+                None => ledger.kept += 1,
+            }
+        }
+        if why.is_none() {
+            let index = cases.push(KeptCase {
+                id: CaseId(id),
+                kind,
+                consent,
+                source_index: own,
+                name: text(row, 5)?,
+                label: text(row, 6)?,
+                row_number: row.get::<_, Option<u32>>(7)?.unwrap_or(0),
+            });
+            indices.set(id, index);
+            ways.iter().flatten().filter(|way| Some(**way) != own).for_each(|way| cases.also_in(index, *way));
         }
     }
+    ledgers.count_withdrawn(connection, &columns.sources)?;
     columns.cases = cases;
     columns.ledgers = ledgers.finish(connection, &columns.sources)?;
     Ok(indices)
+}
+
+/// The surveys (0: interviews) in which cases that were merged also take part.
+fn load_elsewhere(connection: &Connection) -> Result<BTreeMap<u32, Vec<u32>>, StoreError> {
+    let mut statement = connection.prepare("SELECT case_id, source_id FROM case_aliases ORDER BY case_id, source_id")?;
+    let mut rows = statement.query([])?;
+    let mut elsewhere: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        elsewhere.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(elsewhere)
 }
 
 /// One ledger a survey, in order of `Columns::sources`, and one for those interviewed.
@@ -81,11 +112,26 @@ impl Ledgers {
         Self { by_source: sources.iter().enumerate().map(ledger).collect(), interviewed: Ledger::default() }
     }
 
-    fn of_case(&mut self, kind: CaseKind, source_index: Option<usize>) -> &mut Ledger {
+    /// By a survey's index; nothing is the interviews.
+    fn of_way(&mut self, source_index: Option<u32>) -> &mut Ledger {
         match source_index {
-            Some(index) if kind == CaseKind::Respondent => &mut self.by_source[index],
-            _ => &mut self.interviewed,
+            Some(index) => &mut self.by_source[index as usize],
+            None => &mut self.interviewed,
         }
+    }
+
+    fn count_withdrawn(&mut self, connection: &Connection, sources: &[SourceColumn]) -> Result<(), StoreError> {
+        let mut statement = connection.prepare("SELECT survey FROM withdrawn_from")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let survey = text(row, 0)?;
+            if survey.is_empty() {
+                self.interviewed.withdrawn += 1;
+            } else if let Some(index) = sources.iter().position(|source| source.path == survey) {
+                self.by_source[index].withdrawn += 1;
+            }
+        }
+        Ok(())
     }
 
     /// Puts reasons into the order of the plan's rules, and adds those whose cases have no row in the store.

@@ -40,8 +40,18 @@ impl Store {
 }
 
 pub(super) fn record(connection: &Connection, event: &Event) -> Result<(), StoreError> {
+    record_inverse(connection, event, None)
+}
+
+/// Notes an action with what would take it back.
+pub(super) fn record_inverse(
+    connection: &Connection,
+    event: &Event,
+    inverse: Option<&serde_json::Value>,
+) -> Result<(), StoreError> {
     let mut statement =
-        connection.prepare_cached("INSERT INTO events (at, who, action, detail) VALUES (?1, ?2, ?3, ?4)")?;
-    statement.execute(params![event.at, event.who, event.action, event.detail.to_string()])?;
+        connection.prepare_cached("INSERT INTO events (at, who, action, detail, inverse) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let inverse = inverse.map(ToString::to_string);
+    statement.execute(params![event.at, event.who, event.action, event.detail.to_string(), inverse])?;
     Ok(())
 }

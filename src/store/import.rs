@@ -1,9 +1,13 @@
 //! Writing what an import brought, in one transaction: all of a source, or nothing.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::events::{self, Event};
+use super::merging::{aliases, remove_cases};
 use super::meta::{Counter, counter, raise};
+use super::withdrawing::forget_options;
 use super::{Store, StoreError};
 use crate::model::{
     CaseId, CaseKind, Condition, Consent, Question, QuestionId, SourceFormat, SourceId, SourceKind, Span, TextId,
@@ -77,6 +81,8 @@ pub struct Importing<'s> {
     segment_count: u32,
     word_count: u64,
     removed_texts: bool,
+    /// Other names of cases, by survey (or 0) and name.
+    aliases: BTreeMap<(u32, String), CaseId>,
 }
 
 impl Store {
@@ -90,6 +96,7 @@ impl Store {
                 remove_contents(&transaction, SourceId(id))?;
                 // Respondents who do not come again are known by having no row.
                 transaction.execute("UPDATE cases SET row_number = NULL WHERE source_id = ?1", [id])?;
+                transaction.execute("UPDATE case_aliases SET row_number = NULL WHERE source_id = ?1", [id])?;
                 id
             }
             None => transaction.query_row("SELECT coalesce(max(id), 0) + 1 FROM sources", [], |row| row.get(0))?,
@@ -113,6 +120,7 @@ impl Store {
             ],
         )?;
         let next_segment = counter(&transaction, Counter::NextSegment)?;
+        let aliases = aliases(&transaction)?;
         Ok(Importing {
             transaction,
             source: SourceId(source),
@@ -121,6 +129,7 @@ impl Store {
             segment_count: 0,
             word_count: 0,
             removed_texts: earlier.is_some(),
+            aliases,
         })
     }
 
@@ -128,7 +137,7 @@ impl Store {
     pub fn remove_source(&mut self, source: SourceId, event: &Event) -> Result<(), StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         remove_contents(&transaction, source)?;
-        transaction.execute("DELETE FROM cases WHERE source_id = ?1", [source.0])?;
+        remove_cases(&transaction, source)?;
         transaction.execute("DELETE FROM sources WHERE id = ?1", [source.0])?;
         remove_silent_participants(&transaction)?;
         for kind in [Counter::Change, Counter::TextChange, Counter::TextRemoved] {
@@ -150,9 +159,19 @@ impl Importing<'_> {
         self.case(self.source.0, case)
     }
 
+    /// Whether a row of this survey is a second one of a case that has a row under its own name.
+    pub fn is_second_row(&self, name: &str) -> Result<bool, StoreError> {
+        let Some(case) = self.aliases.get(&(self.source.0, name.to_owned())) else { return Ok(false) };
+        let mut statement = self.transaction.prepare_cached("SELECT 1 FROM cases WHERE id = ?1 AND source_id = ?2")?;
+        Ok(statement.exists(params![case.0, self.source.0])?)
+    }
+
     /// Adds a participant of the study, or finds the one that is there. Attributes that an earlier import gave are gone.
     pub fn participant(&mut self, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
         let id = self.case(0, case)?;
+        if self.aliases.contains_key(&(0, case.name.to_owned())) {
+            return Ok(id);
+        }
         self.transaction
             .prepare_cached("DELETE FROM case_attributes WHERE case_id = ?1 AND NOT by_hand")?
             .execute([id.0])?;
@@ -160,17 +179,24 @@ impl Importing<'_> {
     }
 
     fn case(&self, source_id: u32, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
+        let row_number = case.row_number.and_then(|number| i64::try_from(number).ok());
+        if let Some(kept) = self.aliases.get(&(source_id, case.name.to_owned())) {
+            self.transaction
+                .prepare_cached("UPDATE case_aliases SET row_number = ?3 WHERE source_id = ?1 AND name = ?2")?
+                .execute(params![source_id, case.name, row_number])?;
+            return Ok(*kept);
+        }
         let status = if case.reason.is_empty() { "kept" } else { "excluded" };
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO cases (source_id, name, kind, label, status, reason, consent, row_number)
              VALUES (?1, ?2, ?3, ?8, ?4, ?5, ?6, ?7)
              ON CONFLICT (source_id, name) DO UPDATE SET
-                 row_number = excluded.row_number, consent = excluded.consent,
-                 status = CASE WHEN by_hand OR status = 'withdrawn' THEN status ELSE excluded.status END,
-                 reason = CASE WHEN by_hand OR status = 'withdrawn' THEN reason ELSE excluded.reason END
+                 row_number = excluded.row_number,
+                 consent = CASE WHEN consent_by_hand THEN consent ELSE excluded.consent END,
+                 status = CASE WHEN by_hand THEN status ELSE excluded.status END,
+                 reason = CASE WHEN by_hand THEN reason ELSE excluded.reason END
              RETURNING id",
         )?;
-        let row_number = case.row_number.and_then(|number| i64::try_from(number).ok());
         let id = statement.query_row(
             params![
                 source_id,
@@ -213,11 +239,22 @@ impl Importing<'_> {
     }
 
     pub fn response(&mut self, question: QuestionId, case: CaseId, value: &str) -> Result<(), StoreError> {
-        let mut statement = self
-            .transaction
-            .prepare_cached("INSERT OR REPLACE INTO responses (question_id, case_id, value) VALUES (?1, ?2, ?3)")?;
-        statement.execute(params![question.0, case.0, value])?;
+        let sql = "INSERT OR REPLACE INTO responses (question_id, case_id, value) VALUES (?1, ?2, ?3)";
+        self.transaction.prepare_cached(sql)?.execute(params![question.0, case.0, value])?;
         Ok(())
+    }
+
+    /// Adds an answer of a case's second row, unless its own row has answered.
+    pub fn second_response(&mut self, question: QuestionId, case: CaseId, value: &str) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO responses (question_id, case_id, value) VALUES (?1, ?2, ?3)";
+        self.transaction.prepare_cached(sql)?.execute(params![question.0, case.0, value])?;
+        Ok(())
+    }
+
+    /// Drops options of closed questions that nobody has chosen: of a plan that was made from the file itself they may be
+    /// the words of someone who withdrew.
+    pub fn forget_options(&mut self) -> Result<(), StoreError> {
+        forget_options(&self.transaction, self.source)
     }
 
     pub fn text(&mut self, text: &NewText<'_>) -> Result<TextId, StoreError> {
@@ -307,7 +344,8 @@ impl Importing<'_> {
         raise(&self.transaction, Counter::TextChange, 1)?;
         if self.removed_texts {
             self.transaction.execute(
-                "DELETE FROM cases WHERE source_id = ?1 AND row_number IS NULL AND NOT by_hand AND status <> 'withdrawn'",
+                "DELETE FROM cases WHERE source_id = ?1 AND row_number IS NULL AND NOT by_hand
+                     AND id NOT IN (SELECT case_id FROM case_aliases)",
                 [self.source.0],
             )?;
             remove_silent_participants(&self.transaction)?;
@@ -359,7 +397,7 @@ pub(super) fn set_attribute(
 /// Participants of whom no transcript is left.
 fn remove_silent_participants(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     transaction.execute(
-        "DELETE FROM cases WHERE source_id = 0 AND NOT by_hand AND status <> 'withdrawn'
+        "DELETE FROM cases WHERE source_id = 0 AND NOT by_hand AND id NOT IN (SELECT case_id FROM case_aliases)
              AND id NOT IN (SELECT case_id FROM speakers WHERE case_id IS NOT NULL)",
         [],
     )?;
@@ -367,7 +405,7 @@ fn remove_silent_participants(transaction: &Transaction<'_>) -> Result<(), Store
 }
 
 /// Everything that came of a source, but its row and its cases.
-fn remove_contents(transaction: &Transaction<'_>, source: SourceId) -> Result<(), StoreError> {
+pub(super) fn remove_contents(transaction: &Transaction<'_>, source: SourceId) -> Result<(), StoreError> {
     transaction
         .execute("DELETE FROM codings WHERE text_id IN (SELECT id FROM texts WHERE source_id = ?1)", [source.0])?;
     for table in ["texts", "speakers", "questions", "exclusions"] {

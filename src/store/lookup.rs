@@ -174,9 +174,10 @@ impl Store {
         Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
-    /// Cases that do not count: excluded or withdrawn.
+    /// Cases that do not count: excluded, or without consent.
     pub fn cases_left_out(&self) -> Result<FixedBitSet, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT id FROM cases WHERE status <> 'kept'")?;
+        let sql = "SELECT id FROM cases WHERE status <> 'kept' UNION ALL SELECT id FROM cases WHERE consent = 'none'";
+        let mut statement = self.connection.prepare_cached(sql)?;
         numbers(statement.query([])?)
     }
 

@@ -4,27 +4,38 @@
 //! may have it open at once. One file here answers one kind of question; each adds an `impl Store` block.
 
 mod backup;
+mod case_details;
 mod cases;
 mod codings;
 mod columns;
 mod columns_of_cases;
+mod duplicates;
 mod error;
 mod events;
 mod import;
 mod lookup;
+mod merging;
 mod meta;
 mod open;
 mod outputs;
+mod scrub;
 mod sources;
 mod texts;
+mod traces;
+mod withdrawing;
 
-pub use cases::CaseFilter;
+pub use case_details::{CaseDetails, CaseSource};
+pub use cases::{CaseChange, CaseFilter};
 pub use codings::RuleCoding;
+pub use duplicates::{Duplicates, Likeness};
 pub use error::StoreError;
 pub use events::Event;
 pub use import::{Importing, NewCase, NewMemo, NewSegment, NewSource, NewText};
 pub use lookup::{CaseName, Counting, NamedRow, SegmentDetails, SegmentRow, SpeakerRow, TextState};
+pub use merging::{Merge, Merged};
 pub use open::Store;
 pub use outputs::Output;
 pub use sources::{Exclusion, KnownFile};
 pub use texts::{StoredSegment, StoredText};
+pub use traces::{SurveyRow, Traces, TranscriptTraces, WITHDRAWN_SPEAKER, WITHDRAWN_TURN};
+pub use withdrawing::Withdrawal;

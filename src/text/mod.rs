@@ -1,6 +1,8 @@
 //! Text alone: normalising, words, sentences, stems. Knows no source, no code and no file.
 
 mod counted;
+mod cut;
+mod echo;
 mod mask;
 mod misspelt;
 mod nearest;
@@ -10,6 +12,8 @@ mod stem;
 mod words;
 
 pub use counted::counted;
+pub use cut::Cut;
+pub use echo::Echo;
 pub use mask::mask;
 pub use misspelt::toml_mistake;
 pub use nearest::nearest;

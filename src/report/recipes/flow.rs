@@ -50,14 +50,13 @@ pub(super) fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, Reci
 struct People {
     one: &'static str,
     many: &'static str,
-    kind: CaseKind,
 }
 
 impl People {
     const fn of(ledger: &Ledger) -> Self {
         match ledger.source_index {
-            Some(_) => Self { one: "respondent", many: "respondents", kind: CaseKind::Respondent },
-            None => Self { one: "participant", many: "participants", kind: CaseKind::Participant },
+            Some(_) => Self { one: "respondent", many: "respondents" },
+            None => Self { one: "participant", many: "participants" },
         }
     }
 }
@@ -117,12 +116,13 @@ fn steps(flow: &SampleFlow, people: People) -> Table {
 
 fn by_group(choices: &Flow, kitchen: &Kitchen<'_>, ledger: &Ledger, attribute: &Attribute) -> Table {
     let columns = kitchen.columns;
-    let kind = People::of(ledger).kind;
     let mut counts = vec![0_u64; attribute.values.len() + 1];
     for case in 0..columns.case_count() {
-        if columns.cases.kind(case) == kind
-            && (ledger.source_index.is_none() || columns.cases.source(case) == ledger.source_index)
-        {
+        let came_this_way = match ledger.source_index {
+            Some(survey) => columns.cases.surveys(case).any(|source| source == survey),
+            None => columns.cases.kind(case) == CaseKind::Participant,
+        };
+        if came_this_way {
             counts[attribute.group_of(case).unwrap_or(attribute.values.len())] += 1;
         }
     }

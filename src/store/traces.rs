@@ -1,0 +1,284 @@
+//! What there is of one case, and where.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, params};
+
+use super::{Store, StoreError};
+use crate::model::{CaseId, SegmentId, SourceId, Span, TextId};
+use crate::text::{Cut, Echo, word_count};
+
+/// Stands where a withdrawn person's turn was. It is nobody's word.
+pub const WITHDRAWN_TURN: &str = "[withdrawn]";
+
+/// Who "says" [`WITHDRAWN_TURN`]: one whom nobody codes or counts.
+pub const WITHDRAWN_SPEAKER: &str = "(withdrawn)";
+
+/// What there is of one case, and where.
+#[derive(Debug, Clone, Default)]
+pub struct Traces {
+    /// The name it is kept under and those that it was merged from: each with its survey, or none for an interview.
+    pub names: Vec<(Option<String>, String)>,
+    pub transcripts: Vec<TranscriptTraces>,
+    pub rows: Vec<SurveyRow>,
+    pub answer_count: u64,
+    pub response_count: u64,
+    pub attribute_count: u64,
+    pub turn_count: u64,
+    pub word_count: u64,
+    pub coding_count: u64,
+    pub memo_count: u64,
+    /// Their names and words, for finding them in what others wrote.
+    pub echo: Echo,
+    /// The words of each of their open answers.
+    pub answers: Vec<String>,
+}
+
+/// A transcript in which the case speaks.
+#[derive(Debug, Clone)]
+pub struct TranscriptTraces {
+    pub source: SourceId,
+    pub path: String,
+    pub sha256: String,
+    /// As the transcript names them; empty for the one who speaks in a transcript without names.
+    pub speakers: Vec<String>,
+    pub turn_count: u64,
+    /// Nobody else takes part, but for interviewers: then all of it is about this case.
+    pub is_theirs: bool,
+}
+
+/// A survey's row that the case filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyRow {
+    pub source: SourceId,
+    pub path: String,
+    /// The respondent's id there.
+    pub name: String,
+    /// From one; none if the survey was read again without it.
+    pub row_number: Option<u64>,
+}
+
+/// One text of a transcript in which the case and others speak.
+pub(super) struct CutText {
+    pub(super) text: TextId,
+    pub(super) cut: Cut,
+    /// All segments: number, span as it was, and which of the stretches that go it is.
+    pub(super) segments: Vec<(SegmentId, Span, Option<usize>)>,
+    pub(super) words_gone: u64,
+}
+
+/// Traces, with what is needed to take them away.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) traces: Traces,
+    /// Open answers.
+    pub(super) answers: BTreeSet<u32>,
+    /// Texts of transcripts that go whole.
+    pub(super) whole: BTreeSet<u32>,
+    /// Texts that stay without the case's turns.
+    pub(super) cut: BTreeMap<u32, CutText>,
+    pub(super) memos: Vec<i64>,
+}
+
+impl Store {
+    /// What there is of a case, and where.
+    pub fn traces(&self, case: CaseId) -> Result<Traces, StoreError> {
+        self.in_one_view(|| Ok(find(&self.connection, case)?.traces))
+    }
+}
+
+pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, StoreError> {
+    let mut found = Found::default();
+    names(connection, case, &mut found.traces)?;
+    answers(connection, case, &mut found)?;
+    for transcript in transcripts(connection, case)? {
+        let traces = &mut found.traces;
+        traces.turn_count += transcript.turn_count;
+        for speaker in &transcript.speakers {
+            if is_their_own(connection, case, speaker)? {
+                traces.echo.add_name(speaker);
+            }
+        }
+        if transcript.is_theirs {
+            traces.echo.add_name(&transcript.path);
+            let file = transcript.path.rsplit('/').next().unwrap_or_default();
+            traces.echo.add_name(file.rsplit_once('.').map_or(file, |(stem, _)| stem));
+        }
+        for text in cut_texts(connection, &transcript, case)? {
+            traces.word_count += text.words_gone;
+            let content = content_of(connection, text.text)?;
+            for (_, span, _) in text.segments.iter().filter(|(_, _, gone)| gone.is_some()) {
+                traces.echo.add_words(span.of_text(&content));
+            }
+            if transcript.is_theirs {
+                found.whole.insert(text.text.0);
+            } else {
+                found.cut.insert(text.text.0, text);
+            }
+        }
+        traces.transcripts.push(transcript);
+    }
+    found.traces.coding_count = lost_codings(connection, &found)?;
+    found.memos = lost_memos(connection, case, &found)?;
+    found.traces.memo_count = found.memos.len() as u64;
+    Ok(found)
+}
+
+fn names(connection: &Connection, case: CaseId, traces: &mut Traces) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT source_id, path, cases.name, row_number FROM cases LEFT JOIN sources ON sources.id = source_id
+         WHERE cases.id = ?1
+         UNION ALL
+         SELECT source_id, path, name, row_number FROM case_aliases LEFT JOIN sources ON sources.id = source_id
+         WHERE case_id = ?1",
+    )?;
+    let mut rows = statement.query([case.0])?;
+    while let Some(row) = rows.next()? {
+        let (source, path, name): (u32, Option<String>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let row_number = row.get::<_, Option<i64>>(3)?.map(i64::unsigned_abs);
+        traces.echo.add_name(&name);
+        if let Some(path) = &path {
+            let (source, path, name) = (SourceId(source), path.clone(), name.clone());
+            traces.rows.push(SurveyRow { source, path, name, row_number });
+        }
+        traces.names.push((path, name));
+    }
+    let attributes = "SELECT count(*) FROM case_attributes WHERE value <> '' AND case_id = ?1";
+    traces.attribute_count = count(connection, attributes, case.0)?;
+    traces.response_count = count(connection, "SELECT count(*) FROM responses WHERE case_id = ?1", case.0)?;
+    Ok(())
+}
+
+fn answers(connection: &Connection, case: CaseId, found: &mut Found) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached("SELECT id, content FROM texts WHERE case_id = ?1 ORDER BY id")?;
+    let mut rows = statement.query([case.0])?;
+    while let Some(row) = rows.next()? {
+        let (text, answer): (u32, String) = (row.get(0)?, row.get(1)?);
+        found.answers.insert(text);
+        found.traces.answer_count += 1;
+        found.traces.word_count += word_count(&answer);
+        found.traces.echo.add_words(&answer);
+        found.traces.answers.push(answer);
+    }
+    Ok(())
+}
+
+fn transcripts(connection: &Connection, case: CaseId) -> Result<Vec<TranscriptTraces>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sources.id, path, sha256, speakers.name,
+             (SELECT count(*) FROM segments WHERE speaker_id = speakers.id),
+             (SELECT count(*) FROM speakers others
+              WHERE others.source_id = sources.id AND NOT others.interviewer AND others.case_id IS NOT ?1)
+         FROM speakers JOIN sources ON sources.id = speakers.source_id
+         WHERE speakers.case_id = ?1 ORDER BY sources.id, speakers.id",
+    )?;
+    let mut rows = statement.query([case.0])?;
+    let mut transcripts: Vec<TranscriptTraces> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let source = SourceId(row.get(0)?);
+        let turns = row.get::<_, i64>(4)?.unsigned_abs();
+        match transcripts.last_mut().filter(|latest| latest.source == source) {
+            Some(latest) => {
+                latest.speakers.push(row.get(3)?);
+                latest.turn_count += turns;
+            }
+            None => transcripts.push(TranscriptTraces {
+                source,
+                path: row.get(1)?,
+                sha256: row.get(2)?,
+                speakers: vec![row.get(3)?],
+                turn_count: turns,
+                is_theirs: row.get::<_, i64>(5)? == 0,
+            }),
+        }
+    }
+    Ok(transcripts)
+}
+
+/// Whether a speaker's name is one that nobody else is called by: "Speaker 1" says nothing.
+fn is_their_own(connection: &Connection, case: CaseId, speaker: &str) -> Result<bool, StoreError> {
+    let mut others =
+        connection.prepare_cached("SELECT 1 FROM speakers WHERE name = ?1 AND case_id IS NOT ?2 LIMIT 1")?;
+    Ok(!others.exists(params![speaker, case.0])?)
+}
+
+/// The texts of a transcript without the turns of a case.
+fn cut_texts(
+    connection: &Connection,
+    transcript: &TranscriptTraces,
+    case: CaseId,
+) -> Result<Vec<CutText>, StoreError> {
+    let mut texts = connection.prepare_cached("SELECT id, content FROM texts WHERE source_id = ?1 ORDER BY id")?;
+    let mut rows = texts.query([transcript.source.0])?;
+    let mut cut = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (text, content): (u32, String) = (row.get(0)?, row.get(1)?);
+        let mut statement = connection.prepare_cached(
+            "SELECT segments.id, span_start, span_end, coalesce(case_id = ?2, 0)
+             FROM segments LEFT JOIN speakers ON speakers.id = speaker_id
+             WHERE segments.text_id = ?1 ORDER BY segments.id",
+        )?;
+        let mut rows = statement.query(params![text, case.0])?;
+        let (mut segments, mut stretches) = (Vec::new(), Vec::new());
+        let mut words_gone = 0;
+        while let Some(row) = rows.next()? {
+            let span = Span::stored(row.get(1)?, row.get(2)?);
+            let gone = row.get::<_, bool>(3)?.then_some(stretches.len());
+            if gone.is_some() {
+                stretches.push(span);
+                words_gone += word_count(span.of_text(&content));
+            }
+            segments.push((SegmentId(row.get(0)?), span, gone));
+        }
+        let cut_text = Cut::new(&content, &stretches, WITHDRAWN_TURN);
+        cut.push(CutText { text: TextId(text), cut: cut_text, segments, words_gone });
+    }
+    Ok(cut)
+}
+
+/// How many codings go: those of texts that go, and those that lie on nothing else.
+fn lost_codings(connection: &Connection, found: &Found) -> Result<u64, StoreError> {
+    let mut lost = 0;
+    let mut statement = connection.prepare_cached("SELECT count(*) FROM codings WHERE text_id = ?1")?;
+    for text in found.answers.iter().chain(&found.whole) {
+        lost += statement.query_row([text], |row| row.get::<_, i64>(0))?.unsigned_abs();
+    }
+    let mut statement = connection.prepare_cached("SELECT span_start, span_end FROM codings WHERE text_id = ?1")?;
+    for (text, cut) in &found.cut {
+        for span in statement.query_map([text], |row| Ok(Span::stored(row.get(0)?, row.get(1)?)))? {
+            lost += u64::from(cut.cut.moved(span?).is_none());
+        }
+    }
+    Ok(lost)
+}
+
+/// Memos on the case, on any of its words, or that repeat its words.
+fn lost_memos(connection: &Connection, case: CaseId, found: &Found) -> Result<Vec<i64>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, content, target_kind = 'case' AND target_key = CAST(?1 AS TEXT), text_id, span_start, span_end
+         FROM memos ORDER BY id",
+    )?;
+    let mut rows = statement.query([case.0])?;
+    let mut lost = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text: Option<u32> = row.get(3)?;
+        let span = row.get::<_, Option<u32>>(4)?.zip(row.get(5)?).map(|(start, end)| Span::stored(start, end));
+        let cut = text.and_then(|text| found.cut.get(&text));
+        let on_their_words = text.is_some_and(|text| found.answers.contains(&text) || found.whole.contains(&text))
+            || cut.zip(span).is_some_and(|(text, span)| text.cut.touches(span));
+        if on_their_words || row.get(2)? || found.traces.echo.is_quoted_in(row.get_ref(1)?.as_str().unwrap_or_default())
+        {
+            lost.push(row.get(0)?);
+        }
+    }
+    Ok(lost)
+}
+
+fn content_of(connection: &Connection, text: TextId) -> Result<String, StoreError> {
+    Ok(connection.query_row("SELECT content FROM texts WHERE id = ?1", [text.0], |row| row.get(0))?)
+}
+
+fn count(connection: &Connection, sql: &str, number: u32) -> Result<u64, StoreError> {
+    let found: i64 = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0))?;
+    Ok(found.unsigned_abs())
+}

@@ -1,0 +1,308 @@
+//! Who withdraws leaves the store: all that is theirs goes in one transaction, what others said stays.
+//!
+//! What remains is a line without identity, for the sample flow, and digests by which imports know what must not come in
+//! again. Freed pages are overwritten, and [`Store::purge`] takes them out of the file.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+
+use super::events::{self, Event};
+use super::import::remove_contents;
+use super::meta::{Counter, raise, set_fact};
+use super::scrub::scrub;
+use super::traces::{CutText, Found, TranscriptTraces, WITHDRAWN_SPEAKER, find};
+use super::{Store, StoreError};
+use crate::model::{CaseId, SourceId, Span, TextId};
+
+/// The fact that stands while a withdrawal is not complete outside the store's tables: files still have to go.
+const PENDING: &str = "withdrawal_pending";
+
+/// What the store has to know to let someone withdraw.
+#[derive(Debug, Clone)]
+pub struct Withdrawal<'a> {
+    pub case: CaseId,
+    /// One of a few words, or empty.
+    pub reason: &'a str,
+    /// As `2026-01-31`.
+    pub day: &'a str,
+    /// Digests of all by which an import could meet them.
+    pub keys: &'a BTreeSet<String>,
+    /// How each source is read from now on, without them; other sources are read anew.
+    pub settings: &'a [(SourceId, String)],
+    /// Holds nothing that says who it is.
+    pub event: &'a Event,
+}
+
+impl Store {
+    /// Takes a case out with everything that is theirs. [`Store::purge`] has to follow.
+    pub fn withdraw(&mut self, withdrawal: &Withdrawal<'_>) -> Result<(), StoreError> {
+        self.connection.execute_batch("PRAGMA secure_delete = ON")?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let case = withdrawal.case;
+        let found = find(&transaction, case)?;
+        record(&transaction, withdrawal, &found)?;
+        remove_memos(&transaction, &found)?;
+        remove_answers(&transaction, case, &found)?;
+        for transcript in &found.traces.transcripts {
+            if transcript.is_theirs {
+                remove_contents(&transaction, transcript.source)?;
+                transaction.execute("DELETE FROM sources WHERE id = ?1", [transcript.source.0])?;
+            } else {
+                remove_turns(&transaction, transcript, case, &found)?;
+            }
+        }
+        remove_case(&transaction, case)?;
+        scrub(&transaction, case, &found.traces.echo)?;
+        transaction.execute("UPDATE sources SET settings = ''", [])?;
+        for (source, settings) in withdrawal.settings {
+            transaction.execute("UPDATE sources SET settings = ?2 WHERE id = ?1", params![source.0, settings])?;
+        }
+        for kind in [Counter::Change, Counter::TextChange, Counter::TextRemoved] {
+            raise(&transaction, kind, 1)?;
+        }
+        set_fact(&transaction, PENDING, "1")?;
+        events::record(&transaction, withdrawal.event)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Whether a withdrawal has still to be completed: outputs, index and free pages.
+    pub fn is_withdrawal_pending(&self) -> Result<bool, StoreError> {
+        Ok(self.fact(PENDING)?.is_some())
+    }
+
+    /// Takes everything that was deleted out of the store's files. Not possible while another program reads the store;
+    /// then it gives `false` and has to be done again.
+    pub fn purge(&mut self) -> Result<bool, StoreError> {
+        self.connection.execute_batch("PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY")?;
+        self.connection.flush_prepared_statement_cache();
+        match self.connection.execute_batch("VACUUM").map_err(StoreError::from) {
+            Err(StoreError::Busy(_)) => return Ok(false),
+            done => done?,
+        }
+        if !self.truncate_log()? {
+            return Ok(false);
+        }
+        self.connection.execute("DELETE FROM meta WHERE key = 'fact:' || ?1", [PENDING])?;
+        self.truncate_log()
+    }
+
+    /// Moves the write-ahead log into the store and empties it; `false` if someone still reads from it.
+    fn truncate_log(&self) -> Result<bool, StoreError> {
+        let busy: i64 = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        Ok(busy == 0)
+    }
+
+    /// Digests of all by which an import could meet someone who withdrew.
+    pub fn withdrawn_keys(&self) -> Result<BTreeSet<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT key FROM withdrawn_keys")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many people have withdrawn.
+    pub fn withdrawn_count(&self) -> Result<u64, StoreError> {
+        let count: i64 = self.connection.query_row("SELECT count(*) FROM withdrawals", [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+fn record(transaction: &Transaction<'_>, withdrawal: &Withdrawal<'_>, found: &Found) -> Result<(), StoreError> {
+    let id: i64 = transaction.query_row(
+        "INSERT INTO withdrawals (day, who, reason) VALUES (?1, ?2, ?3) RETURNING id",
+        params![withdrawal.day, withdrawal.event.who, withdrawal.reason],
+        |row| row.get(0),
+    )?;
+    for (survey, _) in &found.traces.names {
+        transaction.execute(
+            "INSERT OR IGNORE INTO withdrawn_from (withdrawal_id, survey) VALUES (?1, ?2)",
+            params![id, survey.as_deref().unwrap_or_default()],
+        )?;
+    }
+    for key in withdrawal.keys {
+        transaction.execute("INSERT OR IGNORE INTO withdrawn_keys (key) VALUES (?1)", [key])?;
+    }
+    Ok(())
+}
+
+fn remove_memos(transaction: &Transaction<'_>, found: &Found) -> Result<(), StoreError> {
+    for memo in &found.memos {
+        transaction.execute("DELETE FROM memos WHERE id = ?1", [memo])?;
+    }
+    Ok(())
+}
+
+fn remove_answers(transaction: &Transaction<'_>, case: CaseId, found: &Found) -> Result<(), StoreError> {
+    for text in &found.answers {
+        transaction.prepare_cached("DELETE FROM codings WHERE text_id = ?1")?.execute([text])?;
+        transaction.prepare_cached("DELETE FROM texts WHERE id = ?1")?.execute([text])?;
+    }
+    transaction.execute("DELETE FROM responses WHERE case_id = ?1", [case.0])?;
+    for row in &found.traces.rows {
+        // A rule may have left them out: then they leave that count too.
+        transaction.execute(
+            "UPDATE exclusions SET case_count = case_count - 1 WHERE source_id = ?1 AND case_count > 0
+                 AND reason = (SELECT reason FROM cases WHERE id = ?2 AND cases.source_id = exclusions.source_id
+                               AND status = 'excluded' AND NOT by_hand)",
+            params![row.source.0, case.0],
+        )?;
+        count_again(transaction, row.source)?;
+        let settings: String =
+            transaction.query_row("SELECT settings FROM sources WHERE id = ?1", [row.source.0], |row| row.get(0))?;
+        let settings: serde_json::Value = settings.parse().unwrap_or_default();
+        if settings["plan"].as_str().unwrap_or_default().is_empty() {
+            forget_options(transaction, row.source)?;
+        }
+    }
+    Ok(())
+}
+
+/// Drops options of closed questions that nobody has chosen.
+pub(super) fn forget_options(transaction: &Transaction<'_>, source: SourceId) -> Result<(), StoreError> {
+    let mut questions = transaction.prepare_cached("SELECT id, options FROM questions WHERE source_id = ?1")?;
+    let mut chosen = transaction.prepare_cached("SELECT DISTINCT value FROM responses WHERE question_id = ?1")?;
+    let rows = questions.query_map([source.0], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    for (question, options) in rows.collect::<Result<Vec<_>, _>>()? {
+        let values: Vec<String> = chosen.query_map([question], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let values: BTreeSet<&str> = values.iter().flat_map(|value| value.split('\n')).collect();
+        let options: Vec<String> = serde_json::from_str(&options).unwrap_or_default();
+        let left: Vec<&String> = options.iter().filter(|option| values.contains(option.as_str())).collect();
+        let left = serde_json::to_string(&left).expect("options are plain text");
+        transaction.execute("UPDATE questions SET options = ?2 WHERE id = ?1", params![question, left])?;
+    }
+    Ok(())
+}
+
+fn count_again(transaction: &Transaction<'_>, source: SourceId) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached("SELECT content FROM texts WHERE source_id = ?1")?;
+    let mut rows = statement.query([source.0])?;
+    let (mut texts, mut words) = (0_u32, 0);
+    while let Some(row) = rows.next()? {
+        texts += 1;
+        words += crate::text::word_count(row.get_ref(0)?.as_str().unwrap_or_default());
+    }
+    transaction.execute(
+        "UPDATE sources SET text_count = ?2, segment_count = ?2, word_count = ?3 WHERE id = ?1",
+        params![source.0, texts, i64::try_from(words).unwrap_or(i64::MAX)],
+    )?;
+    Ok(())
+}
+
+/// A transcript in which others speak too: a marker stands in the place of each turn, and every span moves with its words.
+fn remove_turns(
+    transaction: &Transaction<'_>,
+    transcript: &TranscriptTraces,
+    case: CaseId,
+    found: &Found,
+) -> Result<(), StoreError> {
+    let source = transcript.source.0;
+    transaction.execute(
+        "INSERT OR IGNORE INTO speakers (source_id, name, interviewer) VALUES (?1, ?2, 1)",
+        params![source, WITHDRAWN_SPEAKER],
+    )?;
+    let nobody: i64 = transaction.query_row(
+        "SELECT id FROM speakers WHERE source_id = ?1 AND name = ?2",
+        params![source, WITHDRAWN_SPEAKER],
+        |row| row.get(0),
+    )?;
+    let mut words_gone = 0;
+    let of_source = |text: u32| -> Result<bool, StoreError> {
+        let mut statement = transaction.prepare_cached("SELECT 1 FROM texts WHERE id = ?1 AND source_id = ?2")?;
+        Ok(statement.exists(params![text, source])?)
+    };
+    for (&text, cut) in &found.cut {
+        if of_source(text)? {
+            rewrite(transaction, cut, nobody)?;
+            words_gone += cut.words_gone;
+        }
+    }
+    transaction.execute("DELETE FROM speakers WHERE source_id = ?1 AND case_id = ?2", params![source, case.0])?;
+    transaction.execute(
+        "UPDATE sources SET word_count = max(word_count - ?2, 0) WHERE id = ?1",
+        params![source, i64::try_from(words_gone).unwrap_or(i64::MAX)],
+    )?;
+    Ok(())
+}
+
+fn rewrite(transaction: &Transaction<'_>, text: &CutText, nobody: i64) -> Result<(), StoreError> {
+    let cut = &text.cut;
+    transaction
+        .execute("UPDATE texts SET content = ?2 WHERE id = ?1", params![text.text.0, cut.text()])?;
+    let mut moved = Vec::with_capacity(text.segments.len());
+    for &(segment, span, gone) in &text.segments {
+        let span = gone.map_or_else(|| cut.moved(span).unwrap_or(span), |index| cut.marker(index));
+        let sql = if gone.is_some() {
+            "UPDATE segments SET span_start = ?2, span_end = ?3, speaker_id = ?4, start_ms = NULL WHERE id = ?1"
+        } else {
+            "UPDATE segments SET span_start = ?2, span_end = ?3 WHERE id = ?1 AND ?4 = ?4"
+        };
+        let (start, end) = bytes(span);
+        transaction.prepare_cached(sql)?.execute(params![segment.0, start, end, nobody])?;
+        moved.push((segment.0, span));
+    }
+    move_codings(transaction, text, &moved)?;
+    move_memos(transaction, text)
+}
+
+/// Spans become negative first, so that no coding meets one that has yet to move.
+fn move_codings(transaction: &Transaction<'_>, text: &CutText, segments: &[(u32, Span)]) -> Result<(), StoreError> {
+    let mut remove = transaction.prepare_cached(
+        "DELETE FROM codings WHERE code_id = ?1 AND text_id = ?2 AND span_start = ?3 AND span_end = ?4 AND coder_id = ?5",
+    )?;
+    let mut update = transaction.prepare_cached(
+        "UPDATE OR IGNORE codings SET span_start = -1 - ?6, span_end = ?7, first_segment = ?8, last_segment = ?9
+         WHERE code_id = ?1 AND text_id = ?2 AND span_start = ?3 AND span_end = ?4 AND coder_id = ?5",
+    )?;
+    for (code, span, coder) in codings_of(transaction, text.text)? {
+        let (from, to) = bytes(span);
+        let Some(now) = text.cut.moved(span) else {
+            remove.execute(params![code, text.text.0, from, to, coder])?;
+            continue;
+        };
+        let covered: Vec<u32> =
+            segments.iter().filter(|(_, segment)| segment.overlaps(now)).map(|(number, _)| *number).collect();
+        let (first, last) = (covered.first().unwrap_or(&text.text.0), covered.last().unwrap_or(&text.text.0));
+        let (start, end) = bytes(now);
+        update.execute(params![code, text.text.0, from, to, coder, start, end, first, last])?;
+    }
+    // What is left were two codings of which one is now the same as the other.
+    transaction.execute("DELETE FROM codings WHERE text_id = ?1 AND span_start >= 0", [text.text.0])?;
+    transaction.execute(
+        "UPDATE codings SET span_start = -1 - span_start WHERE text_id = ?1 AND span_start < 0",
+        [text.text.0],
+    )?;
+    Ok(())
+}
+
+fn codings_of(connection: &Connection, text: TextId) -> Result<Vec<(i64, Span, i64)>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT code_id, span_start, span_end, coder_id FROM codings WHERE text_id = ?1")?;
+    let rows =
+        statement.query_map([text.0], |row| Ok((row.get(0)?, Span::stored(row.get(1)?, row.get(2)?), row.get(3)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn move_memos(transaction: &Transaction<'_>, text: &CutText) -> Result<(), StoreError> {
+    let mut statement = transaction
+        .prepare_cached("SELECT id, span_start, span_end FROM memos WHERE text_id = ?1 AND span_start IS NOT NULL")?;
+    let rows =
+        statement.query_map([text.text.0], |row| Ok((row.get(0)?, Span::stored(row.get(1)?, row.get(2)?))))?;
+    for (memo, span) in rows.collect::<Result<Vec<(i64, Span)>, _>>()? {
+        let (start, end) = bytes(text.cut.moved(span).unwrap_or(span));
+        transaction
+            .prepare_cached("UPDATE memos SET span_start = ?2, span_end = ?3 WHERE id = ?1")?
+            .execute(params![memo, start, end])?;
+    }
+    Ok(())
+}
+
+fn remove_case(transaction: &Transaction<'_>, case: CaseId) -> Result<(), StoreError> {
+    transaction.execute("DELETE FROM speakers WHERE case_id = ?1", [case.0])?;
+    transaction.execute("DELETE FROM cases WHERE id = ?1", [case.0])?;
+    transaction.execute("DELETE FROM attributes WHERE id NOT IN (SELECT attribute_id FROM case_attributes)", [])?;
+    Ok(())
+}
+
+fn bytes(span: Span) -> (i64, i64) {
+    (i64::try_from(span.start()).unwrap_or(0), i64::try_from(span.end()).unwrap_or(0))
+}
