@@ -39,6 +39,10 @@ impl Listing {
         self.rows.push(values);
     }
 
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

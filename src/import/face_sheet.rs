@@ -36,13 +36,30 @@ struct Columns {
 /// Reads a face sheet: a table as CSV or TSV with a header row, a column `case`, and optionally `source`, `speaker` and
 /// `consent` (`none`, `analyse`, `quote`). Every other column is an attribute.
 pub fn face_sheet(path: &Path, bytes: &[u8]) -> Result<Vec<FaceRow>, ImportError> {
+    read(path, bytes, CaseColumn::Case)
+}
+
+/// Reads a table of cases × attributes, as [`face_sheet`] does, but the cases' names may also stand in a column `id` or
+/// in the first.
+pub fn case_sheet(path: &Path, bytes: &[u8]) -> Result<Vec<FaceRow>, ImportError> {
+    read(path, bytes, CaseColumn::CaseOrIdOrFirst)
+}
+
+/// Where the cases' names stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CaseColumn {
+    Case,
+    CaseOrIdOrFirst,
+}
+
+fn read(path: &Path, bytes: &[u8], case_column: CaseColumn) -> Result<Vec<FaceRow>, ImportError> {
     file::check_size(path, bytes)?;
     let mut table = tables::open(path, Cursor::new(bytes.to_vec()), TableOptions::default())?;
     let mut record = Record::default();
     if !table.read(&mut record)? {
         return Err(table.unusable("there is nothing in it; write a header row with a column \"case\""));
     }
-    let columns = Columns::of_header(&table, &record)?;
+    let columns = Columns::of_header(&table, &record, case_column)?;
     table.expect_width(record.len());
     let mut rows = Vec::new();
     while table.read(&mut record)? {
@@ -66,11 +83,12 @@ pub fn face_sheet(path: &Path, bytes: &[u8]) -> Result<Vec<FaceRow>, ImportError
 }
 
 impl Columns {
-    fn of_header(table: &Table, header: &Record) -> Result<Self, ImportError> {
+    fn of_header(table: &Table, header: &Record, case_column: CaseColumn) -> Result<Self, ImportError> {
         let number = header.number;
         let names: Vec<String> = header.fields().map(|field| normalise(field.trim()).into_owned()).collect();
         let find = |wanted: &str| names.iter().position(|name| name.eq_ignore_ascii_case(wanted));
-        let Some(case) = find("case") else {
+        let lenient = (case_column == CaseColumn::CaseOrIdOrFirst).then(|| find("id").unwrap_or(0));
+        let Some(case) = find("case").or(lenient) else {
             let message = "there is no column \"case\"; name the column that holds each case's name so";
             return Err(table.damaged(number, message));
         };
@@ -92,7 +110,8 @@ impl Columns {
         let optional = |index: Option<usize>| index.map(cell).unwrap_or_default();
         let case = cell(self.case);
         if case.is_empty() {
-            return Err(table.damaged(number, "the column \"case\" is blank here; write the case's name"));
+            let message = format!("the column \"{}\" is blank here; write the case's name", self.names[self.case]);
+            return Err(table.damaged(number, message));
         }
         let consent = match optional(self.consent).to_lowercase().as_str() {
             "" => None,

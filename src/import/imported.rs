@@ -1,7 +1,10 @@
 //! What every transcript reader gives.
 
+use std::collections::BTreeSet;
+
 use super::LabelStyle;
 use crate::model::{SourceFormat, Span};
+use crate::text::Cut;
 
 /// One transcript, as its reader found it.
 ///
@@ -21,6 +24,37 @@ pub struct Imported {
     /// What someone wrote beside the text: comments of a word processor.
     pub memos: Vec<ImportedMemo>,
     pub warnings: Vec<Warning>,
+}
+
+impl Imported {
+    /// Without what some of the speakers say: `marker`, said by `by`, stands in the place of each of their turns. Memos
+    /// on these turns go too; all else stays on the same words.
+    #[must_use]
+    pub fn without_speakers(mut self, speakers: &BTreeSet<String>, by: &str, marker: &str) -> Self {
+        let is_gone = |turn: &&mut Turn| turn.speaker.as_ref().is_some_and(|speaker| speakers.contains(speaker));
+        let gone: Vec<Span> = self.turns.iter_mut().filter(is_gone).map(|turn| turn.span).collect();
+        let cut = Cut::new(&self.text, &gone, marker);
+        let mut index = 0;
+        for turn in &mut self.turns {
+            if gone.get(index) == Some(&turn.span) {
+                *turn = Turn { span: cut.marker(index), speaker: Some(by.to_owned()), start_ms: None, ..turn.clone() };
+                index += 1;
+            } else {
+                turn.span = cut.moved(turn.span).unwrap_or(turn.span);
+            }
+        }
+        self.memos.retain(|memo| !cut.touches(memo.span));
+        for memo in &mut self.memos {
+            memo.span = cut.moved(memo.span).unwrap_or(memo.span);
+        }
+        self.marks = self
+            .marks
+            .iter()
+            .filter_map(|mark| Some(TimeMark { offset: cut.moved_to(mark.offset)?, ..*mark }))
+            .collect();
+        self.text = cut.text().to_owned();
+        self
+    }
 }
 
 /// One stretch of one speaker, without their label.

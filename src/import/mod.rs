@@ -42,7 +42,7 @@ use std::path::Path;
 use crate::model::SourceFormat;
 
 pub use error::{ImportError, Place};
-pub use face_sheet::{FaceRow, face_sheet};
+pub use face_sheet::{FaceRow, case_sheet, face_sheet};
 pub use file::{format_of, read_file};
 pub use identities::identities;
 pub use imported::{Imported, ImportedMemo, TimeMark, Turn, Warning};

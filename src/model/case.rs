@@ -26,7 +26,7 @@ pub enum CaseStatus {
 
 words!(CaseStatus { Kept = "kept", Excluded = "excluded" });
 
-/// What a case agreed to.
+/// What a case agreed to, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Consent {

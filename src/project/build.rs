@@ -13,7 +13,7 @@ use crate::store::Output;
 use crate::text::counted;
 
 /// The fact under which the store remembers what the last build of the whole study was made from.
-const BUILT_FROM: &str = "built_from";
+pub(super) const BUILT_FROM: &str = "built_from";
 
 /// Stands there after a build that could not write every output: the next one tries again.
 const INCOMPLETE: &str = "";
@@ -142,9 +142,11 @@ impl Project {
     fn changed_sources(&self) -> Result<Vec<String>, ProjectError> {
         let (files, _) = study_files(&self.folder, &self.study)?;
         let faces = self.face_rows()?;
+        let withdrawn = self.withdrawn()?;
         let mut reasons = Vec::new();
         for file in &files {
             match self.store.known_file(&file.name)? {
+                None if self.is_withdrawn(file, &withdrawn)? => {}
                 None => reasons.push(format!("{} is new", file.name)),
                 Some(known) if known.settings != self.settings(file, &faces_of(file, &faces))? => {
                     reasons.push(format!("{} is to be read in another way than it was", file.name));

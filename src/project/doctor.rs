@@ -32,6 +32,7 @@ impl Project {
         let check = |what: &str, problems: Vec<Remedy>| Check { what: what.to_owned(), problems };
         Ok(vec![
             check("the store", self.store_problems()?),
+            check("those who withdrew", self.withdrawal_problems()?),
             check("the codebook", self.codebook_problems()),
             check("the identity list", self.identity_problems()),
             check("the index", self.index_problems()),
@@ -43,6 +44,26 @@ impl Project {
         let found = self.store.integrity_problems()?;
         let remedy = "stop working on it, and put the latest backup in its place (`verbatim backup` makes them)";
         Ok(found.into_iter().map(|found| Remedy::new(&found, remedy)).collect())
+    }
+
+    /// Nobody who withdrew is there again, and nothing of them is left in the store's files.
+    fn withdrawal_problems(&self) -> Result<Vec<Remedy>, ProjectError> {
+        let mut problems = Vec::new();
+        if self.store.unfinished_withdrawal()?.is_some() {
+            problems.push(Remedy::new(
+                &"words of someone who withdrew may be left in the store's files",
+                "close every other program that has the study open, and run this again",
+            ));
+        }
+        let withdrawn = self.withdrawn()?;
+        if withdrawn.is_empty() {
+            return Ok(problems);
+        }
+        for place in self.places_of(&withdrawn)? {
+            let found = format!("{place} is of someone who withdrew");
+            problems.push(Remedy::new(&found, "`verbatim cases withdraw` takes it out again"));
+        }
+        Ok(problems)
     }
 
     fn codebook_problems(&self) -> Vec<Remedy> {

@@ -46,14 +46,35 @@ pub enum ProjectError {
     #[error("there is no case {name:?}{}", suggestion(nearest.as_deref()))]
     NoCase { name: String, nearest: Option<String> },
 
+    #[error("there is no source {name:?}{}", suggestion(nearest.as_deref()))]
+    NoSource { name: String, nearest: Option<String> },
+
     #[error("{name} did not agree to take part: nothing they said is in the study, and nothing of it is counted")]
     NoConsent { name: String },
+
+    #[error("{name} has not consented: `verbatim cases consent {name:?} quote` says so if that has changed")]
+    WithoutConsent { name: String },
+
+    #[error("{}: nothing was changed, since the study does not have {}", path.display(), some(names, "case"))]
+    UnknownCases { path: PathBuf, names: Vec<String> },
+
+    #[error("{name:?} is the case itself: name another that is the same person")]
+    SameCase { name: String },
+
+    #[error("{name:?} is none of the cases that are merged: --prefer names one of them")]
+    NotMerged { name: String },
+
+    #[error(
+        "they differ in {}, so nothing was merged: --prefer {keep:?} (or another of them) says whose values count",
+        some(attributes, "attribute")
+    )]
+    CasesDiffer { attributes: Vec<String>, keep: String },
 
     #[error("there is no attribute {name:?}{}", suggestion(nearest.as_deref()))]
     NoAttribute { name: String, nearest: Option<String> },
 
-    #[error("several surveys have a respondent {name:?}: this cannot tell them apart")]
-    ManyCases { name: String },
+    #[error("several surveys have a respondent {name:?}: write {}", either(choices))]
+    ManyCases { name: String, choices: Vec<String> },
 
     #[error("there is no output or document {name:?}{}", suggestion(nearest.as_deref()))]
     NoOutput { name: String, nearest: Option<String> },
@@ -117,4 +138,20 @@ fn others(problems: &[Problem]) -> String {
 
 fn suggestion(nearest: Option<&str>) -> String {
     nearest.map(|nearest| format!("; did you mean {nearest:?}?")).unwrap_or_default()
+}
+
+/// So many names stand in one sentence.
+const NAMED: usize = 10;
+
+/// "the cases P8, P9 and 12 more"
+fn some(names: &[String], noun: &str) -> String {
+    let plural = if names.len() == 1 { "" } else { "s" };
+    match names.len().saturating_sub(NAMED) {
+        0 => format!("the {noun}{plural} {}", names.join(", ")),
+        more => format!("the {noun}s {} and {more} more", names.get(..NAMED).unwrap_or_default().join(", ")),
+    }
+}
+
+fn either(choices: &[String]) -> String {
+    choices.iter().map(|choice| format!("{choice:?}")).collect::<Vec<_>>().join(" or ")
 }

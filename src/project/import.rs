@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::export::write_file;
 use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::study::{STUDY_FILE, SourceEntry};
+use super::withdrawn::Withdrawn;
 use super::{Progress, Project, ProjectError, Study};
 use crate::import::{FaceRow, Warning, face_sheet, format_of, is_table, read_file};
 use crate::model::{Consent, SourceFormat, SourceKind};
@@ -78,6 +79,8 @@ pub(super) struct Incoming<'a> {
     pub(super) faces: &'a [FaceRow],
     /// All lines of the face sheet.
     pub(super) sheet: &'a [FaceRow],
+    /// Whose words do not come in again.
+    pub(super) withdrawn: &'a Withdrawn,
 }
 
 impl Project {
@@ -126,9 +129,10 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<(), ProjectError> {
         let faces = self.face_rows()?;
+        let withdrawn = self.withdrawn()?;
         progress.stage("Importing", Some(files.len() as u64));
         for file in files {
-            match self.import_file(file, &faces, report, progress) {
+            match self.import_file(file, &faces, &withdrawn, report, progress) {
                 Ok(()) => {}
                 // A store that does not take anything fails every file alike: that is no fault of the file.
                 Err(error @ ProjectError::Store(_)) => return Err(error),
@@ -144,6 +148,7 @@ impl Project {
         &mut self,
         file: &StudyFile,
         faces: &[FaceRow],
+        withdrawn: &Withdrawn,
         report: &mut ImportReport,
         progress: &dyn Progress,
     ) -> Result<(), ProjectError> {
@@ -157,6 +162,10 @@ impl Project {
             .is_some_and(|known| known.byte_count == stamp.byte_count && known.modified_ns == stamp.modified_ns)
         {
             report.unchanged += 1;
+            return Ok(());
+        }
+        if self.is_withdrawn(file, withdrawn)? {
+            report.warnings.push(format!("{}: of someone who withdrew, and not read; delete the file", file.name));
             return Ok(());
         }
         let sha256 = file_sha256(&file.path)?;
@@ -190,14 +199,26 @@ impl Project {
             },
             faces: &faces,
             sheet,
+            withdrawn,
         };
         let imported = if file.entry.kind == SourceKind::Survey {
             self.import_survey(&incoming, report, progress)?
         } else {
-            self.import_transcript(&incoming, report)?
+            match self.import_transcript(&incoming, report)? {
+                Some(imported) => imported,
+                None => return Ok(()),
+            }
         };
         report.imported.push(imported);
         Ok(())
+    }
+
+    /// Whether a file was all of someone who withdrew.
+    pub(super) fn is_withdrawn(&self, file: &StudyFile, withdrawn: &Withdrawn) -> Result<bool, ProjectError> {
+        if withdrawn.is_empty() {
+            return Ok(false);
+        }
+        Ok(withdrawn.has_path(&file.name) || withdrawn.has_file(&file.name, &file_sha256(&file.path)?))
     }
 
     /// Everything besides a file's bytes that decides how it is read.
@@ -225,7 +246,10 @@ impl Project {
         let Some(name) = &self.study.cases else { return Ok(Vec::new()) };
         let path = self.named(name)?;
         let bytes = read_file(&path)?;
-        Ok(face_sheet(&path, &bytes)?)
+        let mut faces = face_sheet(&path, &bytes)?;
+        let withdrawn = self.withdrawn()?;
+        faces.retain(|face| !withdrawn.has_participant(&face.case));
+        Ok(faces)
     }
 
     /// Lines of the face sheet that name a file which the study does not have.

@@ -20,6 +20,8 @@ mod findings;
 mod import;
 mod init;
 mod labels;
+mod leftovers;
+mod merging;
 mod preview;
 mod progress;
 mod search;
@@ -30,14 +32,18 @@ mod study;
 mod surveys;
 mod tables;
 mod transcripts;
+mod withdrawing;
+mod withdrawn;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::index::Index;
+use crate::model::Source;
 use crate::store::{Event, Store};
 
 pub use build::{BuildOptions, BuildReport};
+pub use cases::{AttributeTest, CaseQuery, SheetChange, ShownCase};
 pub use code::{CheckedCodebook, CodingReport, ExplainedSegment};
 pub use convert::{ConvertOptions, Converted, convert};
 pub use doctor::{Check, Remedy};
@@ -46,11 +52,13 @@ pub use export::{ExportOptions, Refusal, Written};
 pub use files::EmptyPattern;
 pub use import::{ImportOptions, ImportReport, ImportedSource};
 pub use init::init;
+pub use merging::{MergeReport, PossiblyOne};
 pub use progress::{Progress, Quiet};
 pub use sentence::sentence;
 pub use status::{CodebookLine, Status};
 pub use study::{DisclosureSettings, DocumentEntry, STUDY_FILE, SourceEntry, Study, find_study};
 pub use tables::{CountOptions, CrosstabOptions, QuoteOptions};
+pub use withdrawing::{WITHDRAWAL_REASONS, WithdrawalReport};
 
 /// Everything about one study, on disk.
 #[derive(Debug)]
@@ -74,11 +82,21 @@ impl Project {
         let inside = folder.join(".verbatim");
         fs::create_dir_all(&inside).map_err(|source| ProjectError::Write { path: inside.clone(), source })?;
         let store = Store::open(&inside.join("store.db"))?;
-        Ok(Self { folder: folder.to_owned(), study, study_text, store, index: None })
+        Self { folder: folder.to_owned(), study, study_text, store, index: None }.without_the_withdrawn()
     }
 
     pub fn study(&self) -> &Study {
         &self.study
+    }
+
+    /// All sources, by path.
+    pub fn sources(&self) -> Result<Vec<Source>, ProjectError> {
+        Ok(self.store.sources()?)
+    }
+
+    /// How many people have withdrawn: of them nothing else is known.
+    pub fn withdrawn_count(&self) -> Result<u64, ProjectError> {
+        Ok(self.store.withdrawn_count()?)
     }
 
     /// The audit trail, newest first.

@@ -17,6 +17,8 @@ pub struct Status {
     pub kept_respondents: u64,
     /// Reason and number, in the order of the rules; then those left out by hand.
     pub left_out: Vec<(String, u64)>,
+    /// People who withdrew: of them nothing else is known.
+    pub withdrawn: u64,
     /// Title and version, numbers of themes and codes.
     pub codebook: Option<(String, usize, usize)>,
     pub codings: u64,
@@ -45,7 +47,11 @@ impl Status {
         }
         let (texts, words) = (counted(self.texts, "text"), counted(self.words, "word"));
         let mut lines = vec![format!("{}: {texts}, {words}", sources.join(", "))];
-        let left_out: Vec<String> = self.left_out.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+        let mut left_out: Vec<String> =
+            self.left_out.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+        if self.withdrawn > 0 {
+            left_out.push(format!("{} withdrew", self.withdrawn));
+        }
         let left_out =
             if left_out.is_empty() { String::new() } else { format!(" (left out: {})", left_out.join(", ")) };
         match (self.participants, self.kept_respondents) {
@@ -92,6 +98,7 @@ impl Project {
             participants: kept(CaseKind::Participant),
             kept_respondents: kept(CaseKind::Respondent),
             left_out: self.store.left_out()?,
+            withdrawn: self.store.withdrawn_count()?,
             codebook,
             codings: self.store.coding_count()?,
         })

@@ -26,6 +26,8 @@ struct Tally {
     unread: u64,
     /// Rows of a respondent who had come by already.
     repeated: u64,
+    /// Rows of people who withdrew.
+    withdrawn: u64,
     /// Cases that have come by already: in the long layout one respondent has several rows.
     seen: FixedBitSet,
 }
@@ -64,7 +66,10 @@ impl Project {
         let new = NewSource { encoding: &encoding, format: reader.format(), ..incoming.new.clone() };
         let mut importing = self.store.begin_import(&new)?;
         let mut tally = Tally { left_out: vec![0; plan.exclusions.len()], ..Tally::default() };
-        store_rows(&mut importing, &mut reader, &plan, &mut tally, progress)?;
+        store_rows(&mut importing, &mut reader, &plan, incoming, &mut tally, progress)?;
+        if tally.withdrawn > 0 && plan_file.is_none() {
+            importing.forget_options()?;
+        }
         for (position, (rule, &count)) in plan.exclusions.iter().zip(&tally.left_out).enumerate() {
             importing.exclusion(position, &rule.reason, count)?;
         }
@@ -79,6 +84,9 @@ impl Project {
                 "{}: {rows} beside the first of the same respondent's id; if that is a mistake, a plan with layout = \"wide\" tells where",
                 file.name
             ));
+        }
+        if tally.withdrawn > 0 {
+            report.warnings.push(format!("{}: {} skipped", file.name, counted(tally.withdrawn, "withdrawn row")));
         }
         if tally.unread > 0 {
             let were = if tally.unread == 1 { "was" } else { "were" };
@@ -111,6 +119,7 @@ fn store_rows(
     importing: &mut Importing<'_>,
     reader: &mut SurveyReader,
     plan: &SurveyPlan,
+    incoming: &Incoming<'_>,
     tally: &mut Tally,
     progress: &dyn Progress,
 ) -> Result<(), ProjectError> {
@@ -123,6 +132,12 @@ fn store_rows(
     progress.stage("Importing", None);
     let mut respondent = Respondent::default();
     while reader.read(&mut respondent)? {
+        let withdrawn = incoming.withdrawn;
+        let answers = respondent.answers().map(|(_, answer)| answer);
+        if withdrawn.has_respondent(&incoming.file.name, respondent.id()) || withdrawn.has_answers(answers) {
+            tally.withdrawn += 1;
+            continue;
+        }
         let case = store_case(importing, &respondent, plan, &refusals, tally)?;
         store_answers(importing, &respondent, case, &questions, &attributes, &refusals, tally)?;
         if respondent.row_number.is_multiple_of(ROWS_PER_STEP) {
@@ -160,7 +175,9 @@ fn store_case(
         row_number: Some(respondent.row_number),
     };
     let case = importing.respondent(&new)?;
-    tally.meet(case, respondent.excluded);
+    if !importing.is_second_row(respondent.id())? {
+        tally.meet(case, respondent.excluded);
+    }
     Ok(case)
 }
 
@@ -180,8 +197,13 @@ fn store_answers(
     for (attribute, value) in respondent.attributes() {
         importing.attribute(case, &attributes[attribute], value)?;
     }
+    let is_second_row = importing.is_second_row(respondent.id())?;
     for (question, value) in respondent.responses() {
-        importing.response(questions[question], case, value)?;
+        if is_second_row {
+            importing.second_response(questions[question], case, value)?;
+        } else {
+            importing.response(questions[question], case, value)?;
+        }
     }
     for (question, content) in respondent.answers() {
         let word_count = word_count(content);

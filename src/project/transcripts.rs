@@ -3,21 +3,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::import::{ImportReport, ImportedSource, Incoming};
-use super::{Project, ProjectError};
+use super::{Project, ProjectError, SourceEntry};
 use crate::import::{FaceRow, Imported, Place, is_interviewer, read_file, read_transcript};
 use crate::model::{CaseId, CaseKind, Consent, SourceKind};
-use crate::store::{Importing, NewCase, NewMemo, NewSegment, NewSource, NewText};
-use crate::text::word_count;
+use crate::store::{Importing, NewCase, NewMemo, NewSegment, NewSource, NewText, WITHDRAWN_SPEAKER, WITHDRAWN_TURN};
+use crate::text::{counted, word_count};
 
 impl Project {
     pub(super) fn import_transcript(
         &mut self,
         incoming: &Incoming<'_>,
         report: &mut ImportReport,
-    ) -> Result<ImportedSource, ProjectError> {
+    ) -> Result<Option<ImportedSource>, ProjectError> {
         let file = incoming.file;
         let bytes = read_file(&file.path)?;
         let imported = read_transcript(&file.path, &bytes)?;
+        let imported = match without_withdrawn(imported, incoming) {
+            Kept::All(imported) => imported,
+            Kept::Others(imported, turns) => {
+                report.warnings.push(format!("{}: {} skipped", file.name, counted(turns, "withdrawn turn")));
+                imported
+            }
+            Kept::Nothing => {
+                report.warnings.push(format!("{}: of someone who withdrew, and not read; delete the file", file.name));
+                return Ok(None);
+            }
+        };
         let new = NewSource { encoding: &imported.encoding, ..incoming.new.clone() };
         let words: u64 = imported.turns.iter().map(|turn| word_count(turn.span.of_text(&imported.text))).sum();
         let mut importing = self.store.begin_import(&new)?;
@@ -50,7 +61,7 @@ impl Project {
         for place in silent_faces(&imported, incoming.faces) {
             report.warnings.push(format!("{sheet}{place}: nobody speaks under that name in {}", file.name));
         }
-        Ok(ImportedSource {
+        Ok(Some(ImportedSource {
             name: file.name.clone(),
             kind: file.entry.kind,
             encoding: imported.encoding,
@@ -58,7 +69,7 @@ impl Project {
             segments: u64::from(segment_count),
             words,
             respondents: None,
-        })
+        }))
     }
 }
 
@@ -91,7 +102,7 @@ fn store_speakers(
         }
     }
     let has_names = names.iter().any(|name| !name.is_empty());
-    let asks = |name: &str| is_interviewer(name) || entry.interviewers.iter().any(|interviewer| interviewer == name);
+    let asks = |name: &str| asks(name, entry);
     let people: Vec<&str> =
         names.iter().copied().filter(|name| !asks(name) && (!has_names || !name.is_empty())).collect();
     let mut numbers = BTreeMap::new();
@@ -103,6 +114,58 @@ fn store_speakers(
         }
     }
     Ok(numbers)
+}
+
+/// Whether what a speaker says is never coded or counted.
+fn asks(speaker: &str, entry: &SourceEntry) -> bool {
+    is_interviewer(speaker)
+        || speaker == WITHDRAWN_SPEAKER
+        || entry.interviewers.iter().any(|interviewer| interviewer == speaker)
+}
+
+/// What may come in of a transcript.
+enum Kept {
+    All(Imported),
+    /// Without so many turns of people who withdrew.
+    Others(Imported, u64),
+    /// It is all of people who withdrew.
+    Nothing,
+}
+
+fn without_withdrawn(imported: Imported, incoming: &Incoming<'_>) -> Kept {
+    let (file, withdrawn) = (incoming.file, incoming.withdrawn);
+    if withdrawn.is_empty() {
+        return Kept::All(imported);
+    }
+    let people: BTreeSet<&str> = {
+        let names = imported.turns.iter().map(|turn| turn.speaker.as_deref().unwrap_or(UNNAMED));
+        let has_names = imported.turns.iter().any(|turn| turn.speaker.is_some());
+        names.filter(|name| !asks(name, &file.entry) && (!has_names || !name.is_empty())).collect()
+    };
+    let alone = people.len() == 1;
+    let has_gone = |speaker: &str| {
+        withdrawn.has_speaker(&file.name, incoming.new.sha256, speaker)
+            || withdrawn.has_participant(&case_name(incoming, speaker, alone))
+    };
+    let gone: BTreeSet<String> = people.iter().filter(|name| has_gone(name)).map(|name| (*name).to_owned()).collect();
+    match gone.len() {
+        0 => Kept::All(imported),
+        all if all == people.len() => Kept::Nothing,
+        _ => {
+            let before = imported.turns.len();
+            let imported = imported.without_speakers(&gone, WITHDRAWN_SPEAKER, WITHDRAWN_TURN);
+            debug_assert_eq!(before, imported.turns.len(), "a marker stands in the place of each turn");
+            let marked = |turn: &&crate::import::Turn| turn.speaker.as_deref() == Some(WITHDRAWN_SPEAKER);
+            let turns = imported.turns.iter().filter(marked).count() as u64;
+            Kept::Others(imported, turns)
+        }
+    }
+}
+
+/// The name of a speaker's case: what the face sheet says, or the file's.
+fn case_name(incoming: &Incoming<'_>, speaker: &str, alone: bool) -> String {
+    let face = incoming.faces.iter().find(|face| names(face, speaker, alone));
+    face.map_or_else(|| usual_name(&incoming.file.short_name, speaker, alone), |face| face.case.clone())
 }
 
 /// Whose words a speaker's are: the face sheet says, or else each person of each interview is a case of their own.
@@ -117,10 +180,9 @@ fn speaker_case(
     if face.is_none() && !matches!(kind, SourceKind::Interview | SourceKind::FocusGroup) {
         return Ok(None);
     }
-    let name = face.map_or_else(|| usual_name(&incoming.file.short_name, speaker, alone), |face| face.case.clone());
+    let name = case_name(incoming, speaker, alone);
     let consent = face.and_then(|face| face.consent).unwrap_or(Consent::Quote);
-    let reason = if consent == Consent::None { "no consent" } else { "" };
-    let new = NewCase { name: &name, kind: CaseKind::Participant, label: "", reason, consent, row_number: None };
+    let new = NewCase { name: &name, kind: CaseKind::Participant, label: "", reason: "", consent, row_number: None };
     let case = importing.participant(&new)?;
     // A case may speak in several transcripts, and have a line for each.
     let of_case = incoming.sheet.iter().filter(|other| face.is_some() && other.case == name);

@@ -30,3 +30,4 @@ pub use fields::FIELDS;
 pub use hits::{Counts, Hit, Hits, Order, SearchOptions, count, run, segments};
 pub use marks::Marker;
 pub use parse::parse;
+pub use values::ValueTest;

@@ -5,7 +5,7 @@ use super::ast::{Comparison, FieldTest};
 
 /// What a test asks of a value, made ready once for all values.
 #[derive(Debug)]
-pub(super) struct ValueTest {
+pub struct ValueTest {
     comparison: Comparison,
     /// Folded to small letters, without outer space and the star at its end.
     words: String,
@@ -14,7 +14,7 @@ pub(super) struct ValueTest {
 }
 
 impl ValueTest {
-    pub(super) fn new(test: &FieldTest) -> Result<Self, QueryError> {
+    pub fn new(test: &FieldTest) -> Result<Self, QueryError> {
         let words = test.value.value.trim().to_lowercase();
         let number = words.parse().ok();
         if test.comparison != Comparison::Is && number.is_none() {
@@ -32,7 +32,7 @@ impl ValueTest {
     }
 
     /// Whether a value, or one of its lines (ticked options), passes.
-    pub(super) fn passes(&self, value: &str) -> bool {
+    pub fn passes(&self, value: &str) -> bool {
         value.split('\n').any(|value| self.passes_one(value.trim()))
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Event, Store, StoreError};
-use crate::model::{CaseId, SourceId};
+use crate::model::{CaseId, SourceId, Span};
 use crate::text::word_count;
 
 /// What a case is made of, and what was decided about it.
@@ -67,10 +67,8 @@ impl Store {
         while let Some(row) = rows.next()? {
             let source = SourceId(row.get(0)?);
             let content = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
-            let said = match (row.get::<_, Option<usize>>(3)?, row.get::<_, Option<usize>>(4)?) {
-                (Some(start), Some(end)) => content.get(start..end).unwrap_or_default(),
-                _ => content,
-            };
+            let span = row.get::<_, Option<u32>>(3)?.zip(row.get(4)?);
+            let said = span.map_or(content, |(start, end)| Span::stored(start, end).of_text(content));
             if sources.last().is_none_or(|latest| latest.source != source) {
                 sources.push(CaseSource { source, path: row.get(1)?, text_count: 0, word_count: 0 });
             }

@@ -117,7 +117,8 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut inverse = Vec::new();
         for case in cases {
-            let mut statement = transaction.prepare_cached("SELECT status, reason, by_hand FROM cases WHERE id = ?1")?;
+            let mut statement =
+                transaction.prepare_cached("SELECT status, reason, by_hand FROM cases WHERE id = ?1")?;
             inverse.push(statement.query_row([case.0], |row| {
                 let (status, reason, by_hand) =
                     (row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?);

@@ -91,7 +91,8 @@ pub(super) fn load_cases(connection: &Connection, columns: &mut Columns) -> Resu
 
 /// The surveys (0: interviews) in which cases that were merged also take part.
 fn load_elsewhere(connection: &Connection) -> Result<BTreeMap<u32, Vec<u32>>, StoreError> {
-    let mut statement = connection.prepare("SELECT case_id, source_id FROM case_aliases ORDER BY case_id, source_id")?;
+    let mut statement =
+        connection.prepare("SELECT case_id, source_id FROM case_aliases ORDER BY case_id, source_id")?;
     let mut rows = statement.query([])?;
     let mut elsewhere: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     while let Some(row) = rows.next()? {

@@ -49,8 +49,8 @@ pub(super) fn record_inverse(
     event: &Event,
     inverse: Option<&serde_json::Value>,
 ) -> Result<(), StoreError> {
-    let mut statement =
-        connection.prepare_cached("INSERT INTO events (at, who, action, detail, inverse) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut statement = connection
+        .prepare_cached("INSERT INTO events (at, who, action, detail, inverse) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let inverse = inverse.map(ToString::to_string);
     statement.execute(params![event.at, event.who, event.action, event.detail.to_string(), inverse])?;
     Ok(())

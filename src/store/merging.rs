@@ -57,7 +57,12 @@ impl Store {
     }
 }
 
-fn take_over(transaction: &Transaction<'_>, keep: CaseId, other: CaseId, merged: &mut Merged) -> Result<(), StoreError> {
+fn take_over(
+    transaction: &Transaction<'_>,
+    keep: CaseId,
+    other: CaseId,
+    merged: &mut Merged,
+) -> Result<(), StoreError> {
     let both = params![keep.0, other.0];
     let twice: i64 = transaction.query_row(
         "SELECT count(*) FROM responses JOIN questions ON questions.id = question_id

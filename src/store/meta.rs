@@ -49,6 +49,11 @@ impl Store {
     pub fn set_fact(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
         set_fact(&self.connection, key, value)
     }
+
+    pub fn forget_fact(&mut self, key: &str) -> Result<(), StoreError> {
+        self.connection.execute("DELETE FROM meta WHERE key = 'fact:' || ?1", [key])?;
+        Ok(())
+    }
 }
 
 pub(super) fn set_fact(connection: &Connection, key: &str, value: &str) -> Result<(), StoreError> {

@@ -38,4 +38,4 @@ pub use outputs::Output;
 pub use sources::{Exclusion, KnownFile};
 pub use texts::{StoredSegment, StoredText};
 pub use traces::{SurveyRow, Traces, TranscriptTraces, WITHDRAWN_SPEAKER, WITHDRAWN_TURN};
-pub use withdrawing::Withdrawal;
+pub use withdrawing::{Unfinished, Withdrawal};

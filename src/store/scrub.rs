@@ -44,13 +44,7 @@ fn rows(connection: &Connection, table: &str, column: &str) -> Result<Vec<(i64, 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn scrub_json(
-    connection: &Connection,
-    table: &str,
-    column: &str,
-    case: CaseId,
-    echo: &Echo,
-) -> Result<(), StoreError> {
+fn scrub_json(connection: &Connection, table: &str, column: &str, case: CaseId, echo: &Echo) -> Result<(), StoreError> {
     for (id, json) in rows(connection, table, column)? {
         let Ok(value) = json.parse::<Value>() else { continue };
         let clean = without(value.clone(), case, echo);

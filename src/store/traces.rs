@@ -28,10 +28,10 @@ pub struct Traces {
     pub word_count: u64,
     pub coding_count: u64,
     pub memo_count: u64,
+    /// What they said and wrote, by segment number, in order.
+    pub own_segments: BTreeSet<u32>,
     /// Their names and words, for finding them in what others wrote.
     pub echo: Echo,
-    /// The words of each of their open answers.
-    pub answers: Vec<String>,
 }
 
 /// A transcript in which the case speaks.
@@ -56,6 +56,8 @@ pub struct SurveyRow {
     pub name: String,
     /// From one; none if the survey was read again without it.
     pub row_number: Option<u64>,
+    /// The words of each open answer that came from this survey.
+    pub answers: Vec<String>,
 }
 
 /// One text of a transcript in which the case and others speak.
@@ -85,6 +87,47 @@ impl Store {
     pub fn traces(&self, case: CaseId) -> Result<Traces, StoreError> {
         self.in_one_view(|| Ok(find(&self.connection, case)?.traces))
     }
+
+    /// All names under which cases are kept or came, each with its survey, or none for an interview.
+    pub fn case_names(&self) -> Result<Vec<(Option<String>, String)>, StoreError> {
+        let mut statement = self.connection.prepare(
+            "SELECT path, name FROM (SELECT source_id, name FROM cases UNION SELECT source_id, name FROM case_aliases)
+             LEFT JOIN sources ON sources.id = source_id",
+        )?;
+        Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The speakers of a transcript, as it names them.
+    pub fn speakers_of(&self, source: SourceId) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT name FROM speakers WHERE source_id = ?1")?;
+        Ok(statement.query_map([source.0], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Goes through the open answers of surveys, all of one row at a time: path, row number and words.
+    pub fn for_each_respondents_answers(&self, each: &mut dyn FnMut(&str, u64, &[String])) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare(
+            "SELECT path, coalesce(row_number, 0), content, texts.case_id, texts.source_id FROM texts
+             JOIN sources ON sources.id = texts.source_id JOIN cases ON cases.id = texts.case_id
+             ORDER BY texts.id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut latest: Option<(String, u64, i64)> = None;
+        let mut answers: Vec<String> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let now = (row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs(), row.get(3)?);
+            if latest.as_ref() != Some(&now) {
+                if let Some((path, row_number, _)) = latest.replace(now) {
+                    each(&path, row_number, &answers);
+                }
+                answers.clear();
+            }
+            answers.push(row.get(2)?);
+        }
+        if let Some((path, row_number, _)) = latest {
+            each(&path, row_number, &answers);
+        }
+        Ok(())
+    }
 }
 
 pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, StoreError> {
@@ -107,7 +150,8 @@ pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, Store
         for text in cut_texts(connection, &transcript, case)? {
             traces.word_count += text.words_gone;
             let content = content_of(connection, text.text)?;
-            for (_, span, _) in text.segments.iter().filter(|(_, _, gone)| gone.is_some()) {
+            for (segment, span, _) in text.segments.iter().filter(|(_, _, gone)| gone.is_some()) {
+                traces.own_segments.insert(segment.0);
                 traces.echo.add_words(span.of_text(&content));
             }
             if transcript.is_theirs {
@@ -139,7 +183,7 @@ fn names(connection: &Connection, case: CaseId, traces: &mut Traces) -> Result<(
         traces.echo.add_name(&name);
         if let Some(path) = &path {
             let (source, path, name) = (SourceId(source), path.clone(), name.clone());
-            traces.rows.push(SurveyRow { source, path, name, row_number });
+            traces.rows.push(SurveyRow { source, path, name, row_number, answers: Vec::new() });
         }
         traces.names.push((path, name));
     }
@@ -150,15 +194,19 @@ fn names(connection: &Connection, case: CaseId, traces: &mut Traces) -> Result<(
 }
 
 fn answers(connection: &Connection, case: CaseId, found: &mut Found) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached("SELECT id, content FROM texts WHERE case_id = ?1 ORDER BY id")?;
+    let mut statement =
+        connection.prepare_cached("SELECT id, content, source_id FROM texts WHERE case_id = ?1 ORDER BY id")?;
     let mut rows = statement.query([case.0])?;
     while let Some(row) = rows.next()? {
-        let (text, answer): (u32, String) = (row.get(0)?, row.get(1)?);
+        let (text, answer, source): (u32, String, u32) = (row.get(0)?, row.get(1)?, row.get(2)?);
         found.answers.insert(text);
+        found.traces.own_segments.insert(text);
         found.traces.answer_count += 1;
         found.traces.word_count += word_count(&answer);
         found.traces.echo.add_words(&answer);
-        found.traces.answers.push(answer);
+        if let Some(row) = found.traces.rows.iter_mut().find(|row| row.source.0 == source) {
+            row.answers.push(answer);
+        }
     }
     Ok(())
 }
@@ -203,11 +251,7 @@ fn is_their_own(connection: &Connection, case: CaseId, speaker: &str) -> Result<
 }
 
 /// The texts of a transcript without the turns of a case.
-fn cut_texts(
-    connection: &Connection,
-    transcript: &TranscriptTraces,
-    case: CaseId,
-) -> Result<Vec<CutText>, StoreError> {
+fn cut_texts(connection: &Connection, transcript: &TranscriptTraces, case: CaseId) -> Result<Vec<CutText>, StoreError> {
     let mut texts = connection.prepare_cached("SELECT id, content FROM texts WHERE source_id = ?1 ORDER BY id")?;
     let mut rows = texts.query([transcript.source.0])?;
     let mut cut = Vec::new();

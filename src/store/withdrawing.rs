@@ -15,8 +15,17 @@ use super::traces::{CutText, Found, TranscriptTraces, WITHDRAWN_SPEAKER, find};
 use super::{Store, StoreError};
 use crate::model::{CaseId, SourceId, Span, TextId};
 
-/// The fact that stands while a withdrawal is not complete outside the store's tables: files still have to go.
+/// The fact that stands while a withdrawal is not complete: what has still to be done.
 const PENDING: &str = "withdrawal_pending";
+
+/// What has still to be done for those who withdrew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfinished {
+    /// Outputs and index are still there.
+    Files,
+    /// Pages of the store may still hold what was deleted.
+    Pages,
+}
 
 /// What the store has to know to let someone withdraw.
 #[derive(Debug, Clone)]
@@ -61,15 +70,22 @@ impl Store {
         for kind in [Counter::Change, Counter::TextChange, Counter::TextRemoved] {
             raise(&transaction, kind, 1)?;
         }
-        set_fact(&transaction, PENDING, "1")?;
+        set_fact(&transaction, PENDING, "files")?;
         events::record(&transaction, withdrawal.event)?;
         transaction.commit()?;
         Ok(())
     }
 
-    /// Whether a withdrawal has still to be completed: outputs, index and free pages.
-    pub fn is_withdrawal_pending(&self) -> Result<bool, StoreError> {
-        Ok(self.fact(PENDING)?.is_some())
+    /// Whether something has still to be done for those who withdrew.
+    pub fn unfinished_withdrawal(&self) -> Result<Option<Unfinished>, StoreError> {
+        let what = self.fact(PENDING)?;
+        Ok(what.map(|what| if what == "files" { Unfinished::Files } else { Unfinished::Pages }))
+    }
+
+    /// Notes that outputs and index are gone.
+    pub fn files_are_gone(&mut self) -> Result<(), StoreError> {
+        self.set_outputs(&[])?;
+        self.set_fact(PENDING, "pages")
     }
 
     /// Takes everything that was deleted out of the store's files. Not possible while another program reads the store;
@@ -84,7 +100,7 @@ impl Store {
         if !self.truncate_log()? {
             return Ok(false);
         }
-        self.connection.execute("DELETE FROM meta WHERE key = 'fact:' || ?1", [PENDING])?;
+        self.forget_fact(PENDING)?;
         self.truncate_log()
     }
 
@@ -226,8 +242,7 @@ fn remove_turns(
 
 fn rewrite(transaction: &Transaction<'_>, text: &CutText, nobody: i64) -> Result<(), StoreError> {
     let cut = &text.cut;
-    transaction
-        .execute("UPDATE texts SET content = ?2 WHERE id = ?1", params![text.text.0, cut.text()])?;
+    transaction.execute("UPDATE texts SET content = ?2 WHERE id = ?1", params![text.text.0, cut.text()])?;
     let mut moved = Vec::with_capacity(text.segments.len());
     for &(segment, span, gone) in &text.segments {
         let span = gone.map_or_else(|| cut.moved(span).unwrap_or(span), |index| cut.marker(index));
@@ -285,8 +300,7 @@ fn codings_of(connection: &Connection, text: TextId) -> Result<Vec<(i64, Span, i
 fn move_memos(transaction: &Transaction<'_>, text: &CutText) -> Result<(), StoreError> {
     let mut statement = transaction
         .prepare_cached("SELECT id, span_start, span_end FROM memos WHERE text_id = ?1 AND span_start IS NOT NULL")?;
-    let rows =
-        statement.query_map([text.text.0], |row| Ok((row.get(0)?, Span::stored(row.get(1)?, row.get(2)?))))?;
+    let rows = statement.query_map([text.text.0], |row| Ok((row.get(0)?, Span::stored(row.get(1)?, row.get(2)?))))?;
     for (memo, span) in rows.collect::<Result<Vec<(i64, Span)>, _>>()? {
         let (start, end) = bytes(text.cut.moved(span).unwrap_or(span));
         transaction

@@ -62,6 +62,12 @@ impl Cut {
         self.trimmed(start, end)
     }
 
+    /// Where a place of the text as it was is now; nothing if it was in what was taken.
+    pub fn moved_to(&self, offset: usize) -> Option<usize> {
+        let is_gone = self.gone.iter().any(|gone| gone.before.range().contains(&offset));
+        (!is_gone).then(|| self.shifted(offset))
+    }
+
     fn shifted(&self, at: usize) -> usize {
         let latest = self.gone.iter().take_while(|gone| gone.before.end() <= at).last();
         latest.map_or(at, |gone| gone.marker.end() + (at - gone.before.end()))

@@ -21,3 +21,4 @@ mod store;
 mod study;
 mod text;
 mod tidy;
+mod withdrawn;

@@ -1,12 +1,13 @@
 //! Columns as they come from the store.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use verbatim::analysis::{Answer, Contents, Frequency, Needs, Selection, frequency, sample_flow};
 use verbatim::model::{
     CaseId, CaseKind, Condition, Consent, Question, QuestionId, QuestionType, SourceFormat, SourceKind, Span,
 };
-use verbatim::store::{Event, Importing, NewCase, NewSegment, NewSource, NewText, RuleCoding, Store};
+use verbatim::store::{Event, Importing, NewCase, NewSegment, NewSource, NewText, RuleCoding, Store, Withdrawal};
 
 use super::small::codebook;
 
@@ -92,9 +93,20 @@ fn store(path: &Path) -> Store {
 fn only_kept_cases_are_loaded_and_interviewers_do_not_count() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store.db");
-    let store = store(&path);
+    let mut store = store(&path);
     let connection = rusqlite::Connection::open(&path).expect("it is there");
-    connection.execute("UPDATE cases SET status = 'withdrawn' WHERE name = 'R4'", []).expect("one row");
+    let r4 = "SELECT id FROM cases WHERE name = 'R4'";
+    let r4: i64 = connection.query_row(r4, [], |row| row.get(0)).expect("R4 is there");
+    drop(connection);
+    let withdrawal = Withdrawal {
+        case: CaseId(u32::try_from(r4).expect("ids are small")),
+        reason: "asked",
+        day: "2026-01-01",
+        keys: &BTreeSet::new(),
+        settings: &[],
+        event: &event(),
+    };
+    store.withdraw(&withdrawal).expect("R4 is there");
 
     let needs = Needs { codes: vec![1], attributes: vec!["Sector".to_owned()], ..Needs::default() };
     let columns = store.columns(&needs, &codebook()).expect("it is sound");

@@ -1,7 +1,7 @@
 //! A source comes in whole or not at all; what people decided outlives it.
 
 use verbatim::model::{CaseKind, CaseStatus, Consent, SourceFormat, SourceKind};
-use verbatim::store::{CaseFilter, Event, NewCase, NewSource, NewText, Store};
+use verbatim::store::{CaseChange, CaseFilter, Event, NewCase, NewSource, NewText, Store};
 
 use crate::small;
 use crate::support::Sandbox;
@@ -88,10 +88,10 @@ fn respondents_who_do_not_come_again_go() {
     let sandbox = Sandbox::new();
     let mut store = new_store(&sandbox);
     import(&mut store, &["R1", "R2", "R3"], true);
-    let second = store.cases_named("R2").expect("names are looked up")[0];
+    let second = store.cases_named("R2").expect("names are looked up")[0].0;
     import(&mut store, &["R2", "R4"], true);
     assert_eq!(names(&store), ["R2", "R4"]);
-    assert_eq!(store.cases_named("R2").expect("names are looked up"), [second], "the same person, the same number");
+    assert_eq!(store.cases_named("R2").expect("names are looked up")[0].0, second, "the same person, the same number");
     assert_eq!(store.text_count().expect("texts are counted"), 2);
     assert!(store.integrity_problems().expect("the store is looked over").is_empty());
 }
@@ -101,10 +101,11 @@ fn what_a_person_decided_outlives_an_import() {
     let sandbox = Sandbox::new();
     let mut store = new_store(&sandbox);
     import(&mut store, &["R1", "R2", "R3"], true);
-    let case = store.cases_named("R2").expect("names are looked up")[0];
-    store.set_case_status(case, CaseStatus::Excluded, "asked to leave", &event("exclude")).expect("R2 is left out");
+    let case = store.cases_named("R2").expect("names are looked up")[0].0;
+    store.set_case_status(&[case], CaseStatus::Excluded, "asked to leave", &event("exclude")).expect("R2 is left out");
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    store.set_attributes(case, &[pair("wave", "2"), pair("site", "")], &event("set")).expect("R2 is described");
+    let change = CaseChange { case, attributes: vec![pair("wave", "2"), pair("site", "")], consent: None };
+    store.change_cases(&[change], &event("set")).expect("R2 is described");
     import(&mut store, &["R1", "R2"], true);
     let cases = store.cases(&CaseFilter::default()).expect("cases are read");
     assert_eq!(cases[0].attributes, [pair("site", "North")]);
@@ -114,7 +115,7 @@ fn what_a_person_decided_outlives_an_import() {
     import(&mut store, &["R1"], true);
     import(&mut store, &["R1", "R2"], true);
     let again = store.cases_named("R2").expect("names are looked up");
-    assert_eq!(again, [case]);
+    assert_eq!(again, [(case, Some("survey.csv".to_owned()))]);
 }
 
 #[test]

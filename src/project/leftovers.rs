@@ -1,0 +1,133 @@
+//! Where someone's words or name still are after they withdrew: files that are the researcher's own.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::files::name_in;
+use super::study::STUDY_FILE;
+use super::withdrawing::{is_temporary, place_of};
+use super::{Project, ProjectError};
+use crate::store::Traces;
+use crate::text::{Echo, counted};
+
+/// So many places of one file are named one by one.
+const NAMED_PLACES: usize = 8;
+
+impl Project {
+    /// What only the researcher can take away, a line each: the raw files first.
+    pub(super) fn left_by_hand(&self, traces: &Traces) -> Result<Vec<String>, ProjectError> {
+        let mut lines = Vec::new();
+        for transcript in &traces.transcripts {
+            lines.push(if transcript.is_theirs {
+                format!("{}: delete the file", transcript.path)
+            } else {
+                let speakers = transcript.speakers.join(" and ");
+                let turns = counted(transcript.turn_count, "turn");
+                format!("{}: delete what {speakers} says ({turns})", transcript.path)
+            });
+        }
+        for row in &traces.rows {
+            lines.push(format!("{}: delete {} (id {})", row.path, place_of(row.row_number), row.name));
+        }
+        self.add_written(traces, &mut lines)?;
+        self.add_others_words(traces, &mut lines)?;
+        self.add_other_files(&mut lines)?;
+        let exports = self.store.events(u32::MAX)?.iter().filter(|event| event.action == "export").count() as u64;
+        if exports > 0 {
+            lines.push(format!(
+                "{} into folders of your choice (`verbatim log`): delete those files",
+                counted(exports, "export")
+            ));
+        }
+        lines.push("copies of the study that you keep elsewhere, and files that you have passed on".to_owned());
+        Ok(lines)
+    }
+
+    /// Files that people write for the study: what names them or repeats their words, by line.
+    fn add_written(&self, traces: &Traces, lines: &mut Vec<String>) -> Result<(), ProjectError> {
+        let plans = self.study.sources.iter().filter_map(|entry| entry.plan.as_deref());
+        let named = [&self.study.cases, &self.study.codebook].into_iter().flatten().map(String::as_str);
+        let files: BTreeSet<&str> = plans.chain(named).chain([STUDY_FILE]).collect();
+        for name in files {
+            if let Ok(text) = fs::read_to_string(self.path(name)) {
+                lines.extend(places(&text, &traces.echo).map(|places| format!("{name}, {places}")));
+            } else if self.study.cases.as_deref() == Some(name) {
+                lines.push(format!("{name}: look whether they have a row in it"));
+            }
+        }
+        if let Some(name) = &self.study.disclosure.identities
+            && let Ok(text) = fs::read_to_string(self.path(name))
+            && let Some(places) = places(&text, &traces.echo)
+        {
+            lines.push(format!("{name}, {places}: only once nobody else's words name them"));
+        }
+        Ok(())
+    }
+
+    /// What others say is theirs; that it names someone is for the researcher to judge.
+    fn add_others_words(&self, traces: &Traces, lines: &mut Vec<String>) -> Result<(), ProjectError> {
+        let gone: BTreeSet<u32> =
+            traces.transcripts.iter().filter(|transcript| transcript.is_theirs).map(|gone| gone.source.0).collect();
+        let mut own = traces.own_segments.iter().peekable();
+        let mut naming = 0;
+        self.store.for_each_segment(0, &mut |row| -> Result<(), ProjectError> {
+            while own.next_if(|segment| **segment < row.segment).is_some() {}
+            let is_own = own.peek().is_some_and(|segment| **segment == row.segment);
+            naming += u64::from(!is_own && !gone.contains(&row.source) && traces.echo.is_named_in(row.content));
+            Ok(())
+        })?;
+        if naming > 0 {
+            let segments = counted(naming, "passage");
+            lines.push(format!(
+                "{segments} of others that may name them: search for the name, and list it as an identity"
+            ));
+        }
+        Ok(())
+    }
+
+    /// Backups, and files in `output/` that no build wrote.
+    fn add_other_files(&self, lines: &mut Vec<String>) -> Result<(), ProjectError> {
+        for path in files_in(&self.path(".verbatim/backups")) {
+            lines.push(format!("{}: an earlier backup holds all of it; delete it", name_in(&self.folder, &path)));
+        }
+        let written = self.store.outputs()?;
+        let folder = self.output_folder();
+        for path in files_in(&folder) {
+            let name = name_in(&folder, &path);
+            if !written.iter().any(|output| output.path == name) && !is_temporary(&path) {
+                lines.push(format!("output/{name}: no build wrote this file; look whether it holds their words"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// "lines 3 and 7", where a text names someone or repeats their words.
+fn places(text: &str, echo: &Echo) -> Option<String> {
+    let found: Vec<String> = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| echo.is_named_in(line) || echo.is_quoted_in(line))
+        .map(|(index, _)| (index + 1).to_string())
+        .collect();
+    match found.as_slice() {
+        [] => None,
+        [one] => Some(format!("line {one}")),
+        many if many.len() > NAMED_PLACES => Some(format!("{} lines, the first of them {}", many.len(), many[0])),
+        [before @ .., last] => Some(format!("lines {} and {last}", before.join(", "))),
+    }
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            files.extend(files_in(&entry.path()));
+        } else {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    files
+}

@@ -1,0 +1,292 @@
+//! Who withdraws is gone: unmistakable words, names and ids are planted in every place of a study, and then looked for in
+//! the bytes of every file that the program keeps.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use crate::support::{Sandbox, unzipped};
+
+const STUDY: &str = r#"title = "Withdrawals"
+codebook = "codebooks/book.toml"
+cases = "participants.csv"
+
+[[source]]
+files = "transcripts/*.txt"
+kind = "interview"
+
+[[source]]
+files = "transcripts/group.md"
+kind = "focus-group"
+
+[[source]]
+files = "transcripts/survey.csv"
+kind = "survey"
+
+[disclosure]
+identities = "identities.toml"
+minimum_group = 1
+
+[[output]]
+name = "quotes"
+kind = "quotes"
+attributes = ["sector"]
+formats = ["html", "docx", "xlsx", "csv", "md"]
+
+[[output]]
+name = "sample"
+kind = "flow"
+formats = ["md"]
+
+[[output]]
+name = "answers"
+kind = "answers"
+question = "needs"
+formats = ["docx", "xlsx", "md"]
+"#;
+
+const BOOK: &str = r#"title = "Book"
+version = "1"
+
+[[theme]]
+id = "all"
+name = "All"
+definition = "Everything."
+codes = ["money"]
+
+[[code]]
+id = "money"
+name = "Money"
+definition = "What the work costs."
+
+[[code.rule]]
+any = ["fund*"]
+"#;
+
+const INTERVIEW: &str = "\
+Interviewer: What would help? Ask about zorplequist.
+
+Wilhelmina: Our quixotlur funding is a marblewick, and our snorvenheim staff like the new grellitop very much.
+
+Interviewer: Thank you.
+";
+
+const BEN: &str = "\
+Interviewer: What would help?
+
+Ben: Longer funding, and training.
+";
+
+const GROUP: &str = "\
+**Moderator:** What would help here?
+
+**Ana:** Longer funding would help us plan.
+
+**Peregrinus:** The dravontide funding of our thibblewock team pays for every plimsoruk course we give.
+
+**Ana:** We have no funding for courses.
+
+**Peregrinus:** Try the glindermoor.
+
+**Moderator:** Thank you all.
+";
+
+const SURVEY: &str = "\
+id,needs,role,colour
+RA1,Longer funding for training of new staff.,Nurse,Green
+RX771QZ,The brackenfolt funding for our wuzzelhart centre and its yelverquay garden.,Clerk of plovergate,Teal
+RA2,More posts.,Nurse,Green
+RA3,A new records system.,Teacher,Green
+RA4,Funding.,Teacher,Green
+RA5,Nothing at present.,Teacher,Blue
+";
+
+/// What identifies the three who withdraw, and what only they said: as written, and as the index stems it.
+const PLANTS: &[&str] = &[
+    "zorplequist",
+    "Wilhelmina",
+    "quixotlur",
+    "marblewick",
+    "snorvenheim",
+    "grellitop",
+    "W-case-88",
+    "Oxfinger",
+    "Peregrinus",
+    "dravontid",
+    "thibblewock",
+    "plimsoruk",
+    "glindermoor",
+    "PG-case-99",
+    "Hollerby",
+    "RX771QZ",
+    "brackenfolt",
+    "wuzzelhart",
+    "yelverquay",
+    "plovergat",
+    "memo-of-vexil",
+];
+
+fn study() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox
+        .study(STUDY)
+        .file("codebooks/book.toml", BOOK)
+        .file("identities.toml", "[[identity]]\nkind = \"person\"\nforms = [\"Wilhelmina\"]\ncase = \"W-case-88\"\n")
+        .file(
+            "participants.csv",
+            "case,source,speaker,sector\nW-case-88,wilhelmina.txt,Wilhelmina,Oxfinger\nB,ben.txt,Ben,Schools\n\
+             PG-case-99,group.md,Peregrinus,Hollerby\nA,group.md,Ana,Schools\n",
+        )
+        .file("transcripts/wilhelmina.txt", INTERVIEW)
+        .file("transcripts/ben.txt", BEN)
+        .file("transcripts/group.md", GROUP)
+        .file("transcripts/survey.csv", SURVEY);
+    sandbox.ok("build");
+    sandbox.ok("cases set W-case-88 office=Oxfinger");
+    sandbox.ok("cases exclude W-case-88 --reason 'Wilhelmina is away'");
+    sandbox.ok("cases include W-case-88");
+    sandbox.ok("cases exclude RA5 --reason 'a friend of Peregrinus'");
+    sandbox.ok("build");
+    sandbox
+}
+
+fn store(sandbox: &Sandbox) -> Connection {
+    Connection::open(sandbox.path(".verbatim/store.db")).expect("the store can be opened")
+}
+
+/// Memos and codings by hand in places that no command writes to.
+fn write_by_hand(sandbox: &Sandbox) {
+    let connection = store(sandbox);
+    connection
+        .execute_batch(
+            "INSERT INTO coders (name) VALUES ('Ana Lyst');
+             INSERT INTO memos (target_kind, target_key, author, written_at, content)
+                 SELECT 'case', id, 'x', '', 'memo-of-vexil on this person' FROM cases WHERE name = 'RX771QZ';
+             INSERT INTO memos (target_kind, target_key, author, written_at, content) VALUES
+                 ('study', '', 'x', '', 'As Peregrinus says, and Wilhelmina too: plan ahead.'),
+                 ('code', 'money', 'x', '', 'Compare: our thibblewock team pays for every course, they say, it'
+                     || ' pays for every plimsoruk course.'),
+                 ('code', 'money', 'x', '', 'Kept: what Ana says of planning.');
+             INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end)
+                 SELECT 'passage', '', 'x', '', 'memo-of-vexil here', text_id, span_start, span_end FROM segments
+                 JOIN speakers ON speakers.id = speaker_id WHERE name = 'Peregrinus';
+             INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end)
+                 SELECT 'passage', '', 'x', '', 'kept passage', text_id, span_start + 3, span_end - 2 FROM segments
+                 JOIN speakers ON speakers.id = speaker_id WHERE name = 'Ana';
+             INSERT INTO codings SELECT (SELECT min(id) FROM codes), text_id, span_start + 3, span_end - 2,
+                 (SELECT max(id) FROM coders), segments.id, segments.id, NULL, 'accepted' FROM segments
+                 JOIN speakers ON speakers.id = speaker_id WHERE name IN ('Ana', 'Peregrinus');
+             INSERT INTO decisions (form, verdict, reason, decided_by, decided_at)
+                 VALUES ('Wilhelmina', 'keep', 'Peregrinus agreed', 'x', '');
+             UPDATE sources SET warnings = '[{\"message\": \"Peregrinus speaks\"}]' WHERE path LIKE '%group%';",
+        )
+        .expect("the tables are there");
+}
+
+/// The words that the index knows, which its files hold in a form of their own.
+fn index_words(sandbox: &Sandbox) -> Vec<u8> {
+    let index = tantivy::Index::open_in_dir(sandbox.path(".verbatim/index")).expect("there is an index");
+    let searcher = index.reader().expect("it can be read").searcher();
+    let mut words = Vec::new();
+    for piece in searcher.segment_readers() {
+        for (field, entry) in index.schema().fields().filter(|(_, entry)| entry.is_indexed()) {
+            let terms = piece.inverted_index(field).unwrap_or_else(|error| panic!("{}: {error}", entry.name()));
+            let mut stream = terms.terms().stream().expect("its words can be read");
+            while let Some((word, _)) = stream.next() {
+                words.extend([word, b" "].concat());
+            }
+        }
+    }
+    words
+}
+
+/// Every planted word that is in any file the program keeps, in UTF-8 or UTF-16, in any letter case.
+fn found(sandbox: &Sandbox, plants: &[&str]) -> Vec<String> {
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for folder in [".verbatim", "output"] {
+        for (name, bytes) in sandbox.files(folder) {
+            if bytes.starts_with(b"PK") {
+                files.extend(unzipped(&bytes).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+            }
+            files.insert(format!("{folder}/{name}"), bytes);
+        }
+    }
+    files.insert("index/words".to_owned(), index_words(sandbox));
+    let mut found = Vec::new();
+    for (name, bytes) in &files {
+        let content: Vec<u8> = [name.as_bytes(), bytes].concat().to_ascii_lowercase();
+        for plant in plants {
+            let small = plant.to_lowercase();
+            let utf16: Vec<u8> = small.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let swapped: Vec<u8> = small.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            if [small.as_bytes(), &utf16, &swapped].iter().any(|form| memchr::memmem::find(&content, form).is_some()) {
+                found.push(format!("{plant} in {name}"));
+            }
+        }
+    }
+    found
+}
+
+/// Each coding by hand and memo with the words it lies on.
+fn covered(sandbox: &Sandbox) -> Vec<String> {
+    let connection = store(sandbox);
+    let mut covered = Vec::new();
+    for (table, only) in [("codings", "status = 'accepted'"), ("memos", "content = 'kept passage'")] {
+        let sql = format!(
+            "SELECT texts.content, span_start, span_end FROM {table} JOIN texts ON texts.id = text_id WHERE {table}.{only}
+             ORDER BY text_id, span_start"
+        );
+        let mut statement = connection.prepare(&sql).expect("the tables are there");
+        let words = |row: &rusqlite::Row<'_>| {
+            let content: String = row.get(0)?;
+            let (start, end): (u32, u32) = (row.get(1)?, row.get(2)?);
+            Ok(format!("{table}: {}", verbatim::model::Span::stored(start, end).of_text(&content)))
+        };
+        let rows = statement.query_map([], words).expect("they can be read");
+        covered.extend(rows.map(|row| row.expect("it can be read")));
+    }
+    covered
+}
+
+#[test]
+fn every_trace_of_their_words_is_gone() {
+    let sandbox = study();
+    write_by_hand(&sandbox);
+    let everywhere = found(&sandbox, PLANTS);
+    for plant in PLANTS {
+        assert!(everywhere.iter().any(|found| found.starts_with(plant)), "{plant} is planted: {everywhere:?}");
+    }
+    assert!(everywhere.iter().any(|found| found.contains("index/")), "the index holds some: {everywhere:?}");
+    assert!(everywhere.iter().any(|found| found.contains("output/")), "outputs hold some: {everywhere:?}");
+    let old_index = sandbox.files(".verbatim/index");
+    let kept: Vec<String> = covered(&sandbox)
+        .into_iter()
+        .filter(|words| !words.contains("thibblewock") && !words.contains("glindermoo"))
+        .collect();
+    assert_eq!(kept.len(), 4, "{kept:?}");
+
+    for case in ["W-case-88", "PG-case-99", "RX771QZ"] {
+        sandbox.ok(&format!("cases withdraw {case} --yes --reason asked"));
+    }
+    assert_eq!(found(&sandbox, PLANTS), Vec::<String>::new());
+    for name in old_index.keys().filter(|name| name.contains('.') && !name.starts_with('.') && *name != "meta.json") {
+        assert!(!sandbox.files(".verbatim/index").contains_key(name), "{name} is of the old index");
+    }
+    assert_eq!(covered(&sandbox), kept, "what others said is covered as before");
+
+    // The raw files are there still, and nothing of them comes in again.
+    let said = sandbox.run("build");
+    assert_eq!(found(&sandbox, PLANTS), Vec::<String>::new(), "{said}");
+    assert_eq!(covered(&sandbox), kept);
+    sandbox.append("transcripts/survey.csv", "RA6,Better funding.,Nurse,Green\n");
+    sandbox.append("participants.csv", "D,dan.txt,Dan,Schools\n");
+    sandbox.file("transcripts/dan.txt", "Interviewer: And?\n\nDan: Longer funding.\n");
+    let said = sandbox.run("build");
+    assert!(said.contains("transcripts/survey.csv: 1 withdrawn row skipped"), "{said}");
+    assert_eq!(found(&sandbox, PLANTS), Vec::<String>::new(), "{said}");
+    assert_eq!(covered(&sandbox), kept);
+    assert!(!sandbox.run("doctor").contains("withdrew is"), "{}", sandbox.run("doctor"));
+    for word in ["quixotlur", "dravontide", "brackenfolt"] {
+        assert!(sandbox.run(&format!("search {word}")).contains("0 segments"));
+    }
+}
