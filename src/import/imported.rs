@@ -52,7 +52,7 @@ impl Imported {
             .iter()
             .filter_map(|mark| Some(TimeMark { offset: cut.moved_to(mark.offset)?, ..*mark }))
             .collect();
-        self.text = cut.text().to_owned();
+        cut.text().clone_into(&mut self.text);
         self
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::documents::{Document, chosen, documents};
 use super::export::write_file;
 use super::files::{file_sha256, sha256, stamp, study_files};
-use super::import::faces_of;
+use super::import::{faces_of, is_withdrawn};
 use super::study::STUDY_FILE;
 use super::{CodingReport, ImportReport, Progress, Project, ProjectError, Refusal};
 use crate::store::Output;
@@ -146,7 +146,7 @@ impl Project {
         let mut reasons = Vec::new();
         for file in &files {
             match self.store.known_file(&file.name)? {
-                None if self.is_withdrawn(file, &withdrawn)? => {}
+                None if is_withdrawn(file, &withdrawn)? => {}
                 None => reasons.push(format!("{} is new", file.name)),
                 Some(known) if known.settings != self.settings(file, &faces_of(file, &faces))? => {
                     reasons.push(format!("{} is to be read in another way than it was", file.name));

@@ -211,7 +211,7 @@ impl Project {
 
     /// Takes cases in again.
     pub fn include_cases(&mut self, cases: &[Case]) -> Result<(), ProjectError> {
-        for case in cases.iter().filter(|case| case.consent == Consent::None) {
+        if let Some(case) = cases.iter().find(|case| case.consent == Consent::None) {
             self.need_words(case, Consent::Quote)?;
             return Err(ProjectError::WithoutConsent { name: case.name.clone() });
         }

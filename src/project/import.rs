@@ -164,7 +164,7 @@ impl Project {
             report.unchanged += 1;
             return Ok(());
         }
-        if self.is_withdrawn(file, withdrawn)? {
+        if is_withdrawn(file, withdrawn)? {
             report.warnings.push(format!("{}: of someone who withdrew, and not read; delete the file", file.name));
             return Ok(());
         }
@@ -211,14 +211,6 @@ impl Project {
         };
         report.imported.push(imported);
         Ok(())
-    }
-
-    /// Whether a file was all of someone who withdrew.
-    pub(super) fn is_withdrawn(&self, file: &StudyFile, withdrawn: &Withdrawn) -> Result<bool, ProjectError> {
-        if withdrawn.is_empty() {
-            return Ok(false);
-        }
-        Ok(withdrawn.has_path(&file.name) || withdrawn.has_file(&file.name, &file_sha256(&file.path)?))
     }
 
     /// Everything besides a file's bytes that decides how it is read.
@@ -365,6 +357,12 @@ impl Project {
         self.study_text = text;
         Ok(())
     }
+}
+
+/// Whether a file was all of someone who withdrew.
+pub(super) fn is_withdrawn(file: &StudyFile, withdrawn: &Withdrawn) -> Result<bool, ProjectError> {
+    let is_there = !withdrawn.is_empty() && file.path.is_file();
+    Ok(is_there && withdrawn.has_file(&file.name, &file_sha256(&file.path)?))
 }
 
 /// A path from the root, without links and detours.

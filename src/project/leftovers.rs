@@ -30,7 +30,7 @@ impl Project {
         for row in &traces.rows {
             lines.push(format!("{}: delete {} (id {})", row.path, place_of(row.row_number), row.name));
         }
-        self.add_written(traces, &mut lines)?;
+        self.add_written(traces, &mut lines);
         self.add_others_words(traces, &mut lines)?;
         self.add_other_files(&mut lines)?;
         let exports = self.store.events(u32::MAX)?.iter().filter(|event| event.action == "export").count() as u64;
@@ -45,7 +45,7 @@ impl Project {
     }
 
     /// Files that people write for the study: what names them or repeats their words, by line.
-    fn add_written(&self, traces: &Traces, lines: &mut Vec<String>) -> Result<(), ProjectError> {
+    fn add_written(&self, traces: &Traces, lines: &mut Vec<String>) {
         let plans = self.study.sources.iter().filter_map(|entry| entry.plan.as_deref());
         let named = [&self.study.cases, &self.study.codebook].into_iter().flatten().map(String::as_str);
         let files: BTreeSet<&str> = plans.chain(named).chain([STUDY_FILE]).collect();
@@ -62,7 +62,6 @@ impl Project {
         {
             lines.push(format!("{name}, {places}: only once nobody else's words name them"));
         }
-        Ok(())
     }
 
     /// What others say is theirs; that it names someone is for the researcher to judge.

@@ -9,8 +9,10 @@ use crate::store::{CaseFilter, Likeness, Merge, Merged};
 /// What became of a merge.
 #[derive(Debug, Clone)]
 pub struct MergeReport {
-    pub kept: Case,
+    /// The case as it was, and what the researcher called it.
+    pub kept: (Case, String),
     pub others: Vec<Case>,
+    pub other_names: Vec<String>,
     pub merged: Merged,
 }
 
@@ -24,20 +26,20 @@ pub struct PossiblyOne {
 impl MergeReport {
     /// What became of it, a line each.
     pub fn lines(&self) -> Vec<String> {
-        let names: Vec<&str> = self.others.iter().map(|case| case.name.as_str()).collect();
-        let kept = &self.kept.name;
-        let is = if names.len() == 1 { "is" } else { "are" };
-        let mut lines = vec![format!("{} {is} {kept} from now on, at every later import too", names.join(", "))];
+        let (kept, name) = (&self.kept.0, &self.kept.1);
+        let is = if self.other_names.len() == 1 { "is" } else { "are" };
+        let others = self.other_names.join(", ");
+        let mut lines = vec![format!("{others} {is} {name} from now on, at every later import too")];
         if self.merged.second_answers > 0 {
             let twice = crate::text::counted(self.merged.second_answers, "closed question");
             lines.push(format!("{twice} had two answers: the first counts"));
         }
         let consents = self.others.iter().map(|case| case.consent);
-        if let Some(consent) = consents.min().filter(|consent| *consent < self.kept.consent) {
+        if let Some(consent) = consents.min().filter(|consent| *consent < kept.consent) {
             lines.push(format!("consent is {consent}, the least that any of them gave"));
         }
-        if self.kept.status == CaseStatus::Kept && self.others.iter().any(|case| case.status != CaseStatus::Kept) {
-            lines.push(format!("{kept} is kept, though another was left out: `verbatim cases exclude` changes that"));
+        if kept.status == CaseStatus::Kept && self.others.iter().any(|case| case.status != CaseStatus::Kept) {
+            lines.push(format!("{name} is kept, though another was left out: `verbatim cases exclude` changes that"));
         }
         lines
     }
@@ -91,7 +93,7 @@ impl Project {
         let event = Self::event("cases merge", serde_json::json!({ "case": kept.id.0, "merged": ids.len() }));
         let merge = Merge { keep: kept.id, others: &ids, attributes: &joined, consent, event: &event };
         let merged = self.store.merge_cases(&merge)?;
-        Ok(MergeReport { kept, others: all, merged })
+        Ok(MergeReport { kept: (kept, keep.to_owned()), others: all, other_names: others.to_vec(), merged })
     }
 
     /// Cases that may be one person, the likeliest first.

@@ -126,13 +126,14 @@ impl Project {
         for row in &traces.rows {
             goes.push(format!("{}: {}", row.path, place_of(row.row_number)));
         }
-        goes.push(format!(
-            "{}, {}, {}, {}",
-            counted(traces.word_count, "word"),
-            counted(traces.response_count, "closed answer"),
-            counted(traces.attribute_count, "attribute"),
-            counted(traces.coding_count, "coding")
-        ));
+        let counts = [
+            (traces.word_count, "word"),
+            (traces.response_count, "closed answer"),
+            (traces.attribute_count, "attribute"),
+            (traces.coding_count, "coding"),
+        ];
+        let some = counts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun));
+        goes.extend(Some(some.collect::<Vec<_>>().join(", ")).filter(|line| !line.is_empty()));
         if traces.memo_count > 0 {
             goes.push(format!("{} on them, or with their words", counted(traces.memo_count, "memo")));
         }

@@ -63,10 +63,6 @@ impl Withdrawn {
         self.has(&["file", path]) || self.has(&["bytes", sha256])
     }
 
-    pub(super) fn has_path(&self, path: &str) -> bool {
-        self.has(&["file", path])
-    }
-
     /// Someone who speaks in a transcript with others.
     pub(super) fn has_speaker(&self, path: &str, sha256: &str, speaker: &str) -> bool {
         self.has(&["speaker", path, speaker]) || self.has(&["speaker of bytes", sha256, speaker])

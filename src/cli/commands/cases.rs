@@ -11,7 +11,7 @@ use crate::cli::{ListingFormat, Outcome, Ui};
 use crate::model::Consent;
 use crate::project::{AttributeTest, CaseQuery, Project};
 
-/// List, describe, leave out and take in participants; merge duplicates; let someone withdraw
+/// List and describe participants, leave them out, merge them, let them withdraw
 #[derive(Debug, clap::Args)]
 #[command(
     args_conflicts_with_subcommands = true,

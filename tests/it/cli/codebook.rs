@@ -93,8 +93,9 @@ fn its_mistakes_are_told_with_their_place() {
     error: [STUDY]/codebooks/small.toml, line 41, column 6: there is a code `training` already; `verbatim codebook check` shows this and 2 other mistakes
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("doctor"), @r#"
+    assert_snapshot!(sandbox.run("doctor"), @"
     well  the store
+    well  those who withdrew
     look  the codebook
           codebooks/small.toml, line 41, column 6: there is a code `training` already
           → `verbatim codebook check` says more
@@ -108,7 +109,7 @@ fn its_mistakes_are_told_with_their_place() {
           [STUDY]/codebooks/small.toml, line 41, column 6: there is a code `training` already; `verbatim codebook check` shows this and 2 other mistakes
           → mend that first: until then nobody can tell what is up to date
     --- exit 3
-    "#);
+    ");
 }
 
 #[test]

@@ -44,7 +44,8 @@ fn the_program_explains_itself() {
       build        Do everything that study.toml asks for
       status       Say where the study stands and what is out of date
       import       Bring files into the study
-      cases        List, describe, leave out and take in participants
+      cases        List, describe, leave out and take in participants; merge duplicates; let someone
+                   withdraw
       codebook     Show or check the codebook
       code         Apply the codebook's rules, or explain what they do
       search       Find segments by their words, codes, themes, cases and attributes
@@ -166,17 +167,22 @@ fn the_program_explains_itself() {
       verbatim search 'theme:prevention NOT school*'   Inside a theme
       verbatim search 'question:Q29 coded:no'          Answers that no code caught
     "#);
-    assert_snapshot!(sandbox.run("help cases"), @r#"
-    List, describe, leave out and take in participants
+    assert_snapshot!(sandbox.run("help cases"), @"
+    List, describe, leave out and take in participants; merge duplicates; let someone withdraw
 
     Usage: verbatim cases [OPTIONS]
            verbatim cases <COMMAND>
 
     Commands:
-      set      Set attributes of a case; an empty value takes one away
-      exclude  Leave a case out of every count, table and quote
-      include  Take a case in again
-      help     Print this message or the help of the given subcommand(s)
+      show        Show one case: attributes, sources, codings, consent, and what was decided
+      set         Set attributes of a case, or of many from a sheet; an empty value takes one away
+      consent     Set what cases agreed to: none, analyse (counted, never quoted) or quote
+      exclude     Leave cases out of every count, table and quote
+      include     Take cases in again
+      merge       Make several cases one: the same person under two names, now and at every later import
+      duplicates  List cases that may be one person: same id, same name, same long answer
+      withdraw    Take every trace of a case's words out of the study, for good
+      help        Print this message or the help of the given subcommand(s)
 
     Options:
       -C, --study <FOLDER>
@@ -191,8 +197,23 @@ fn the_program_explains_itself() {
               [default: kept]
               [possible values: kept, excluded, withdrawn, all]
 
+          --kind <KIND>
+              Only participants, or only respondents
+
+              [possible values: participant, respondent]
+
           --where <NAME=VALUE>
-              Only those whose attribute has this value
+              Only those whose attribute has this value, or passes this comparison (`years>=5`,
+              `region=N*`)
+
+          --without <ATTRIBUTE>
+              Only those who do not have this attribute
+
+          --source <FILE>
+              Only those who speak or answer in this source
+
+          --name <LETTERS>
+              Only those with these letters in their name or label
 
           --format <FORMAT>
               How to show them
@@ -209,11 +230,14 @@ fn the_program_explains_itself() {
 
     Examples:
       verbatim cases                                   Everyone who is kept
-      verbatim cases --status all --where sector=Policing
+      verbatim cases --status all --where sector=Policing --where 'years>=5'
+      verbatim cases show P3
       verbatim cases set P3 sector=Policing region=UK
+      verbatim cases set --from participants.xlsx      What a sheet says, all at once
       verbatim cases exclude P3 --reason 'asked to leave'
-      verbatim cases include P3
-    "#);
+      verbatim cases merge P3 survey.csv:R17           One person, two names
+      verbatim cases withdraw P3                       What would go; --yes does it
+    ");
     assert_snapshot!(sandbox.run("--version"), @"verbatim [VERSION]");
 }
 

@@ -33,8 +33,9 @@ fn a_study_is_begun() {
     --- stderr
     warning: no identities are listed: names in what people said are printed as they are; list them in identities.toml
     ");
-    assert_snapshot!(sandbox.run("doctor"), @r#"
+    assert_snapshot!(sandbox.run("doctor"), @"
     well  the store
+    well  those who withdrew
     well  the codebook
     look  the identity list
           no identities are listed
@@ -42,7 +43,7 @@ fn a_study_is_begun() {
     well  the index
     well  the outputs
     --- exit 3
-    "#);
+    ");
 }
 
 #[test]

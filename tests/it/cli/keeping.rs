@@ -13,7 +13,7 @@ fn who_did_what_is_listed() {
     assert_snapshot!(sandbox.run("log"), @r#"
     When                  Who     Action         Detail
     [TIME]  tester  export         files 1, outputs ["frequencies"]
-    [TIME]  tester  cases exclude  case 7, reason asked to leave
+    [TIME]  tester  cases exclude  cases [7], reason asked to leave
     [TIME]  tester  code           codebook 1.0, codings 10
     [TIME]  tester  import         answers 5, kept 6, left out 1, source transcripts/survey.csv
     [TIME]  tester  import         source transcripts/carla.txt, turns 6, words 29
@@ -56,13 +56,14 @@ fn a_backup_opens_and_never_overwrites() {
     sandbox.remove(".verbatim").file(".verbatim/store.db", copy);
     assert_eq!(sandbox.ok("cases --status all"), cases);
     assert_eq!(sandbox.ok("count"), counts);
-    assert_snapshot!(sandbox.run("doctor"), @r#"
+    assert_snapshot!(sandbox.run("doctor"), @"
     well  the store
+    well  those who withdrew
     well  the codebook
     well  the identity list
     well  the index
     well  the outputs
-    "#);
+    ");
 }
 
 #[test]
@@ -70,8 +71,9 @@ fn a_damaged_study_is_found_out() {
     let sandbox = built();
     sandbox.file(".verbatim/index/meta.json", "{").remove("output/quotes.md");
     sandbox.file("identities.toml", "[[identity]]\nkind = \"person\"\nformes = []\n");
-    assert_snapshot!(sandbox.run("doctor"), @r#"
+    assert_snapshot!(sandbox.run("doctor"), @"
     well  the store
+    well  those who withdrew
     well  the codebook
     look  the identity list
           [STUDY]/identities.toml, line 3, column 1: there is no `formes` here; did you mean `forms`?
@@ -83,10 +85,11 @@ fn a_damaged_study_is_found_out() {
           output/quotes.md is not there
           → `verbatim build` brings it up to date
     --- exit 3
-    "#);
+    ");
     sandbox.remove("codebooks/small.toml");
     assert_snapshot!(sandbox.run("doctor"), @r#"
     well  the store
+    well  those who withdrew
     look  the codebook
           [STUDY]/study.toml: there is no file "codebooks/small.toml", which it names
           → name the codebook in study.toml as it is called

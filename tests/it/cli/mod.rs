@@ -3,6 +3,9 @@
 mod broken;
 mod build;
 mod cases;
+mod cases_changed;
+mod cases_merged;
+mod cases_withdrawn;
 mod code;
 mod codebook;
 mod convert;
