@@ -169,33 +169,93 @@ fn one_person_is_counted_once() {
     }
     sandbox.ok("build");
     assert_eq!(merged.map(|words| sandbox.run(words)), before);
-    assert_snapshot!(sandbox.run("doctor"), @"");
+    assert_snapshot!(sandbox.run("doctor"), @"
+    well  the store
+    well  those who withdrew
+    well  the codebook
+    well  the identity list
+    well  the index
+    well  the outputs
+    ");
 }
 
 #[test]
 fn two_rows_of_one_survey_are_one_person() {
     let sandbox = built();
-    assert_snapshot!(sandbox.run("cases merge R2 R1"), @"");
-    assert_snapshot!(sandbox.run("status"), @"");
+    assert_snapshot!(sandbox.run("cases merge R2 R1"), @"
+    R1 is R2 from now on, at every later import too
+    3 closed questions had two answers: the first counts
+    ");
+    assert_snapshot!(sandbox.run("status"), @"
+    Small study
+      2 interviews, 1 survey: 7 texts, 94 words
+      2 participants, 5 respondents kept (left out: 1 without consent)
+      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+    out of date:
+      the rules have not been applied since texts or codebook changed
+      the outputs are older than the store, study.toml, the codebook or the identity list
+    --- stderr
+      hint: `verbatim build` brings everything up to date
+    ");
     let before = sandbox.run("count --by codes");
     sandbox.append("transcripts/survey.csv", "R8,Yes,Schools,Nothing.,3\n");
-    assert_snapshot!(sandbox.run("import"), @"");
+    assert_snapshot!(sandbox.run("import"), @"
+    imported  transcripts/survey.csv (survey, UTF-8): 6 respondents kept, 1 left out, 6 open answers, 22 words
+    1 imported, 2 unchanged, 0 failed
+    --- stderr
+    warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
+    ");
     assert_eq!(
         sandbox.run("count --by codes"),
         before.replace("7 cases", "8 cases").replace("57.1%", "50.0%").replace("42.9%", "37.5%")
     );
-    assert_snapshot!(sandbox.run("cases show R1"), @"");
+    assert_snapshot!(sandbox.run("cases show R1"), @"
+    What     Value                                            Set by
+    case     R2
+    also     transcripts/survey.csv:R1                        hand
+    kind     respondent
+    label    survey participant
+    status   kept
+    consent  quote                                            hand
+    sector   Schools                                          hand
+    source   transcripts/survey.csv: 2 open answers, 7 words
+    answers  3 closed answers
+    codings  2
+    history  [TIME] cases merge (tester)
+    ");
 }
 
 #[test]
 fn who_differs_is_not_merged_unasked() {
     let sandbox = built();
-    assert_snapshot!(sandbox.run("cases merge R1 R4"), @"");
-    assert_snapshot!(sandbox.run("cases merge R1 R4 --prefer R9"), @"");
-    assert_snapshot!(sandbox.run("cases merge R1 R4 --prefer R2"), @"");
-    assert_snapshot!(sandbox.run("cases merge R1 R4 --prefer R4"), @"");
-    assert_snapshot!(sandbox.run("cases --name R1 --format csv"), @"");
-    assert_snapshot!(sandbox.run("cases merge R1 R4"), @"");
+    assert_snapshot!(sandbox.run("cases merge R1 R4"), @r#"
+    --- stderr
+    error: they differ in the attribute sector, so nothing was merged: --prefer "R1" (or another of them) says whose values count
+    --- exit 1
+    "#);
+    assert_snapshot!(sandbox.run("cases merge R1 R4 --prefer R9"), @r#"
+    --- stderr
+    error: there is no case "R9"
+    --- exit 1
+    "#);
+    assert_snapshot!(sandbox.run("cases merge R1 R4 --prefer R2"), @r#"
+    --- stderr
+    error: "R2" is none of the cases that are merged: --prefer names one of them
+    --- exit 1
+    "#);
+    assert_snapshot!(sandbox.run("cases merge R1 R4 --prefer R4"), @"
+    R4 is R1 from now on, at every later import too
+    3 closed questions had two answers: the first counts
+    ");
+    assert_snapshot!(sandbox.run("cases --name R1 --format csv"), @"
+    Case,Kind,Label,Status,Reason,Attributes
+    R1,respondent,survey participant,kept,,sector=Clinics
+    ");
+    assert_snapshot!(sandbox.run("cases merge R1 R4"), @r#"
+    --- stderr
+    error: "R1" is the case itself: name another that is the same person
+    --- exit 1
+    "#);
 }
 
 /// A merged person lives on as long as any of their sources does.
@@ -205,8 +265,18 @@ fn a_source_that_goes_takes_only_its_own() {
     sandbox.ok("cases merge B2 R2");
     sandbox.remove("transcripts/second.csv");
     sandbox.ok("build");
-    assert_snapshot!(sandbox.run("cases --name R2 --format csv"), @"");
-    assert_snapshot!(sandbox.run("doctor"), @"");
+    assert_snapshot!(sandbox.run("cases --name R2 --format csv"), @"
+    Case,Kind,Label,Status,Reason,Attributes
+    R2,respondent,survey participant,kept,,sector=Schools
+    ");
+    assert_snapshot!(sandbox.run("doctor"), @"
+    well  the store
+    well  those who withdrew
+    well  the codebook
+    well  the identity list
+    well  the index
+    well  the outputs
+    ");
 }
 
 /// A merged person withdraws from everything they took part in.
@@ -215,8 +285,48 @@ fn a_merged_person_withdraws_from_everything() {
     let sandbox = twice();
     sandbox.ok("cases merge B B2 survey.csv:R1 second.csv:R1");
     sandbox.ok("build");
-    assert_snapshot!(sandbox.run("cases withdraw B"), @"");
+    assert_snapshot!(sandbox.run("cases withdraw B"), @r#"
+    If B withdraws, this goes, and cannot be brought back:
+      transcripts/ben.txt: all of it, since nobody else takes part in it
+      transcripts/survey.csv: row 1
+      transcripts/second.csv: row 3
+      transcripts/second.csv: row 1
+      57 words, 6 closed answers, 1 attribute, 5 codings
+      the label "Participant A"
+      4 files in output/, which the next build makes again without them
+    Only you can delete this:
+      transcripts/ben.txt: delete the file
+      transcripts/survey.csv: delete row 1 (id R1)
+      transcripts/second.csv: delete row 3 (id B2)
+      transcripts/second.csv: delete row 1 (id R1)
+      participants.csv, line 2
+      copies of the study that you keep elsewhere, and files that you have passed on
+    --- stderr
+      hint: nothing has been changed; `verbatim cases withdraw "B" --yes` does it
+    "#);
     sandbox.ok("cases withdraw B --yes");
-    assert_snapshot!(sandbox.run("build"), @"");
-    assert_snapshot!(sandbox.run("cases --status all --format csv"), @"");
+    assert_snapshot!(sandbox.run("build"), @"
+    Small study
+      1 interview, 2 surveys: 6 texts, 46 words
+      1 participant, 6 respondents kept (left out: 2 without consent, 1 withdrew)
+      6 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      4 files in output/: 4 written, 0 unchanged
+      The report: [STUDY]/output/report.html
+    --- stderr
+    warning: transcripts/ben.txt: of someone who withdrew, and not read; delete the file
+    ");
+    assert_snapshot!(sandbox.run("cases --status all --format csv"), @"
+    Case,Kind,Label,Status,Reason,Attributes
+    C,participant,Participant B,kept,,sector=Clinics
+    R2,respondent,survey participant,kept,,sector=Schools
+    R3,respondent,survey participant,kept,,sector=Schools
+    R4,respondent,survey participant,kept,,sector=Clinics
+    R5,respondent,survey participant,kept,,sector=Clinics
+    R6,respondent,survey participant,kept,,sector=Clinics
+    R7,respondent,survey participant,excluded,without consent,
+    R4,respondent,survey participant,kept,,sector=Clinics
+    B3,respondent,survey participant,excluded,without consent,
+    --- stderr
+    1 person has withdrawn: nothing that says who it was is kept
+    ");
 }

@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::built;
+use crate::support::Sandbox;
 
 #[test]
 fn first_it_says_what_would_go() {
@@ -12,13 +13,54 @@ fn first_it_says_what_would_go() {
     sandbox.file("output/own.docx", "mine");
     sandbox.append("codebooks/small.toml", "\n# We in Hartwell would like a course on it.\n");
     let before = sandbox.files(".verbatim");
-    assert_snapshot!(sandbox.run("cases withdraw C"), @"");
-    assert_snapshot!(sandbox.run("cases withdraw R5"), @"");
+    assert_snapshot!(sandbox.run("cases withdraw C"), @r#"
+    If C withdraws, this goes, and cannot be brought back:
+      transcripts/carla.txt: all of it, since nobody else takes part in it
+      18 words, 1 attribute, 1 coding
+      the label "Participant B"
+      3 files in output/, which the next build makes again without them
+    Only you can delete this:
+      transcripts/carla.txt: delete the file
+      codebooks/small.toml, line 40
+      participants.csv, line 3
+      identities.toml, line 3: only once nobody else's words name them
+      .verbatim/backups/[DATE].db: an earlier backup holds all of it; delete it
+      output/own.docx: no build wrote this file; look whether it holds their words
+      1 export into folders of your choice (`verbatim log`): delete those files
+      copies of the study that you keep elsewhere, and files that you have passed on
+    --- stderr
+      hint: nothing has been changed; `verbatim cases withdraw "C" --yes` does it
+    "#);
+    assert_snapshot!(sandbox.run("cases withdraw R5"), @r#"
+    If R5 withdraws, this goes, and cannot be brought back:
+      transcripts/survey.csv: row 5
+      5 words, 3 closed answers, 1 attribute, 2 codings
+      3 files in output/, which the next build makes again without them
+    Only you can delete this:
+      transcripts/survey.csv: delete row 5 (id R5)
+      .verbatim/backups/[DATE].db: an earlier backup holds all of it; delete it
+      output/own.docx: no build wrote this file; look whether it holds their words
+      1 export into folders of your choice (`verbatim log`): delete those files
+      copies of the study that you keep elsewhere, and files that you have passed on
+    --- stderr
+      hint: nothing has been changed; `verbatim cases withdraw "R5" --yes` does it
+    "#);
     let after = sandbox.files(".verbatim");
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
     assert!(sandbox.exists("output/report.html"));
-    assert_snapshot!(sandbox.run("cases withdraw R55"), @"");
-    assert_snapshot!(sandbox.run("cases withdraw R5 --yes --reason 'Ben said so'"), @"");
+    assert_snapshot!(sandbox.run("cases withdraw R55"), @r#"
+    --- stderr
+    error: there is no case "R55"; did you mean "R5"?
+    --- exit 1
+    "#);
+    assert_snapshot!(sandbox.run("cases withdraw R5 --yes --reason 'Ben said so'"), @"
+    --- stderr
+    error: invalid value 'Ben said so' for '--reason <WORD>'
+      [possible values: asked, guardian, ineligible, other]
+
+    For more information, try '--help'.
+    --- exit 2
+    ");
 }
 
 #[test]
@@ -27,7 +69,7 @@ fn then_it_is_gone_and_counted() {
     assert_snapshot!(sandbox.run("cases withdraw C --yes --reason asked"), @r#"
     This is gone:
       transcripts/carla.txt: all of it, since nobody else takes part in it
-      18 words, 0 closed answers, 1 attribute, 1 coding
+      18 words, 1 attribute, 1 coding
       the label "Participant B"
       3 files in output/, which the next build makes again without them
     Only you can delete this:
@@ -109,17 +151,36 @@ fn then_it_is_gone_and_counted() {
     well  the index
     well  the outputs
     ");
-    // Under another name, and in an export with other ids, they are known still.
+    // Under another name they are known still.
     sandbox.file("transcripts/other.txt", sandbox.read("transcripts/carla.txt")).remove("transcripts/carla.txt");
-    sandbox.replace("transcripts/survey.csv", "R1,", "X1,");
+    sandbox.append("transcripts/survey.csv", "R8,Yes,Clinics,,3\n");
     assert_snapshot!(sandbox.run("import"), @"
-    imported  transcripts/survey.csv (survey, UTF-8): 5 respondents kept, 1 left out, 4 open answers, 16 words
+    imported  transcripts/survey.csv (survey, UTF-8): 6 respondents kept, 1 left out, 4 open answers, 16 words
     1 imported, 1 unchanged, 0 failed
     --- stderr
     warning: transcripts/other.txt: of someone who withdrew, and not read; delete the file
     warning: transcripts/survey.csv: 1 withdrawn row skipped
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
     ");
+}
+
+/// An export with other ids and under another name: the words of the answers tell.
+#[test]
+fn a_row_is_known_by_its_words() {
+    let sandbox = Sandbox::small();
+    let long = "Training on the new records system, and one more post.";
+    sandbox.replace("transcripts/survey.csv", "Training and one more post.", &format!("\"{long}\"")).ok("build");
+    sandbox.ok("cases withdraw R5 --yes");
+    let survey = sandbox.read("transcripts/survey.csv").replace("\nR", "\nX");
+    sandbox.file("transcripts/again.csv", survey).remove("transcripts/survey.csv");
+    sandbox.replace("study.toml", "transcripts/survey.csv", "transcripts/again.csv");
+    let said = sandbox.run("build");
+    assert!(said.contains("transcripts/again.csv: 1 withdrawn row skipped"), "{said}");
+    assert!(!sandbox.ok("cases --status all").contains("X5"));
+    assert_snapshot!(sandbox.run("search 'records post'"), @r#"
+    --- stderr
+    0 segments, 0 texts, 0 cases
+    "#);
 }
 
 /// Another program that reads the store holds up the last step; the next command does it.

@@ -44,8 +44,7 @@ fn the_program_explains_itself() {
       build        Do everything that study.toml asks for
       status       Say where the study stands and what is out of date
       import       Bring files into the study
-      cases        List, describe, leave out and take in participants; merge duplicates; let someone
-                   withdraw
+      cases        List and describe participants, leave them out, merge them, let them withdraw
       codebook     Show or check the codebook
       code         Apply the codebook's rules, or explain what they do
       search       Find segments by their words, codes, themes, cases and attributes
@@ -168,7 +167,7 @@ fn the_program_explains_itself() {
       verbatim search 'question:Q29 coded:no'          Answers that no code caught
     "#);
     assert_snapshot!(sandbox.run("help cases"), @"
-    List, describe, leave out and take in participants; merge duplicates; let someone withdraw
+    List and describe participants, leave them out, merge them, let them withdraw
 
     Usage: verbatim cases [OPTIONS]
            verbatim cases <COMMAND>
