@@ -7,15 +7,15 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 
+use super::utf8::{BUFFER, utf8};
 use super::{Record, Rows};
 use crate::import::{ImportError, Place};
 
 /// One record may not be longer: beyond it, a quote was left open.
 const MAX_RECORD: usize = 16 << 20;
 const MAX_FIELDS: usize = 16_384;
-const BUFFER: usize = 256 << 10;
 
 /// Records from a file or any other stream of bytes, which is never held whole.
 pub(super) struct Delimited {
@@ -36,11 +36,7 @@ impl Delimited {
         delimiter: u8,
     ) -> Result<Self, ImportError> {
         let failed = |source| ImportError::Read { path: path.to_owned(), source };
-        let mut input: Box<dyn BufRead + Send> = if encoding == UTF_8 {
-            Box::new(BufReader::with_capacity(BUFFER, input))
-        } else {
-            Box::new(BufReader::with_capacity(BUFFER, Transcoder::new(input, encoding)))
-        };
+        let mut input = utf8(input, encoding);
         let head = input.fill_buf().map_err(failed)?;
         if head.starts_with("\u{feff}".as_bytes()) {
             input.consume(3);
@@ -177,45 +173,6 @@ impl Rows for Delimited {
 /// `bytes` lie between ASCII bytes of a line that was checked, so they are whole characters.
 fn write_utf8(record: &mut Record, bytes: &[u8]) {
     record.write(std::str::from_utf8(bytes).unwrap_or_default());
-}
-
-/// Bytes of any encoding as UTF-8.
-struct Transcoder<R> {
-    input: R,
-    decoder: encoding_rs::Decoder,
-    raw: Vec<u8>,
-    raw_start: usize,
-    raw_end: usize,
-    at_end: bool,
-    finished: bool,
-}
-
-impl<R: Read> Transcoder<R> {
-    fn new(input: R, encoding: &'static Encoding) -> Self {
-        let decoder = encoding.new_decoder_with_bom_removal();
-        Self { input, decoder, raw: vec![0; BUFFER], raw_start: 0, raw_end: 0, at_end: false, finished: false }
-    }
-}
-
-impl<R: Read> Read for Transcoder<R> {
-    fn read(&mut self, output: &mut [u8]) -> std::io::Result<usize> {
-        while !self.finished {
-            if self.raw_start == self.raw_end && !self.at_end {
-                self.raw_start = 0;
-                self.raw_end = self.input.read(&mut self.raw)?;
-                self.at_end = self.raw_end == 0;
-            }
-            let raw = self.raw.get(self.raw_start..self.raw_end).unwrap_or_default();
-            let (result, read, written, _) = self.decoder.decode_to_utf8(raw, output, self.at_end);
-            self.raw_start += read;
-            self.finished = self.at_end && result == encoding_rs::CoderResult::InputEmpty;
-            // An output too small for one character would loop for ever; `BufReader` always offers more.
-            if written > 0 || (result == encoding_rs::CoderResult::OutputFull && output.len() < 4) {
-                return Ok(written);
-            }
-        }
-        Ok(0)
-    }
 }
 
 /// Lines that end with `\r` alone, ended with `\n`.

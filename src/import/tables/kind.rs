@@ -8,6 +8,7 @@ use crate::import::{ImportError, Place, file};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Delimited,
+    Json,
     /// SPSS's.
     Sav,
     /// Excel's or LibreOffice's.
@@ -16,7 +17,7 @@ pub(super) enum Kind {
 
 /// Whether a file's name says that it is a table and not a transcript.
 pub fn is_table(path: &Path) -> bool {
-    file::has_extension(path, &["csv", "tsv", "xlsx", "xlsm", "ods", "sav", "zsav"])
+    file::has_extension(path, &["csv", "tsv", "xlsx", "xlsm", "ods", "sav", "zsav", "json", "jsonl", "ndjson"])
 }
 
 /// Which reader takes a file that begins with `head`.
@@ -31,11 +32,25 @@ pub(super) fn kind_of(path: &Path, head: &[u8]) -> Result<Kind, ImportError> {
         ),
         "xlsx" | "xlsm" => damaged("this is no Excel workbook; open it in Excel and save it as .xlsx"),
         "ods" => damaged("this is no OpenDocument spreadsheet; open it in LibreOffice and save it as .ods"),
+        "json" | "jsonl" | "ndjson" => {
+            file::check_is_text(path, head)?;
+            Ok(Kind::Json)
+        }
         "sav" | "zsav" if head.starts_with(b"$FL2") || head.starts_with(b"$FL3") => Ok(Kind::Sav),
         "sav" | "zsav" => damaged("this is no SPSS file; open it in SPSS and save it as .sav"),
         "por" => damaged("this is a portable SPSS file, which is not read; open it in SPSS and save it as .sav"),
         _ => Ok(Kind::Delimited),
     }
+}
+
+/// Whether a JSON file has a row a line: its name says so, or a second object follows the first.
+pub(super) fn is_lines(path: &Path, head: &[u8]) -> bool {
+    let is_object =
+        |line: &&[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok() && line.starts_with(b"{");
+    let mut lines = head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let first_is = lines.next().as_ref().is_some_and(is_object);
+    file::has_extension(path, &["jsonl", "ndjson"])
+        || (first_is && lines.next().is_some_and(|line| line.starts_with(b"{")))
 }
 
 /// Excel wraps a workbook with a password into a file of its older kind.

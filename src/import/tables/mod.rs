@@ -7,6 +7,7 @@
 mod delimited;
 mod delimiter;
 mod hint;
+mod json;
 mod kind;
 mod moments;
 mod oddity;
@@ -15,6 +16,7 @@ mod ragged;
 mod record;
 mod sav;
 mod sheets;
+mod utf8;
 mod xlsx;
 
 use std::io::{Cursor, Read, Seek};
@@ -115,6 +117,7 @@ pub(crate) fn open(path: &Path, mut input: impl TableFile, options: TableOptions
             input.rewind().map_err(failed)?;
             sav::open(path, input, options.encoding)?
         }
+        Kind::Json => json::open(path, head, input)?,
         Kind::Zipped => zipped(path, input, options.sheet)?,
     };
     let (beyond, ragged) = (Oddity::default(), Ragged::default());

@@ -34,6 +34,8 @@ const SHEET: &str = "<row r=\"1\" hidden=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><
 const STYLES: &str = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"[h]:mm &quot;x&quot; yy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>";
 const TABLE: &str = "<table:table table:name=\"A\"><table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"string\"><text:p>a<text:s text:c=\"2\"/></text:p></table:table-cell>\
     <table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"time\" office:time-value=\"PT1H2M3S\"/></table:table-row></table:table>";
+const ROWS: &[u8] = br#"{"n": 2, "responses": [{"responseId": "R1", "values": {"a": [1, {"b": null}], "c": "x\u00e9"}, "labels": {"a": "y"}}, {"responseId": "R2"}]}"#;
+const LINES: &[u8] = b"{\"id\": 1, \"text\": \"a \\\"b\\\"\"}\n{\"id\": 2.50, \"more\": {\"x\": [true, \"z\"]}}\n";
 const PLAN: &str = "delimiter = \";\"\n[[exclude]]\nreason = \"x\"\nwhen = { question = \"a\", is = [\"y\"] }\n[[column]]\nname = \"a\"\nas = \"single\"\nattribute = \"b\"\n";
 const IDENTITIES: &str = "[[identity]]\nkind = \"person\"\nforms = [\"Anna\", \"Ms Lée\"]\n";
 
@@ -160,6 +162,14 @@ proptest! {
         survey_is_sound("s.xlsx", &xlsx_of(&[("Data", "visible", SHEET)], &[&text("<t>a</t></si><si><t>b</t>")], &text(STYLES), ""));
         survey_is_sound("s.ods", &damaged(&ods_of(TABLE)));
         survey_is_sound("s.ods", &ods_of(&text(TABLE)));
+    }
+
+    #[test]
+    fn damaged_json_tables(damages in prop::collection::vec(damage(), 1..4)) {
+        for (name, original) in [("s.json", ROWS), ("s.jsonl", LINES), ("s.json", LINES)] {
+            let bytes = damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
+            survey_is_sound(name, &bytes);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Tables of all kinds of file.
 
+mod json;
 mod ods;
 pub(crate) mod sav;
 mod shared;
