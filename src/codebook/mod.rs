@@ -19,4 +19,4 @@ pub use expression::{Expression, ExpressionError, Literals};
 pub use pattern::{Part, Pattern, PatternError, is_hyphen};
 pub use problem::{Problem, Severity};
 pub use read::{check, read, read_again};
-pub use write::to_toml;
+pub use write::{codes_to_toml, to_toml};

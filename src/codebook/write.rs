@@ -15,7 +15,13 @@ pub fn to_toml(codebook: &Codebook) -> String {
     for theme in &codebook.themes {
         write_theme(&mut file, theme);
     }
-    for code in &codebook.codes {
+    file + &codes_to_toml(&codebook.codes)
+}
+
+/// Codes as they stand in a codebook's file, which may go on with them at its end.
+pub fn codes_to_toml(codes: &[Code]) -> String {
+    let mut file = String::new();
+    for code in codes {
         write_code(&mut file, code);
     }
     file

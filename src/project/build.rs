@@ -145,7 +145,7 @@ impl Project {
         let withdrawn = self.withdrawn()?;
         let mut reasons = Vec::new();
         for file in &files {
-            match self.store.known_file(&file.name)? {
+            match self.known_file(file)? {
                 None if is_withdrawn(file, &withdrawn)? => {}
                 None => reasons.push(format!("{} is new", file.name)),
                 Some(known) if known.settings != self.settings(file, &faces_of(file, &faces))? => {
@@ -161,7 +161,7 @@ impl Project {
             }
         }
         for source in self.store.sources()? {
-            if !files.iter().any(|file| file.name == source.path) {
+            if !files.iter().any(|file| file.holds(&source.path)) {
                 reasons.push(format!("{} is gone, or {STUDY_FILE} no longer names it", source.path));
             }
         }

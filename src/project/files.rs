@@ -23,6 +23,13 @@ pub(super) struct StudyFile {
     pub(super) entry: SourceEntry,
 }
 
+impl StudyFile {
+    /// Whether a source comes from this file: the file itself, or a document of the project that it is.
+    pub(super) fn holds(&self, source: &str) -> bool {
+        source.strip_prefix(&self.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
 /// Size and time of last change: both the same means that a file is taken to be the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::export::write_file;
 use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
+use super::other_tools::{database_in, file_name_of};
 use super::study::{STUDY_FILE, SourceEntry};
 use super::withdrawn::Withdrawn;
 use super::{Progress, Project, ProjectError, Study};
+use crate::import::projects::is_project;
 use crate::import::{FaceRow, Warning, face_sheet, format_of, is_table, read_file};
 use crate::model::{Consent, SourceFormat, SourceKind};
 use crate::store::NewSource;
@@ -22,6 +24,8 @@ pub struct ImportOptions {
     pub plan: Option<PathBuf>,
     /// Save a survey's plan beside it and use it from now on.
     pub save_plan: bool,
+    /// Add the codes of another tool's project that the codebook does not have.
+    pub add_codes: bool,
 }
 
 /// What an import did. One bad file among many is one named failure.
@@ -33,6 +37,8 @@ pub struct ImportReport {
     pub removed: usize,
     pub failed: Vec<ProjectError>,
     pub warnings: Vec<String>,
+    /// What was done beside the import, a sentence each.
+    pub notes: Vec<String>,
 }
 
 impl ImportReport {
@@ -56,17 +62,23 @@ pub struct ImportedSource {
     pub words: u64,
     /// Kept and left out, of a survey.
     pub respondents: Option<(u64, u64)>,
+    /// What another tool's project brought beside its texts, in words.
+    pub brought: Option<String>,
 }
 
 impl fmt::Display for ImportedSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({}, {}): ", self.name, self.kind, self.encoding)?;
-        match self.respondents {
-            Some((kept, left_out)) => {
+        match (self.respondents, &self.brought) {
+            (_, Some(brought)) => {
+                let documents = counted(self.texts, "document");
+                write!(f, "{documents}, {}, {brought}", counted(self.words, "word"))
+            }
+            (Some((kept, left_out)), None) => {
                 let (respondents, answers) = (counted(kept, "respondent"), counted(self.texts, "open answer"));
                 write!(f, "{respondents} kept, {left_out} left out, {answers}, {}", counted(self.words, "word"))
             }
-            None => write!(f, "{}, {}", counted(self.segments, "turn"), counted(self.words, "word")),
+            (None, None) => write!(f, "{}, {}", counted(self.segments, "turn"), counted(self.words, "word")),
         }
     }
 }
@@ -92,7 +104,7 @@ impl Project {
             .warnings
             .extend(empty.into_iter().map(|empty| format!("{STUDY_FILE}: no file is named {:?}", empty.pattern)));
         report.warnings.extend(self.lost_faces(&files)?);
-        self.import_files(&files, &mut report, progress)?;
+        self.import_files(&files, false, &mut report, progress)?;
         self.remove_missing(&files, &mut report)?;
         Ok(report)
     }
@@ -112,7 +124,7 @@ impl Project {
                 Err(error) => report.failed.push(error),
             }
         }
-        self.import_files(&files, &mut report, progress)?;
+        self.import_files(&files, options.add_codes, &mut report, progress)?;
         Ok(report)
     }
 
@@ -125,6 +137,7 @@ impl Project {
     fn import_files(
         &mut self,
         files: &[StudyFile],
+        add_codes: bool,
         report: &mut ImportReport,
         progress: &dyn Progress,
     ) -> Result<(), ProjectError> {
@@ -132,7 +145,12 @@ impl Project {
         let withdrawn = self.withdrawn()?;
         progress.stage("Importing", Some(files.len() as u64));
         for file in files {
-            match self.import_file(file, &faces, &withdrawn, report, progress) {
+            let done = if is_project(&file.path) {
+                self.import_project(file, &faces, &withdrawn, add_codes, report)
+            } else {
+                self.import_file(file, &faces, &withdrawn, report, progress)
+            };
+            match done {
                 Ok(()) => {}
                 // A store that does not take anything fails every file alike: that is no fault of the file.
                 Err(error @ ProjectError::Store(_)) => return Err(error),
@@ -247,15 +265,19 @@ impl Project {
     /// Lines of the face sheet that name a file which the study does not have.
     fn lost_faces(&self, files: &[StudyFile]) -> Result<Vec<String>, ProjectError> {
         let faces = self.face_rows()?;
-        let lost = faces.iter().filter(|face| !files.iter().any(|file| speaks_in(face, &file.name)));
+        let Some(documents) = self.project_documents(files)? else { return Ok(Vec::new()) };
+        let names = files.iter().map(|file| &file.name).chain(&documents);
+        let lost = faces.iter().filter(|face| !names.clone().any(|name| speaks_in(face, name)));
         let sheet = self.study.cases.as_deref().unwrap_or_default();
         Ok(lost.map(|face| format!("{sheet}{}: no file of the study is named {:?}", face.place, face.source)).collect())
     }
 
     /// Sources whose file is gone leave the study, unless someone coded them by hand.
     fn remove_missing(&mut self, files: &[StudyFile], report: &mut ImportReport) -> Result<(), ProjectError> {
+        let projects = self.remove_missing_projects(files, report)?;
         for source in self.store.sources()? {
-            if files.iter().any(|file| file.name == source.path) {
+            let of_project = projects.iter().any(|project| source.path.starts_with(&format!("{project}/")));
+            if of_project || files.iter().any(|file| file.holds(&source.path)) {
                 continue;
             }
             if self.store.codings_by_people(source.id)? > 0 {
@@ -278,7 +300,7 @@ impl Project {
 
     /// Finds the entry that names a file; makes one, and copies the file in, if there is none.
     fn adopt(&mut self, path: &Path, options: &ImportOptions) -> Result<StudyFile, ProjectError> {
-        let path = whole(path)?;
+        let path = database_in(whole(path)?);
         stamp(&path)?;
         // What cannot be read is neither copied nor named.
         self.preview(&path, options)?;
@@ -304,7 +326,7 @@ impl Project {
 
     fn copy_in(&self, path: &Path) -> Result<PathBuf, ProjectError> {
         let folder = self.path("transcripts");
-        let target = folder.join(path.file_name().unwrap_or_default());
+        let target = folder.join(file_name_of(path));
         let write = |source| ProjectError::Write { path: target.clone(), source };
         if target.exists() {
             if file_sha256(&target)? == file_sha256(path)? {
@@ -377,11 +399,13 @@ pub(super) fn usual_kind(path: &Path) -> SourceKind {
 
 /// The lines of the face sheet that are about a file.
 pub(super) fn faces_of(file: &StudyFile, faces: &[FaceRow]) -> Vec<FaceRow> {
-    faces.iter().filter(|face| speaks_in(face, &file.name)).cloned().collect()
+    // Lines about a project name its documents, and any of them decides how it is read.
+    let is_about = |face: &&FaceRow| is_project(&file.path) || speaks_in(face, &file.name);
+    faces.iter().filter(is_about).cloned().collect()
 }
 
 /// Whether a line of the face sheet is about this source: it names the file, or the end of its path.
-fn speaks_in(face: &FaceRow, name: &str) -> bool {
+pub(super) fn speaks_in(face: &FaceRow, name: &str) -> bool {
     let source = face.source.replace('\\', "/");
     source.is_empty() || name == source || name.ends_with(&format!("/{source}"))
 }

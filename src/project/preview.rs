@@ -5,7 +5,9 @@ use std::path::Path;
 
 use super::files::{StudyFile, study_files};
 use super::import::{ImportOptions, usual_kind};
+use super::other_tools::database_in;
 use super::{Project, ProjectError, SourceEntry};
+use crate::import::projects::is_project;
 use crate::import::survey::{ColumnRole, SurveyPlan};
 use crate::import::{is_interviewer, read_file, read_transcript};
 use crate::model::SourceKind;
@@ -14,6 +16,10 @@ use crate::text::{counted, word_count};
 impl Project {
     /// How a file would be read, in lines for people: speakers and turns of a transcript, columns of a survey.
     pub fn preview(&self, path: &Path, options: &ImportOptions) -> Result<Vec<String>, ProjectError> {
+        let path = &database_in(path.to_owned());
+        if is_project(path) {
+            return self.project_lines(path);
+        }
         let entry = self.entry_of(path)?;
         let named_kind = entry.as_ref().map(|entry| entry.kind);
         if options.kind.or(named_kind).unwrap_or_else(|| usual_kind(path)) != SourceKind::Survey {

@@ -101,6 +101,7 @@ impl Project {
             segments: tally.answers,
             words: tally.words,
             respondents: Some((tally.kept, left_out)),
+            brought: None,
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::import::{ImportReport, ImportedSource, Incoming};
 use super::{Project, ProjectError, SourceEntry};
 use crate::import::{FaceRow, Imported, Place, is_interviewer, read_file, read_transcript};
-use crate::model::{CaseId, CaseKind, Consent, SourceKind};
+use crate::model::{CaseId, CaseKind, Consent, SourceKind, TextId};
 use crate::store::{Importing, NewCase, NewMemo, NewSegment, NewSource, NewText, WITHDRAWN_SPEAKER, WITHDRAWN_TURN};
 use crate::text::{counted, word_count};
 
@@ -30,24 +30,10 @@ impl Project {
             }
         };
         let new = NewSource { encoding: &imported.encoding, ..incoming.new.clone() };
-        let words: u64 = imported.turns.iter().map(|turn| word_count(turn.span.of_text(&imported.text))).sum();
         let mut importing = self.store.begin_import(&new)?;
-        let speakers = store_speakers(&mut importing, &imported, incoming)?;
-        let segment_count = u32::try_from(imported.turns.len()).unwrap_or(u32::MAX);
-        let text = importing.text(&NewText {
-            case: None,
-            question: None,
-            content: &imported.text,
-            segment_count,
-            word_count: words,
-        })?;
-        for (segment_index, turn) in (0..segment_count).zip(&imported.turns) {
-            let speaker = speakers.get(turn.speaker.as_deref().unwrap_or(UNNAMED)).copied();
-            let (span, start_ms, heading) = (turn.span, turn.start_ms, turn.heading);
-            importing.segment(text, segment_index, &NewSegment { span, speaker, start_ms, heading })?;
-        }
-        let event =
-            Self::event("import", serde_json::json!({ "source": file.name, "turns": segment_count, "words": words }));
+        let (text, words) = store_text(&mut importing, &imported, incoming)?;
+        let turns = imported.turns.len();
+        let event = Self::event("import", serde_json::json!({ "source": file.name, "turns": turns, "words": words }));
         for memo in &imported.memos {
             let said =
                 |found: &'_ str, otherwise: &'_ str| (if found.is_empty() { otherwise } else { found }).to_owned();
@@ -66,11 +52,31 @@ impl Project {
             kind: file.entry.kind,
             encoding: imported.encoding,
             texts: 1,
-            segments: u64::from(segment_count),
+            segments: turns as u64,
             words,
             respondents: None,
+            brought: None,
         }))
     }
+}
+
+/// Writes the text of a transcript with its turns, speakers and cases; gives its number and how many words it has.
+pub(super) fn store_text(
+    importing: &mut Importing<'_>,
+    imported: &Imported,
+    incoming: &Incoming<'_>,
+) -> Result<(TextId, u64), ProjectError> {
+    let words: u64 = imported.turns.iter().map(|turn| word_count(turn.span.of_text(&imported.text))).sum();
+    let speakers = store_speakers(importing, imported, incoming)?;
+    let segment_count = u32::try_from(imported.turns.len()).unwrap_or(u32::MAX);
+    let (content, word_count) = (imported.text.as_str(), words);
+    let text = importing.text(&NewText { case: None, question: None, content, segment_count, word_count })?;
+    for (segment_index, turn) in (0..segment_count).zip(&imported.turns) {
+        let speaker = speakers.get(turn.speaker.as_deref().unwrap_or(UNNAMED)).copied();
+        let (span, start_ms, heading) = (turn.span, turn.start_ms, turn.heading);
+        importing.segment(text, segment_index, &NewSegment { span, speaker, start_ms, heading })?;
+    }
+    Ok((text, words))
 }
 
 /// Lines of the face sheet that name this transcript, but nobody who speaks in it.
@@ -133,9 +139,26 @@ enum Kept {
 }
 
 fn without_withdrawn(imported: Imported, incoming: &Incoming<'_>) -> Kept {
+    let (gone, all) = gone_speakers(&imported, incoming);
+    if gone.is_empty() {
+        return Kept::All(imported);
+    }
+    if all {
+        return Kept::Nothing;
+    }
+    let before = imported.turns.len();
+    let imported = imported.without_speakers(&gone, WITHDRAWN_SPEAKER, WITHDRAWN_TURN);
+    debug_assert_eq!(before, imported.turns.len(), "a marker stands in the place of each turn");
+    let marked = |turn: &&crate::import::Turn| turn.speaker.as_deref() == Some(WITHDRAWN_SPEAKER);
+    let turns = imported.turns.iter().filter(marked).count() as u64;
+    Kept::Others(imported, turns)
+}
+
+/// Who of those that speak withdrew, and whether that is everybody.
+pub(super) fn gone_speakers(imported: &Imported, incoming: &Incoming<'_>) -> (BTreeSet<String>, bool) {
     let (file, withdrawn) = (incoming.file, incoming.withdrawn);
     if withdrawn.is_empty() {
-        return Kept::All(imported);
+        return (BTreeSet::new(), false);
     }
     let people: BTreeSet<&str> = {
         let names = imported.turns.iter().map(|turn| turn.speaker.as_deref().unwrap_or(UNNAMED));
@@ -148,18 +171,8 @@ fn without_withdrawn(imported: Imported, incoming: &Incoming<'_>) -> Kept {
             || withdrawn.has_participant(&case_name(incoming, speaker, alone))
     };
     let gone: BTreeSet<String> = people.iter().filter(|name| has_gone(name)).map(|name| (*name).to_owned()).collect();
-    match gone.len() {
-        0 => Kept::All(imported),
-        all if all == people.len() => Kept::Nothing,
-        _ => {
-            let before = imported.turns.len();
-            let imported = imported.without_speakers(&gone, WITHDRAWN_SPEAKER, WITHDRAWN_TURN);
-            debug_assert_eq!(before, imported.turns.len(), "a marker stands in the place of each turn");
-            let marked = |turn: &&crate::import::Turn| turn.speaker.as_deref() == Some(WITHDRAWN_SPEAKER);
-            let turns = imported.turns.iter().filter(marked).count() as u64;
-            Kept::Others(imported, turns)
-        }
-    }
+    let all = !gone.is_empty() && gone.len() == people.len();
+    (gone, all)
 }
 
 /// The name of a speaker's case: what the face sheet says, or the file's.

@@ -86,7 +86,7 @@ fn insert(
     Ok(())
 }
 
-fn coder(transaction: &Transaction<'_>, name: &str) -> Result<i64, StoreError> {
+pub(super) fn coder(transaction: &Transaction<'_>, name: &str) -> Result<i64, StoreError> {
     transaction.execute("INSERT OR IGNORE INTO coders (name) VALUES (?1)", [name])?;
     Ok(transaction.query_row("SELECT id FROM coders WHERE name = ?1", [name], |row| row.get(0))?)
 }

@@ -74,8 +74,8 @@ pub struct NewMemo<'a> {
 /// has happened.
 #[derive(Debug)]
 pub struct Importing<'s> {
-    transaction: Transaction<'s>,
-    source: SourceId,
+    pub(super) transaction: Transaction<'s>,
+    pub(super) source: SourceId,
     next_segment: i64,
     text_count: u32,
     segment_count: u32,
@@ -357,7 +357,7 @@ impl Importing<'_> {
     }
 }
 
-fn bytes(span: Span) -> (i64, i64) {
+pub(super) fn bytes(span: Span) -> (i64, i64) {
     (i64::try_from(span.start()).unwrap_or(0), i64::try_from(span.end()).unwrap_or(0))
 }
 

@@ -10,14 +10,16 @@ use crate::project::{ImportOptions, Project};
 ///
 /// Without FILES, imports what study.toml names. A file that study.toml does not name yet is added to it; one that lies
 /// outside the study folder is copied into transcripts/ first. Files that have not changed are skipped. Personal columns
-/// of a survey (names, e-mail, IP addresses) are left out.
+/// of a survey (names, e-mail, IP addresses) are left out. A project of Taguette (.sqlite3) or QualCoder (.qda) brings its
+/// documents with what people coded and noted there, and its cases and codes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   verbatim import                                  Whatever study.toml names
   verbatim import anna.docx ben.vtt                Two more interviews
   verbatim import survey.csv --dry-run             Show how the survey would be read
-  verbatim import survey.csv --save-plan           Keep that as a plan, to edit and use again")]
+  verbatim import survey.csv --save-plan           Keep that as a plan, to edit and use again
+  verbatim import study.qda --dry-run              Show what another tool's project would bring")]
 pub(crate) struct ImportArgs {
     /// Files to import
     #[arg(value_name = "FILE")]
@@ -35,6 +37,10 @@ pub(crate) struct ImportArgs {
     #[arg(long)]
     save_plan: bool,
 
+    /// Add codes of another tool's project that the codebook does not have
+    #[arg(long, requires = "files")]
+    add_codes: bool,
+
     /// Change nothing; show what would come in
     #[arg(long)]
     dry_run: bool,
@@ -48,7 +54,12 @@ pub(super) fn kind(word: &str) -> Result<SourceKind, String> {
 }
 
 pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let options = ImportOptions { kind: arguments.kind, plan: arguments.plan.clone(), save_plan: arguments.save_plan };
+    let options = ImportOptions {
+        kind: arguments.kind,
+        plan: arguments.plan.clone(),
+        save_plan: arguments.save_plan,
+        add_codes: arguments.add_codes,
+    };
     if arguments.dry_run {
         return preview(arguments, &options, project, ui);
     }
@@ -59,6 +70,9 @@ pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) ->
     };
     for source in &report.imported {
         ui.done(format_args!("imported  {source}"))?;
+    }
+    for note in &report.notes {
+        ui.done(note)?;
     }
     for warning in &report.warnings {
         ui.warn(warning)?;

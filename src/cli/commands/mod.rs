@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod log;
 mod man;
+mod memos;
 mod quotes;
 mod search;
 mod status;
@@ -39,6 +40,7 @@ pub(super) enum Command {
     Cases(cases::CasesArgs),
     Codebook(codebook::CodebookArgs),
     Code(code::CodeArgs),
+    Memos(memos::MemosArgs),
     Search(search::SearchArgs),
     Quotes(quotes::QuotesArgs),
     Count(count::CountArgs),
@@ -67,6 +69,7 @@ impl Command {
             Self::Cases(arguments) => cases::run(arguments, &mut open(folder)?, ui),
             Self::Codebook(arguments) => codebook::run(arguments, &mut open(folder)?, ui),
             Self::Code(arguments) => code::run(arguments, &mut open(folder)?, ui),
+            Self::Memos(arguments) => memos::run(arguments, &mut open(folder)?, ui),
             Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
             Self::Quotes(arguments) => quotes::run(arguments, &mut open(folder)?, ui),
             Self::Count(arguments) => count::run(arguments, &mut open(folder)?, ui),

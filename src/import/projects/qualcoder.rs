@@ -83,10 +83,10 @@ pub(super) fn read(known: &KnownSpeakers, database: &Database) -> Result<Importe
     memos.extend(case_memos);
     let mut left_out: Vec<String> = [
         left_out(lost.empty, "document", "no text (a picture, a recording, or an empty file)"),
-        left_out(lost.elsewhere, "coding", "its words are not at its place, nor once in the text"),
+        left_out(lost.elsewhere, "coding", "the words are not at the place, nor once in the text"),
         left_out(lost.labels, "coding", "only a speaker's name or blank space is marked"),
-        left_out(homeless, "coding", "its document or its code is not there"),
-        left_out(lost.annotations, "annotation", "its place is not in the text"),
+        left_out(homeless, "coding", "the document or the code is not there"),
+        left_out(lost.annotations, "annotation", "the place is not in the text"),
         left_out(count(database, "code_image")?, "coding", "on a picture"),
         left_out(count(database, "code_av")?, "coding", "on a recording"),
     ]

@@ -157,8 +157,8 @@ impl Cases {
         let faces = self.speakers.iter().filter_map(face).collect();
         let left_out = [
             left_out(silent, "case", "no words of any text are theirs alone"),
-            left_out(self.shared, "link of a case to a text", "the same words are another case's"),
-            left_out(homeless_attributes, "attribute of a document", "it is not the one document of one case"),
+            left_out(self.shared, "case link", "the same words are another case's"),
+            left_out(homeless_attributes, "document attribute", "only those of the one document of one case come over"),
         ];
         (faces, memos, left_out.into_iter().flatten().collect())
     }

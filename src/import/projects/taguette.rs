@@ -80,10 +80,10 @@ pub(super) fn read(known: &KnownSpeakers, database: &Database) -> Result<Importe
     let homeless = highlights.values().map(|highlights| highlights.len() as u64).sum();
     project.left_out = [
         left_out(lost.empty, "document", "no words"),
-        left_out(lost.untagged, "highlight", "no tag is on it"),
-        left_out(lost.elsewhere, "highlight", "its words are not those at its place"),
+        left_out(lost.untagged, "highlight", "without a tag"),
+        left_out(lost.elsewhere, "highlight", "the words are not those at the place"),
         left_out(lost.labels, "highlight", "only a speaker's name or blank space is marked"),
-        left_out(homeless, "highlight", "its document is not there"),
+        left_out(homeless, "highlight", "the document is not there"),
     ]
     .into_iter()
     .flatten()

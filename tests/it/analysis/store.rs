@@ -133,9 +133,9 @@ fn what_a_person_rejected_does_not_count_and_what_a_person_accepted_does() {
         .execute_batch(
             "INSERT INTO coders (name) VALUES ('Ana');
              INSERT INTO codings SELECT code_id, text_id, span_start + 1, span_end, (SELECT max(id) FROM coders),
-                 first_segment, last_segment, NULL, 'rejected' FROM codings WHERE text_id = 3;
+                 first_segment, last_segment, NULL, 'rejected', 0 FROM codings WHERE text_id = 3;
              INSERT INTO codings SELECT code_id, text_id, span_start + 2, span_end, (SELECT max(id) FROM coders),
-                 first_segment, last_segment, NULL, 'accepted' FROM codings WHERE text_id = 5 AND span_start = 0;",
+                 first_segment, last_segment, NULL, 'accepted', 0 FROM codings WHERE text_id = 5 AND span_start = 0;",
         )
         .expect("the tables are there");
     let columns = store.columns(&Needs { codes: vec![1], ..Needs::default() }, &codebook()).expect("it is sound");

@@ -47,6 +47,7 @@ fn the_program_explains_itself() {
       cases        List and describe participants, leave them out, merge them, let them withdraw
       codebook     Show or check the codebook
       code         Apply the codebook's rules, or explain what they do
+      memos        List what people noted: comments and memos that came with documents and projects
       search       Find segments by their words, codes, themes, cases and attributes
       quotes       Print quotations of a theme or a code, pseudonymised
       count        Count themes and codes: segments, cases, and the share of the base

@@ -14,6 +14,7 @@ mod help;
 mod import;
 mod init;
 mod keeping;
+mod other_tools;
 mod search;
 mod tables;
 

@@ -13,7 +13,7 @@ mod layouts;
 mod machine;
 mod odt;
 mod plans;
-mod projects;
+pub(crate) mod projects;
 mod rtf;
 mod shared;
 mod speakers;

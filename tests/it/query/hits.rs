@@ -130,7 +130,7 @@ fn what_is_remembered_of_the_store_is_forgotten_when_it_changes() {
     study
         .sql()
         .execute_batch(
-            "INSERT INTO codings VALUES (3, 3, 0, 5, 1, 3, 3, NULL, 'accepted');
+            "INSERT INTO codings VALUES (3, 3, 0, 5, 1, 3, 3, NULL, 'accepted', 0);
             UPDATE meta SET value = value + 1 WHERE key = 'change'",
         )
         .expect("a coding");

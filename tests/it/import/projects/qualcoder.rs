@@ -39,11 +39,11 @@ fn a_small_project() {
     memo Study("First thoughts"): Money comes first.
     memo Case("P1"): a friend of the house
     ! 1 document left out: no text (a picture, a recording, or an empty file)
-    ! 1 coding left out: its words are not at its place, nor once in the text
-    ! 1 coding left out: its document or its code is not there
+    ! 1 coding left out: the words are not at the place, nor once in the text
+    ! 1 coding left out: the document or the code is not there
     ! 1 coding left out: on a picture
     ! 1 case left out: no words of any text are theirs alone
-    ! 1 attribute of a document left out: it is not the one document of one case
+    ! 1 document attribute left out: only those of the one document of one case come over
     ! 1 coding moved to where the words are: the place had slipped
     ! 1 coding marked as important, which has no place here
     "#);

@@ -30,8 +30,8 @@ fn a_small_project() {
     code dr-hill "Dr. Hill":
     code staff "staff": Posts
     memo Study("Café study"): Asked in spring
-    ! 1 highlight left out: no tag is on it
-    ! 1 highlight left out: its words are not those at its place
+    ! 1 highlight left out: without a tag
+    ! 1 highlight left out: the words are not those at the place
     ! 1 highlight left out: only a speaker's name or blank space is marked
     "#);
 }

@@ -1,0 +1,186 @@
+//! Codes that come with another tool's project or sheet, and the study's codebook: which of them it has, and writing down
+//! those that it does not. Nothing that is in a codebook is ever changed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::export::write_file;
+use super::files::StudyFile;
+use super::import::ImportReport;
+use super::study::STUDY_FILE;
+use super::{Project, ProjectError, Study};
+use crate::codebook::{codes_to_toml, to_toml};
+use crate::model::{Code, Codebook};
+use crate::text::{counted, fold};
+
+/// So many codes are named in one sentence.
+const NAMED: usize = 10;
+
+/// Codes from outside and what the study calls them.
+pub(super) struct Fitted {
+    /// By code: its id here.
+    ids: Vec<String>,
+    /// Those that the codebook does not have, with parents as they are called here.
+    missing: Vec<Code>,
+}
+
+impl Fitted {
+    pub(super) fn id(&self, index: usize) -> &str {
+        self.ids.get(index).map(String::as_str).unwrap_or_default()
+    }
+
+    /// A code is known by its id, or by its name if only one code has that.
+    pub(super) fn of(codes: &[Code], codebook: &Codebook) -> Self {
+        let mut by_name: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for code in &codebook.codes {
+            by_name.entry(fold(&code.name)).or_default().push(&code.id);
+        }
+        let known = |code: &Code| {
+            if codebook.code_index(&code.id).is_some() {
+                return Some(code.id.clone());
+            }
+            match by_name.get(&fold(&code.name)).map(Vec::as_slice) {
+                Some([only]) => Some((*only).to_owned()),
+                _ => None,
+            }
+        };
+        let here: Vec<Option<String>> = codes.iter().map(known).collect();
+        let ids: Vec<String> =
+            codes.iter().zip(&here).map(|(code, here)| here.clone().unwrap_or_else(|| code.id.clone())).collect();
+        let called: BTreeMap<&str, &str> =
+            codes.iter().zip(&ids).map(|(code, id)| (code.id.as_str(), id.as_str())).collect();
+        let missing = codes.iter().zip(&here).filter(|(_, here)| here.is_none()).map(|(code, _)| {
+            let parent = code.parent.as_deref().and_then(|parent| called.get(parent)).map(|&id| id.to_owned());
+            Code { parent, ..code.clone() }
+        });
+        let missing = missing.collect();
+        Self { ids, missing }
+    }
+
+    fn names(&self) -> String {
+        let mut names: Vec<&str> = self.missing.iter().take(NAMED).map(|code| code.id.as_str()).collect();
+        if self.missing.len() > NAMED {
+            names.push("…");
+        }
+        names.join(", ")
+    }
+}
+
+impl Project {
+    /// Finds the codes of a project in the study's codebook. A study without one gets one; what another lacks is added if
+    /// that is asked for, and told otherwise.
+    pub(super) fn fit_codes(
+        &mut self,
+        codes: &[Code],
+        file: &StudyFile,
+        add_codes: bool,
+        report: &mut ImportReport,
+    ) -> Result<Fitted, ProjectError> {
+        let codebook = self.codebook()?.map(|(codebook, _)| codebook);
+        let fitted = Fitted::of(codes, codebook.as_ref().unwrap_or(&Codebook::default()));
+        let Some(name) = self.study.codebook.clone() else {
+            if !codes.is_empty() {
+                let name = self.write_codebook(codes, &file.short_name)?;
+                report.notes.push(format!("{name} holds the codes of {}; {STUDY_FILE} names it", file.name));
+            }
+            return Ok(fitted);
+        };
+        if fitted.missing.is_empty() {
+            return Ok(fitted);
+        }
+        let count = counted(fitted.missing.len() as u64, "code");
+        if add_codes {
+            self.append_codes(&name, &fitted.missing)?;
+            report.notes.push(format!("{count} of {} added to {name}: {}", file.name, fitted.names()));
+        } else {
+            report.warnings.push(format!(
+                "{}: {name} lacks {count} of it ({}), whose codings are kept but not counted; `verbatim import {} --add-codes` adds them",
+                file.name,
+                fitted.names(),
+                file.name
+            ));
+        }
+        Ok(fitted)
+    }
+
+    /// What would become of a project's codes, in lines for people.
+    pub(super) fn fit_lines(&self, codes: &[Code]) -> Result<Vec<String>, ProjectError> {
+        let line = |code: &Code| match &code.parent {
+            Some(parent) => format!("code {} under {parent}", code.id),
+            None => format!("code {}", code.id),
+        };
+        let mut lines: Vec<String> = codes.iter().map(line).collect();
+        match self.codebook()? {
+            None if codes.is_empty() => {}
+            None => lines.push("the study has no codebook: one is written with these codes".to_owned()),
+            Some((codebook, _)) => {
+                let fitted = Fitted::of(codes, &codebook);
+                if !fitted.missing.is_empty() {
+                    let name = self.study.codebook.as_deref().unwrap_or_default();
+                    let count = counted(fitted.missing.len() as u64, "code");
+                    lines.push(format!("look: {name} lacks {count} of these: {}", fitted.names()));
+                }
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Writes a codebook of these codes under a name that is free, and makes the study name it.
+    fn write_codebook(&mut self, codes: &[Code], stem: &str) -> Result<String, ProjectError> {
+        let stem: String =
+            stem.chars().map(|character| if character.is_alphanumeric() { character } else { '-' }).collect();
+        let stem = stem.trim_matches('-').to_lowercase();
+        let stem = if stem.is_empty() { "codebook" } else { &stem };
+        let mut name = format!("codebooks/{stem}.toml");
+        let mut number = 2;
+        while self.path(&name).exists() {
+            name = format!("codebooks/{stem}-{number}.toml");
+            number += 1;
+        }
+        let codebook = Codebook {
+            title: self.study.title.clone(),
+            version: "1".to_owned(),
+            language: self.study.language.clone(),
+            codes: codes.to_vec(),
+            ..Codebook::default()
+        };
+        write_file(&self.path(&name), to_toml(&codebook).as_bytes())?;
+        self.name_codebook(&name)?;
+        Ok(name)
+    }
+
+    /// Adds `codebook = …` to `study.toml`, where keys of the study itself end.
+    pub(super) fn name_codebook(&mut self, name: &str) -> Result<(), ProjectError> {
+        let path = self.path(STUDY_FILE);
+        let line = format!("codebook = {}\n", toml::Value::from(name));
+        let lines: Vec<&str> = self.study_text.split_inclusive('\n').collect();
+        let first_table = lines.iter().position(|line| line.trim_start().starts_with('[')).unwrap_or(lines.len());
+        let (keys, tables) = lines.split_at(first_table);
+        let last_key = keys.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+        let (keys, gap) = keys.split_at(last_key);
+        let mut text = keys.concat();
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text = text + &line + &gap.concat() + &tables.concat();
+        let study = Study::parse(&path, &text)?;
+        write_file(&path, text.as_bytes())?;
+        (self.study, self.study_text) = (study, text);
+        Ok(())
+    }
+
+    /// Adds codes at the end of a codebook, where a list of tables may always go on.
+    fn append_codes(&self, name: &str, codes: &[Code]) -> Result<(), ProjectError> {
+        let (path, text) = self.read(name)?;
+        let text = with_codes(&path, &text, codes)?;
+        write_file(&path, text.as_bytes())
+    }
+}
+
+/// The text of a codebook with more codes at its end; refused if that would not be sound.
+pub(super) fn with_codes(path: &Path, text: &str, codes: &[Code]) -> Result<String, ProjectError> {
+    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    let text = format!("{text}{gap}{}", codes_to_toml(codes));
+    crate::codebook::read(&text).map_err(|problems| ProjectError::Codebook { path: path.to_owned(), problems })?;
+    Ok(text)
+}
