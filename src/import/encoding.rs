@@ -24,11 +24,25 @@ pub(super) struct Decoded {
 
 /// Decodes a file that should be text.
 pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<Decoded, ImportError> {
-    let encoding = detect(path, bytes, true)?;
+    decode_as(path, bytes, detect(path, bytes, true)?)
+}
+
+fn decode_as(path: &Path, bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, ImportError> {
     let (text, _, had_errors) = encoding.decode(bytes);
     let replaced_count = if had_errors { text.matches('\u{fffd}').count() } else { 0 };
     check_controls(path, &text)?;
     Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), replaced_count })
+}
+
+/// Decodes a file that says itself what it is encoded in. What is UTF-8 is never taken for anything else.
+pub(super) fn decode_declared(
+    path: &Path,
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+) -> Result<Decoded, ImportError> {
+    let found = detect(path, bytes, true)?;
+    let is_guessed = Encoding::for_bom(bytes).is_none() && ![UTF_8, UTF_16LE, UTF_16BE].contains(&found);
+    decode_as(path, bytes, declared.filter(|_| is_guessed).unwrap_or(found))
 }
 
 /// The encoding of a file by its beginning, which is all of it if `complete`.

@@ -54,6 +54,8 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "txt" | "text" => return Ok(SourceFormat::Text),
         "md" | "markdown" => return Ok(SourceFormat::Markdown),
         "docx" => return Ok(SourceFormat::Docx),
+        "epub" => return Ok(SourceFormat::Epub),
+        "html" | "htm" | "xhtml" => return Ok(SourceFormat::Html),
         "odt" => return Ok(SourceFormat::Odt),
         "rtf" => return Ok(SourceFormat::Rtf),
         "vtt" => return Ok(SourceFormat::Vtt),

@@ -20,6 +20,8 @@ mod xml_stream;
 
 mod cues;
 mod docx;
+mod epub;
+mod html;
 mod json;
 mod markdown;
 mod odt;
@@ -62,6 +64,8 @@ pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> R
     let imported = match format {
         SourceFormat::Rtf => rtf::read(path, bytes, known)?,
         SourceFormat::Docx => docx::read(path, bytes, known)?,
+        SourceFormat::Epub => epub::read(path, bytes, known)?,
+        SourceFormat::Html => html::read(path, bytes, known)?,
         SourceFormat::Odt => odt::read(path, bytes, known)?,
         SourceFormat::Markdown => markdown::read(path, bytes, known)?,
         SourceFormat::Csv | SourceFormat::Xlsx | SourceFormat::Ods => talk_table::read(path, bytes, known)?,

@@ -1,6 +1,6 @@
 //! Paragraphs of a document under construction, in tables and text boxes as the document nests them.
 
-use super::lines::{Edge, Line, Mark, Remark};
+use super::lines::{Edge, Line, Mark, Remark, SaidBy};
 use super::spoken_table::{self, Cell, Row};
 
 /// A cell that claims to be wider is taken for a narrow one: no table of people's words has as many columns.
@@ -18,6 +18,7 @@ struct Open {
     is_end_deleted: bool,
     is_first_cell: bool,
     heading: Option<u8>,
+    said_by: Option<SaidBy>,
     marks: Vec<Mark>,
     /// Paragraphs of text boxes that are anchored in it: they come after it.
     inner: Vec<Line>,
@@ -95,6 +96,18 @@ impl Paragraphs {
         if let Some(Frame::Paragraph(paragraph)) = self.open.last_mut() {
             paragraph.heading = level;
         }
+    }
+
+    /// Says who says the paragraph.
+    pub(super) fn set_said_by(&mut self, said_by: SaidBy) {
+        if let Some(Frame::Paragraph(paragraph)) = self.open.last_mut() {
+            paragraph.said_by = Some(said_by);
+        }
+    }
+
+    /// Says when the paragraph is said, as transcripts do.
+    pub(super) fn push_stamp(&mut self, ms: u32) {
+        self.push(&spoken_table::stamp(ms), false);
     }
 
     /// Marks where the words of a remark begin or end.
@@ -239,7 +252,7 @@ impl Paragraphs {
 }
 
 /// A paragraph's lines: a line break in a word processor is a line end here.
-fn finished(paragraph: Open, pending: &mut Vec<Mark>) -> Vec<Line> {
+fn finished(mut paragraph: Open, pending: &mut Vec<Mark>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut marks = paragraph.marks.into_iter().peekable();
     let mut start = 0;
@@ -257,6 +270,7 @@ fn finished(paragraph: Open, pending: &mut Vec<Mark>) -> Vec<Line> {
             line.bold = bold.min(line.text.len());
             line.is_first_cell = paragraph.is_first_cell;
             line.heading = paragraph.heading;
+            line.said_by = paragraph.said_by.take();
             lines.push(line);
         } else {
             pending.extend(own);

@@ -254,7 +254,7 @@ fn spoken(rows: Vec<Row>, roles: &[Role], has_header: bool, remarks: &mut Vec<Re
             let start_ms = start_ms.or(own_ms);
             first.said_by = Some(SaidBy { name, start_ms, rest: 0, style: LabelStyle::Field });
         } else if let Some(ms) = start_ms {
-            stamp(first, ms);
+            put_stamp(first, ms);
         }
         for remark_index in beside.drain(..) {
             let (first, last) = (0, words.len() - 1);
@@ -272,10 +272,9 @@ fn spoken(rows: Vec<Row>, roles: &[Role], has_header: bool, remarks: &mut Vec<Re
     lines
 }
 
-/// Puts a time before a line's words, as transcripts have it.
-fn stamp(line: &mut Line, ms: u32) {
-    let seconds = ms / 1000;
-    let stamp = format!("[{:02}:{:02}:{:02}.{:03}] ", seconds / 3600, seconds / 60 % 60, seconds % 60, ms % 1000);
+/// Puts a time before a line's words.
+fn put_stamp(line: &mut Line, ms: u32) {
+    let stamp = stamp(ms);
     line.text.insert_str(0, &stamp);
     for mark in &mut line.marks {
         mark.offset += stamp.len();
@@ -283,6 +282,12 @@ fn stamp(line: &mut Line, ms: u32) {
     if line.bold > 0 {
         line.bold += stamp.len();
     }
+}
+
+/// A time as transcripts have it.
+pub(super) fn stamp(ms: u32) -> String {
+    let seconds = ms / 1000;
+    format!("[{:02}:{:02}:{:02}.{:03}] ", seconds / 3600, seconds / 60 % 60, seconds % 60, ms % 1000)
 }
 
 fn text_of(cell: &Cell) -> String {

@@ -8,6 +8,7 @@ use proptest::sample::Index;
 use verbatim::import::survey::{SurveyPlan, SurveyReader};
 use verbatim::import::{face_sheet, identities, read_transcript};
 
+use super::epub::epub_of;
 use super::files::{assert_sound, document_xml, docx_of, zip_of};
 use super::odt::{content_xml, odt_of};
 use super::tables::sav::{self, Packing};
@@ -39,6 +40,66 @@ const LINES: &[u8] = b"{\"id\": 1, \"text\": \"a \\\"b\\\"\"}\n{\"id\": 2.50, \"
 const PLAN: &str = "delimiter = \";\"\n[[exclude]]\nreason = \"x\"\nwhen = { question = \"a\", is = [\"y\"] }\n[[column]]\nname = \"a\"\nas = \"single\"\nattribute = \"b\"\n";
 const IDENTITIES: &str = "[[identity]]\nkind = \"person\"\nforms = [\"Anna\", \"Ms Lée\"]\n";
 
+const PAGE: &str = "<h1>T</h1><main><p><b>Anna:</b> Hi&nbsp;&amp; é<a href=\"#fn1\">1</a><br/><cite>x</cite></p><table><tr><th colspan=2>Speaker<th>Text\
+    <tr><td>Ben<td>y</table><dl><dt>Ben<dd>z</dl><pre>\n a</pre></main><cite>Anna:</cite><time>0:05</time><p id=\"fn1\">n</p><del>d</del>";
+const TAGS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "<td colspan=9>",
+    "</td>",
+    "<dl>",
+    "</dl>",
+    "<dt>",
+    "<dd>",
+    "<h2>",
+    "</h2>",
+    "<pre>",
+    "</pre>",
+    "<br>",
+    "<cite>",
+    "</cite>",
+    "<time>0:05",
+    "</time>",
+    "<div class=speaker>Anna",
+    "<main>",
+    "</main>",
+    "<nav>",
+    "</nav>",
+    "<del>",
+    "</del>",
+    "<p hidden>",
+    "<q>",
+    "</q>",
+    "<aside id=fn1>",
+    "</aside>",
+    "<a href=#fn1>",
+    "</a>",
+    "<li>",
+    "<ul>",
+    "</ul>",
+    "<svg>",
+    "</svg>",
+    "<title>",
+    "</title>",
+    "<p/>",
+    "<div epub:type=footnote id=fn2>",
+    "<a href=#fn2>",
+    "<p id=fn3>",
+    "<script>",
+    "</script>",
+    "&eacute",
+    "<!-- ",
+    "-->",
+];
 const OPEN_DOCUMENT: &str = "<text:h text:outline-level=\"2\">T</text:h><text:p><text:span text:style-name=\"B\">Anna:</text:span> Hi<text:s text:c=\"2\"/>&amp; \
     <office:annotation office:name=\"a\"><dc:creator>M</dc:creator><dc:date>2026-03-02T10:11:12</dc:date><text:p>n</text:p></office:annotation>é\
     <text:note><text:note-body><text:p>f</text:p></text:note-body></text:note></text:p><table:table><table:table-row><table:table-cell><text:p>Ben</text:p>\
@@ -119,7 +180,7 @@ fn survey_is_sound(name: &str, bytes: &[u8]) {
 proptest! {
     #[test]
     fn damaged_transcripts(damages in prop::collection::vec(damage(), 1..4)) {
-        for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.vtt", VTT), ("a.srt", SRT), ("a.json", JSON), ("a.csv", TALK), ("a.rtf", RTF)] {
+        for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.html", PAGE.as_bytes()), ("a.vtt", VTT), ("a.srt", SRT), ("a.json", JSON), ("a.csv", TALK), ("a.rtf", RTF)] {
             let bytes = damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
             read_is_sound(name, &bytes);
         }
@@ -135,6 +196,20 @@ proptest! {
         read_is_sound("a.odt", &damage.done_to(&odt_of(OPEN_DOCUMENT)));
         let damaged = String::from_utf8_lossy(&damage.done_to(content_xml(OPEN_DOCUMENT).as_bytes())).into_owned();
         read_is_sound("a.odt", &zip_of(&[("content.xml", &damaged)]));
+    }
+
+    #[test]
+    fn damaged_books(damage in damage()) {
+        read_is_sound("a.epub", &damage.done_to(&epub_of(&[("One", PAGE), ("Two", "<p>Ben: Two.</p>")])));
+        let damaged = String::from_utf8_lossy(&damage.done_to(PAGE.as_bytes())).into_owned();
+        read_is_sound("a.epub", &epub_of(&[("One", &damaged), ("Two", &damaged)]));
+    }
+
+    #[test]
+    fn any_tags_in_any_order(tags in prop::collection::vec(prop::sample::select(TAGS), 0..60)) {
+        let page: String = tags.into_iter().flat_map(|tag| [tag, " a"]).collect();
+        read_is_sound("a.html", page.as_bytes());
+        read_is_sound("a.epub", &epub_of(&[("One", &page)]));
     }
 
     /// The zip archive is good and the XML in it is not: that is where ready-made readers hang or panic.
@@ -189,7 +264,7 @@ proptest! {
 
     #[test]
     fn any_text_at_all(text in "\\PC{0,60}|([A-Z][a-z]{0,5}[: \t\n\\[\\]0-9<>&*_-]{0,4}){0,12}") {
-        for name in ["a.txt", "a.md", "a.vtt"] {
+        for name in ["a.txt", "a.md", "a.html", "a.vtt"] {
             read_is_sound(name, text.as_bytes());
         }
         read_is_sound("a.rtf", format!("{{\\rtf1 {text}}}").as_bytes());
