@@ -62,6 +62,7 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "srt" => return Ok(SourceFormat::Srt),
         "csv" | "tsv" => return Ok(SourceFormat::Csv),
         "xlsx" | "xlsm" => return Ok(SourceFormat::Xlsx),
+        "xls" => return Ok(SourceFormat::Xls),
         "ods" => return Ok(SourceFormat::Ods),
         "json" => return Ok(SourceFormat::Json),
         "" => "a file without an extension is not read; rename it to what it is, such as .txt or .docx".to_owned(),

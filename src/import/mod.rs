@@ -68,7 +68,9 @@ pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> R
         SourceFormat::Html => html::read(path, bytes, known)?,
         SourceFormat::Odt => odt::read(path, bytes, known)?,
         SourceFormat::Markdown => markdown::read(path, bytes, known)?,
-        SourceFormat::Csv | SourceFormat::Xlsx | SourceFormat::Ods => talk_table::read(path, bytes, known)?,
+        SourceFormat::Csv | SourceFormat::Xlsx | SourceFormat::Xls | SourceFormat::Ods => {
+            talk_table::read(path, bytes, known)?
+        }
         SourceFormat::Json => json::read(path, bytes, known)?,
         SourceFormat::Srt => srt::read(path, bytes, known)?,
         SourceFormat::Vtt => vtt::read(path, bytes, known)?,

@@ -47,12 +47,12 @@ impl Proposal {
             dialect,
             delimiter: table.delimiter(),
             encoding: Some(table.encoding().to_owned()),
-            sheet: table.sheet().map(str::to_owned),
             ..SurveyPlan::default()
         };
         let mut proposal = Self { plan, findings: Vec::new(), row_count: rows.len(), warnings: Vec::new() };
         proposal.look_at(&header, &rows);
         proposal.warnings = header.warnings;
+        proposal.warnings.extend(table.warnings());
         Ok(proposal)
     }
 

@@ -11,13 +11,15 @@ pub(super) enum Kind {
     Json,
     /// SPSS's.
     Sav,
+    /// Excel's until 2003.
+    Xls,
     /// Excel's or LibreOffice's.
     Zipped,
 }
 
 /// Whether a file's name says that it is a table and not a transcript.
 pub fn is_table(path: &Path) -> bool {
-    file::has_extension(path, &["csv", "tsv", "xlsx", "xlsm", "ods", "sav", "zsav", "json", "jsonl", "ndjson"])
+    file::has_extension(path, &["csv", "tsv", "xlsx", "xlsm", "xls", "ods", "sav", "zsav", "json", "jsonl", "ndjson"])
 }
 
 /// Which reader takes a file that begins with `head`.
@@ -26,10 +28,15 @@ pub(super) fn kind_of(path: &Path, head: &[u8]) -> Result<Kind, ImportError> {
     let damaged = |message: &str| Err(ImportError::damaged(path, Place::WHOLE, message));
     let is_zip = head.starts_with(b"PK\x03\x04");
     match extension.as_str() {
-        "xlsx" | "xlsm" | "ods" if is_zip => Ok(Kind::Zipped),
+        "xlsx" | "xlsm" | "xls" | "ods" if is_zip => Ok(Kind::Zipped),
         "xlsx" | "xlsm" if is_locked(head) => damaged(
             "this workbook is protected by a password, which is not read; take the password off in Excel and save it again",
         ),
+        "xlsx" | "xlsm" | "xls" if head.starts_with(OLE) => Ok(Kind::Xls),
+        // Web sites call their tables so, for Excel to open them.
+        "xls" if head.trim_ascii_start().starts_with(b"<") => {
+            damaged("this is a web page that is called .xls; open it in Excel and save it as .xlsx")
+        }
         "xlsx" | "xlsm" => damaged("this is no Excel workbook; open it in Excel and save it as .xlsx"),
         "ods" => damaged("this is no OpenDocument spreadsheet; open it in LibreOffice and save it as .ods"),
         "json" | "jsonl" | "ndjson" => {

@@ -10,13 +10,16 @@ mod hint;
 mod json;
 mod kind;
 mod moments;
+mod number_format;
 mod oddity;
 mod ods;
 mod ragged;
 mod record;
 mod sav;
 mod sheets;
+mod string_table;
 mod utf8;
+mod xls;
 mod xlsx;
 
 use std::io::{Cursor, Read, Seek};
@@ -118,6 +121,7 @@ pub(crate) fn open(path: &Path, mut input: impl TableFile, options: TableOptions
             sav::open(path, input, options.encoding)?
         }
         Kind::Json => json::open(path, head, input)?,
+        Kind::Xls => xls::open(path, input, options.sheet)?,
         Kind::Zipped => zipped(path, input, options.sheet)?,
     };
     let (beyond, ragged) = (Oddity::default(), Ragged::default());
@@ -175,7 +179,7 @@ impl Table {
     }
 
     /// The name of the sheet that is read, where a file has several with something in them.
-    pub(crate) fn sheet(&self) -> Option<&str> {
+    fn sheet(&self) -> Option<&str> {
         self.opened.sheet.as_deref()
     }
 

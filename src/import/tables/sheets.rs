@@ -1,7 +1,10 @@
 //! What spreadsheets of all kinds have in common: which sheet is read, and what a cell's number looks like.
 
+use std::fmt::Write;
 use std::path::Path;
 
+use super::moments::{Epoch, write_moment};
+use super::number_format::NumberFormat;
 use super::{Counted, Oddity};
 use crate::import::{ImportError, Place, Warning};
 
@@ -90,9 +93,19 @@ impl SheetOddities {
     }
 }
 
+/// Appends a number as its format shows it.
+pub(super) fn write_formatted(number: f64, format: NumberFormat, epoch: Epoch, words: &mut String) {
+    match format {
+        NumberFormat::Moment(shown) if write_moment(number * 86_400.0, epoch, shown, words) => {}
+        NumberFormat::Padded(width) if number.fract() == 0.0 && (0.0..1e15).contains(&number) => {
+            write!(words, "{number:0width$}").expect("a string takes whatever is written to it");
+        }
+        _ => write_number(number, words),
+    }
+}
+
 /// Appends a number as people see it: no float dust, no `.0`.
 pub(super) fn write_number(number: f64, words: &mut String) {
-    use std::fmt::Write;
     // Spreadsheets compute with 15 digits; what comes after them is dust.
     let rounded = format!("{number:.14e}").parse().unwrap_or(number);
     write!(words, "{rounded}").expect("a string takes whatever is written to it");

@@ -12,7 +12,7 @@ use super::epub::epub_of;
 use super::files::{assert_sound, document_xml, docx_of, zip_of};
 use super::odt::{content_xml, odt_of};
 use super::tables::sav::{self, Packing};
-use super::tables::{ods_of, sheet_of, xlsx_of};
+use super::tables::{ods_of, sheet_of, xls, xlsx_of};
 
 const TXT: &[u8] = "Interviewer: How?\nP1 [00:01:02]: By grants, £5 — “yes”.\n\nMore\there.\n[00:00:09] Anna:\nAnna  0:09\nname\ttext\n".as_bytes();
 const MARKDOWN: &[u8] =
@@ -235,6 +235,7 @@ proptest! {
         survey_is_sound("s.xlsx", &damaged(&sheet_of(SHEET)));
         survey_is_sound("s.xlsx", &sheet_of(&text(SHEET)));
         survey_is_sound("s.xlsx", &xlsx_of(&[("Data", "visible", SHEET)], &[&text("<t>a</t></si><si><t>b</t>")], &text(STYLES), ""));
+        survey_is_sound("s.xls", &damaged(&xls::workbook()));
         survey_is_sound("s.ods", &damaged(&ods_of(TABLE)));
         survey_is_sound("s.ods", &ods_of(&text(TABLE)));
     }

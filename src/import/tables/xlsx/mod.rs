@@ -1,6 +1,5 @@
 //! Excel workbooks (.xlsx, .xlsm): the rows of one sheet, streamed.
 
-mod number_format;
 mod sheet;
 mod strings;
 mod styles;
@@ -12,6 +11,7 @@ use quick_xml::events::BytesStart;
 
 use super::moments::Epoch;
 use super::sheets::{Sheet, pick};
+use super::string_table::StringTable;
 use super::{Counted, Opened, Record, Rows, TableFile};
 use crate::import::archive::{Archive, Kind};
 use crate::import::part_stream::{PartPlace, PartStream};
@@ -20,7 +20,6 @@ use crate::import::xml::{Listener, attribute, walk};
 use crate::import::{ImportError, Place};
 use crate::model::SourceFormat;
 use sheet::SheetRows;
-use strings::SharedStrings;
 use styles::Styles;
 
 pub(super) const EXCEL: Kind =
@@ -28,7 +27,7 @@ pub(super) const EXCEL: Kind =
 
 /// What the cells of all sheets refer to.
 struct Book {
-    strings: SharedStrings,
+    strings: StringTable,
     styles: Styles,
     epoch: Epoch,
 }
@@ -69,8 +68,8 @@ pub(super) fn open<F: TableFile>(mut archive: Archive<'_, F>, wanted: Option<&st
     }
     let mut file = archive.into_inner();
     let strings = match &strings_place {
-        Some(place) => SharedStrings::read(path, &place.name, PartStream::new(path, &mut file, place)?)?,
-        None => SharedStrings::default(),
+        Some(place) => strings::read(path, &place.name, PartStream::new(path, &mut file, place)?)?,
+        None => StringTable::default(),
     };
     let book = Arc::new(Book { strings, styles, epoch: listed.epoch });
     let mut record = Record::default();

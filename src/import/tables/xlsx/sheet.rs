@@ -6,11 +6,9 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use super::number_format::NumberFormat;
 use super::strings::decode;
 use super::{Book, EXCEL};
-use crate::import::tables::moments::write_moment;
-use crate::import::tables::sheets::{MAX_COLUMNS, MAX_ROW, MAX_ROWS, SheetOddities, write_number};
+use crate::import::tables::sheets::{MAX_COLUMNS, MAX_ROW, MAX_ROWS, SheetOddities, write_formatted};
 use crate::import::tables::{Record, Rows};
 use crate::import::xml_stream::{Step, XmlStream};
 use crate::import::{ImportError, Place, Warning};
@@ -193,7 +191,7 @@ impl Position {
             }
             CellKind::Error => oddities.errors.add(1, self.row_number),
             CellKind::Day => record.write(self.value.trim().trim_end_matches("T00:00:00")),
-            CellKind::Number => write_formatted(self.value.trim(), book, self.style, record),
+            CellKind::Number => write_value(self.value.trim(), book, self.style, record),
             CellKind::Shared | CellKind::Boolean => {}
         }
         record.end_field();
@@ -204,17 +202,12 @@ impl Position {
     }
 }
 
-/// Appends a number as its format shows it.
-fn write_formatted(value: &str, book: &Book, style: usize, record: &mut Record) {
-    let Ok(number) = value.parse::<f64>() else { return record.write(value) };
-    record.write_with(|words| match book.styles.format(style) {
-        NumberFormat::Moment(shown) if write_moment(number * 86_400.0, book.epoch, shown, words) => {}
-        NumberFormat::Padded(width) if number.fract() == 0.0 && (0.0..1e15).contains(&number) => {
-            use std::fmt::Write;
-            write!(words, "{number:0width$}").expect("a string takes whatever is written to it");
-        }
-        _ => write_number(number, words),
-    });
+/// Appends a number as its format shows it; what is no number as it stands.
+fn write_value(value: &str, book: &Book, style: usize, record: &mut Record) {
+    match value.parse() {
+        Ok(number) => record.write_with(|words| write_formatted(number, book.styles.format(style), book.epoch, words)),
+        Err(_) => record.write(value),
+    }
 }
 
 /// An attribute that never holds a reference.

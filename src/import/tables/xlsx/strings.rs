@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::EXCEL;
+use crate::import::tables::string_table::StringTable;
 use crate::import::xml_stream::{Step, XmlStream};
 use crate::import::{ImportError, Place};
 
@@ -12,61 +13,37 @@ use crate::import::{ImportError, Place};
 const MAX_BYTES: usize = 256 << 20;
 const MAX_STRINGS: usize = 16 << 20;
 
-/// Strings by their number, one after the other in one text.
-#[derive(Debug, Default)]
-pub(super) struct SharedStrings {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl SharedStrings {
-    pub(super) fn read(path: &Path, part_name: &str, input: impl Read) -> Result<Self, ImportError> {
-        let mut xml = XmlStream::new(path, part_name, &EXCEL, input);
-        let mut strings = Self::default();
-        let (mut start, mut in_text, mut in_hint) = (0, false, false);
-        loop {
-            match xml.next()? {
-                Step::Start(element) => match element.local_name().as_ref() {
-                    "t" => in_text = !in_hint,
-                    "rPh" => in_hint = true,
-                    _ => {}
-                },
-                Step::Text(words) if in_text => strings.text.push_str(&words),
-                Step::End(element) => match element.local_name().as_ref() {
-                    "t" => in_text = false,
-                    "rPh" => in_hint = false,
-                    "si" => {
-                        strings.finish(start);
-                        start = strings.text.len();
-                    }
-                    _ => {}
-                },
-                Step::Finished => return Ok(strings),
+/// Reads the part that has them.
+pub(super) fn read(path: &Path, part_name: &str, input: impl Read) -> Result<StringTable, ImportError> {
+    let mut xml = XmlStream::new(path, part_name, &EXCEL, input);
+    let mut strings = StringTable::default();
+    let (mut in_text, mut in_hint) = (false, false);
+    loop {
+        match xml.next()? {
+            Step::Start(element) => match element.local_name().as_ref() {
+                "t" => in_text = !in_hint,
+                "rPh" => in_hint = true,
                 _ => {}
-            }
-            if strings.text.len() > MAX_BYTES || strings.ends.len() > MAX_STRINGS {
-                let message = "its cells hold more text than can be read at once; save the sheet as .csv";
-                return Err(ImportError::damaged(path, Place::WHOLE, message));
-            }
+            },
+            Step::Text(words) if in_text => strings.text_mut().push_str(&words),
+            Step::End(element) => match element.local_name().as_ref() {
+                "t" => in_text = false,
+                "rPh" => in_hint = false,
+                "si" => {
+                    if let Cow::Owned(decoded) = decode(strings.unfinished()) {
+                        strings.replace(&decoded);
+                    }
+                    strings.finish();
+                }
+                _ => {}
+            },
+            Step::Finished => return Ok(strings),
+            Step::Text(_) | Step::Other => {}
         }
-    }
-
-    fn finish(&mut self, start: usize) {
-        let decoded = match decode(self.text.get(start..).unwrap_or_default()) {
-            Cow::Owned(decoded) => Some(decoded),
-            Cow::Borrowed(_) => None,
-        };
-        if let Some(decoded) = decoded {
-            self.text.truncate(start);
-            self.text.push_str(&decoded);
+        if strings.byte_count() > MAX_BYTES || strings.len() > MAX_STRINGS {
+            let message = "its cells hold more text than can be read at once; save the sheet as .csv";
+            return Err(ImportError::damaged(path, Place::WHOLE, message));
         }
-        self.ends.push(u32::try_from(self.text.len()).expect("the text is not longer than MAX_BYTES and one string"));
-    }
-
-    pub(super) fn get(&self, index: usize) -> Option<&str> {
-        let end = *self.ends.get(index)? as usize;
-        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
-        self.text.get(start..end)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
-use super::number_format::{NumberFormat, built_in, of_code};
+use crate::import::tables::number_format::{NumberFormat, built_in, of_code};
 use crate::import::xml::{Listener, attribute};
 
 /// By the number in a cell's `s`.

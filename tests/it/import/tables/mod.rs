@@ -4,6 +4,7 @@ mod json;
 mod ods;
 pub(crate) mod sav;
 mod shared;
+pub(crate) mod xls;
 mod xlsx;
 
 use std::fmt::Write;

@@ -91,10 +91,11 @@ fn one_sheet_of_several() {
         table("Data", "ta1", &(row(&[text("a")]) + &row(&[text("two")]))),
     ];
     let bytes = ods_of(&content.concat());
-    assert_snapshot!(told("s.ods", &bytes), @"
+    assert_snapshot!(told("s.ods", &bytes), @r#"
     a
     two
-    ");
+    look: only the sheet "Data" is read; another sheet is not read: "Hidden" (hidden) (write sheet = "…" in the plan to read another)
+    "#);
     assert_snapshot!(cells("s.ods", &bytes, Some("Hidden")).unwrap(), @r#"
     a
     one

@@ -55,13 +55,18 @@ fn excel_workbooks() {
     survey789_more_data.xlsx: 4 columns, 3 rows, 12 cells, 58 letters
     survey789_replace_data.xlsx: 3 columns, 3 rows, 9 cells, 39 letters
     ");
-    assert_snapshot!(outcomes("qualtrics-samples", &["xlsx"]).unwrap(), @"
+    assert_snapshot!(outcomes("qualtrics-samples", &["xls", "xlsx"]).unwrap(), @r#"
+    example_long_and_lean.xls: 4 columns, 420 rows, 1450 cells, 18225 letters
+        only the sheet "lean_dict" is read; other sheets are not read: "qdict", "panel_df" (write sheet = "…" in the plan to read another)
     Q5_Coded.xlsx: 6 columns, 5 rows, 22 cells, 1573 letters
     Insights_vs_Pre-Insights_Headers.xlsx: 2 columns, 75 rows, 149 cells, 2028 letters
     Q5_Coded.xlsx: 6 columns, 5 rows, 22 cells, 1573 letters
     Insights_vs_Pre-Insights_Headers.xlsx: 2 columns, 20 rows, 39 cells, 339 letters
-    ");
-    assert_snapshot!(outcomes("requirements-interviews-coded", &["xlsx"]).unwrap(), @"interview-data.xlsx: 23 columns, 108 rows, 892 cells, 5942 letters");
+    "#);
+    assert_snapshot!(outcomes("requirements-interviews-coded", &["xlsx"]).unwrap(), @r#"
+    interview-data.xlsx: 23 columns, 108 rows, 892 cells, 5942 letters
+        only the sheet "Data" is read; other sheets are not read: "Overlap", "Codes Quality Factors", "Statistic Quality Factors", "Codes Context Factors", "Codes Activities", "Codes Attributes", "Matrix Activities x Attributes", "Codes Impact" (write sheet = "…" in the plan to read another)
+    "#);
     assert_snapshot!(outcomes("sheffield-open-qual-interviews", &["xlsx"]).unwrap(), @"participants.xlsx: 19 columns, 15 rows, 285 cells, 2273 letters");
     assert_snapshot!(outcomes("taguette-exports", &["xlsx"]).unwrap(), @"
     taguette_codebook.xlsx: 4 columns, 8 rows, 32 cells, 324 letters

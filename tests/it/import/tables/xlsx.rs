@@ -93,10 +93,11 @@ fn one_sheet_of_several() {
     let blank = row(4, &["", " "]);
     let bytes =
         xlsx_of(&[("Notes", "visible", &blank), ("Data", "visible", &data), ("Codes", "hidden", &other)], &[], "", "");
-    assert_snapshot!(told("s.xlsx", &bytes), @"
+    assert_snapshot!(told("s.xlsx", &bytes), @r#"
     a
     one
-    ");
+    look: only the sheet "Data" is read; another sheet is not read: "Codes" (hidden) (write sheet = "…" in the plan to read another)
+    "#);
     assert_snapshot!(cells("s.xlsx", &bytes, Some("Codes")).unwrap(), @r#"
     a
     two
@@ -117,6 +118,7 @@ fn one_sheet_of_several() {
     a | a (2)
     x |
     look: some columns have the same name; the later ones are called "a (2)"
+    look: only the sheet "A" is read; another sheet is not read: "B" (write sheet = "…" in the plan to read another)
     "#);
 }
 

@@ -1,10 +1,10 @@
 //! What a number format makes of a number, as far as it changes what people read: days, times, leading zeros.
 
-use crate::import::tables::moments::Shown;
+use super::moments::Shown;
 
 /// How a cell's number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::import::tables) enum NumberFormat {
+pub(super) enum NumberFormat {
     #[default]
     Plain,
     Moment(Shown),
@@ -13,7 +13,7 @@ pub(in crate::import::tables) enum NumberFormat {
 }
 
 /// A format that has a number and no letters.
-pub(in crate::import::tables) fn built_in(id: u32) -> NumberFormat {
+pub(super) fn built_in(id: u32) -> NumberFormat {
     match id {
         14..=17 | 27..=31 | 36 | 50..=54 | 57..=58 => NumberFormat::Moment(Shown::Day),
         18..=21 | 32..=35 | 45 | 47 | 55..=56 => NumberFormat::Moment(Shown::Time),
@@ -24,7 +24,7 @@ pub(in crate::import::tables) fn built_in(id: u32) -> NumberFormat {
 }
 
 /// A format by its code, such as `dd/mm/yyyy hh:mm`.
-pub(in crate::import::tables) fn of_code(code: &str) -> NumberFormat {
+pub(super) fn of_code(code: &str) -> NumberFormat {
     let code = code.trim();
     if code.len() > 1 && code.len() <= 20 && code.bytes().all(|byte| byte == b'0') {
         return NumberFormat::Padded(code.len());
