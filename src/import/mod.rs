@@ -49,7 +49,9 @@ pub use file::{format_of, read_file};
 pub use identities::identities;
 pub use imported::{Imported, ImportedMemo, TimeMark, Turn, Warning};
 pub use interviewers::is_interviewer;
-pub use speakers::{KnownSpeakers, LabelStyle, Standing, is_unknown_speaker};
+pub use speakers::{
+    KnownSpeakers, LabelStyle, SimilarLabels, SpeakerPattern, Standing, is_unknown_speaker, similar_labels,
+};
 pub use tables::{TableFile, is_table};
 
 /// Reads one transcript. The extension says the format, and the content has to agree.

@@ -67,7 +67,8 @@ pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<I
         }
         rows.extend(columns.cue(&record, &mut turn));
     }
-    let warnings = columns.left_out();
+    let mut warnings = columns.left_out();
+    warnings.extend(table.warnings());
     let (format, encoding) = (table.format(), table.encoding().to_owned());
     Ok(cues::transcript(known, format, &encoding, timed(rows), LabelStyle::Field, warnings))
 }

@@ -8,8 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
 
-use super::study::SourceEntry;
-use super::{ProjectError, Study};
+use super::{ProjectError, SourceEntry, Study};
 
 /// One file to read, and how.
 #[derive(Debug, Clone)]

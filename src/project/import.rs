@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::export::write_file;
 use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
+use super::kinds::guessed_kind;
 use super::other_tools::{database_in, file_name_of};
-use super::study::{STUDY_FILE, SourceEntry};
+use super::study::STUDY_FILE;
 use super::withdrawn::Withdrawn;
-use super::{Progress, Project, ProjectError, Study};
+use super::{Progress, Project, ProjectError, SourceEntry, SpeakerOptions};
 use crate::import::projects::is_project;
-use crate::import::{FaceRow, Warning, face_sheet, format_of, is_table, read_file};
+use crate::import::{FaceRow, Warning, face_sheet, format_of, read_file};
 use crate::model::{Consent, SourceFormat, SourceKind};
 use crate::store::NewSource;
 use crate::text::counted;
@@ -19,8 +20,10 @@ use crate::text::counted;
 /// How files named on the command line are read.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
-    /// What they are; by the file's extension where it is not said.
+    /// What they are; by the file's extension and its columns where it is not said.
     pub kind: Option<SourceKind>,
+    /// Who speaks in them.
+    pub speakers: SpeakerOptions,
     pub plan: Option<PathBuf>,
     /// Save a survey's plan beside it and use it from now on.
     pub save_plan: bool,
@@ -37,7 +40,7 @@ pub struct ImportReport {
     pub removed: usize,
     pub failed: Vec<ProjectError>,
     pub warnings: Vec<String>,
-    /// What was done beside the import, a sentence each.
+    /// What was done beside the import, and what was guessed, a sentence each.
     pub notes: Vec<String>,
 }
 
@@ -119,7 +122,7 @@ impl Project {
         let mut report = ImportReport::default();
         let mut files = Vec::new();
         for path in paths {
-            match self.adopt(path, options) {
+            match self.adopt(path, options, &mut report) {
                 Ok(file) => files.push(file),
                 Err(error) => report.failed.push(error),
             }
@@ -246,7 +249,7 @@ impl Project {
             "kind": file.entry.kind.word(),
             "name": file.short_name,
             "plan": plan,
-            "interviewers": file.entry.interviewers,
+            "speakers": super::files::sha256(file.entry.speaker_settings().to_string().as_bytes()),
             "faces": faces,
         });
         Ok(settings.to_string())
@@ -299,7 +302,12 @@ impl Project {
     }
 
     /// Finds the entry that names a file; makes one, and copies the file in, if there is none.
-    fn adopt(&mut self, path: &Path, options: &ImportOptions) -> Result<StudyFile, ProjectError> {
+    fn adopt(
+        &mut self,
+        path: &Path,
+        options: &ImportOptions,
+        report: &mut ImportReport,
+    ) -> Result<StudyFile, ProjectError> {
         let path = database_in(whole(path)?);
         stamp(&path)?;
         // What cannot be read is neither copied nor named.
@@ -307,21 +315,29 @@ impl Project {
         let folder = whole(&self.folder)?;
         let inside = if path.starts_with(&folder) { path } else { whole(&self.copy_in(&path)?)? };
         let name = name_in(&folder, &inside);
-        let (files, _) = study_files(&self.folder, &self.study)?;
-        if let Some(file) = files.into_iter().find(|file| file.name == name) {
+        if let Some(file) = self.named_file(&name)? {
             let asked =
                 options.kind.is_some_and(|kind| kind != file.entry.kind) || options.plan.is_some() || options.save_plan;
             if asked {
                 let message = format!("{STUDY_FILE} names it already: change its kind or plan there");
                 return Err(ProjectError::Study { path: inside, message });
             }
-            return Ok(file);
+            check_speakers(&inside, file.entry.kind, options)?;
+            self.correct_entry(&file, &file.entry.corrected(&options.speakers))?;
+        } else {
+            let entry = self.new_entry(&name, &inside, options)?;
+            self.append_entry(&entry)?;
+            let guess = guessed_kind(&inside).sentence().filter(|_| options.kind.is_none());
+            report.notes.extend(guess.map(|guess| format!("{name}: {guess}")));
         }
-        let entry = self.new_entry(&name, &inside, options)?;
-        self.append_entry(&entry)?;
-        let (files, _) = study_files(&self.folder, &self.study)?;
-        let file = files.into_iter().find(|file| file.name == name);
+        let file = self.named_file(&name)?;
         file.ok_or_else(|| ProjectError::Read { path: inside, source: std::io::ErrorKind::NotFound.into() })
+    }
+
+    /// The file of this name, if the study names it.
+    fn named_file(&self, name: &str) -> Result<Option<StudyFile>, ProjectError> {
+        let (files, _) = study_files(&self.folder, &self.study)?;
+        Ok(files.into_iter().find(|file| file.name == name))
     }
 
     fn copy_in(&self, path: &Path) -> Result<PathBuf, ProjectError> {
@@ -340,7 +356,8 @@ impl Project {
     }
 
     fn new_entry(&self, name: &str, path: &Path, options: &ImportOptions) -> Result<SourceEntry, ProjectError> {
-        let kind = options.kind.unwrap_or_else(|| usual_kind(path));
+        let kind = options.kind.unwrap_or_else(|| guessed_kind(path).kind);
+        check_speakers(path, kind, options)?;
         if kind != SourceKind::Survey && (options.plan.is_some() || options.save_plan) {
             let message = "only a survey is read by a plan: leave --plan and --save-plan away".to_owned();
             return Err(ProjectError::Study { path: path.to_owned(), message });
@@ -358,26 +375,8 @@ impl Project {
             }
             (None, false) => None,
         };
-        Ok(SourceEntry { files: name.to_owned(), kind, plan, interviewers: Vec::new() })
-    }
-
-    /// Adds an entry at the end of `study.toml`, where a list of tables may always go on.
-    fn append_entry(&mut self, entry: &SourceEntry) -> Result<(), ProjectError> {
-        let path = self.path(STUDY_FILE);
-        let quoted = |text: &str| toml::Value::from(text).to_string();
-        let mut addition = format!(
-            "\n[[source]]\nfiles = {}\nkind = {}\n",
-            quoted(&glob::Pattern::escape(&entry.files)),
-            quoted(entry.kind.word())
-        );
-        if let Some(plan) = &entry.plan {
-            addition.extend(["plan = ", &quoted(plan), "\n"]);
-        }
-        let text = self.study_text.clone() + &addition;
-        self.study = Study::parse(&path, &text)?;
-        write_file(&path, text.as_bytes())?;
-        self.study_text = text;
-        Ok(())
+        let entry = SourceEntry { plan, ..SourceEntry::new(name.to_owned(), kind) };
+        Ok(entry.corrected(&options.speakers))
     }
 }
 
@@ -392,15 +391,21 @@ fn whole(path: &Path) -> Result<PathBuf, ProjectError> {
     fs::canonicalize(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })
 }
 
-/// What a file most likely is, by its extension.
-pub(super) fn usual_kind(path: &Path) -> SourceKind {
-    if is_table(path) { SourceKind::Survey } else { SourceKind::Interview }
+/// Nobody speaks in a survey.
+fn check_speakers(path: &Path, kind: SourceKind, options: &ImportOptions) -> Result<(), ProjectError> {
+    if kind != SourceKind::Survey || options.speakers.is_empty() {
+        return Ok(());
+    }
+    let message =
+        "nobody speaks in a survey: leave --speakers, --speaker-pattern and --cases away, or say --kind interview";
+    Err(ProjectError::Study { path: path.to_owned(), message: message.to_owned() })
 }
 
-/// The lines of the face sheet that are about a file.
+/// The lines of the face sheet that are about a file, or about a case whose words its entry says are in it.
 pub(super) fn faces_of(file: &StudyFile, faces: &[FaceRow]) -> Vec<FaceRow> {
     // Lines about a project name its documents, and any of them decides how it is read.
-    let is_about = |face: &&FaceRow| is_project(&file.path) || speaks_in(face, &file.name);
+    let is_about =
+        |face: &&FaceRow| is_project(&file.path) || speaks_in(face, &file.name) || file.entry.gives_case(&face.case);
     faces.iter().filter(is_about).cloned().collect()
 }
 

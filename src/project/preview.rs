@@ -1,17 +1,16 @@
 //! What an import would bring, before it does.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::files::{StudyFile, study_files};
-use super::import::{ImportOptions, usual_kind};
+use super::import::ImportOptions;
+use super::kinds::guessed_kind;
 use super::other_tools::database_in;
+use super::speakers_shown::speaker_lines;
 use super::{Project, ProjectError, SourceEntry};
 use crate::import::projects::is_project;
 use crate::import::survey::{ColumnRole, SurveyPlan};
-use crate::import::{is_interviewer, read_file, read_transcript};
 use crate::model::SourceKind;
-use crate::text::{counted, word_count};
 
 impl Project {
     /// How a file would be read, in lines for people: speakers and turns of a transcript, columns of a survey.
@@ -22,8 +21,10 @@ impl Project {
         }
         let entry = self.entry_of(path)?;
         let named_kind = entry.as_ref().map(|entry| entry.kind);
-        if options.kind.or(named_kind).unwrap_or_else(|| usual_kind(path)) != SourceKind::Survey {
-            return transcript_lines(path);
+        if options.kind.or(named_kind).unwrap_or_else(|| guessed_kind(path).kind) != SourceKind::Survey {
+            let guess = guessed_kind(path).sentence().filter(|_| options.kind.is_none() && named_kind.is_none());
+            let entry = entry.unwrap_or_else(|| SourceEntry::new(String::new(), SourceKind::Interview));
+            return speaker_lines(path, &entry.corrected(&options.speakers), guess);
         }
         let named_plan = entry.and_then(|entry| entry.plan).map(|plan| self.path(&plan));
         let saved = match options.plan.clone().or(named_plan) {
@@ -65,22 +66,4 @@ pub(super) fn survey_lines(plan: &SurveyPlan) -> Vec<String> {
     }
     lines.extend(plan.exclusions.iter().map(|rule| format!("leaves out: {}", rule.reason)));
     lines
-}
-
-fn transcript_lines(path: &Path) -> Result<Vec<String>, ProjectError> {
-    let imported = read_transcript(path, &read_file(path)?)?;
-    let mut speakers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
-    for turn in &imported.turns {
-        let speaker = speakers.entry(turn.speaker.as_deref().unwrap_or_default()).or_default();
-        speaker.0 += 1;
-        speaker.1 += word_count(turn.span.of_text(&imported.text));
-    }
-    let mut lines = vec![format!("{}, {}", imported.format, imported.encoding)];
-    for (name, (turns, words)) in speakers {
-        let who = if name.is_empty() { "(no speaker)" } else { name };
-        let role = if is_interviewer(name) { ", interviewer: never coded" } else { "" };
-        lines.push(format!("{who}: {}, {}{role}", counted(turns, "turn"), counted(words, "word")));
-    }
-    lines.extend(imported.warnings.iter().map(|warning| format!("look: {}", warning.message)));
-    Ok(lines)
 }

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::ProjectError;
+use super::{ProjectError, SourceEntry};
 use crate::disclosure::Allowance;
-use crate::model::SourceKind;
 use crate::report::{Format, Recipe};
 
 /// The file's name; the folder that holds it is the study.
@@ -33,20 +32,6 @@ pub struct Study {
     pub documents: Vec<DocumentEntry>,
     #[serde(default, rename = "output")]
     pub outputs: Vec<Recipe>,
-}
-
-/// One `[[source]]`: files that are read alike.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SourceEntry {
-    /// A path, or a pattern with `*`, `?`, `[…]`, `**`.
-    pub files: String,
-    pub kind: SourceKind,
-    /// How a survey is read; found by looking at the file where it is not given.
-    pub plan: Option<String>,
-    /// Speakers whose words are never coded, beside those that are called interviewer, researcher, moderator …
-    #[serde(default)]
-    pub interviewers: Vec<String>,
 }
 
 /// `[disclosure]`

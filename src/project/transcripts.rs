@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::import::{ImportReport, ImportedSource, Incoming};
+use super::import::{ImportReport, ImportedSource, Incoming, speaks_in};
+use super::study::STUDY_FILE;
 use super::{Project, ProjectError, SourceEntry};
-use crate::import::{FaceRow, Imported, Place, is_interviewer, read_file, read_transcript};
+use crate::import::{
+    FaceRow, Imported, Place, Warning, is_unknown_speaker, read_file, read_transcript_as, similar_labels,
+};
 use crate::model::{CaseId, CaseKind, Consent, SourceKind, TextId};
 use crate::store::{Importing, NewCase, NewMemo, NewSegment, NewSource, NewText, WITHDRAWN_SPEAKER, WITHDRAWN_TURN};
 use crate::text::{counted, word_count};
@@ -17,7 +20,8 @@ impl Project {
     ) -> Result<Option<ImportedSource>, ProjectError> {
         let file = incoming.file;
         let bytes = read_file(&file.path)?;
-        let imported = read_transcript(&file.path, &bytes)?;
+        let mut imported = read_transcript_as(&file.path, &bytes, &file.entry.known_speakers())?;
+        imported.warnings.extend(similar_warnings(&imported));
         let imported = match without_withdrawn(imported, incoming) {
             Kept::All(imported) => imported,
             Kept::Others(imported, turns) => {
@@ -44,9 +48,10 @@ impl Project {
         importing.finish(&serde_json::json!(imported.warnings), &event)?;
         report.warn(&file.name, &imported.warnings);
         let sheet = self.study.cases.as_deref().unwrap_or_default();
-        for place in silent_faces(&imported, incoming.faces) {
+        for place in silent_faces(&imported, incoming) {
             report.warnings.push(format!("{sheet}{place}: nobody speaks under that name in {}", file.name));
         }
+        report.warnings.extend(unheard_warnings(&imported, incoming));
         Ok(Some(ImportedSource {
             name: file.name.clone(),
             kind: file.entry.kind,
@@ -76,18 +81,51 @@ pub(super) fn store_text(
         let (span, start_ms, heading) = (turn.span, turn.start_ms, turn.heading);
         importing.segment(text, segment_index, &NewSegment { span, speaker, start_ms, heading })?;
     }
+    for mark in &imported.marks {
+        importing.time_mark(text, mark.offset, mark.ms)?;
+    }
     Ok((text, words))
 }
 
 /// Lines of the face sheet that name this transcript, but nobody who speaks in it.
-fn silent_faces(imported: &Imported, faces: &[FaceRow]) -> Vec<Place> {
-    let speakers: BTreeSet<&str> = imported.turns.iter().filter_map(|turn| turn.speaker.as_deref()).collect();
-    let alone = speakers.iter().filter(|speaker| !is_interviewer(speaker)).count() <= 1;
+fn silent_faces(imported: &Imported, incoming: &Incoming<'_>) -> Vec<Place> {
+    let speakers = speakers_of(imported);
+    let entry = &incoming.file.entry;
+    let alone = speakers.iter().filter(|speaker| !entry.asks(speaker)).count() <= 1;
     let is_silent = |face: &&FaceRow| {
         let heard = speakers.is_empty() || speakers.iter().any(|speaker| names(face, speaker, alone));
-        !face.source.is_empty() && !heard
+        let is_named = !face.source.is_empty() && speaks_in(face, &incoming.file.name);
+        is_named && !heard && !entry.gives_case(&face.case)
     };
-    faces.iter().filter(is_silent).map(|face| face.place).collect()
+    incoming.faces.iter().filter(is_silent).map(|face| face.place).collect()
+}
+
+fn speakers_of(imported: &Imported) -> BTreeSet<&str> {
+    imported.turns.iter().filter_map(|turn| turn.speaker.as_deref()).collect()
+}
+
+/// Names that `study.toml` gives to speakers of this one file, and that nobody in it has.
+fn unheard_warnings(imported: &Imported, incoming: &Incoming<'_>) -> Vec<String> {
+    let file = incoming.file;
+    // What an entry says of several files need not be true of each.
+    if file.entry.files != glob::Pattern::escape(&file.name) {
+        return Vec::new();
+    }
+    let speakers = speakers_of(imported);
+    let unheard = file.entry.unheard(&|name| speakers.contains(name));
+    let sentence = |label: &str| format!("{STUDY_FILE}: nobody speaks under the label {label:?} in {}", file.name);
+    unheard.into_iter().map(sentence).collect()
+}
+
+/// Speakers who may be one, without their names.
+fn similar_warnings(imported: &Imported) -> Vec<Warning> {
+    let warning = |line_number| Warning {
+        message: "the label of this speaker is nearly that of another; `verbatim import FILE --dry-run` shows both"
+            .to_owned(),
+        line_number,
+        column_number: None,
+    };
+    similar_labels(&imported.turns).into_iter().map(|pair| warning(pair.line_number)).collect()
 }
 
 /// Stands for the one person who speaks in a transcript without names.
@@ -107,16 +145,13 @@ fn store_speakers(
             names.push(name);
         }
     }
-    let has_names = names.iter().any(|name| !name.is_empty());
-    let asks = |name: &str| asks(name, entry);
-    let people: Vec<&str> =
-        names.iter().copied().filter(|name| !asks(name) && (!has_names || !name.is_empty())).collect();
+    let people = people(imported, entry);
     let mut numbers = BTreeMap::new();
     for name in names {
         let case =
             if people.contains(&name) { speaker_case(importing, incoming, name, people.len() == 1)? } else { None };
         if !name.is_empty() || case.is_some() {
-            numbers.insert(name.to_owned(), importing.speaker(name, case, asks(name))?);
+            numbers.insert(name.to_owned(), importing.speaker(name, case, asks(name, entry))?);
         }
     }
     Ok(numbers)
@@ -124,9 +159,14 @@ fn store_speakers(
 
 /// Whether what a speaker says is never coded or counted.
 fn asks(speaker: &str, entry: &SourceEntry) -> bool {
-    is_interviewer(speaker)
-        || speaker == WITHDRAWN_SPEAKER
-        || entry.interviewers.iter().any(|interviewer| interviewer == speaker)
+    speaker == WITHDRAWN_SPEAKER || entry.asks(speaker)
+}
+
+/// Those who answer: everyone who is someone in particular and does not ask. Without any names, it is one person.
+fn people<'i>(imported: &'i Imported, entry: &SourceEntry) -> BTreeSet<&'i str> {
+    let has_names = imported.turns.iter().any(|turn| turn.speaker.is_some());
+    let names = imported.turns.iter().map(|turn| turn.speaker.as_deref().unwrap_or(UNNAMED));
+    names.filter(|name| !asks(name, entry) && !is_unknown_speaker(name) && (!has_names || !name.is_empty())).collect()
 }
 
 /// What may come in of a transcript.
@@ -160,11 +200,7 @@ pub(super) fn gone_speakers(imported: &Imported, incoming: &Incoming<'_>) -> (BT
     if withdrawn.is_empty() {
         return (BTreeSet::new(), false);
     }
-    let people: BTreeSet<&str> = {
-        let names = imported.turns.iter().map(|turn| turn.speaker.as_deref().unwrap_or(UNNAMED));
-        let has_names = imported.turns.iter().any(|turn| turn.speaker.is_some());
-        names.filter(|name| !asks(name, &file.entry) && (!has_names || !name.is_empty())).collect()
-    };
+    let people = people(imported, &file.entry);
     let alone = people.len() == 1;
     let has_gone = |speaker: &str| {
         withdrawn.has_speaker(&file.name, incoming.new.sha256, speaker)
@@ -175,22 +211,34 @@ pub(super) fn gone_speakers(imported: &Imported, incoming: &Incoming<'_>) -> (BT
     (gone, all)
 }
 
-/// The name of a speaker's case: what the face sheet says, or the file's.
-fn case_name(incoming: &Incoming<'_>, speaker: &str, alone: bool) -> String {
-    let face = incoming.faces.iter().find(|face| names(face, speaker, alone));
-    face.map_or_else(|| usual_name(&incoming.file.short_name, speaker, alone), |face| face.case.clone())
+/// The line of the face sheet about a speaker: that of the case which `study.toml` gives them, or one that names them.
+fn face_of<'f>(incoming: &'f Incoming<'_>, speaker: &str, alone: bool) -> Option<&'f FaceRow> {
+    match incoming.file.entry.case_of(speaker) {
+        Some(case) => incoming.faces.iter().find(|face| face.case == case),
+        None => incoming.faces.iter().find(|face| names(face, speaker, alone)),
+    }
 }
 
-/// Whose words a speaker's are: the face sheet says, or else each person of each interview is a case of their own.
+/// The name of a speaker's case: what `study.toml` says, or the face sheet, or the file's.
+fn case_name(incoming: &Incoming<'_>, speaker: &str, alone: bool) -> String {
+    let given = incoming.file.entry.case_of(speaker).map(str::to_owned);
+    given
+        .or_else(|| face_of(incoming, speaker, alone).map(|face| face.case.clone()))
+        .unwrap_or_else(|| usual_name(&incoming.file.short_name, speaker, alone))
+}
+
+/// Whose words a speaker's are: `study.toml` says, or the face sheet, or else each person of each interview is a case of
+/// their own.
 fn speaker_case(
     importing: &mut Importing<'_>,
     incoming: &Incoming<'_>,
     speaker: &str,
     alone: bool,
 ) -> Result<Option<CaseId>, ProjectError> {
-    let face = incoming.faces.iter().find(|face| names(face, speaker, alone));
+    let face = face_of(incoming, speaker, alone);
+    let is_named = face.is_some() || incoming.file.entry.case_of(speaker).is_some();
     let kind = incoming.file.entry.kind;
-    if face.is_none() && !matches!(kind, SourceKind::Interview | SourceKind::FocusGroup) {
+    if !is_named && !matches!(kind, SourceKind::Interview | SourceKind::FocusGroup) {
         return Ok(None);
     }
     let name = case_name(incoming, speaker, alone);
@@ -198,7 +246,7 @@ fn speaker_case(
     let new = NewCase { name: &name, kind: CaseKind::Participant, label: "", reason: "", consent, row_number: None };
     let case = importing.participant(&new)?;
     // A case may speak in several transcripts, and have a line for each.
-    let of_case = incoming.sheet.iter().filter(|other| face.is_some() && other.case == name);
+    let of_case = incoming.sheet.iter().filter(|other| is_named && other.case == name);
     for (attribute, value) in of_case.flat_map(|face: &FaceRow| &face.attributes) {
         importing.attribute(case, attribute, value)?;
     }

@@ -23,6 +23,7 @@ mod project_files;
 mod scrub;
 mod sources;
 mod texts;
+mod time_marks;
 mod traces;
 mod withdrawing;
 

@@ -11,6 +11,7 @@ use super::events::{self, Event};
 use super::import::remove_contents;
 use super::meta::{Counter, raise, set_fact};
 use super::scrub::scrub;
+use super::time_marks::move_marks;
 use super::traces::{CutText, Found, TranscriptTraces, WITHDRAWN_SPEAKER, find};
 use super::{Store, StoreError};
 use crate::model::{CaseId, SourceId, Span, TextId};
@@ -256,6 +257,7 @@ fn rewrite(transaction: &Transaction<'_>, text: &CutText, nobody: i64) -> Result
         moved.push((segment.0, span));
     }
     move_codings(transaction, text, &moved)?;
+    move_marks(transaction, text.text, cut)?;
     move_memos(transaction, text)
 }
 

@@ -16,7 +16,7 @@ pub use cut::Cut;
 pub use echo::Echo;
 pub use mask::mask;
 pub use misspelt::toml_mistake;
-pub use nearest::nearest;
+pub use nearest::{letters_apart, nearest};
 pub use normalise::{fold, normalise};
 pub use sentences::{push_sentences, sentences};
 pub use stem::Stems;

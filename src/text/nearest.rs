@@ -1,4 +1,4 @@
-//! The known name that a misspelt one was meant to be.
+//! The known name that a misspelt one was meant to be, and how far two names are apart.
 
 /// The known name with the fewest letters wrong, if those are few enough to be a slip (a third). Letter case makes no
 /// difference.
@@ -11,6 +11,12 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, other)| other)
+}
+
+/// How many letters have to be put in, taken out or changed to make one name of the other; letter case counts for nothing.
+pub fn letters_apart(name: &str, other: &str) -> usize {
+    let letters = |name: &str| name.to_lowercase().chars().collect::<Vec<_>>();
+    distance(&letters(name), &letters(other))
 }
 
 /// Levenshtein's: letters to put in, take out or change.

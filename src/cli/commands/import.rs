@@ -4,19 +4,25 @@ use std::path::PathBuf;
 
 use crate::cli::{Outcome, Ui};
 use crate::model::SourceKind;
-use crate::project::{ImportOptions, Project};
+use crate::project::{ImportOptions, Project, SpeakerOptions, SpeakerPattern};
 
 /// Bring files into the study
 ///
 /// Without FILES, imports what study.toml names. A file that study.toml does not name yet is added to it; one that lies
 /// outside the study folder is copied into transcripts/ first. Files that have not changed are skipped. Personal columns
 /// of a survey (names, e-mail, IP addresses) are left out. A project of Taguette (.sqlite3) or QualCoder (.qda) brings its
-/// documents with what people coded and noted there, and its cases and codes.
+/// documents with what people coded and noted there, and its cases and codes. What is said of speakers is kept in
+/// study.toml, for every later import and build.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   verbatim import                                  Whatever study.toml names
   verbatim import anna.docx ben.vtt                Two more interviews
+  verbatim import anna.docx --dry-run              Show who speaks in it, and where
+  verbatim import anna.docx --speakers \"AL=Anna Lee, I=interviewer, Note=-\"
+                                                   Say who the labels are; Note is nobody
+  verbatim import group.txt --kind focus-group --cases \"Anna=P3, Ben=P4\"
+                                                   Say whose words they are
   verbatim import survey.csv --dry-run             Show how the survey would be read
   verbatim import survey.csv --save-plan           Keep that as a plan, to edit and use again
   verbatim import study.qda --dry-run              Show what another tool's project would bring")]
@@ -25,7 +31,7 @@ pub(crate) struct ImportArgs {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// What they are [default: survey for .csv and .tsv, interview for others]
+    /// What they are [default: survey for tables without speakers, interview for others]
     #[arg(long, value_parser = kind, value_name = "KIND")]
     kind: Option<SourceKind>,
 
@@ -41,6 +47,18 @@ pub(crate) struct ImportArgs {
     #[arg(long, requires = "files")]
     add_codes: bool,
 
+    /// Who labels in a transcript stand for: a name, `interviewer`, or `-` if nobody
+    #[arg(long, value_parser = pairs, value_name = "LABEL=NAME, …", requires = "files")]
+    speakers: Vec<Pairs>,
+
+    /// How labels look, if they are not found: `#NAME#`, or a regular expression that begins with ^
+    #[arg(long, value_parser = SpeakerPattern::new, value_name = "PATTERN", requires = "files")]
+    speaker_pattern: Option<SpeakerPattern>,
+
+    /// Whose words a speaker's are: the case, as the table of participants names it
+    #[arg(long, value_parser = pairs, value_name = "SPEAKER=CASE, …", requires = "files")]
+    cases: Vec<Pairs>,
+
     /// Change nothing; show what would come in
     #[arg(long)]
     dry_run: bool,
@@ -53,9 +71,39 @@ pub(super) fn kind(word: &str) -> Result<SourceKind, String> {
     })
 }
 
+/// What someone says of several names: `AL=Anna Lee, I=interviewer`.
+#[derive(Debug, Clone)]
+struct Pairs(Vec<(String, String)>);
+
+/// Commas part the pairs, but not those inside of a name: `M=Mireille Reece, PhD`.
+fn pairs(text: &str) -> Result<Pairs, String> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for part in text.split(',') {
+        match (part.split_once('='), pairs.last_mut()) {
+            (Some((label, name)), _) => pairs.push((label.trim().to_owned(), name.trim().to_owned())),
+            (None, Some((_, name))) if !part.trim().is_empty() => name.extend([", ", part.trim()]),
+            (None, Some(_)) => {}
+            (None, None) => {
+                return Err("write what stands in the file, =, and whose it is, as in \"AL=Anna Lee\"".to_owned());
+            }
+        }
+    }
+    match pairs.iter().find(|(label, name)| label.is_empty() || name.is_empty()) {
+        Some(_) => Err("on both sides of = there has to be a name; \"-\" stands for nobody".to_owned()),
+        None => Ok(Pairs(pairs)),
+    }
+}
+
 pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let all = |lists: &[Pairs]| lists.iter().flat_map(|pairs| pairs.0.clone()).collect();
+    let speakers = SpeakerOptions {
+        speakers: all(&arguments.speakers),
+        cases: all(&arguments.cases),
+        pattern: arguments.speaker_pattern.clone(),
+    };
     let options = ImportOptions {
         kind: arguments.kind,
+        speakers,
         plan: arguments.plan.clone(),
         save_plan: arguments.save_plan,
         add_codes: arguments.add_codes,

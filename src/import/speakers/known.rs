@@ -1,8 +1,7 @@
 //! What the researcher says of the labels in a transcript, before it is read.
 
-use regex::Regex;
-
 use super::labels::{Label, Strength};
+use super::pattern::SpeakerPattern;
 use super::stamps;
 use super::style::LabelStyle;
 use crate::text::normalise;
@@ -11,7 +10,7 @@ use crate::text::normalise;
 #[derive(Debug, Clone, Default)]
 pub struct KnownSpeakers {
     labels: Vec<(String, Standing)>,
-    pattern: Option<Regex>,
+    pattern: Option<SpeakerPattern>,
 }
 
 /// What a label stands for.
@@ -37,14 +36,10 @@ impl Standing {
 }
 
 impl KnownSpeakers {
-    /// Takes labels as they stand in the transcript, with what they stand for, and a regular expression that finds labels
-    /// at the beginning of a line: its first group is the name.
-    pub fn new<'a>(
-        labels: impl IntoIterator<Item = (&'a str, &'a str)>,
-        pattern: Option<&str>,
-    ) -> Result<Self, regex::Error> {
+    /// Takes labels as they stand in the transcript, each with what it stands for: a name, `interviewer`, or `-` for nobody.
+    pub fn new<'a>(labels: impl IntoIterator<Item = (&'a str, &'a str)>, pattern: Option<SpeakerPattern>) -> Self {
         let labels = labels.into_iter().map(|(label, word)| (spaced(label), Standing::from_word(word))).collect();
-        Ok(Self { labels, pattern: pattern.map(Regex::new).transpose()? })
+        Self { labels, pattern }
     }
 
     /// What the researcher says of a label.
@@ -53,7 +48,7 @@ impl KnownSpeakers {
     }
 
     /// The name of whoever a label stands for; nothing if it stands for nobody.
-    pub(super) fn name_of<'a>(&'a self, label: &'a str) -> Option<&'a str> {
+    pub fn name_of<'a>(&'a self, label: &'a str) -> Option<&'a str> {
         match self.standing(label) {
             Some(Standing::Name(name)) => Some(name),
             Some(Standing::Nobody) => None,
@@ -77,7 +72,7 @@ impl KnownSpeakers {
     }
 
     fn by_pattern(&self, body: &str) -> Option<(String, usize, LabelStyle)> {
-        let found = self.pattern.as_ref()?.captures(body)?;
+        let found = self.pattern.as_ref()?.regex.captures(body)?;
         let whole = found.get(0).filter(|whole| whole.start() == 0)?;
         let name = spaced(found.get(1).unwrap_or(whole).as_str());
         (!name.is_empty()).then_some((name, whole.end(), LabelStyle::Pattern))

@@ -7,7 +7,9 @@
 mod headings;
 mod known;
 mod labels;
+mod pattern;
 mod remarks;
+mod similar;
 mod stamps;
 mod style;
 mod turns;
@@ -24,6 +26,8 @@ use crate::model::SourceFormat;
 
 pub use self::known::{KnownSpeakers, Standing};
 pub(super) use self::labels::{Strength, whole_label};
+pub use self::pattern::SpeakerPattern;
+pub use self::similar::{SimilarLabels, similar_labels};
 pub use self::style::LabelStyle;
 pub(super) use self::turns::Turns;
 pub use self::unknown::is_unknown_speaker;

@@ -13,7 +13,7 @@ use self::survey::Survey;
 use self::transcript::Transcript;
 
 use super::ProjectError;
-use super::import::usual_kind;
+use super::kinds::guessed_kind;
 use crate::import::projects::{is_project, read_project};
 use crate::import::{KnownSpeakers, Warning, read_file, read_transcript};
 use crate::model::SourceKind;
@@ -49,7 +49,7 @@ pub fn convert(path: &Path, options: &ConvertOptions) -> Result<Converted, Proje
         let project = read_project(path, &read_file(path)?, &KnownSpeakers::default())?;
         return Ok(Converted::OtherTool(OtherTool::of(&project, words)));
     }
-    if options.kind.unwrap_or_else(|| usual_kind(path)) == SourceKind::Survey {
+    if options.kind.unwrap_or_else(|| guessed_kind(path).kind) == SourceKind::Survey {
         return Ok(Converted::Survey(Survey::read(path, options, words)?));
     }
     let imported = read_transcript(path, &read_file(path)?)?;

@@ -84,20 +84,23 @@ fn a_dry_run_changes_nothing() {
     assert_snapshot!(sandbox.run("import ../dina.txt --dry-run"), @r#"
     ../dina.txt
       txt, UTF-8
-      Dina: 2 turns, 4 words
-      Interviewer: 2 turns, 5 words, interviewer: never coded
+      speakers are found by "Name:" before the words
+      Interviewer: 2 turns, 5 words (lines 1, 5), interviewer: never coded
+      Dina: 2 turns, 4 words (lines 3, 7)
     "#);
     assert_snapshot!(sandbox.run("import --dry-run"), @r#"
     [STUDY]/transcripts/ben.txt
       txt, UTF-8
-      Ben: 3 turns, 28 words
-      Interviewer: 3 turns, 16 words, interviewer: never coded
+      speakers are found by "Name:" before the words
+      Interviewer: 3 turns, 16 words (lines 1, 5, 9), interviewer: never coded
+      Ben: 3 turns, 28 words (lines 3, 7, 11)
     [STUDY]/transcripts/carla.txt
       txt, UTF-8
-      Carla: 3 turns, 18 words
-      Interviewer: 3 turns, 11 words, interviewer: never coded
+      speakers are found by "Name:" before the words
+      Interviewer: 3 turns, 11 words (lines 1, 5, 9), interviewer: never coded
+      Carla: 3 turns, 18 words (lines 3, 7, 11)
     [STUDY]/transcripts/survey.csv
-      plain dialect, UTF-8, respondents are told apart by the column "id"
+      plain dialect, respondents are told apart by the column "id"
       id        id
       open      needs
       single    sector

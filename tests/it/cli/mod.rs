@@ -16,6 +16,7 @@ mod init;
 mod keeping;
 mod other_tools;
 mod search;
+mod speakers;
 mod tables;
 
 use crate::support::Sandbox;

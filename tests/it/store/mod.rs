@@ -3,3 +3,4 @@
 mod at_once;
 mod importing;
 mod opening;
+mod time_marks;
