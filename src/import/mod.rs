@@ -31,6 +31,7 @@ mod talk_table;
 mod txt;
 mod vtt;
 
+pub mod code_sheet;
 mod code_tree;
 mod face_sheet;
 mod identities;

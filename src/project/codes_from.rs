@@ -2,10 +2,10 @@
 //! those that it does not. Nothing that is in a codebook is ever changed.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::export::write_file;
-use super::files::StudyFile;
+use super::files::{StudyFile, name_in};
 use super::import::ImportReport;
 use super::study::STUDY_FILE;
 use super::{Project, ProjectError, Study};
@@ -20,13 +20,17 @@ const NAMED: usize = 10;
 pub(super) struct Fitted {
     /// By code: its id here.
     ids: Vec<String>,
-    /// Those that the codebook does not have, with parents as they are called here.
     missing: Vec<Code>,
 }
 
 impl Fitted {
     pub(super) fn id(&self, index: usize) -> &str {
         self.ids.get(index).map(String::as_str).unwrap_or_default()
+    }
+
+    /// Those that the codebook does not have, with parents as they are called here.
+    pub(super) fn missing(&self) -> &[Code] {
+        &self.missing
     }
 
     /// A code is known by its id, or by its name if only one code has that.
@@ -127,16 +131,8 @@ impl Project {
 
     /// Writes a codebook of these codes under a name that is free, and makes the study name it.
     fn write_codebook(&mut self, codes: &[Code], stem: &str) -> Result<String, ProjectError> {
-        let stem: String =
-            stem.chars().map(|character| if character.is_alphanumeric() { character } else { '-' }).collect();
-        let stem = stem.trim_matches('-').to_lowercase();
-        let stem = if stem.is_empty() { "codebook" } else { &stem };
-        let mut name = format!("codebooks/{stem}.toml");
-        let mut number = 2;
-        while self.path(&name).exists() {
-            name = format!("codebooks/{stem}-{number}.toml");
-            number += 1;
-        }
+        let path = self.free_codebook(stem);
+        let name = name_in(&self.folder, &path);
         let codebook = Codebook {
             title: self.study.title.clone(),
             version: "1".to_owned(),
@@ -144,9 +140,24 @@ impl Project {
             codes: codes.to_vec(),
             ..Codebook::default()
         };
-        write_file(&self.path(&name), to_toml(&codebook).as_bytes())?;
+        write_file(&path, to_toml(&codebook).as_bytes())?;
         self.name_codebook(&name)?;
         Ok(name)
+    }
+
+    /// Where a codebook may be written that is called after something: no file is there yet.
+    pub(super) fn free_codebook(&self, stem: &str) -> PathBuf {
+        let stem: String =
+            stem.chars().map(|character| if character.is_alphanumeric() { character } else { '-' }).collect();
+        let stem = stem.trim_matches('-').to_lowercase();
+        let stem = if stem.is_empty() { "codebook" } else { &stem };
+        let mut path = self.path(&format!("codebooks/{stem}.toml"));
+        let mut number = 2;
+        while path.exists() {
+            path = self.path(&format!("codebooks/{stem}-{number}.toml"));
+            number += 1;
+        }
+        path
     }
 
     /// Adds `codebook = …` to `study.toml`, where keys of the study itself end.
@@ -156,7 +167,8 @@ impl Project {
         let lines: Vec<&str> = self.study_text.split_inclusive('\n').collect();
         let first_table = lines.iter().position(|line| line.trim_start().starts_with('[')).unwrap_or(lines.len());
         let (keys, tables) = lines.split_at(first_table);
-        let last_key = keys.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+        let is_key = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        let last_key = keys.iter().rposition(is_key).map_or(0, |last| last + 1);
         let (keys, gap) = keys.split_at(last_key);
         let mut text = keys.concat();
         if !text.is_empty() && !text.ends_with('\n') {

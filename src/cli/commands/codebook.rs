@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
 use crate::codebook::{Problem, Severity};
-use crate::project::{CheckedCodebook, Project};
+use crate::project::{CheckedCodebook, CodebookImport, Project};
 use crate::text::counted;
 
 /// Show or check the codebook
@@ -18,7 +18,8 @@ use crate::text::counted;
 Examples:
   verbatim codebook                    Themes and codes with their counts
   verbatim codebook check              Mistakes and weak spots, with line and column
-  verbatim codebook check draft.toml   … of another codebook"
+  verbatim codebook check draft.toml   … of another codebook
+  verbatim codebook import codes.xlsx --dry-run   What a sheet of MAXQDA, NVivo, ATLAS.ti or Taguette holds"
 )]
 pub(crate) struct CodebookArgs {
     #[command(subcommand)]
@@ -36,6 +37,28 @@ enum Action {
         /// The codebook [default: the study's]
         file: Option<PathBuf>,
     },
+    /// Bring in codes of another tool: a sheet (.csv, .xlsx), a list (.txt) or a REFI-QDA codebook (.qdc)
+    Import {
+        /// The sheet
+        file: PathBuf,
+        /// The codebook to write [default: compare with the study's, or write codebooks/NAME.toml if it has none]
+        #[arg(long, value_name = "CODEBOOK")]
+        to: Option<PathBuf>,
+        /// What a column is whose name does not tell: name, id, parent, definition, use_when, not_when, example, colour, group
+        #[arg(long = "column", value_parser = pair, value_name = "ROLE=COLUMN")]
+        columns: Vec<(String, String)>,
+        /// Add to the study's codebook what it lacks
+        #[arg(long, conflicts_with = "to")]
+        add_codes: bool,
+        /// Change nothing; show what would come in
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (role, column) = text.split_once('=').ok_or("write it as ROLE=COLUMN, such as name=Guideline")?;
+    Ok((role.trim().to_owned(), column.trim().to_owned()))
 }
 
 pub(crate) fn run(arguments: &CodebookArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -45,6 +68,14 @@ pub(crate) fn run(arguments: &CodebookArgs, project: &mut Project, ui: &mut Ui) 
             Ok(Outcome::Done)
         }
         Some(Action::Check { file }) => check(project, file.as_deref(), ui),
+        Some(Action::Import { file, to, columns, add_codes, dry_run }) => {
+            let (to, columns, add_codes, dry_run) = (to.clone(), columns.clone(), *add_codes, *dry_run);
+            let done = project.import_codebook(file, &CodebookImport { to, columns, add_codes, dry_run })?;
+            for line in &done.lines {
+                ui.line(line)?;
+            }
+            Ok(Outcome::Done)
+        }
     }
 }
 

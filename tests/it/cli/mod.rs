@@ -8,6 +8,7 @@ mod cases_merged;
 mod cases_withdrawn;
 mod code;
 mod codebook;
+mod codebook_import;
 mod convert;
 mod files;
 mod help;

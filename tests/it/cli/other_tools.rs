@@ -121,6 +121,7 @@ fn a_project_of_taguette() {
     ");
     assert_snapshot!(sandbox.run("doctor"), @"
     well  the store
+    well  those who withdrew
     well  the codebook
     look  the identity list
           no identities are listed

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use verbatim::import::code_sheet::code_sheet;
 use verbatim::import::survey::{SurveyPlan, SurveyReader};
 use verbatim::import::{face_sheet, identities, read_transcript};
 
@@ -274,5 +275,23 @@ proptest! {
         read_is_sound("a.srt", format!("1\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
         read_is_sound("a.vtt", format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n").as_bytes());
         survey_is_sound("s.csv", text.as_bytes());
+    }
+}
+
+const CODES: &str = "id,code,parent,memo,colour,Code Group 1\n1,Money > Grants,,\"a \"\"b\"\"\",#ff0000,Wishes\n2,People,Money,,,\n 3,Posts,2,ç,,\n";
+const QDC: &str = "<?xml version=\"1.0\"?><CodeBook><Codes><Code guid=\"{A}\" name=\"x\" color=\"#00ff00\"><Description>a &amp; b</Description><Code guid=\"B\" name=\"x\"/></Code></Codes><Sets><Set name=\"s\"><MemberCode guid=\"a\"/></Set></Sets></CodeBook>";
+
+proptest! {
+    #[test]
+    fn damaged_codes(damages in prop::collection::vec(damage(), 1..4)) {
+        for (name, original) in [("c.csv", CODES), ("c.txt", CODES), ("c.qdc", QDC)] {
+            let bytes = damages.iter().fold(original.as_bytes().to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
+            let Ok(imported) = code_sheet(Path::new(name), &bytes, &[]) else { continue };
+            let ids: Vec<&str> = imported.codes.iter().map(|code| code.id.as_str()).collect();
+            for (index, code) in imported.codes.iter().enumerate() {
+                assert!(!code.name.is_empty() && !ids[..index].contains(&code.id.as_str()));
+                assert!(code.parent.as_ref().is_none_or(|parent| ids.contains(&parent.as_str())));
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what helps a test may stop it, as the test itself may")]
 
 mod broken;
+mod code_sheets;
 mod detection;
 mod docx;
 mod encodings;
