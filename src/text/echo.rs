@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::words::words;
 use super::{Word, fold};
 
-/// So many words in a row that are the same are no accident.
+/// So many words in a row that are the same are no accident, if some of them say something: "at the end of the" does not.
 const WORDS_IN_A_ROW: usize = 5;
+const LONG_WORDS: usize = 3;
+const LETTERS_OF_A_LONG_WORD: usize = 5;
 
 /// Names and words of one person, for finding them in what others wrote.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +32,9 @@ impl Echo {
     /// Adds what the person said.
     pub fn add_words(&mut self, said: &str) {
         let folded: Vec<String> = words(said).map(|word| fold(word.text)).collect();
-        self.said.extend(folded.windows(WORDS_IN_A_ROW).map(<[String]>::to_vec));
+        let is_long = |word: &&String| word.chars().count() >= LETTERS_OF_A_LONG_WORD;
+        let says_something = |row: &&[String]| row.iter().filter(is_long).count() >= LONG_WORDS;
+        self.said.extend(folded.windows(WORDS_IN_A_ROW).filter(says_something).map(<[String]>::to_vec));
     }
 
     /// Whether a text has some words in a row that the person said.

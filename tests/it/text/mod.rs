@@ -1,5 +1,8 @@
 //! Tests of the station `text`.
 
+mod cutting;
+mod echoes;
+
 use proptest::prelude::*;
 use verbatim::text::{Stems, normalise, sentences, word_count, words};
 
