@@ -18,8 +18,12 @@ impl Project {
     /// What only the researcher can take away, a line each: the raw files first.
     pub(super) fn left_by_hand(&self, traces: &Traces) -> Result<Vec<String>, ProjectError> {
         let mut lines = Vec::new();
+        let projects = self.store.project_files()?;
         for transcript in &traces.transcripts {
-            lines.push(if transcript.is_theirs {
+            let project = projects.iter().find(|project| transcript.path.starts_with(&format!("{project}/")));
+            lines.push(if let Some(project) = project {
+                format!("{}: take it, and what is noted on it, out of the project {project}", transcript.path)
+            } else if transcript.is_theirs {
                 format!("{}: delete the file", transcript.path)
             } else {
                 let speakers = transcript.speakers.join(" and ");

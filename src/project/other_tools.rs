@@ -167,6 +167,7 @@ impl Project {
         let memos: Vec<NewProjectMemo<'_>> = project
             .memos
             .iter()
+            .filter(|memo| !withdrawn.has_memo(&memo.note.content))
             .map(|memo| {
                 let target = match &memo.about {
                     About::Study(heading) => MemoTarget::Study(heading),
@@ -199,11 +200,12 @@ impl Project {
         let detail = serde_json::json!({ "source": incoming.new.path, "turns": imported.turns.len(), "words": words,
                                          "codings": document.codings.len() });
         let event = Self::event("import", detail);
+        let may_come = |note: &&Note| !incoming.withdrawn.has_memo(&note.content);
         for coding in &document.codings {
             let code = fitted.id(coding.code_index);
             let Some(segments) = segments_of(imported, coding.span) else { continue };
             importing.coding(text, &NewCoding { code, coder: &coding.coder, span: coding.span, segments })?;
-            if let Some(note) = &coding.note {
+            if let Some(note) = coding.note.as_ref().filter(may_come) {
                 importing.project_memo(text, &written(note, MemoTarget::Coding(code, coding.span), file, &event))?;
             }
         }
@@ -213,9 +215,11 @@ impl Project {
                 written_at: memo.written_at.clone(),
                 content: memo.content.clone(),
             };
-            importing.project_memo(text, &written(&note, MemoTarget::Passage(memo.span), file, &event))?;
+            if may_come(&&note) {
+                importing.project_memo(text, &written(&note, MemoTarget::Passage(memo.span), file, &event))?;
+            }
         }
-        if let Some(note) = &document.note {
+        if let Some(note) = document.note.as_ref().filter(may_come) {
             importing.project_memo(text, &written(note, MemoTarget::Text, file, &event))?;
         }
         importing.finish(&serde_json::json!(imported.warnings), &event)?;

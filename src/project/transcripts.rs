@@ -38,7 +38,7 @@ impl Project {
         let (text, words) = store_text(&mut importing, &imported, incoming)?;
         let turns = imported.turns.len();
         let event = Self::event("import", serde_json::json!({ "source": file.name, "turns": turns, "words": words }));
-        for memo in &imported.memos {
+        for memo in imported.memos.iter().filter(|memo| !incoming.withdrawn.has_memo(&memo.content)) {
             let said =
                 |found: &'_ str, otherwise: &'_ str| (if found.is_empty() { otherwise } else { found }).to_owned();
             let (author, written_at) = (said(&memo.author, &event.who), said(&memo.written_at, &event.at));

@@ -7,6 +7,7 @@ use super::files::study_files;
 use super::import::faces_of;
 use super::withdrawn::Withdrawn;
 use super::{Progress, Project, ProjectError, Quiet, clock};
+use crate::import::projects::is_project;
 use crate::index::Index;
 use crate::model::{CaseId, CaseKind, SourceId};
 use crate::store::{Traces, Unfinished, Withdrawal};
@@ -46,7 +47,7 @@ impl Project {
         let traces = self.store.traces(case)?;
         let mut report = self.report_of(case, &traces)?;
         let withdrawn = self.withdrawn()?.with(&traces);
-        let settings = self.settings_without(&withdrawn)?;
+        let (settings, project_settings) = self.settings_without(&withdrawn)?;
         let mut detail = serde_json::json!({ "kind": kind.word() });
         if !reason.is_empty() {
             detail["reason"] = reason.into();
@@ -58,6 +59,7 @@ impl Project {
             day: &clock::today(),
             keys: withdrawn.keys(),
             settings: &settings,
+            project_settings: &project_settings,
             event: &event,
         })?;
         report.is_complete = self.finish_withdrawal()?;
@@ -98,18 +100,26 @@ impl Project {
         Ok(())
     }
 
-    /// How each source is read without them, where nothing else has changed since it was read.
-    fn settings_without(&self, withdrawn: &Withdrawn) -> Result<Vec<(SourceId, String)>, ProjectError> {
+    /// How each source, and each project of another tool, is read without them, where nothing else has changed since it
+    /// was read.
+    fn settings_without(&self, withdrawn: &Withdrawn) -> Result<NewSettings, ProjectError> {
         let faces = self.face_rows()?;
         let left: Vec<_> = faces.iter().filter(|face| !withdrawn.has_participant(&face.case)).cloned().collect();
-        let mut settings = Vec::new();
+        let (mut sources, mut projects) = (Vec::new(), Vec::new());
         for file in study_files(&self.folder, &self.study)?.0 {
-            let Some(known) = self.store.known_file(&file.name)? else { continue };
-            if known.settings == self.settings(&file, &faces_of(&file, &faces))? {
-                settings.push((known.id, self.settings(&file, &faces_of(&file, &left))?));
+            let Some(known) = self.known_file(&file)? else { continue };
+            if is_project(&file.path) {
+                if known.settings == self.settings(&file, &faces)? {
+                    projects.push((file.name.clone(), self.settings(&file, &left)?));
+                }
+                let without = self.settings(&file, &left)?;
+                let documents = self.store.sources()?.into_iter().filter(|source| file.holds(&source.path));
+                sources.extend(documents.map(|source| (source.id, without.clone())));
+            } else if known.settings == self.settings(&file, &faces_of(&file, &faces))? {
+                sources.push((known.id, self.settings(&file, &faces_of(&file, &left))?));
             }
         }
-        Ok(settings)
+        Ok((sources, projects))
     }
 
     fn report_of(&self, case: CaseId, traces: &Traces) -> Result<WithdrawalReport, ProjectError> {
@@ -156,6 +166,9 @@ impl Project {
         Ok(self)
     }
 }
+
+/// How things are read, by source and by project's path.
+type NewSettings = (Vec<(SourceId, String)>, Vec<(String, String)>);
 
 /// "row 5", or what there is without.
 pub(super) fn place_of(row_number: Option<u64>) -> String {

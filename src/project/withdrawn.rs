@@ -82,6 +82,11 @@ impl Withdrawn {
         !self.keys.is_empty() && joined(answers).is_some_and(|answers| self.has(&["answers", &answers]))
     }
 
+    /// A memo that a file brings, on them or with their words or name.
+    pub(super) fn has_memo(&self, content: &str) -> bool {
+        self.has(&["memo", content])
+    }
+
     /// These and all digests by which an import could meet the person whose traces these are.
     pub(super) fn with(mut self, traces: &Traces) -> Self {
         let mut keys = Vec::new();
@@ -105,6 +110,7 @@ impl Withdrawn {
             let answers = row.answers.iter().map(String::as_str);
             keys.extend(joined(answers).map(|answers| self.key(&["answers", &answers])));
         }
+        keys.extend(traces.memos.iter().map(|memo| self.key(&["memo", memo])));
         self.keys.extend(keys);
         self
     }

@@ -34,13 +34,14 @@ pub struct MemoFilter {
 }
 
 /// Words of people who are not kept are not shown, nor is what is noted on them.
-const KEPT: &str = "NOT EXISTS (SELECT 1 FROM cases WHERE status <> 'kept' AND (id = texts.case_id OR id = noted.id))
+const KEPT: &str = "NOT EXISTS (SELECT 1 FROM cases WHERE (status <> 'kept' OR consent = 'none') AND (id = texts.case_id OR id = noted.id))
     AND NOT (memos.span_start IS NULL AND coalesce(
-        (SELECT sum(status = 'kept') = 0 FROM speakers JOIN cases ON cases.id = speakers.case_id
+        (SELECT sum(status = 'kept' AND consent <> 'none') = 0 FROM speakers JOIN cases ON cases.id = speakers.case_id
          WHERE speakers.source_id = texts.source_id), 0))
     AND NOT EXISTS (
         SELECT 1 FROM segments JOIN speakers ON speakers.id = speaker_id JOIN cases ON cases.id = speakers.case_id
-        WHERE segments.id >= texts.id AND segments.id < texts.id + texts.segment_count AND cases.status <> 'kept'
+        WHERE segments.id >= texts.id AND segments.id < texts.id + texts.segment_count
+            AND (cases.status <> 'kept' OR cases.consent = 'none')
             AND segments.span_start < memos.span_end AND segments.span_end > memos.span_start)";
 
 impl Store {

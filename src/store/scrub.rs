@@ -21,6 +21,12 @@ pub(super) fn scrub(connection: &Connection, case: CaseId, echo: &Echo) -> Resul
             }
         }
     }
+    for (id, heading) in rows(connection, "memos", "target_key")? {
+        if let Some(clean) = echo.without_names(&heading, INSTEAD) {
+            let on_the_study = "UPDATE memos SET target_key = ?2 WHERE id = ?1 AND target_kind = 'study'";
+            connection.execute(on_the_study, params![id, clean])?;
+        }
+    }
     for (id, form) in rows(connection, "decisions", "form")? {
         if echo.is_named_in(&form) {
             connection.execute("DELETE FROM decisions WHERE id = ?1", [id])?;

@@ -28,6 +28,8 @@ pub struct Traces {
     pub word_count: u64,
     pub coding_count: u64,
     pub memo_count: u64,
+    /// What memos say that go, or from which their name goes.
+    pub memos: BTreeSet<String>,
     /// What they said and wrote, by segment number, in order.
     pub own_segments: BTreeSet<u32>,
     /// Their names and words, for finding them in what others wrote.
@@ -163,7 +165,7 @@ pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, Store
         traces.transcripts.push(transcript);
     }
     found.traces.coding_count = lost_codings(connection, &found)?;
-    found.memos = lost_memos(connection, case, &found)?;
+    lost_memos(connection, case, &mut found)?;
     found.traces.memo_count = found.memos.len() as u64;
     Ok(found)
 }
@@ -297,25 +299,28 @@ fn lost_codings(connection: &Connection, found: &Found) -> Result<u64, StoreErro
 }
 
 /// Memos on the case, on any of its words, or that repeat its words.
-fn lost_memos(connection: &Connection, case: CaseId, found: &Found) -> Result<Vec<i64>, StoreError> {
+fn lost_memos(connection: &Connection, case: CaseId, found: &mut Found) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT id, content, target_kind = 'case' AND target_key = CAST(?1 AS TEXT), text_id, span_start, span_end
          FROM memos ORDER BY id",
     )?;
     let mut rows = statement.query([case.0])?;
-    let mut lost = Vec::new();
     while let Some(row) = rows.next()? {
+        let content: String = row.get(1)?;
         let text: Option<u32> = row.get(3)?;
         let span = row.get::<_, Option<u32>>(4)?.zip(row.get(5)?).map(|(start, end)| Span::stored(start, end));
         let cut = text.and_then(|text| found.cut.get(&text));
         let on_their_words = text.is_some_and(|text| found.answers.contains(&text) || found.whole.contains(&text))
             || cut.zip(span).is_some_and(|(text, span)| text.cut.touches(span));
-        if on_their_words || row.get(2)? || found.traces.echo.is_quoted_in(row.get_ref(1)?.as_str().unwrap_or_default())
-        {
-            lost.push(row.get(0)?);
+        let is_lost = on_their_words || row.get(2)? || found.traces.echo.is_quoted_in(&content);
+        if is_lost {
+            found.memos.push(row.get(0)?);
+        }
+        if is_lost || found.traces.echo.is_named_in(&content) {
+            found.traces.memos.insert(content);
         }
     }
-    Ok(lost)
+    Ok(())
 }
 
 fn content_of(connection: &Connection, text: TextId) -> Result<String, StoreError> {

@@ -40,6 +40,8 @@ pub struct Withdrawal<'a> {
     pub keys: &'a BTreeSet<String>,
     /// How each source is read from now on, without them; other sources are read anew.
     pub settings: &'a [(SourceId, String)],
+    /// The same of other tools' projects, by path.
+    pub project_settings: &'a [(String, String)],
     /// Holds nothing that says who it is.
     pub event: &'a Event,
 }
@@ -67,6 +69,10 @@ impl Store {
         transaction.execute("UPDATE sources SET settings = ''", [])?;
         for (source, settings) in withdrawal.settings {
             transaction.execute("UPDATE sources SET settings = ?2 WHERE id = ?1", params![source.0, settings])?;
+        }
+        transaction.execute("UPDATE project_files SET settings = ''", [])?;
+        for (path, settings) in withdrawal.project_settings {
+            transaction.execute("UPDATE project_files SET settings = ?2 WHERE path = ?1", params![path, settings])?;
         }
         for kind in [Counter::Change, Counter::TextChange, Counter::TextRemoved] {
             raise(&transaction, kind, 1)?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use crate::import::projects::small::taguette;
 use crate::support::{Sandbox, unzipped};
 
 const STUDY: &str = r#"title = "Withdrawals"
@@ -173,7 +174,9 @@ fn write_by_hand(sandbox: &Sandbox) {
              INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end)
                  SELECT 'passage', '', 'x', '', 'kept passage', text_id, span_start + 3, span_end - 2 FROM segments
                  JOIN speakers ON speakers.id = speaker_id WHERE name = 'Ana';
-             INSERT INTO codings SELECT (SELECT min(id) FROM codes), text_id, span_start + 3, span_end - 2,
+             INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment,
+                                  rule_index, status)
+                 SELECT (SELECT min(id) FROM codes), text_id, span_start + 3, span_end - 2,
                  (SELECT max(id) FROM coders), segments.id, segments.id, NULL, 'accepted' FROM segments
                  JOIN speakers ON speakers.id = speaker_id WHERE name IN ('Ana', 'Peregrinus');
              INSERT INTO decisions (form, verdict, reason, decided_by, decided_at)
@@ -289,4 +292,37 @@ fn every_trace_of_their_words_is_gone() {
     for word in ["quixotlur", "dravontide", "brackenfolt"] {
         assert!(sandbox.run(&format!("search {word}")).contains("0 segments"));
     }
+}
+
+/// A project of another tool is one file with many documents and what was noted on them: it brings none of theirs again.
+#[test]
+fn a_document_of_another_tool_s_project_is_gone() {
+    let sandbox = Sandbox::new();
+    sandbox.study("title = \"Cafés\"\n").file("../cafes.sqlite3", taguette());
+    sandbox.ok("import ../cafes.sqlite3");
+    sandbox.ok("build");
+    let name = "Interview 1";
+    assert!(sandbox.ok("cases").contains(name) && !sandbox.ok("memos").is_empty());
+    let before = found(&sandbox, &["grant"]);
+    assert!(!before.is_empty(), "{before:?}");
+    let said = sandbox.run(&format!("cases withdraw '{name}' --yes"));
+    assert!(said.contains("take it, and what is noted on it, out of the project transcripts/cafes.sqlite3"), "{said}");
+    sandbox.ok("build");
+    let connection = store(&sandbox);
+    let count = |table: &str| {
+        let sql = format!("SELECT count(*) FROM {table}");
+        connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).expect("the table is there")
+    };
+    for table in ["sources", "texts", "segments", "speakers", "codings", "cases"] {
+        assert_eq!(count(table), 0, "{table}");
+    }
+    drop(connection);
+    assert_eq!(found(&sandbox, &[name]), Vec::<String>::new());
+    // Even if the project is saved again by its own program.
+    let again = Connection::open(sandbox.path("transcripts/cafes.sqlite3")).expect("it is a database");
+    again.execute_batch("CREATE TABLE touched (id INTEGER)").expect("it can be written to");
+    drop(again);
+    let said = sandbox.run("build");
+    assert!(said.contains("take it out of the project"), "{said}");
+    assert_eq!(found(&sandbox, &[name]), Vec::<String>::new(), "{said}");
 }

@@ -104,6 +104,7 @@ fn only_kept_cases_are_loaded_and_interviewers_do_not_count() {
         day: "2026-01-01",
         keys: &BTreeSet::new(),
         settings: &[],
+        project_settings: &[],
         event: &event(),
     };
     store.withdraw(&withdrawal).expect("R4 is there");
