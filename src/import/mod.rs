@@ -9,6 +9,7 @@ mod imported;
 mod archive;
 mod encoding;
 mod file;
+mod heading_names;
 mod lines;
 mod paragraphs;
 mod part_stream;
@@ -65,7 +66,6 @@ pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> R
     let format = file::format_of(path)?;
     file::check_size(path, bytes)?;
     let imported = match format {
-        SourceFormat::Rtf => rtf::read(path, bytes, known)?,
         SourceFormat::Docx => docx::read(path, bytes, known)?,
         SourceFormat::Epub => epub::read(path, bytes, known)?,
         SourceFormat::Html => html::read(path, bytes, known)?,
@@ -75,6 +75,7 @@ pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> R
             talk_table::read(path, bytes, known)?
         }
         SourceFormat::Json => json::read(path, bytes, known)?,
+        SourceFormat::Rtf => rtf::read(path, bytes, known)?,
         SourceFormat::Srt => srt::read(path, bytes, known)?,
         SourceFormat::Vtt => vtt::read(path, bytes, known)?,
         _ => txt::read(path, bytes, known)?,

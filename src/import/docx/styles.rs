@@ -7,6 +7,7 @@ use quick_xml::events::BytesStart;
 use super::is_on;
 use super::package::Package;
 use crate::import::ImportError;
+use crate::import::heading_names::{heading_level, is_contents};
 use crate::import::xml::{Listener, attribute, walk};
 
 /// A style may be based on another one, and that on another; circles end here.
@@ -38,7 +39,7 @@ impl Styles {
 
     /// The look of a style; a plain one if there is none of this id.
     pub(super) fn look(&self, id: &str) -> Look {
-        self.looks.get(id).copied().unwrap_or_else(|| Look { heading: built_in(id), ..Look::default() })
+        self.looks.get(id).copied().unwrap_or_else(|| Look { heading: heading_level(id), ..Look::default() })
     }
 }
 
@@ -63,11 +64,12 @@ impl List {
         let chain: Vec<&Style> = std::iter::successors(Some(style), |style| self.styles.get(style.based_on.as_ref()?))
             .take(MAX_BASES)
             .collect();
-        // A paragraph of a table of contents says again what a heading says.
-        let is_contents = style.name.strip_prefix("toc ").is_some_and(|level| level.parse::<u8>().is_ok());
         Look {
-            heading: chain.iter().find_map(|style| style.outline.or_else(|| built_in(&style.name))).and_then(level),
-            is_hidden: is_contents || chain.iter().find_map(|style| style.is_hidden).unwrap_or(false),
+            heading: chain
+                .iter()
+                .find_map(|style| style.outline.or_else(|| heading_level(&style.name)))
+                .and_then(level),
+            is_hidden: is_contents(&style.name) || chain.iter().find_map(|style| style.is_hidden).unwrap_or(false),
             is_bold: chain.iter().find_map(|style| style.is_bold).unwrap_or(false),
         }
     }
@@ -76,15 +78,6 @@ impl List {
 /// Level 0 of an outline is a heading of level 1; 9 is no heading. Here both are counted from one, and 10 is none.
 fn level(outline: u8) -> Option<u8> {
     (1..=9).contains(&outline).then_some(outline)
-}
-
-/// The level that the name of a built-in style says, whatever the language: Word translates it only where it is shown.
-fn built_in(name: &str) -> Option<u8> {
-    if name.eq_ignore_ascii_case("title") {
-        return Some(1);
-    }
-    let number = name.get(.."heading".len()).filter(|word| word.eq_ignore_ascii_case("heading"))?.len();
-    name.get(number..)?.trim_start().parse().ok().filter(|level| (1..=9).contains(level))
 }
 
 /// What the value of `w:outlineLvl` is as a level of headings; 10 for none.

@@ -4,8 +4,10 @@
 //! What comes out is what a reader of the accepted document would see: tracked insertions stay, deletions and hidden text
 //! go, footnotes stand in brackets at their place, comments become memos. Pictures and embedded files are stepped over.
 
+mod comments;
 mod fonts;
 mod lex;
+mod styles;
 mod target;
 mod walk;
 mod words;
@@ -35,5 +37,5 @@ pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<I
         ),
     ];
     let warnings = warnings.into_iter().flatten().collect();
-    Ok(speakers::assemble(known, SourceFormat::Rtf, "RTF", &found.lines, warnings))
+    Ok(speakers::assemble_with_remarks(known, SourceFormat::Rtf, "RTF", &found.lines, found.remarks, warnings))
 }

@@ -2,22 +2,26 @@
 
 use std::path::Path;
 
+use super::comments::Comments;
 use super::fonts::{CodePage, Fonts};
 use super::lex::{Lexer, Token};
-use super::target::Target;
-use super::words::{Destination, character, destination};
-use crate::import::lines::Line;
+use super::styles::{Styles, level};
+use super::target::{Properties, Target};
+use super::words::{CommentField, Destination, character, destination};
+use crate::import::lines::{Edge, Line, Remark};
 use crate::import::{ImportError, Place};
 
 /// Real documents nest some dozens deep.
 const MAX_DEPTH: usize = 1000;
 /// Notes in notes.
 const MAX_NOTES: usize = 16;
+const MAX_COMMENTS: usize = 100_000;
 
 /// What a walk found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) lines: Vec<Line>,
+    pub(super) remarks: Vec<Remark>,
     pub(super) deletion_count: usize,
     pub(super) symbol_count: usize,
     pub(super) lost_count: usize,
@@ -34,6 +38,7 @@ struct Group {
     /// How many signs stand behind a `\u`, for readers that do not know it.
     fallback_length: usize,
     look: Look,
+    paragraph: Properties,
 }
 
 /// How much of a group has been read.
@@ -54,17 +59,6 @@ struct Look {
     is_deleted: bool,
 }
 
-/// Where the paragraph at hand stands.
-#[derive(Debug, Clone, Copy, Default)]
-struct Table {
-    is_row_open: bool,
-    is_paragraph_in: bool,
-    is_nested: bool,
-    /// How many cells of the row have ended; and of the row of the table in a cell.
-    cell_count: usize,
-    nested_cell_count: usize,
-}
-
 #[derive(Debug)]
 struct Walk {
     group: Group,
@@ -72,6 +66,10 @@ struct Walk {
     fonts: Fonts,
     /// The font that the font table is about.
     defined_font: i32,
+    styles: Styles,
+    comments: Comments,
+    /// The words of the field that is being read.
+    field: String,
     /// Bytes that wait for the rest of their character.
     pending: Vec<u8>,
     /// The first half of a character beyond U+FFFF.
@@ -81,7 +79,8 @@ struct Walk {
     document: Target,
     /// Footnotes and comments that are open.
     notes: Vec<Target>,
-    table: Table,
+    /// Between the words that begin a row and those that end it.
+    is_row_open: bool,
     last_was_deleted: bool,
     found: Found,
 }
@@ -115,18 +114,22 @@ impl Walk {
             font: 0,
             fallback_length: 1,
             look: Look::default(),
+            paragraph: Properties::default(),
         };
         Self {
             group,
             outer: Vec::new(),
             fonts: Fonts::default(),
             defined_font: 0,
+            styles: Styles::default(),
+            comments: Comments::default(),
+            field: String::new(),
             pending: Vec::new(),
             high_half: None,
             fallback_left: 0,
             document: Target::default(),
             notes: Vec::new(),
-            table: Table::default(),
+            is_row_open: false,
             last_was_deleted: false,
             found: Found::default(),
         }
@@ -157,28 +160,69 @@ impl Walk {
         }
         match closed.opens {
             Some(Destination::Footnote) => {
-                let Some(note) = self.notes.pop() else { return };
-                let lines = note.finish();
-                let words = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+                let words = self.end_note(" ");
                 if !words.is_empty() {
                     self.push(&format!(" [{words}]"));
                 }
             }
+            Some(Destination::Comment) => {
+                let content = self.end_note("\n");
+                self.end_comment(content);
+            }
+            Some(Destination::CommentField(field)) => self.end_field(field),
             Some(Destination::Box) => self.target().end_box(),
             _ => {}
         }
+    }
+
+    /// The words of the note or comment that ends.
+    fn end_note(&mut self, joint: &str) -> String {
+        let lines = self.notes.pop().map(|note| note.finish().0).unwrap_or_default();
+        lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(joint)
+    }
+
+    fn end_comment(&mut self, content: String) {
+        let (remark, index) = self.comments.take(content);
+        let index = index.unwrap_or_else(|| {
+            // Without a range, a comment is on the word that it stands at.
+            let index = self.document.add_remark();
+            self.document.mark(index, Edge::Start);
+            self.document.mark(index, Edge::End);
+            index
+        });
+        self.document.fill_remark(index, remark);
+    }
+
+    fn end_field(&mut self, field: CommentField) {
+        let words = std::mem::take(&mut self.field);
+        let edge = match field {
+            CommentField::RangeStart => Edge::Start,
+            CommentField::RangeEnd => Edge::End,
+            _ => return self.comments.note(field, &words),
+        };
+        let name = words.trim().to_owned();
+        let index = match self.comments.ranges.get(&name) {
+            Some(&index) => index,
+            None if self.comments.ranges.len() < MAX_COMMENTS => {
+                let index = self.document.add_remark();
+                self.comments.ranges.insert(name, index);
+                index
+            }
+            None => return,
+        };
+        self.document.mark(index, edge);
     }
 
     /// Makes the group at hand one of a destination.
     fn open(&mut self, destination: Destination) {
         self.group.opens = Some(destination);
         self.group.destination = match destination {
-            Destination::Footnote if self.notes.len() < MAX_NOTES => {
+            Destination::Footnote | Destination::Comment if self.notes.len() < MAX_NOTES => {
                 self.notes.push(Target::default());
                 Destination::Words
             }
-            Destination::Box if self.target().begin_box() => Destination::Words,
-            Destination::Footnote | Destination::Box => {
+            Destination::Box if self.begin_box() => Destination::Words,
+            Destination::Footnote | Destination::Comment | Destination::Box => {
                 self.group.opens = None;
                 Destination::Skipped
             }
@@ -186,18 +230,23 @@ impl Walk {
         };
     }
 
+    fn begin_box(&mut self) -> bool {
+        let is_in_table = self.is_in_table();
+        self.target().begin_box(is_in_table)
+    }
+
     fn word(&mut self, word: &str, number: Option<i32>, progress: Progress) {
         self.flush_bytes();
-        if word == "nestrow" {
-            self.table.nested_cell_count = 0;
-        }
         // Unicode beside its plain fallback is read even inside of what is left out for its sake.
         if self.group.destination == Destination::Skipped && word != "ud" {
             return;
         }
         if progress != Progress::Begun {
             match destination(word) {
-                Some(destination) => return self.open(destination),
+                Some(destination) => {
+                    self.field = number.map(|number| number.to_string()).unwrap_or_default();
+                    return self.open(destination);
+                }
                 None if progress == Progress::Optional => return self.open(Destination::Skipped),
                 None => {}
             }
@@ -211,6 +260,7 @@ impl Walk {
         let is_on = number != Some(0);
         let value = number.unwrap_or(1);
         match word {
+            _ if self.group.destination == Destination::Styles => self.styles.word(word, number.unwrap_or(0)),
             "u" => self.unicode(value),
             "uc" => self.group.fallback_length = usize::try_from(value).unwrap_or(0),
             "bin" => {
@@ -242,34 +292,28 @@ impl Walk {
 
     /// Words about paragraphs and cells.
     fn paragraph_word(&mut self, word: &str, value: i32) {
-        let table = &mut self.table;
+        let paragraph = &mut self.group.paragraph;
         match word {
-            "pard" => {
-                table.is_paragraph_in = false;
-                table.is_nested = false;
-            }
-            "intbl" => table.is_paragraph_in = true,
-            "itap" => {
-                table.is_paragraph_in |= value > 0;
-                table.is_nested = value > 1;
-            }
-            "trowd" => table.is_row_open = true,
-            "par" | "sect" => self.end_paragraph(),
-            "cell" => {
-                table.cell_count += 1;
-                self.target().end_paragraph();
-            }
-            "nestcell" => {
-                table.nested_cell_count += 1;
-                self.target().end_paragraph();
-            }
+            "pard" => *paragraph = Properties::default(),
+            "s" => paragraph.style = value,
+            "outlinelevel" => paragraph.outline = Some(value),
+            "intbl" => paragraph.is_in_table = true,
+            "itap" => paragraph.is_in_table |= value > 0,
+            "trowd" => self.is_row_open = true,
+            // A table in a cell is no more than its paragraphs.
+            "par" | "sect" | "nestcell" => self.end_paragraph(),
+            "cell" => self.target().end_cell(),
             "row" => {
-                table.cell_count = 0;
-                table.is_row_open = false;
+                self.is_row_open = false;
+                self.target().end_row();
             }
             _ => return,
         }
         self.fallback_left = 0;
+    }
+
+    fn is_in_table(&self) -> bool {
+        self.notes.is_empty() && (self.is_row_open || self.group.paragraph.is_in_table)
     }
 
     fn symbol(&mut self, symbol: u8) {
@@ -349,7 +393,17 @@ impl Walk {
     }
 
     fn push(&mut self, words: &str) {
-        if self.group.destination != Destination::Words || self.group.look.is_hidden || words.is_empty() {
+        match self.group.destination {
+            Destination::CommentField(_) => self.field.push_str(words),
+            Destination::Styles => self.styles.words(words),
+            _ => {}
+        }
+        let style = self.styles.get(self.group.paragraph.style);
+        if style.is_contents
+            || self.group.destination != Destination::Words
+            || self.group.look.is_hidden
+            || words.is_empty()
+        {
             return;
         }
         if self.group.look.is_deleted {
@@ -362,15 +416,14 @@ impl Walk {
         let is_sign = |character: char| ('\u{e000}'..='\u{f8ff}').contains(&character);
         let sign_count = words.chars().filter(|&character| is_sign(character)).count();
         let is_bold = self.group.look.is_bold;
-        let Table { is_row_open, is_paragraph_in, is_nested, cell_count, nested_cell_count } = self.table;
-        let is_first = if is_nested { nested_cell_count == 0 } else { cell_count == 0 };
-        let is_first_cell = (is_row_open || is_paragraph_in) && is_first && self.notes.is_empty();
+        let heading = self.group.paragraph.outline.map_or(style.heading, level);
+        let is_in_table = self.is_in_table();
         if sign_count == 0 {
-            self.target().push(words, is_bold, is_first_cell);
+            self.target().push(words, is_bold, is_in_table, heading);
         } else {
             self.found.symbol_count += sign_count;
             let words: String = words.chars().filter(|&character| !is_sign(character)).collect();
-            self.target().push(&words, is_bold, is_first_cell);
+            self.target().push(&words, is_bold, is_in_table, heading);
         }
     }
 
@@ -386,8 +439,7 @@ impl Walk {
     }
 
     fn finish(mut self) -> Found {
-        self.document.end_paragraph();
-        self.found.lines = self.document.finish();
+        (self.found.lines, self.found.remarks) = self.document.finish();
         self.found
     }
 }

@@ -91,6 +91,42 @@ fn tables_and_bold_labels() {
 }
 
 #[test]
+fn headings_by_style_and_by_outline() {
+    let head = "{\\rtf1{\\stylesheet{\\s0 Normal;}{\\s1\\outlinelevel0 berschrift;}{\\s2 heading 2;}{\\s3 toc 1;}}";
+    let body = "\\pard\\s3 Contents again\\par\\pard\\s1 Funding{\\footnote\\pard\\s0 A note.}\\par\\pard\\s0 Anna: Enough.\\par\\pard\\s2 Staff\\par\
+                \\pard Anna: Few.\\par\\pard\\outlinelevel3 Deep\\par\\pard\\s1\\outlinelevel9 None\\par}";
+    let imported = imported("a.rtf", format!("{head}{body}").as_bytes());
+    assert_sound(&imported);
+    let levels = imported.turns.iter().map(|turn| format!("{:?} ", turn.heading)).collect::<String>();
+    assert_snapshot!(turns_of(&imported) + "\n" + &levels, @"
+    #: Funding [A note.]
+    Anna: Enough.
+    ##: Staff
+    Anna: Few.
+    ####: Deep
+    -: None
+    Some(1) None Some(2) None Some(4) None
+    ");
+}
+
+#[test]
+fn comments_are_memos_on_their_words() {
+    let body = "Anna: We {\\*\\atrfstart 7}need more{\\*\\atrfend 7}{\\*\\atnid C}{\\*\\atnauthor Cara}\\chatn{\\*\\annotation{\\*\\atnref 7}\
+                {\\*\\atndate 1204122206}\\pard Resources?\\par Ask again.} staff.\\par Ben: And time{\\*\\atnauthor Dan}{\\*\\annotation\\pard Here.} too.\\par";
+    let imported = imported("a.rtf", format!("{{\\rtf1 {body}}}").as_bytes());
+    assert_sound(&imported);
+    let memo = |memo: &verbatim::import::ImportedMemo| {
+        format!("{} {:?} {} {:?}\n", memo.author, memo.span.of_text(&imported.text), memo.written_at, memo.content)
+    };
+    assert_snapshot!(turns_of(&imported) + "\n" + &imported.memos.iter().map(memo).collect::<String>(), @r#"
+    -: Anna: We need more staff.
+    -: Ben: And time too.
+    Cara "need more" 2024-05-14T09:30:00Z "Resources?\nAsk again."
+    Dan "time"  "Here."
+    "#);
+}
+
+#[test]
 fn what_is_no_document() {
     assert_snapshot!(refused(b"Anna: Hi."), @"a.rtf: this is not an RTF file; give it its true extension, or open it and save it as RTF");
     assert_snapshot!(refused(b"PK\x03\x04"), @"a.rtf: this is a zip archive, such as a Word or Excel file, not an RTF file; give it its true extension, or open it and save it as RTF");
