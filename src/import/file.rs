@@ -58,6 +58,7 @@ pub fn format_of(path: &Path) -> Result<SourceFormat, ImportError> {
         "html" | "htm" | "xhtml" => return Ok(SourceFormat::Html),
         "odt" => return Ok(SourceFormat::Odt),
         "rtf" => return Ok(SourceFormat::Rtf),
+        "pdf" => return Ok(SourceFormat::Pdf),
         "vtt" => return Ok(SourceFormat::Vtt),
         "srt" => return Ok(SourceFormat::Srt),
         "csv" | "tsv" => return Ok(SourceFormat::Csv),

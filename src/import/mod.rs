@@ -26,6 +26,7 @@ mod html;
 mod json;
 mod markdown;
 mod odt;
+mod pdf;
 mod rtf;
 mod srt;
 mod talk_table;
@@ -75,6 +76,7 @@ pub fn read_transcript_as(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> R
             talk_table::read(path, bytes, known)?
         }
         SourceFormat::Json => json::read(path, bytes, known)?,
+        SourceFormat::Pdf => pdf::read(path, bytes, known)?,
         SourceFormat::Rtf => rtf::read(path, bytes, known)?,
         SourceFormat::Srt => srt::read(path, bytes, known)?,
         SourceFormat::Vtt => vtt::read(path, bytes, known)?,

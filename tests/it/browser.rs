@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::support::{Sandbox, skipped};
 
 /// A browser that hangs is no reason to wait for ever.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Whether there is this program; said, or insisted on, where there is not.
 fn has(program: &str) -> bool {

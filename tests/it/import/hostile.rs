@@ -12,6 +12,7 @@ use verbatim::import::{face_sheet, identities, read_transcript};
 use super::epub::epub_of;
 use super::files::{assert_sound, document_xml, docx_of, zip_of};
 use super::odt::{content_xml, odt_of};
+use super::pdf::made::{pages, stream};
 use super::tables::sav::{self, Packing};
 use super::tables::{ods_of, sheet_of, xls, xlsx_of};
 
@@ -112,6 +113,15 @@ fn word_document() -> Vec<u8> {
     docx_of(body)
 }
 
+/// Nothing in it is packed, so that what is damaged is what is read.
+fn pdf_document() -> Vec<u8> {
+    let map = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <5a> <0041> endbfrange";
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /X /ToUnicode 7 0 R /Widths [500 600] /FirstChar 65 /Encoding << /Differences [97 /a /eacute /f_i] >> >>";
+    let content = "q 1 0 0 1 0 0 cm /Artifact << /Type /Pagination >> BDC BT /F 8 Tf 9 800 Td (H) Tj ET EMC /P Do Q\
+                   BT /F 10 Tf 50 700 Td [(Anna:) -300 (ab) 20 (c)] TJ 0 -14 TD (Ben: well-) ' 2 Tc T* (known) Tj ET";
+    pages(font, &[content], &[stream("", map)])
+}
+
 /// A change to a file: cut off, bits flipped, a stretch written over or doubled.
 #[derive(Debug, Clone)]
 pub(super) enum Damage {
@@ -184,6 +194,16 @@ proptest! {
         for (name, original) in [("a.txt", TXT), ("a.md", MARKDOWN), ("a.html", PAGE.as_bytes()), ("a.vtt", VTT), ("a.srt", SRT), ("a.json", JSON), ("a.csv", TALK), ("a.rtf", RTF)] {
             let bytes = damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
             read_is_sound(name, &bytes);
+        }
+    }
+
+    #[test]
+    fn damaged_pdf(damages in prop::collection::vec(damage(), 1..4)) {
+        let printed: &[u8] = include_bytes!("pdf/two-columns.pdf");
+        let locked: &[u8] = include_bytes!("pdf/no-password.pdf");
+        for original in [pdf_document(), printed.to_vec(), locked.to_vec()] {
+            let bytes = damages.iter().fold(original, |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
+            read_is_sound("a.pdf", &bytes);
         }
     }
 

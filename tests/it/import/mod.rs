@@ -15,6 +15,7 @@ mod identities;
 mod layouts;
 mod machine;
 mod odt;
+mod pdf;
 mod plans;
 pub(crate) mod projects;
 mod rtf;
