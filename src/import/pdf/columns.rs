@@ -6,6 +6,8 @@ use super::rows::{Chunk, ratio};
 const MAX_DEPTH: usize = 3;
 /// Narrower gaps are gaps between words, in points.
 const MIN_GUTTER: f64 = 6.0;
+/// A page of text has some hundreds.
+const MAX_CHUNKS: usize = 5_000;
 
 /// A part of a page that is read by itself, from top to bottom.
 #[derive(Debug, Default)]
@@ -114,7 +116,7 @@ fn edges(chunks: &[Chunk]) -> (f64, f64) {
 fn gutter(chunks: &[Chunk]) -> Option<f64> {
     let (start, end) = edges(chunks);
     let width = end - start;
-    if chunks.len() < 8 || width < 100.0 {
+    if !(8..=MAX_CHUNKS).contains(&chunks.len()) || width < 100.0 {
         return None;
     }
     let letters = |chunk: &Chunk| chunk.text.chars().count();

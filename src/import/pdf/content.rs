@@ -5,22 +5,23 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{Page, Resources, Rotation};
 
 use super::font::Font;
+use super::guard::GivenUp;
 use super::matrix::Matrix;
 use super::unpack::{Unpacked, unpacked};
 
 /// Instructions of a whole document; a page of text has some thousands.
 const MAX_INSTRUCTIONS: usize = 20_000_000;
 const MAX_GLYPHS: usize = 5_000_000;
+const MAX_BYTES: usize = 512 << 20;
 /// Of one page, unpacked.
 const MAX_CONTENT: usize = 32 << 20;
 /// Forms in forms, states on states.
 const MAX_FORMS: usize = 8;
 const MAX_STATES: usize = 512;
-const MAX_FONTS: usize = 2_000;
 
 /// A character where it is shown, `y` growing upwards.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,28 +50,38 @@ pub(super) struct PageContent {
 }
 
 /// What pages share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Shared {
-    fonts: BTreeMap<ObjectIdentifier, Rc<Font>>,
+    /// By where in the file they are described.
+    fonts: BTreeMap<usize, Rc<Font>>,
     instruction_count: usize,
     glyph_count: usize,
+    /// Bytes that were unpacked or looked through.
+    byte_count: usize,
+    given_up: GivenUp,
 }
 
 impl Shared {
-    /// Whether the document shows more than any transcript does.
+    pub(super) fn new(given_up: GivenUp) -> Self {
+        Self { fonts: BTreeMap::new(), instruction_count: 0, glyph_count: 0, byte_count: 0, given_up }
+    }
+
+    /// Whether the document shows more than any transcript does, or nobody waits for it any more.
     pub(super) fn is_full(&self) -> bool {
-        self.instruction_count >= MAX_INSTRUCTIONS || self.glyph_count >= MAX_GLYPHS
+        self.instruction_count >= MAX_INSTRUCTIONS
+            || self.glyph_count >= MAX_GLYPHS
+            || self.byte_count >= MAX_BYTES
+            || self.given_up.is_set()
     }
 
     fn font(&mut self, dictionary: &Dict<'_>) -> Rc<Font> {
-        let Some(id) = dictionary.obj_id() else { return Rc::new(Font::read(dictionary)) };
-        if let Some(font) = self.fonts.get(&id) {
+        self.byte_count += dictionary.data().len();
+        let place = dictionary.data().as_ptr().addr();
+        if let Some(font) = self.fonts.get(&place) {
             return Rc::clone(font);
         }
         let font = Rc::new(Font::read(dictionary));
-        if self.fonts.len() < MAX_FONTS {
-            self.fonts.insert(id, Rc::clone(&font));
-        }
+        self.fonts.insert(place, Rc::clone(&font));
         font
     }
 }
@@ -179,7 +190,9 @@ struct Reader<'s> {
 
 impl Reader<'_> {
     fn run(&mut self, contents: &[u8], resources: &Resources<'_>) {
+        self.shared.byte_count += contents.len();
         let mut outer: Vec<State> = Vec::new();
+        let mut fonts: BTreeMap<Vec<u8>, Option<Rc<Font>>> = BTreeMap::new();
         let mut instructions = TypedIter::new(contents);
         while let Some(instruction) = instructions.next() {
             self.shared.instruction_count += 1;
@@ -202,7 +215,10 @@ impl Reader<'_> {
                 TypedInstruction::BeginMarkedContentWithProperties(mark) => {
                     let properties = match mark.1 {
                         Object::Dict(properties) => Some(properties.clone()),
-                        Object::Name(name) => resources.properties.get::<Dict<'_>>(name),
+                        Object::Name(name) => {
+                            self.shared.byte_count += resources.properties.data().len();
+                            resources.properties.get::<Dict<'_>>(name)
+                        }
                         _ => None,
                     };
                     self.begin_mark(mark.0.as_str(), properties.as_ref());
@@ -211,7 +227,9 @@ impl Reader<'_> {
                     self.marks.pop();
                 }
                 TypedInstruction::TextFont(font) => {
-                    self.state.font = resources.get_font(font.0).map(|dictionary| self.shared.font(&dictionary));
+                    let named = fonts.entry(font.0.to_vec());
+                    let read = || resources.get_font(font.0).map(|dictionary| self.shared.font(&dictionary));
+                    self.state.font = named.or_insert_with(read).clone();
                     self.state.size = font.1.as_f64();
                 }
                 other => self.text_instruction(&other),
@@ -331,6 +349,7 @@ impl Reader<'_> {
 
     /// A picture, or a form: a page in the page.
     fn object(&mut self, name: &Name<'_>, resources: &Resources<'_>) {
+        self.shared.byte_count += resources.x_objects.data().len();
         let Some(stream) = resources.get_x_object(name) else { return };
         let dictionary = stream.dict();
         let subtype = dictionary.get::<Name<'_>>("Subtype");

@@ -11,7 +11,7 @@ use super::unpack::unpacked;
 
 /// Tables of a font are smaller.
 const MAX_TABLE: usize = 8 << 20;
-const MAX_WIDTHS: usize = 200_000;
+const MAX_WIDTHS: u32 = 1_000_000;
 
 /// One code of a string that is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,6 +140,7 @@ fn composite_widths(descendant: &Dict<'_>) -> BTreeMap<u32, f64> {
         Object::Number(number) => u32::try_from(number.as_i64()).ok(),
         _ => None,
     };
+    let mut work = 0;
     let mut items = list.iter::<Object<'_>>();
     while let (Some(first), Some(second)) = (items.next(), items.next()) {
         let Some(first) = whole(&first) else { return widths };
@@ -148,10 +149,12 @@ fn composite_widths(descendant: &Dict<'_>) -> BTreeMap<u32, f64> {
             continue;
         }
         let (Some(last), Some(Object::Number(width))) = (whole(&second), items.next()) else { return widths };
-        if widths.len() > MAX_WIDTHS {
+        let last = last.min(0xffff);
+        work += last.saturating_sub(first);
+        if work > MAX_WIDTHS {
             return widths;
         }
-        widths.extend((first..=last.min(0xffff)).map(|code| (code, width.as_f64() / 1000.0)));
+        widths.extend((first..=last).map(|code| (code, width.as_f64() / 1000.0)));
     }
     widths
 }

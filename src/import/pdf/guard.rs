@@ -1,7 +1,8 @@
 //! The parser, behind glass: whatever the bytes do to it, there is an answer, soon.
 
 use std::path::Path;
-use std::sync::{Once, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once, mpsc};
 use std::time::Duration;
 
 use crate::import::{ImportError, Place};
@@ -10,22 +11,35 @@ const THREAD_NAME: &str = "pdf reader";
 /// Deep nesting is bounded by the parser; this is many times what it needs.
 const STACK_SIZE: usize = 16 << 20;
 
-/// What `read` makes of a file, or an error if it panics or takes too long. All that `read` does is bounded in itself, so
-/// a thread that was given up ends by itself too.
+/// Says to the one who reads that nobody waits for it any more.
+#[derive(Debug, Clone, Default)]
+pub(super) struct GivenUp(Arc<AtomicBool>);
+
+impl GivenUp {
+    pub(super) fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What `read` makes of a file, or an error if it panics or takes too long; then it is told, and all that it does before
+/// it looks is bounded in itself.
 pub(super) fn guarded<T, F>(path: &Path, byte_count: usize, read: F) -> Result<T, ImportError>
 where
     T: Send + 'static,
-    F: FnOnce() -> Result<T, ImportError> + Send + 'static,
+    F: FnOnce(GivenUp) -> Result<T, ImportError> + Send + 'static,
 {
     silence();
     let damaged = |message: &str| ImportError::damaged(path, Place::WHOLE, message);
     let (sender, receiver) = mpsc::channel();
-    let work = move || drop(sender.send(read()));
+    let given_up = GivenUp::default();
+    let told = given_up.clone();
+    let work = move || drop(sender.send(read(told)));
     let thread = std::thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(STACK_SIZE);
     thread.spawn(work).map_err(|_| damaged("the computer has no room to read it; close other programs"))?;
     match receiver.recv_timeout(time_limit(byte_count)) {
         Ok(result) => result,
         Err(mpsc::RecvTimeoutError::Timeout) => {
+            given_up.0.store(true, Ordering::Relaxed);
             Err(damaged("reading it takes too long, so it is damaged; print it to a new PDF"))
         }
         // The sender is gone without a word: the parser has panicked.

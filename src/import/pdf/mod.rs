@@ -24,6 +24,7 @@ use std::path::Path;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use self::content::{PageContent, Shared};
+use self::guard::GivenUp;
 use self::rows::{Chunk, Row};
 use super::lines::Line;
 use super::speakers::KnownSpeakers;
@@ -42,9 +43,9 @@ pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<I
     }
     check_end(path, bytes)?;
     let (owned_path, owned_bytes) = (path.to_owned(), bytes.to_vec());
-    let found = guard::guarded(path, bytes.len(), move || {
+    let found = guard::guarded(path, bytes.len(), move |given_up| {
         unpack::check(&owned_path, &owned_bytes)?;
-        find(&owned_path, owned_bytes)
+        find(&owned_path, owned_bytes, given_up)
     })?;
     let warnings = found.warnings(path)?;
     Ok(speakers::assemble(known, SourceFormat::Pdf, "PDF", &found.lines, warnings))
@@ -75,7 +76,7 @@ struct Found {
     margin_count: usize,
 }
 
-fn find(path: &Path, bytes: Vec<u8>) -> Result<Found, ImportError> {
+fn find(path: &Path, bytes: Vec<u8>, given_up: GivenUp) -> Result<Found, ImportError> {
     let damaged = |message: &str| ImportError::damaged(path, Place::WHOLE, message);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
@@ -90,7 +91,7 @@ fn find(path: &Path, bytes: Vec<u8>) -> Result<Found, ImportError> {
     if pages.len() > MAX_PAGES {
         return Err(damaged("the document has more than 5,000 pages, which no transcript has; split it"));
     }
-    let mut shared = Shared::default();
+    let mut shared = Shared::new(given_up);
     let mut found = Found {
         lines: Vec::new(),
         scanned: Vec::new(),

@@ -12,6 +12,9 @@ const CHUNK_GAP: f64 = 1.5;
 /// Beside a number, from here on.
 const NUMBER_GAP: f64 = 0.6;
 
+/// How often a letter is looked for on one line.
+const MAX_REPEATS: usize = 200;
+
 /// Words that stand together on one line.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Chunk {
@@ -76,7 +79,9 @@ pub(super) fn chunks<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Chunk> 
         if places.iter().any(|place| (place - glyph.start).abs() < 0.1 * size) {
             continue;
         }
-        places.push(glyph.start);
+        if places.len() < MAX_REPEATS {
+            places.push(glyph.start);
+        }
         let is_leftward = text.chars().any(is_leftward_script);
         let gap = chunks.last().map(|chunk| glyph.start - chunk.end);
         let goes_on = chunks.last().is_some_and(|chunk| {
@@ -133,19 +138,21 @@ fn push(text: &mut String, bold: &mut usize, more: &str, is_bold: bool) {
 /// Rows from top to bottom.
 pub(super) fn rows(mut chunks: Vec<Chunk>) -> Vec<Row> {
     chunks.sort_by(|one, other| other.y.total_cmp(&one.y));
-    let mut rows: Vec<Vec<Chunk>> = Vec::new();
+    // With the height and size of its largest chunk, which notes and indexes stand beside.
+    let mut rows: Vec<(f64, f64, Vec<Chunk>)> = Vec::new();
     for chunk in chunks {
-        let is_in = |row: &Vec<Chunk>| {
-            row.iter()
-                .max_by(|one, other| one.size.total_cmp(&other.size))
-                .is_some_and(|main| (main.y - chunk.y).abs() <= 0.45 * main.size.max(chunk.size))
-        };
+        let is_in = |&(y, size, _): &(f64, f64, Vec<Chunk>)| (y - chunk.y).abs() <= 0.45 * size.max(chunk.size);
         match rows.last_mut().filter(|row| is_in(row)) {
-            Some(row) => row.push(chunk),
-            None => rows.push(vec![chunk]),
+            Some((y, size, row)) => {
+                if chunk.size > *size {
+                    (*y, *size) = (chunk.y, chunk.size);
+                }
+                row.push(chunk);
+            }
+            None => rows.push((chunk.y, chunk.size, vec![chunk])),
         }
     }
-    rows.into_iter().map(row).collect()
+    rows.into_iter().map(|(_, _, chunks)| row(chunks)).collect()
 }
 
 fn row(mut chunks: Vec<Chunk>) -> Row {

@@ -21,6 +21,8 @@ const MAX_PICTURE: usize = 256 << 20;
 const MAX_ALL: usize = 1 << 30;
 /// Encrypted indexes cannot be measured; real ones are far smaller.
 const MAX_ENCRYPTED_INDEX: usize = 512 << 10;
+/// Real documents nest some dozens deep.
+const MAX_DEPTH: usize = 256;
 /// Rare ways of packing are only followed for what is small.
 const MAX_RARE: usize = 128 << 10;
 
@@ -29,10 +31,11 @@ pub(super) fn check(path: &Path, bytes: &[u8]) -> Result<(), ImportError> {
     let refused = |message: &str| Err(ImportError::damaged(path, Place::WHOLE, message));
     let is_encrypted = memmem::find(bytes, b"/Encrypt").is_some();
     let (mut words_size, mut work, mut encrypted_index) = (0, 0, 0);
-    let mut dictionary_start = 0;
+    let (mut dictionary_start, mut deepest) = (0, 0);
     for at in memmem::find_iter(bytes, b"stream") {
         let before = bytes.get(dictionary_start..at).unwrap_or_default();
         dictionary_start = at;
+        deepest = deepest.max(depth(before));
         if before.ends_with(b"end") {
             continue;
         }
@@ -44,16 +47,16 @@ pub(super) fn check(path: &Path, bytes: &[u8]) -> Result<(), ImportError> {
         let names = plain_names(before);
         let own_start = memmem::rfind(&names, b"endobj").unwrap_or(0);
         let is_picture = count(names.get(own_start..).unwrap_or_default(), b"/Image") > 0;
-        let length = memmem::find(data, b"endstream").unwrap_or(data.len());
+        let length = || memmem::find(data, b"endstream").unwrap_or(data.len());
         if is_encrypted && count(&names, b"/ObjStm") > 0 {
-            encrypted_index += length;
+            encrypted_index += length();
             if encrypted_index > MAX_ENCRYPTED_INDEX {
                 return refused("its encrypted index is too large to be read safely; print it to a new PDF");
             }
         }
         let lzw_count = count(&names, b"/LZWDecode") + count(&names, b"/LZW");
         let packing_count = lzw_count + count(&names, b"/FlateDecode") + count(&names, b"/Fl");
-        if !is_picture && (packing_count > 1 || (lzw_count > 0 && length > MAX_RARE)) {
+        if !is_picture && (packing_count > 1 || (lzw_count > 0 && length() > MAX_RARE)) {
             return refused("parts of it are packed as no program of today does; print it to a new PDF");
         }
         let most = if is_picture { MAX_PICTURE } else { MAX_STREAM };
@@ -67,7 +70,27 @@ pub(super) fn check(path: &Path, bytes: &[u8]) -> Result<(), ImportError> {
             return refused("its pictures are too large; save it with smaller pictures, or print it to a new PDF");
         }
     }
+    if deepest.max(depth(bytes.get(dictionary_start..).unwrap_or_default())) > MAX_DEPTH {
+        return refused("it is nested deeper than any document, so it is damaged; print it to a new PDF");
+    }
     Ok(())
+}
+
+/// How deep dictionaries and lists are in one another at most.
+fn depth(objects: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    let mut last = 0;
+    for &byte in objects {
+        match (last, byte) {
+            (b'<', b'<') | (_, b'[') => depth += 1,
+            (b'>', b'>') | (_, b']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        // The second sign of a pair begins none.
+        last = if last == byte { 0 } else { byte };
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// How often a name is there, whole.

@@ -232,6 +232,18 @@ fn fonts_say_what_their_codes_stand_for() {
     assert_snapshot!(read(&pages(silent, &["BT /F 10 Tf 50 700 Td <00100011> Tj ET"], &[])), @"a.pdf: its fonts do not say which letters they show; run text recognition on it first");
 }
 
+/// Fonts that are written into a page have no number of their own.
+#[test]
+fn fonts_in_a_page_are_told_apart() {
+    let bytes =
+        String::from_utf8(pages(PLAIN, &["BT /F 10 Tf 50 700 Td (a) Tj /G 10 Tf (a) Tj /F 10 Tf (b) Tj ET"], &[]))
+            .unwrap();
+    let fonts = format!(
+        "<< /F {PLAIN} /G << /Type /Font /Subtype /Type1 /BaseFont /G /Encoding << /Differences [97 /omega] >> >> >>"
+    );
+    assert_snapshot!(read(bytes.replace("<< /F 3 0 R >>", &fonts).as_bytes()), @"-: aωb");
+}
+
 #[test]
 fn words_of_forms_rotated_pages_and_spans_that_are_read_otherwise() {
     let form = stream(
@@ -287,6 +299,8 @@ fn what_is_no_document_or_a_damaged_one() {
     let good = pages(PLAIN, &["BT /F 10 Tf 50 700 Td (Anna: So.) Tj ET"], &[]);
     assert_snapshot!(read(&good[..good.len() - 200]), @"a.pdf: the document is cut off; copy or export it again");
     assert_snapshot!(read(b"%PDF-1.7\n%%EOF"), @"a.pdf: the document is damaged; copy or export it again, or print it to a new PDF");
+    let nested = ["%PDF-1.7\n1 0 obj ", &"<< /A ".repeat(100_000), "\n%%EOF"].concat();
+    assert_snapshot!(read(nested.as_bytes()), @"a.pdf: it is nested deeper than any document, so it is damaged; print it to a new PDF");
     let packed = |content: &[u8]| {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(content).unwrap();
