@@ -31,14 +31,15 @@ pub(super) fn check(path: &Path, bytes: &[u8]) -> Result<(), ImportError> {
     let refused = |message: &str| Err(ImportError::damaged(path, Place::WHOLE, message));
     let is_encrypted = memmem::find(bytes, b"/Encrypt").is_some();
     let (mut words_size, mut work, mut encrypted_index) = (0, 0, 0);
-    let (mut dictionary_start, mut deepest) = (0, 0);
+    let (mut dictionary_start, mut deepest, mut is_in_data) = (0, 0, false);
     for at in memmem::find_iter(bytes, b"stream") {
         let before = bytes.get(dictionary_start..at).unwrap_or_default();
         dictionary_start = at;
-        deepest = deepest.max(depth(before));
-        if before.ends_with(b"end") {
+        is_in_data = !before.ends_with(b"end");
+        if !is_in_data {
             continue;
         }
+        deepest = deepest.max(depth(before));
         let data = bytes.get(at + b"stream".len()..).unwrap_or_default();
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
@@ -70,7 +71,10 @@ pub(super) fn check(path: &Path, bytes: &[u8]) -> Result<(), ImportError> {
             return refused("its pictures are too large; save it with smaller pictures, or print it to a new PDF");
         }
     }
-    if deepest.max(depth(bytes.get(dictionary_start..).unwrap_or_default())) > MAX_DEPTH {
+    if !is_in_data {
+        deepest = deepest.max(depth(bytes.get(dictionary_start..).unwrap_or_default()));
+    }
+    if deepest > MAX_DEPTH {
         return refused("it is nested deeper than any document, so it is damaged; print it to a new PDF");
     }
     Ok(())
