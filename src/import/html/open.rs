@@ -26,11 +26,13 @@ pub(super) struct OpenElement {
     pub(super) ends_note: bool,
 }
 
+/// The open elements, innermost last. Whatever a page asks, the answer is known without a look through all of them.
 #[derive(Debug, Default)]
 pub(super) struct OpenElements {
     stack: Vec<OpenElement>,
-    /// How many are open, by name: an end without a beginning is known at once.
-    counts: BTreeMap<String, usize>,
+    /// Where in the stack elements are, by name, and where those are that are paragraphs.
+    by_name: BTreeMap<String, Vec<usize>>,
+    blocks: Vec<usize>,
 }
 
 impl OpenElements {
@@ -39,44 +41,44 @@ impl OpenElements {
     }
 
     pub(super) fn push(&mut self, open: OpenElement) {
-        *self.counts.entry(open.name.clone()).or_default() += 1;
+        let index = self.stack.len();
+        self.by_name.entry(open.name.clone()).or_default().push(index);
+        if is_block(&open.name) {
+            self.blocks.push(index);
+        }
         self.stack.push(open);
     }
 
     pub(super) fn pop(&mut self) -> Option<OpenElement> {
         let open = self.stack.pop()?;
-        if let Some(count) = self.counts.get_mut(&open.name) {
-            *count -= 1;
+        if let Some(indexes) = self.by_name.get_mut(&open.name) {
+            indexes.pop();
+        }
+        if is_block(&open.name) {
+            self.blocks.pop();
         }
         Some(open)
     }
 
     /// How many elements end with the innermost one of one of these names; none if a wall is in between.
     pub(super) fn count_to(&self, names: &[&str], walls: &[&str]) -> usize {
-        if !names.iter().any(|name| self.counts.get(*name).is_some_and(|&count| count > 0)) {
-            return 0;
+        match (self.innermost(names), self.innermost(walls)) {
+            (Some(index), wall) if wall.is_none_or(|wall| wall <= index) => self.stack.len() - index,
+            _ => 0,
         }
-        let innermost = self.stack.iter().rev().map(|open| open.name.as_str());
-        let mut count = 0;
-        for name in innermost {
-            count += 1;
-            if names.contains(&name) {
-                return count;
-            }
-            if walls.contains(&name) {
-                return 0;
-            }
-        }
-        0
     }
 
     /// How many elements an end tag ends.
     pub(super) fn ended_by(&self, name: &str) -> usize {
         let count = self.count_to(&[name], walls_of(name));
-        let mut ended = self.stack.iter().rev().take(count);
-        // `<b><p>…</b>`: the end of a stretch does not end the paragraph it began before.
-        let crosses_block = !is_block(name) && ended.any(|open| is_block(&open.name));
+        // `<b><p>…</b>`: the end of a stretch does not end the paragraph that began in it.
+        let crosses_block =
+            !is_block(name) && self.blocks.last().is_some_and(|&block| block >= self.stack.len() - count);
         if crosses_block { 0 } else { count }
+    }
+
+    fn innermost(&self, names: &[&str]) -> Option<usize> {
+        names.iter().filter_map(|name| self.by_name.get(*name)?.last().copied()).max()
     }
 }
 

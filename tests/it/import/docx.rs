@@ -96,7 +96,7 @@ fn table_cells_are_paragraphs_and_first_cells_may_be_labels() {
 }
 
 /// A document with further parts beside its text, each with its kind and XML.
-fn with_parts(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn with_parts(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let relations: String = parts
         .iter()
         .map(|(kind, _)| format!("<Relationship Type=\"http://x/relationships/{kind}\" Target=\"{kind}.xml\"/>"))

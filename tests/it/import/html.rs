@@ -6,6 +6,8 @@ use insta::assert_snapshot;
 use verbatim::import::read_transcript;
 
 use super::files::{assert_sound, imported, turns_of};
+use super::shared;
+use crate::support::shared_data;
 
 fn html(page: &str) -> String {
     let imported = imported("a.html", page.as_bytes());
@@ -171,4 +173,13 @@ fn broken_pages() {
     word.html: this is a zip archive, such as a Word or Excel file, not the text that .html says; give it its true extension or save it as text
     text.html came in
     ");
+}
+
+#[test]
+fn the_podcast_namespace_s_own_example() {
+    let Some(folder) = shared_data("transcript-format-examples") else { return };
+    let imported = shared::read(&folder.join("podcast-namespace/example.html"));
+    assert_eq!(imported.turns.len(), 10);
+    assert!(imported.turns.iter().all(|turn| turn.speaker.is_some() && turn.start_ms.is_some()));
+    assert!(imported.turns.is_sorted_by_key(|turn| turn.start_ms));
 }

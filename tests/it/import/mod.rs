@@ -19,6 +19,7 @@ mod pdf;
 mod plans;
 pub(crate) mod projects;
 mod rtf;
+mod same;
 mod shared;
 mod speakers;
 mod srt;

@@ -6,6 +6,8 @@ use insta::assert_snapshot;
 use verbatim::import::{Imported, read_transcript};
 
 use super::files::{assert_sound, imported, memos_of, turns_of, zip_of};
+use super::shared;
+use crate::support::shared_data;
 
 /// A document with this content, styles that mark bold (`B`), hidden (`H`) and a title (`P1`), and a list of changes.
 pub(crate) fn content_xml(body: &str) -> String {
@@ -165,4 +167,15 @@ fn broken_documents() {
     entity.odt: the part content.xml declares entities, which is never done in an OpenDocument text; save it again in LibreOffice
     blank.odt: there are no words in it; export or copy it again
     ");
+}
+
+#[test]
+fn odt_and_docx_versions_of_an_interview_agree() {
+    let Some(folder) = shared_data("sheffield-open-qual-interviews") else { return };
+    for name in ["Jessica", "Sam"] {
+        let odt = shared::read(&folder.join(format!("converted/{name}.odt")));
+        let docx = shared::read(&folder.join(format!("{name}.docx")));
+        let turns = |imported: &Imported| turns_of(imported).split('\n').map(str::to_owned).collect::<Vec<_>>();
+        shared::assert_same(&turns(&odt), &turns(&docx), name);
+    }
 }
