@@ -33,7 +33,7 @@ struct Columns {
     consent: Option<usize>,
 }
 
-/// Reads a face sheet: a table as CSV or TSV with a header row, a column `case`, and optionally `source`, `speaker` and
+/// Reads a face sheet: a table of any kind with a header row, a column `case`, and optionally `source`, `speaker` and
 /// `consent` (`none`, `analyse`, `quote`). Every other column is an attribute.
 pub fn face_sheet(path: &Path, bytes: &[u8]) -> Result<Vec<FaceRow>, ImportError> {
     read(path, bytes, CaseColumn::Case)

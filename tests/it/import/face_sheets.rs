@@ -6,6 +6,8 @@ use insta::assert_snapshot;
 use verbatim::import::{Place, face_sheet};
 use verbatim::model::Consent;
 
+use super::tables::sheet_of;
+
 fn error(text: &str) -> String {
     face_sheet(Path::new("faces.csv"), text.as_bytes()).unwrap_err().to_string()
 }
@@ -36,4 +38,22 @@ fn mistakes_are_named_with_their_line() {
     assert_snapshot!(error("case,sector\nP1,x\nP1,y\n"), @"faces.csv, line 3: this case, source and speaker are there already; take one of the two rows out");
     assert_snapshot!(error("case,sector,Sector\nP1,x,y\n"), @"faces.csv, line 1: there are two columns \"Sector\"; rename one");
     assert_snapshot!(error("case,sector\n"), @"faces.csv: there is a header but no row; write one row a case");
+}
+
+#[test]
+fn from_a_workbook() {
+    let row = |number: u32, cells: &[&str]| {
+        let cells: String = cells.iter().map(|cell| format!("<c t=\"str\"><v>{cell}</v></c>")).collect();
+        format!("<row r=\"{number}\">{cells}</row>")
+    };
+    let good = row(2, &["case", "speaker", "sector", "years"])
+        + "<row r=\"4\"><c t=\"str\"><v>P1</v></c><c r=\"C4\" t=\"str\"><v>Policing</v></c><c r=\"D4\"><v>4</v></c></row>"
+        + &row(9, &["P2", "Ben"]);
+    let rows = face_sheet(Path::new("faces.xlsx"), &sheet_of(&good)).unwrap();
+    let attributes = [("sector".to_owned(), "Policing".to_owned()), ("years".to_owned(), "4".to_owned())];
+    assert_eq!((rows[0].case.as_str(), rows[0].speaker.as_str(), &rows[0].attributes[..]), ("P1", "", &attributes[..]));
+    assert_eq!((rows[1].speaker.as_str(), rows[1].place, rows.len()), ("Ben", Place::row(9), 2));
+    let twice = good + &row(10, &["P2", "Ben"]);
+    let error = face_sheet(Path::new("faces.xlsx"), &sheet_of(&twice)).unwrap_err();
+    assert_snapshot!(error, @"faces.xlsx, row 10: this case, source and speaker are there already; take one of the two rows out");
 }
