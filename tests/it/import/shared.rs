@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use verbatim::import::survey::{self, SurveyPlan};
-use verbatim::import::{Imported, read_file, read_transcript};
+use verbatim::import::{Imported, read_file, read_transcript, seen_as_transcript};
 
 use super::files::assert_sound;
 use crate::support::shared_data;
@@ -197,4 +197,34 @@ fn qualtrics_exports() {
     assert_snapshot!(survey_told(&folder.join("inst__extdata__sample_legacy.csv")), @"qualtrics wide 1 rows, 1 answers, 1 responses");
     assert_snapshot!(survey_told(&folder.join(format!("{start}Text_Entry_Components__Questions_with_Text_Entry_Components.csv"))), @"qualtrics wide 15 rows, 160 answers, 180 responses");
     assert_snapshot!(survey_told(&folder.join(format!("{start}Better_Sample_Survey__Better_Sample_Survey.csv"))), @"qualtrics wide 10 rows, 6 answers, 208 responses");
+}
+
+#[test]
+fn lessons_in_workbooks_are_talk() {
+    let Some(folder) = shared_data("talkmoves-lessons") else { return };
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "xlsx"));
+    assert_eq!(paths.len(), 20);
+    for path in paths {
+        assert!(seen_as_transcript(&path).is_some(), "{}", path.display());
+        let imported = read(&path);
+        assert!(
+            imported.turns.len() > 10 && imported.turns.iter().all(|turn| turn.speaker.is_some()),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn turns_in_json() {
+    let Some(folder) = shared_data("meeting-transcript-layouts") else { return };
+    let path = folder.join("founders-talk-63.turns.json");
+    assert_eq!(counts(&read(&path)), counts(&read(&folder.join("founders-talk-63.srt"))));
+    assert!(seen_as_transcript(&path).is_some());
+    let Some(folder) = shared_data("transcript-format-examples") else { return };
+    assert_snapshot!(counts(&read(&folder.join("podcast-namespace/example.json"))), @"Darth Vader 1, Luke 1");
+    // Nobody but the first is named there.
+    let srt = read(&folder.join("podcast-namespace/example.srt"));
+    assert!(srt.text.split_whitespace().count() > 100);
 }
