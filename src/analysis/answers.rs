@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Attribute, Columns, Contents, ContentsError, Selection};
 use crate::model::{Consent, QuestionType, Span, TextId};
-use crate::text::fold;
+use crate::text::{alike, fold};
 
 /// Answers that say the same: alike but for letter case, spaces and the marks at their end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Merger {
 impl Merger {
     pub fn push(&mut self, text: &str, place: Option<(TextId, Span)>) {
         let text = text.trim();
-        let key = key(text);
+        let key = alike(text);
         if key.is_empty() {
             return;
         }
@@ -47,13 +47,6 @@ impl Merger {
         keyed.sort_by(|(a_key, a), (b_key, b)| (b.count, a_key).cmp(&(a.count, b_key)));
         keyed.into_iter().map(|(_, answer)| answer).collect()
     }
-}
-
-/// One form for answers that say the same.
-fn key(text: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    words.join(" ").trim_end_matches(|end: char| end.is_ascii_punctuation() || end == '…' || end == ' ').to_owned()
 }
 
 /// The answers to one question by the attribute's value (the last group states none; one group where there is no

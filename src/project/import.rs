@@ -9,9 +9,11 @@ use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::kinds::guessed_kind;
 use super::other_tools::{database_in, file_name_of};
 use super::study::STUDY_FILE;
+use super::survey_preview::told_answers;
 use super::withdrawn::Withdrawn;
 use super::{Progress, Project, ProjectError, SourceEntry, SpeakerOptions};
 use crate::import::projects::is_project;
+use crate::import::survey::Dialect;
 use crate::import::{FaceRow, Warning, face_sheet, format_of, read_file};
 use crate::model::{Consent, SourceFormat, SourceKind};
 use crate::store::NewSource;
@@ -29,6 +31,8 @@ pub struct ImportOptions {
     pub save_plan: bool,
     /// Add the codes of another tool's project that the codebook does not have.
     pub add_codes: bool,
+    /// Which tool wrote a survey, where its signs mislead.
+    pub dialect: Option<Dialect>,
 }
 
 /// What an import did. One bad file among many is one named failure.
@@ -67,6 +71,8 @@ pub struct ImportedSource {
     pub respondents: Option<(u64, u64)>,
     /// What another tool's project brought beside its texts, in words.
     pub brought: Option<String>,
+    /// Open answers of a survey, those that say the same once.
+    pub different: u64,
 }
 
 impl fmt::Display for ImportedSource {
@@ -78,7 +84,8 @@ impl fmt::Display for ImportedSource {
                 write!(f, "{documents}, {}, {brought}", counted(self.words, "word"))
             }
             (Some((kept, left_out)), None) => {
-                let (respondents, answers) = (counted(kept, "respondent"), counted(self.texts, "open answer"));
+                let respondents = counted(kept, "respondent");
+                let answers = told_answers(self.texts, self.different);
                 write!(f, "{respondents} kept, {left_out} left out, {answers}, {}", counted(self.words, "word"))
             }
             (None, None) => write!(f, "{}, {}", counted(self.segments, "turn"), counted(self.words, "word")),
@@ -370,7 +377,7 @@ impl Project {
                     let message = "this plan is there already: name it with --plan, or rename it".to_owned();
                     return Err(ProjectError::Study { path: plan, message });
                 }
-                write_file(&plan, Self::survey_plan(path, None)?.to_toml().as_bytes())?;
+                write_file(&plan, Self::survey_proposal(path, options.dialect)?.to_toml().as_bytes())?;
                 Some(Path::new(name).with_extension("plan.toml").to_string_lossy().replace('\\', "/"))
             }
             (None, false) => None,

@@ -37,6 +37,7 @@ mod source_entry;
 mod speakers_shown;
 mod status;
 mod study;
+mod survey_preview;
 mod surveys;
 mod tables;
 mod transcripts;
@@ -51,6 +52,7 @@ use crate::model::Source;
 use crate::store::{Event, Store};
 
 pub use crate::import::SpeakerPattern;
+pub use crate::import::survey::Dialect;
 pub use build::{BuildOptions, BuildReport};
 pub use cases::{AttributeTest, CaseQuery, SheetChange, ShownCase};
 pub use code::{CheckedCodebook, CodingReport, ExplainedSegment};
@@ -68,7 +70,7 @@ pub use sentence::sentence;
 pub use source_entry::{SourceEntry, SpeakerOptions};
 pub use status::{CodebookLine, Status};
 pub use study::{DisclosureSettings, DocumentEntry, STUDY_FILE, Study, find_study};
-pub use tables::{CountOptions, CrosstabOptions, QuoteOptions};
+pub use tables::{AnswerOptions, CountOptions, CrosstabOptions, QuoteOptions};
 pub use withdrawing::{WITHDRAWAL_REASONS, WithdrawalReport};
 
 /// Everything about one study, on disk.

@@ -90,6 +90,7 @@ impl Project {
             words,
             respondents: None,
             brought: Some(summary(&project)),
+            different: 0,
         });
         Ok(())
     }

@@ -9,7 +9,6 @@ use super::other_tools::database_in;
 use super::speakers_shown::speaker_lines;
 use super::{Project, ProjectError, SourceEntry};
 use crate::import::projects::is_project;
-use crate::import::survey::{ColumnRole, SurveyPlan};
 use crate::model::SourceKind;
 
 impl Project {
@@ -35,7 +34,7 @@ impl Project {
             None => None,
         };
         let saved = saved.as_ref().map(|(path, text)| (path.as_path(), text.as_str()));
-        Ok(survey_lines(&Self::survey_plan(path, saved)?))
+        Self::survey_preview(path, saved, options.dialect)
     }
 
     /// How `study.toml` says that this file is read, if it names it.
@@ -44,26 +43,4 @@ impl Project {
         let (files, _) = study_files(&self.folder, &self.study)?;
         Ok(files.into_iter().find(same).map(|file| file.entry))
     }
-}
-
-pub(super) fn survey_lines(plan: &SurveyPlan) -> Vec<String> {
-    let respondents = match &plan.respondent {
-        Some(column) => format!("respondents are told apart by the column {column:?}"),
-        None => "respondents are numbered by row".to_owned(),
-    };
-    let encoding = plan.encoding.as_ref().map(|encoding| format!("{encoding}, ")).unwrap_or_default();
-    let mut lines = vec![format!("{} dialect, {encoding}{respondents}", plan.dialect)];
-    for role in ColumnRole::ALL {
-        let names: Vec<&str> =
-            plan.columns.iter().filter(|column| column.role == *role).map(|column| column.name.as_str()).collect();
-        if !names.is_empty() {
-            let fate = match role {
-                ColumnRole::Personal | ColumnRole::Meta | ColumnRole::Ignore => " (left out)",
-                _ => "",
-            };
-            lines.push(format!("{role:<9} {}{fate}", names.join(", ")));
-        }
-    }
-    lines.extend(plan.exclusions.iter().map(|rule| format!("leaves out: {}", rule.reason)));
-    lines
 }

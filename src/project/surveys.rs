@@ -1,5 +1,7 @@
 //! One survey on its way into the store: rows become respondents, open answers become texts.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use fixedbitset::FixedBitSet;
@@ -7,10 +9,10 @@ use fixedbitset::FixedBitSet;
 use super::import::{ImportReport, ImportedSource, Incoming};
 use super::labels::RESPONDENT;
 use super::{Progress, Project, ProjectError};
-use crate::import::survey::{self, Respondent, SurveyPlan, SurveyReader};
+use crate::import::survey::{self, Dialect, Proposal, Respondent, SurveyPlan, SurveyReader};
 use crate::model::{CaseId, CaseKind, Consent, QuestionId, QuestionType};
 use crate::store::{Importing, NewCase, NewSource, NewText};
-use crate::text::{counted, word_count};
+use crate::text::{alike_into, counted, word_count};
 
 /// How often the bar moves.
 const ROWS_PER_STEP: u64 = 1000;
@@ -22,6 +24,7 @@ struct Tally {
     left_out: Vec<u64>,
     answers: u64,
     words: u64,
+    different: Different,
     /// Answers of people who did not consent: counted as left out, and never stored.
     unread: u64,
     /// Rows of a respondent who had come by already.
@@ -30,6 +33,28 @@ struct Tally {
     withdrawn: u64,
     /// Cases that have come by already: in the long layout one respondent has several rows.
     seen: FixedBitSet,
+}
+
+/// Answers that were met, those that say the same once. A hash of each is held, since a million of them as text would
+/// weigh more than all else that an import keeps.
+#[derive(Debug, Default)]
+pub(super) struct Different {
+    hashes: HashSet<u64>,
+    /// The form in which the answer at hand is compared.
+    form: String,
+}
+
+impl Different {
+    pub(super) fn meet(&mut self, question: usize, answer: &str) {
+        alike_into(answer, &mut self.form);
+        let mut hasher = DefaultHasher::new();
+        (question, self.form.as_str()).hash(&mut hasher);
+        self.hashes.insert(hasher.finish());
+    }
+
+    pub(super) fn count(&self) -> u64 {
+        self.hashes.len() as u64
+    }
 }
 
 impl Tally {
@@ -102,6 +127,7 @@ impl Project {
             words: tally.words,
             respondents: Some((tally.kept, left_out)),
             brought: None,
+            different: tally.different.count(),
         })
     }
 
@@ -110,9 +136,14 @@ impl Project {
         if let Some((plan_path, text)) = saved {
             return Ok(SurveyPlan::from_toml(plan_path, text)?);
         }
+        Ok(Self::survey_proposal(path, None)?.plan)
+    }
+
+    /// The plan that a file suggests, and how sure it is of each column.
+    pub(super) fn survey_proposal(path: &Path, dialect: Option<Dialect>) -> Result<Proposal, ProjectError> {
         let read = |source| ProjectError::Read { path: path.to_owned(), source };
         let file = std::fs::File::open(path).map_err(read)?;
-        Ok(SurveyPlan::detect(path, file)?)
+        Ok(Proposal::of_file(path, file, dialect)?)
     }
 }
 
@@ -149,7 +180,7 @@ fn store_rows(
 }
 
 /// Whether a rule leaves out people for not having consented.
-fn is_refusal(rule: &survey::Exclusion, reader: &SurveyReader) -> bool {
+pub(super) fn is_refusal(rule: &survey::Exclusion, reader: &SurveyReader) -> bool {
     rule.condition().is_some_and(|condition| {
         reader
             .questions()
@@ -216,6 +247,7 @@ fn store_answers(
             word_count,
         })?;
         tally.answers += 1;
+        tally.different.meet(question, content);
         tally.words += word_count;
     }
     Ok(())

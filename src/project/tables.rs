@@ -5,7 +5,7 @@ use super::{Progress, Project, ProjectError};
 use crate::analysis::{self, Base, Needs, Scope, Selection};
 use crate::disclosure::Cleared;
 use crate::model::Codebook;
-use crate::report::{By, Crosstab, Frequencies, Quotes, Recipe, RecipeKind, Show};
+use crate::report::{By, Crosstab, Distinct, Frequencies, Quotes, Recipe, RecipeKind, Show};
 
 /// What to count.
 #[derive(Debug, Clone)]
@@ -33,6 +33,14 @@ pub struct QuoteOptions {
     pub limit: usize,
     /// How many of one person at the most.
     pub per_case: usize,
+}
+
+/// The answers to which question.
+#[derive(Debug, Clone, Default)]
+pub struct AnswerOptions {
+    pub question: String,
+    /// Only those that this query finds.
+    pub filter: Option<String>,
 }
 
 impl Project {
@@ -65,6 +73,12 @@ impl Project {
             ..Quotes::default()
         });
         self.on_the_spot("quotes", kind, options.filter.clone(), progress)
+    }
+
+    /// The different answers to an open question, pseudonymised, each with how often it was given and its codes.
+    pub fn answers(&mut self, options: &AnswerOptions, progress: &dyn Progress) -> Result<Cleared, ProjectError> {
+        let kind = RecipeKind::Distinct(Distinct { questions: vec![options.question.clone()] });
+        self.on_the_spot("answers", kind, options.filter.clone(), progress)
     }
 
     /// How many segments and cases each code has, in the codebook's order. For the researcher's eyes: not suppressed.

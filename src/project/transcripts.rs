@@ -61,6 +61,7 @@ impl Project {
             words,
             respondents: None,
             brought: None,
+            different: 0,
         }))
     }
 }

@@ -3,7 +3,9 @@
 //! How they are read is in `recipe_table`; how they are carried out, in `recipes`.
 
 use super::recipe_table::Raw;
-use super::recipes::{Answers, CodebookTable, Cooccurrence, Crosstab, Flow, Frequencies, Priorities, Quotes, Scale};
+use super::recipes::{
+    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Priorities, Quotes, Scale,
+};
 use crate::analysis::Scope;
 use crate::model::words;
 
@@ -67,6 +69,7 @@ pub enum RecipeKind {
     Crosstab(Crosstab),
     Quotes(Quotes),
     Answers(Answers),
+    Distinct(Distinct),
     Scale(Scale),
     Priorities(Priorities),
     Flow(Flow),
@@ -82,6 +85,7 @@ pub enum Kind {
     Crosstab,
     Quotes,
     Answers,
+    Distinct,
     Scale,
     Priorities,
     Flow,
@@ -94,6 +98,7 @@ words!(Kind {
     Crosstab = "crosstab",
     Quotes = "quotes",
     Answers = "answers",
+    Distinct = "distinct",
     Scale = "scale",
     Priorities = "priorities",
     Flow = "flow",
@@ -109,6 +114,7 @@ impl RecipeKind {
             Self::Crosstab(_) => Kind::Crosstab,
             Self::Quotes(_) => Kind::Quotes,
             Self::Answers(_) => Kind::Answers,
+            Self::Distinct(_) => Kind::Distinct,
             Self::Scale(_) => Kind::Scale,
             Self::Priorities(_) => Kind::Priorities,
             Self::Flow(_) => Kind::Flow,

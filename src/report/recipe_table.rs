@@ -4,7 +4,9 @@
 //! right after.
 
 use super::recipe::{By, Format, Kind, Recipe, RecipeKind, Show};
-use super::recipes::{Answers, CodebookTable, Cooccurrence, Crosstab, Flow, Frequencies, Priorities, Quotes, Scale};
+use super::recipes::{
+    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Priorities, Quotes, Scale,
+};
 use crate::analysis::{Base, Scope};
 use crate::model::UnitOfAnalysis;
 
@@ -71,6 +73,7 @@ impl TryFrom<Raw> for Recipe {
                 questions,
             }),
             Kind::Answers => RecipeKind::Answers(Answers { questions, group_by, values, labels }),
+            Kind::Distinct => RecipeKind::Distinct(Distinct { questions }),
             Kind::Scale => RecipeKind::Scale(Scale { questions, group_by, values, labels }),
             Kind::Priorities => RecipeKind::Priorities(Priorities { questions, group_by, values, labels }),
             Kind::Flow => RecipeKind::Flow(Flow { group_by, values }),
@@ -112,7 +115,9 @@ impl Raw {
         }
         let missing = match self.kind {
             Kind::Crosstab if self.attribute.is_none() && self.group_by.is_none() => Some("attribute"),
-            Kind::Answers | Kind::Scale | Kind::Priorities if self.all_questions().is_empty() => Some("questions"),
+            Kind::Answers | Kind::Distinct | Kind::Scale | Kind::Priorities if self.all_questions().is_empty() => {
+                Some("questions")
+            }
             _ => None,
         };
         if let Some(missing) = missing {
@@ -172,6 +177,7 @@ const fn fields(kind: Kind) -> &'static [&'static str] {
             &["by", "theme", "code", "limit", "per_case", "attributes", "question", "questions", "scope", "where"]
         }
         Kind::Answers => &["question", "questions", "group_by", "attribute", "values", "labels", "where"],
+        Kind::Distinct => &["question", "questions", "where"],
         Kind::Scale | Kind::Priorities => &["question", "questions", "group_by", "attribute", "values", "labels"],
         Kind::Flow => &["group_by", "attribute", "values"],
         Kind::Cooccurrence => &["by", "unit", "question", "questions", "scope", "where"],

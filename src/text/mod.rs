@@ -1,5 +1,6 @@
 //! Text alone: normalising, words, sentences, stems. Knows no source, no code and no file.
 
+mod alike;
 mod counted;
 mod cut;
 mod echo;
@@ -11,6 +12,7 @@ mod sentences;
 mod stem;
 mod words;
 
+pub use alike::{alike, alike_into};
 pub use counted::counted;
 pub use cut::Cut;
 pub use echo::Echo;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::{Outcome, Ui};
 use crate::model::SourceKind;
-use crate::project::{ImportOptions, Project, SpeakerOptions, SpeakerPattern};
+use crate::project::{Dialect, ImportOptions, Project, SpeakerOptions, SpeakerPattern};
 
 /// Bring files into the study
 ///
@@ -59,6 +59,10 @@ pub(crate) struct ImportArgs {
     #[arg(long, value_parser = pairs, value_name = "SPEAKER=CASE, …", requires = "files")]
     cases: Vec<Pairs>,
 
+    /// Which tool wrote a survey, where its signs mislead; its plan is saved
+    #[arg(long, value_parser = dialect, value_name = "TOOL", conflicts_with = "plan")]
+    dialect: Option<Dialect>,
+
     /// Change nothing; show what would come in
     #[arg(long)]
     dry_run: bool,
@@ -94,6 +98,13 @@ fn pairs(text: &str) -> Result<Pairs, String> {
     }
 }
 
+fn dialect(word: &str) -> Result<Dialect, String> {
+    Dialect::from_word(word).ok_or_else(|| {
+        let known: Vec<&str> = Dialect::ALL.iter().map(|dialect| dialect.word()).collect();
+        format!("it is one of {}", known.join(", "))
+    })
+}
+
 pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let all = |lists: &[Pairs]| lists.iter().flat_map(|pairs| pairs.0.clone()).collect();
     let speakers = SpeakerOptions {
@@ -105,7 +116,9 @@ pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) ->
         kind: arguments.kind,
         speakers,
         plan: arguments.plan.clone(),
-        save_plan: arguments.save_plan,
+        // A dialect that is not the file's own has to be remembered.
+        save_plan: arguments.save_plan || arguments.dialect.is_some(),
+        dialect: arguments.dialect,
         add_codes: arguments.add_codes,
     };
     if arguments.dry_run {

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod answers;
 mod backup;
 mod build;
 mod cases;
@@ -43,6 +44,7 @@ pub(super) enum Command {
     Memos(memos::MemosArgs),
     Search(search::SearchArgs),
     Quotes(quotes::QuotesArgs),
+    Answers(answers::AnswersArgs),
     Count(count::CountArgs),
     Crosstab(crosstab::CrosstabArgs),
     Export(export::ExportArgs),
@@ -72,6 +74,7 @@ impl Command {
             Self::Memos(arguments) => memos::run(arguments, &mut open(folder)?, ui),
             Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
             Self::Quotes(arguments) => quotes::run(arguments, &mut open(folder)?, ui),
+            Self::Answers(arguments) => answers::run(arguments, &mut open(folder)?, ui),
             Self::Count(arguments) => count::run(arguments, &mut open(folder)?, ui),
             Self::Crosstab(arguments) => crosstab::run(arguments, &mut open(folder)?, ui),
             Self::Export(arguments) => export::run(arguments, &mut open(folder)?, ui),

@@ -66,7 +66,7 @@ pub(super) struct Binding {
 impl Binding {
     /// Finds everything that the plan names; what is not there is an error, or a warning if the plan says so.
     pub(super) fn new(table: &Table, header: Header, plan: &SurveyPlan) -> Result<Self, ImportError> {
-        let finder = Finder { table, columns: &header.columns };
+        let finder = Finder::new(table, &header.columns, plan);
         let mut binding = Self { warnings: header.warnings, ..Self::default() };
         if plan.layout == Layout::Answers {
             let index = |name: &Option<String>| name.as_deref().map(|name| finder.find(name)).transpose();
@@ -97,31 +97,28 @@ impl Binding {
         }
         let position = |code: &str| plan.columns.iter().position(|column| column.code() == code);
         binding.tested = plan.exclusions.iter().map(|exclusion| exclusion.tested().and_then(position)).collect();
-        binding.warn_of_unplanned(&finder, plan);
+        binding.warn_of_unplanned(&finder);
         Ok(binding)
     }
 
     fn source(&mut self, finder: &Finder<'_>, column: &ColumnPlan, plan: &SurveyPlan) -> Result<Source, ImportError> {
-        if column.optional {
-            let absent: Vec<String> = column
-                .file_columns()
-                .filter(|name| finder.position(name).is_none())
-                .map(|name| format!("\"{name}\""))
-                .collect();
-            if !absent.is_empty() && self.answers.is_none() {
-                let message = format!("the file has no column {}, which the plan calls optional", listed(&absent));
-                self.warnings.push(Warning { message, line_number: None, column_number: None });
-                return Ok(Source::Absent);
-            }
-        }
+        let is_there = |name: &str| !column.optional || finder.position(name).is_some();
+        let absent: Vec<String> =
+            column.file_columns().filter(|name| !is_there(name)).map(|name| format!("\"{name}\"")).collect();
         if column.parts.is_empty() {
             return match finder.position(&column.name) {
                 None if self.answers.is_some() => Ok(Source::Asked),
+                None if column.optional => {
+                    self.warn_of_absent(&absent);
+                    Ok(Source::Absent)
+                }
                 _ => finder.find(&column.name).map(Source::Column),
             };
         }
+        self.warn_of_absent(&absent);
+        let parts = || column.parts.iter().filter(|part| is_there(&part.column));
         if column.role == ColumnRole::Rank {
-            let places = column.parts.iter().map(|part| finder.find(&part.column)).collect::<Result<_, _>>()?;
+            let places = parts().map(|part| finder.find(&part.column)).collect::<Result<_, _>>()?;
             return Ok(Source::Places(places));
         }
         let is_text =
@@ -133,7 +130,14 @@ impl Binding {
                 is_text: is_text(&part.column),
             })
         };
-        Ok(Source::Options(column.parts.iter().map(option).collect::<Result<_, ImportError>>()?))
+        Ok(Source::Options(parts().map(option).collect::<Result<_, ImportError>>()?))
+    }
+
+    fn warn_of_absent(&mut self, absent: &[String]) {
+        if !absent.is_empty() {
+            let message = format!("the file has no column {}, which the plan calls optional", listed(absent));
+            self.warnings.push(Warning { message, line_number: None, column_number: None });
+        }
     }
 
     /// Adds the question that a column becomes, or one for each option of a ranking; the index of the first.
@@ -176,19 +180,8 @@ impl Binding {
         })
     }
 
-    fn warn_of_unplanned(&mut self, finder: &Finder<'_>, plan: &SurveyPlan) {
-        let named = plan.columns.iter().flat_map(ColumnPlan::file_columns);
-        let named =
-            named.chain([&plan.respondent, &plan.question, &plan.answer].into_iter().flatten().map(String::as_str));
-        let planned: Vec<usize> = named.filter_map(|name| finder.position(name)).collect();
-        let is_planned = |index: usize| planned.contains(&index);
-        let unplanned: Vec<String> = finder
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !is_planned(*index))
-            .map(|(_, column)| format!("\"{}\"", column.name))
-            .collect();
+    fn warn_of_unplanned(&mut self, finder: &Finder<'_>) {
+        let unplanned: Vec<String> = finder.unplanned().map(|column| format!("\"{}\"", column.name)).collect();
         let line_number = (finder.table.counted() == Counted::Lines).then_some(1);
         let message = match unplanned.as_slice() {
             [] => return,
@@ -214,9 +207,28 @@ pub(super) fn tidy(name: &str) -> String {
 struct Finder<'f> {
     table: &'f Table,
     columns: &'f [HeaderColumn],
+    /// Which columns the plan names.
+    planned: Vec<bool>,
 }
 
-impl Finder<'_> {
+impl<'f> Finder<'f> {
+    fn new(table: &'f Table, columns: &'f [HeaderColumn], plan: &SurveyPlan) -> Self {
+        let mut finder = Self { table, columns, planned: vec![false; columns.len()] };
+        let named = plan.columns.iter().flat_map(ColumnPlan::file_columns);
+        let others = [&plan.respondent, &plan.question, &plan.answer];
+        for name in named.chain(others.into_iter().flatten().map(String::as_str)) {
+            if let Some(index) = finder.position(name) {
+                finder.planned[index] = true;
+            }
+        }
+        finder
+    }
+
+    /// The columns that the plan does not name.
+    fn unplanned(&self) -> impl Iterator<Item = &HeaderColumn> {
+        self.columns.iter().zip(&self.planned).filter(|(_, is_planned)| !**is_planned).map(|(column, _)| column)
+    }
+
     /// Where a column stands: by its name, or by what its header's cell says.
     fn position(&self, name: &str) -> Option<usize> {
         let name = tidy(name);
@@ -226,9 +238,10 @@ impl Finder<'_> {
 
     fn find(&self, name: &str) -> Result<usize, ImportError> {
         self.position(name).ok_or_else(|| {
-            let near = nearest(&tidy(name), self.columns.iter().map(|column| column.name.as_str()));
+            // A column that was renamed is one that the plan does not name.
+            let near = nearest(&tidy(name), self.unplanned().map(|column| column.name.as_str()));
             let hint = near.map_or_else(
-                || "check the plan against the file's header, or write optional = true for it".to_owned(),
+                || "check the plan against the file's header".to_owned(),
                 |near| format!("is it \"{near}\"?"),
             );
             self.table.damaged(1, format!("there is no column \"{name}\", which the plan names; {hint}"))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::column_kind::{self, Guess, Kind};
 use super::headings::{HeaderColumn, Item, ItemKind};
+use super::known_columns as known;
 use super::likert;
 use super::plan::{ColumnPlan, ColumnRole, Dialect, Part};
 use super::propose::{Proposed, Sample, alone, by_content, by_name, finding};
@@ -24,11 +25,18 @@ pub(super) fn propose(sample: &Sample<'_>, range: Range<usize>) -> Vec<Proposed>
     let mut parts: Vec<Member<'_>> = Vec::new();
     let mut proposed: Vec<Proposed> = Vec::new();
     let mut texts: Vec<Member<'_>> = Vec::new();
+    // "Phone" is an option if it is ticked, and somebody's number if it is not.
+    let holds_ticks = |index: usize| {
+        let own = sample.columns[index].item.as_ref().map_or("", |item| item.own.as_str());
+        matches!(ticks::of(own, &sample.cells(index)), Some(Ticks::Named | Ticks::Marked | Ticks::YesOrNo))
+    };
+    let are_options = range.clone().any(holds_ticks);
     for index in range {
         let column = &sample.columns[index];
         let Some(item) = &column.item else { continue };
         let member = Member { index, column, item, cells: sample.cells(index) };
-        if by_name(column).is_some() || item.kind == ItemKind::Whole {
+        let is_of_person = by_name(column).is_some() && (!are_options || known::asks_for_person(&item.asked));
+        if is_of_person || item.kind == ItemKind::Whole {
             proposed.push(Proposed { group, ..alone(sample, index) });
         } else if item.kind == ItemKind::Text {
             texts.push(member);

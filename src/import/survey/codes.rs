@@ -87,9 +87,10 @@ fn give_options(proposed: &mut [Proposed], taken: &BTreeSet<String>) {
 }
 
 fn is_short(name: &str, dialect: Dialect) -> bool {
-    let is_worded = matches!(dialect, Dialect::SurveyMonkey | Dialect::GoogleForms | Dialect::MsForms);
+    let is_worded = matches!(dialect, Dialect::SurveyMonkey | Dialect::GoogleForms | Dialect::MsForms)
+        || dialect == Dialect::LimeSurvey && name.contains(' ');
     let longest = if is_worded { LONGEST_WORDING } else { LONGEST_NAME };
-    name.chars().count() <= longest && !(is_worded && name.contains(['?', ':', '.']))
+    name.chars().count() <= longest && !(is_worded && name.contains(['?', ':', '.', '[']))
 }
 
 /// `12a` of "Question 12a: …", "Q12a. …" and "12a) …".

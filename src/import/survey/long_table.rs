@@ -9,6 +9,7 @@ use super::known_columns::{self as known, bare};
 use super::plan::{ColumnPlan, ColumnRole, Exclusion, Layout};
 use super::proposal::Proposal;
 use super::propose::{Sample, alone, by_content, finding};
+use crate::import::tables::Record;
 
 /// What the two columns are called, letters and digits only.
 const QUESTIONS: &[&str] =
@@ -63,7 +64,7 @@ pub(super) fn propose(proposal: &mut Proposal, sample: &Sample<'_>) -> bool {
         proposal.findings.push(one.finding);
     }
     let is_answered = proposal.plan.columns.iter().any(|column| column.role.is_answer());
-    if is_answered {
+    if is_answered && stand_together(sample.rows, id) {
         proposal.plan.exclusions.push(Exclusion {
             reason: "no answers".to_owned(),
             no_answers: true,
@@ -71,6 +72,16 @@ pub(super) fn propose(proposal: &mut Proposal, sample: &Sample<'_>) -> bool {
         });
     }
     true
+}
+
+/// Whether the rows of each respondent follow one another, so that it is known of each at once what they answered.
+fn stand_together(rows: &[Record], id: usize) -> bool {
+    let mut ids: Vec<&str> = rows.iter().map(|row| row.field(id).trim()).collect();
+    ids.dedup();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len() == count
 }
 
 /// Columns beside the answers are about the respondent; they were not asked.

@@ -23,11 +23,11 @@ struct PlanFile {
     #[serde(default)]
     respondent: Option<String>,
     #[serde(default)]
-    layout: Layout,
+    layout: Option<Spanned<Layout>>,
     #[serde(default)]
-    question: Option<String>,
+    question: Option<Spanned<String>>,
     #[serde(default)]
-    answer: Option<String>,
+    answer: Option<Spanned<String>>,
     #[serde(default)]
     missing: Vec<String>,
     #[serde(default)]
@@ -54,8 +54,11 @@ impl SurveyPlan {
                 .map_err(|message| fail(exclusion.span().start, message))?;
         }
         let has_id = file.respondent.is_some() || columns.iter().any(|column| column.role == ColumnRole::Id);
-        plan_check::layout(file.layout, file.question.is_some(), file.answer.is_some(), has_id)
-            .map_err(|message| ImportError::damaged(path, Place::WHOLE, message))?;
+        let layout = file.layout.as_ref().map_or_else(Layout::default, |layout| *layout.get_ref());
+        let places = [file.layout.as_ref().map(Spanned::span), file.question.as_ref().map(Spanned::span)];
+        let place = places.into_iter().flatten().next().map_or(0, |span| span.start);
+        plan_check::layout(layout, file.question.is_some(), file.answer.is_some(), has_id)
+            .map_err(|message| fail(place, message))?;
         if file.column.is_empty() {
             return Err(ImportError::damaged(
                 path,
@@ -69,9 +72,9 @@ impl SurveyPlan {
             encoding,
             sheet: file.sheet,
             respondent: file.respondent,
-            layout: file.layout,
-            question: file.question,
-            answer: file.answer,
+            layout,
+            question: file.question.map(Spanned::into_inner),
+            answer: file.answer.map(Spanned::into_inner),
             missing: file.missing,
             columns: file.column.into_iter().map(Spanned::into_inner).collect(),
             exclusions: file.exclude.into_iter().map(Spanned::into_inner).collect(),

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::{ConvertOptions, Words, indented, looks};
 use crate::import::Warning;
 use crate::import::survey::{self, ColumnRole, Respondent, SurveyPlan};
-use crate::project::preview::survey_lines;
 use crate::project::shown::Object;
+use crate::project::survey_preview::survey_lines;
 use crate::project::{Project, ProjectError};
 use crate::text::counted;
 
@@ -83,7 +83,7 @@ impl Survey {
         Ok(Self {
             dialect: plan.dialect.word(),
             encoding: reader.encoding().to_owned(),
-            plan: survey_lines(&plan),
+            plan: survey_lines(&plan, &[]),
             questions,
             columns_left_out: columns_left_out(&plan),
             row_count: reader.row_count(),

@@ -4,6 +4,7 @@ mod answers;
 mod codebook;
 mod cooccurrence;
 mod crosstab;
+mod distinct;
 mod error;
 mod flow;
 mod frequencies;
@@ -23,6 +24,7 @@ pub use answers::Answers;
 pub use codebook::CodebookTable;
 pub use cooccurrence::Cooccurrence;
 pub use crosstab::Crosstab;
+pub use distinct::Distinct;
 pub use error::RecipeError;
 pub use flow::Flow;
 pub use frequencies::Frequencies;
@@ -75,6 +77,7 @@ pub fn chapter(order: Order<'_>, material: &Material<'_>) -> Result<Chapter, Rec
         RecipeKind::Crosstab(choices) => crosstab::build(choices, &kitchen)?,
         RecipeKind::Quotes(choices) => quotes::build(choices, &kitchen)?,
         RecipeKind::Answers(choices) => answers::build(choices, &kitchen)?,
+        RecipeKind::Distinct(choices) => distinct::build(choices, &kitchen)?,
         RecipeKind::Scale(choices) => scale::build(choices, &kitchen)?,
         RecipeKind::Priorities(choices) => priorities::build(choices, &kitchen)?,
         RecipeKind::Flow(choices) => flow::build(choices, &kitchen)?,
@@ -100,6 +103,7 @@ pub fn needs<'a>(recipes: impl IntoIterator<Item = &'a Recipe>, codebook: &Codeb
             RecipeKind::Crosstab(choices) => choices.needs(codebook, &mut needs),
             RecipeKind::Quotes(choices) => choices.needs(codebook, &mut needs),
             RecipeKind::Answers(choices) => choices.needs(&mut needs),
+            RecipeKind::Distinct(choices) => choices.needs(codebook, &mut needs),
             RecipeKind::Scale(choices) => choices.needs(&mut needs),
             RecipeKind::Priorities(choices) => choices.needs(&mut needs),
             RecipeKind::Flow(choices) => needs.attributes.extend(choices.group_by.clone()),

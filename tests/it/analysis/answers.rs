@@ -1,6 +1,6 @@
 //! Answers by group, merged; priorities by respondent.
 
-use verbatim::analysis::{Merger, Selection, answers_by_group, priorities};
+use verbatim::analysis::{Merger, Selection, answers_by_group, distinct_answers, priorities};
 
 use super::small::{columns, words};
 
@@ -34,6 +34,18 @@ fn a_groups_answers_leave_out_words_that_may_not_be_quoted() {
     assert_eq!((by_group[1].0, said(1)), (2, vec!["More staff training."]));
     assert_eq!((by_group[0].0, said(0)), (1, vec!["more  staff training"]));
     assert_eq!((by_group[2].0, said(2)), (1, vec!["No idea"]));
+}
+
+#[test]
+fn different_answers_stand_once_with_their_people_and_codes() {
+    let columns = columns();
+    let all = distinct_answers(&columns, 1, &Selection::default(), &words()).expect("the words are there");
+    let found: Vec<(&str, u64, u64)> =
+        all.answers.iter().map(|answer| (answer.text.as_str(), answer.count, answer.cases)).collect();
+    assert_eq!(found, [("More staff training.", 2, 2), ("No idea", 1, 1)]);
+    assert_eq!((all.count, all.unquoted), (3, 1));
+    let coded: Vec<bool> = all.answers.iter().map(|answer| !answer.codes.is_empty()).collect();
+    assert_eq!(coded, [true, false]);
 }
 
 #[test]

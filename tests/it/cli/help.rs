@@ -15,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "code",
     "search",
     "quotes",
+    "answers",
     "count",
     "crosstab",
     "export",
@@ -50,6 +51,7 @@ fn the_program_explains_itself() {
       memos        List what people noted: comments and memos that came with documents and projects
       search       Find segments by their words, codes, themes, cases and attributes
       quotes       Print quotations of a theme or a code, pseudonymised
+      answers      List the different answers to an open question, pseudonymised
       count        Count themes and codes: segments, cases, and the share of the base
       crosstab     Set themes or codes against an attribute of the cases
       export       Write one or more of the study's outputs, in formats and a folder of your choice

@@ -107,6 +107,8 @@ fn a_dry_run_changes_nothing() {
       scale     rating
       consent   agree
       leaves out: without consent
+      would bring 6 respondents kept, 1 left out, 5 open answers, 21 words
+      left out, without consent: 1
     "#);
     let after: Vec<String> = sandbox.files("").into_keys().filter(|name| !name.starts_with(".verbatim/")).collect();
     assert_eq!(after, before.into_keys().collect::<Vec<_>>());
@@ -134,8 +136,10 @@ fn how_a_survey_is_read_can_be_seen_saved_and_edited() {
       plain dialect, UTF-8, respondents are told apart by the column "id"
       id        id
       open      What is missing?
-      single    site
+      single    site (?)
       leaves out: no answers
+      unsure    site as single: there are few answers to judge by
+      would bring 3 respondents kept, 0 left out, 3 open answers, 15 words
     "#);
     assert_snapshot!(sandbox.run("import ../answers.csv --save-plan"), @r#"
     imported  transcripts/answers.csv (survey, UTF-8): 3 respondents kept, 0 left out, 3 open answers, 15 words
@@ -162,16 +166,19 @@ fn how_a_survey_is_read_can_be_seen_saved_and_edited() {
     reason = "no answers"
     no_answers = true
 
+    # 3 of 3 rows filled, 3 distinct
     [[column]]
     name = "id"
     as = "id"
 
+    # 3 of 3 rows filled, 2 distinct; single? there are few answers to judge by
     [[column]]
     name = "site"
     as = "single"
     options = ["North", "South"]
     attribute = "site"
 
+    # 3 of 3 rows filled, 3 distinct
     [[column]]
     name = "What is missing?"
     as = "open"

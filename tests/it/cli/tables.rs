@@ -179,3 +179,44 @@ fn names_do_not_show() {
     Only what the query case:C finds.
     "#);
 }
+
+#[test]
+fn different_answers_are_listed_once() {
+    let sandbox = built();
+    assert_snapshot!(sandbox.run("answers needs"), @"
+    What does your service need most?
+    Answer                        Times  Cases  Codes
+    A post for the waiting list.      1      1  Posts
+    Longer funding.                   1      1  Funding
+    More training for new staff.      1      1  Training
+    Nothing at present.               1      1
+    Training and one more post.       1      1  Training; Posts
+      Unit: answers, those alike but for letter case, spaces and end marks taken as one: 5 answers, 5
+      different.
+    ");
+    assert_snapshot!(sandbox.run("answers needs --where code:training --format csv"), @"
+    Answer,Times,Cases,Codes
+    More training for new staff.,1,1,Training
+    Training and one more post.,1,1,Training; Posts
+    ");
+    assert_snapshot!(sandbox.run("answers needs --where code:funding --format json"), @r#"
+    [
+      {
+        "Answer": "Longer funding.",
+        "Times": 1,
+        "Cases": 1,
+        "Codes": "Funding"
+      }
+    ]
+    "#);
+    assert_snapshot!(sandbox.run("answers rating"), @r#"
+    --- stderr
+    error: output "answers": question "rating" is scale, but an open question is needed
+    --- exit 1
+    "#);
+    assert_snapshot!(sandbox.run("answers neds"), @r#"
+    --- stderr
+    error: output "answers": there is no question "neds"; did you mean "needs"?
+    --- exit 1
+    "#);
+}

@@ -31,6 +31,14 @@ const TALK: &[u8] =
         .as_bytes();
 const CSV: &[u8] =
     "id,sector,ways,sat,text\nR1,Policing,\"Phone,Post\",3,\"A \"\"b\"\", ç\"\nR2,Schools,Phone,4,More\n".as_bytes();
+/// Exports of survey tools: two header rows, codes in brackets, a time stamp first, one row an answer.
+const EXPORTS: &[&[u8]] = &[
+    "Respondent ID,Collector ID,Ways?,,Rank,,Why?\n,,Phone,Other (please specify),Cost,Law,Open-Ended Response\n1,7,Phone,Fax,1,2,é\n2,7,Phone,,2,1,\n3,7,,,1,2,\n".as_bytes(),
+    "id,submitdate,lastpage,startlanguage,Q1[SQ001],Q1[other],Q2[1],Q2[2],Q2[3]\n1,,1,en,Y,-oth-,A,B,C\n2,2024-01-02,1,en,N/A,'=x,B,A,C\n".as_bytes(),
+    "Timestamp,Ways,How? [A],How? [B]\n1/2/2024 1:02:03,\"Phone (a, b), Post\",Agree,Disagree\n1/13/2024 1:02:03,Post,Strongly agree,Neutral\n".as_bytes(),
+    "ID,Start time,Completion time,Ways,Order,Q.A,Q.B\n1,1/2/24,1/2/24,A;B;,C;D;E;,1,2\n2,1/2/24,1/2/24,A;,E;D;C;,2,2\n".as_bytes(),
+    "respondent,question,answer\n1,Age,40\n1,Why?,One\n2,Age,50\n2,Why?,Two\n".as_bytes(),
+];
 const FACES: &[u8] = "case;speaker;consent;sector\nP1;Anna;quote;Policing\nP2;;;\n".as_bytes();
 const SHEET: &str = "<row r=\"1\" hidden=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is><t>text _x000D_</t></is></c></row>\
     <row r=\"2\"><c r=\"A2\" s=\"1\"><v>45320.5</v></c><c r=\"B2\" t=\"b\"><v>1</v></c></row><row><c t=\"e\"><v>#N/A</v></c><c><v>1.10</v></c></row>";
@@ -244,7 +252,9 @@ proptest! {
     #[test]
     fn damaged_tables(damages in prop::collection::vec(damage(), 1..4)) {
         let damaged = |original: &[u8]| damages.iter().fold(original.to_vec(), |bytes, damage| if bytes.is_empty() { bytes } else { damage.done_to(&bytes) });
-        survey_is_sound("s.csv", &damaged(CSV));
+        for original in std::iter::once(&CSV).chain(EXPORTS) {
+            survey_is_sound("s.csv", &damaged(original));
+        }
         drop(face_sheet(Path::new("f.csv"), &damaged(FACES)));
     }
 

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
-use verbatim::import::survey::{self, SurveyPlan};
 use verbatim::import::{Imported, read_file, read_transcript, seen_as_transcript};
 
 use super::files::assert_sound;
@@ -165,38 +164,6 @@ fn captions_at_the_edge() {
     using_identifiers.vtt: 1 turns, 0 warnings
     youtube_dl.vtt: 1 turns, 0 warnings
     ");
-}
-
-/// Rows, answers and responses of a file, read by the plan proposed for it.
-fn survey_told(path: &Path) -> String {
-    let plan = SurveyPlan::detect(path, fs::File::open(path).unwrap()).unwrap();
-    assert_eq!(SurveyPlan::from_toml(path, &plan.to_toml()).unwrap(), plan);
-    let (mut rows, mut answers, mut responses) = (0, 0, 0);
-    for respondent in survey::open(path, &plan).unwrap() {
-        let respondent = respondent.unwrap();
-        rows += 1;
-        answers += respondent.answers().count();
-        responses += respondent.responses().count();
-    }
-    format!("{} {} {rows} rows, {answers} answers, {responses} responses", plan.dialect, plan.layout)
-}
-
-#[test]
-fn patient_comments() {
-    let Some(folder) = shared_data("nhs-fft-themes") else { return };
-    assert_snapshot!(survey_told(&folder.join("comments_dev.csv")), @"plain long 5008 rows, 9741 answers, 31736 responses");
-    let Some(folder) = shared_data("nhs-phase1-themes") else { return };
-    assert_snapshot!(survey_told(&folder.join("comments_dev.csv")), @"plain wide 5877 rows, 17631 answers, 23484 responses");
-}
-
-#[test]
-fn qualtrics_exports() {
-    let Some(folder) = shared_data("qualtrics-samples") else { return };
-    let start = "data__Sample_Surveys__";
-    assert_snapshot!(survey_told(&folder.join("inst__extdata__sample.csv")), @"qualtrics wide 1 rows, 1 answers, 1 responses");
-    assert_snapshot!(survey_told(&folder.join("inst__extdata__sample_legacy.csv")), @"qualtrics wide 1 rows, 1 answers, 1 responses");
-    assert_snapshot!(survey_told(&folder.join(format!("{start}Text_Entry_Components__Questions_with_Text_Entry_Components.csv"))), @"qualtrics wide 15 rows, 160 answers, 180 responses");
-    assert_snapshot!(survey_told(&folder.join(format!("{start}Better_Sample_Survey__Better_Sample_Survey.csv"))), @"qualtrics wide 10 rows, 6 answers, 208 responses");
 }
 
 #[test]

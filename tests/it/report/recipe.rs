@@ -16,6 +16,7 @@ fn a_minimal_recipe_of_each_kind_is_enough() {
     for (kind, rest) in [
         ("crosstab", "attribute = \"sector\""),
         ("answers", "question = \"Q2\""),
+        ("distinct", "question = \"Q2\""),
         ("scale", "questions = [\"Q3\"]"),
         ("priorities", "questions = [\"Q2\", \"Q4\"]"),
     ] {
