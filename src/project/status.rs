@@ -22,6 +22,7 @@ pub struct Status {
     /// Title and version, numbers of themes and codes.
     pub codebook: Option<(String, usize, usize)>,
     pub codings: u64,
+    pub memos: u64,
 }
 
 /// One line of the codebook with its counts.
@@ -68,6 +69,7 @@ impl Status {
             let (themes, codes) = (counted(*themes as u64, "theme"), counted(*codes as u64, "code"));
             lines.push(format!("{}; codebook {title}: {themes}, {codes}", counted(self.codings, "coding")));
         }
+        lines.extend((self.memos > 0).then(|| counted(self.memos, "memo")));
         lines
     }
 }
@@ -101,6 +103,7 @@ impl Project {
             withdrawn: self.store.withdrawn_count()?,
             codebook,
             codings: self.store.coding_count()?,
+            memos: self.store.memo_count()?,
         })
     }
 

@@ -137,6 +137,7 @@ fn a_project_of_taguette() {
       1 interview: 1 text, 16 words
       1 participant
       3 codings; codebook Cafés 1: 0 themes, 4 codes
+      2 memos
       1 file in output/: 1 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
@@ -278,6 +279,7 @@ fn a_project_of_qualcoder_is_a_folder() {
       2 interviews: 2 texts, 17 words
       3 participants
       7 codings; codebook Small codebook 1.0: 2 themes, 7 codes
+      6 memos
     out of date:
       transcripts/ben.txt is new
       transcripts/carla.txt is new
@@ -307,6 +309,7 @@ fn a_project_that_was_worked_on() {
       2 interviews: 2 texts, 17 words
       3 participants
       5 codings; codebook Cafés 1: 0 themes, 5 codes
+      6 memos
     out of date:
       transcripts/cafés.qda has changed
       no outputs have been written yet
@@ -372,6 +375,7 @@ fn a_project_whose_file_is_gone() {
       2 interviews: 2 texts, 17 words
       3 participants
       5 codings; codebook Cafés 1: 0 themes, 5 codes
+      6 memos
     out of date:
       transcripts/cafés.qda/ID1.txt is gone, or study.toml no longer names it
       transcripts/cafés.qda/group is gone, or study.toml no longer names it
@@ -417,4 +421,60 @@ fn what_is_no_project_is_not_copied_in() {
     --- exit 1
     ");
     assert!(!sandbox.exists("transcripts"));
+}
+
+/// Whoever withdrew is not brought in again by their project, and what others said stays coded on its own words.
+#[test]
+fn who_withdrew_stays_out_of_a_project_that_comes_again() {
+    let sandbox = Sandbox::new();
+    let with = |more: &str| database(&format!("{QUALCODER_TABLES}{QUALCODER_ROWS}{more}"));
+    let codings =
+        "INSERT INTO code_text (cid, fid, seltext, pos0, pos1, owner) VALUES (3, 2, 'people', 23, 29, 'tom');";
+    sandbox.study("title = \"Cafés\"\n").file("transcripts/cafés.qda", with(codings));
+    sandbox.ok("import transcripts/cafés.qda");
+    assert_snapshot!(sandbox.run("cases withdraw P2"), @r#"
+    If P2 withdraws, this goes, and cannot be brought back:
+      transcripts/cafés.qda/group: 1 turn; what others say stays, with its codings
+      3 words, 1 coding
+      0 files in output/, which the next build makes again without them
+    Only you can delete this:
+      transcripts/cafés.qda/group: delete what P2 says (1 turn)
+      copies of the study that you keep elsewhere, and files that you have passed on
+    --- stderr
+      hint: nothing has been changed; `verbatim cases withdraw "P2" --yes` does it
+    "#);
+    sandbox.ok("cases withdraw P2 --yes");
+    sandbox.ok("cases withdraw P1 --yes");
+    let journal = "INSERT INTO journal VALUES (2, 'Later', 'More of it.', '2026-02-01 10:00:00', 'maria');";
+    sandbox.file("transcripts/cafés.qda", with(&format!("{codings}{journal}")));
+    assert_snapshot!(sandbox.run("import"), @"
+    imported  transcripts/cafés.qda (interview, qualcoder): 2 documents, 4 words, 5 codes, 6 codings by 3 coders, 7 memos, 3 cases
+    1 imported, 0 unchanged, 0 failed
+    --- stderr
+    warning: transcripts/cafés.qda/ID1.txt: of someone who withdrew, and not read; take it out of the project
+    warning: transcripts/cafés.qda: 1 document left out: no text (a picture, a recording, or an empty file)
+    warning: transcripts/cafés.qda: 1 coding left out: the words are not at the place, nor once in the text
+    warning: transcripts/cafés.qda: 1 coding left out: the document or the code is not there
+    warning: transcripts/cafés.qda: 1 case left out: no words of any text are theirs alone
+    warning: transcripts/cafés.qda: 1 document attribute left out: only those of the one document of one case come over
+    warning: transcripts/cafés.qda: 1 coding moved to where the words are: the place had slipped
+    ");
+    assert_snapshot!(sandbox.run("search code:posts OR code:money-2 OR code:grants"), @"
+    transcripts/cafés.qda/group · P3
+      We need people.
+
+    --- stderr
+    1 segment, 1 text, 1 case
+    ");
+    assert_snapshot!(sandbox.run("memos --format csv"), @"
+    On,Code,Words,Who,When,Memo
+    the study,,,tester,[TIME],Who pays for cafés?
+    the study: First thoughts,,,maria,[TIME],Money comes first.
+    the study: Later,,,maria,[TIME],More of it.
+    ");
+    let store = sandbox.bytes(".verbatim/store.db");
+    for gone in ["We need money", "a grant", "by telephone", "a friend of the house"] {
+        let is_there = store.windows(gone.len()).any(|window| window.eq_ignore_ascii_case(gone.as_bytes()));
+        assert!(!is_there, "the store does not hold {gone:?}");
+    }
 }
