@@ -95,6 +95,10 @@ pub fn seen_as_transcript(path: &Path) -> Option<String> {
         let bytes = read_file(path).ok()?;
         return json::is_talk(path, &bytes).then(|| "its pieces say who speaks, or when".to_owned());
     }
+    // Nobody keeps talk in other kinds of tables, and no transcript is read from them.
+    if !file::has_extension(path, &["csv", "tsv", "xlsx", "xlsm", "xls", "ods"]) {
+        return None;
+    }
     let file = file::open_file(path).ok()?;
     let mut table = tables::open(path, file, tables::TableOptions::default()).ok()?;
     talk_table::seen(&mut table).ok().flatten()

@@ -132,6 +132,7 @@ fn tables_and_json_are_looked_into() {
         ("a.csv", "Timestamp,What is missing?\n1,Yes.\n"),
         ("a.json", r#"[{"id": 1, "text": "Yes."}]"#),
         ("a.json", "{"),
+        ("a.jsonl", "{\"speaker\": \"Anna\", \"text\": \"Yes.\"}\n"),
         ("a.csv", ""),
     ] {
         assert_eq!(seen(name, text), None, "{text}");
