@@ -438,7 +438,7 @@ fn who_withdrew_stays_out_of_a_project_that_comes_again() {
       3 words, 1 coding
       0 files in output/, which the next build makes again without them
     Only you can delete this:
-      transcripts/cafés.qda/group: delete what P2 says (1 turn)
+      transcripts/cafés.qda/group: take it, and what is noted on it, out of the project transcripts/cafés.qda
       copies of the study that you keep elsewhere, and files that you have passed on
     --- stderr
       hint: nothing has been changed; `verbatim cases withdraw "P2" --yes` does it
