@@ -125,7 +125,7 @@ fn store(path: &Path) -> Store {
         let name = format!("R_{case}");
         let (kind, consent, row_number) = (CaseKind::Respondent, Consent::Quote, Some(u64::from(case) + 1));
         let new = NewCase { name: &name, kind, label: "", reason: "", consent, row_number };
-        let id = importing.respondent(&new).expect("it is new");
+        let id = importing.respondent(&new, 0).expect("it is new");
         importing.attribute(id, "sector", SECTORS[(case as usize * 7) % SECTORS.len()]).expect("it is new");
         for &question in &questions {
             let (case, question) = (Some(id), Some(question));

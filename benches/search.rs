@@ -188,12 +188,13 @@ fn fill(path: &Path, words: &Words, count: u32) {
     let sql = sql.transaction().expect("a transaction");
     sql.execute_batch(
         "INSERT OR REPLACE INTO meta VALUES ('study_id', 'bench'), ('text_change', 1), ('text_removed', 0), ('change', 1);
-        INSERT INTO sources VALUES (1, 'survey.csv', 'survey', 'csv', '', 0, 0, '', 'UTF-8', 0, 0, 0, '[]', '');
+        INSERT INTO sources (id, path, kind, format, sha256, byte_count, modified_ns, settings, encoding, text_count,
+            segment_count, word_count, warnings, imported_at) VALUES (1, 'survey.csv', 'survey', 'csv', '', 0, 0, '', 'UTF-8', 0, 0, 0, '[]', '');
         INSERT INTO questions VALUES (1, 1, 1, 'Q1', '', 'open', '[]', NULL, NULL, NULL);
         INSERT INTO coders VALUES (1, '');",
     )
     .expect("the store takes it");
-    let mut texts = sql.prepare("INSERT INTO texts VALUES (?1, 1, ?2, 1, 1, ?3)").expect("texts");
+    let mut texts = sql.prepare("INSERT INTO texts (id, source_id, case_id, question_id, segment_count, content) VALUES (?1, 1, ?2, 1, 1, ?3)").expect("texts");
     let mut cases =
         sql.prepare("INSERT INTO cases (id, source_id, name, kind) VALUES (?1, 1, ?1, 'respondent')").expect("cases");
     for answer in 0..count {

@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::project::Progress;
 
 const GOOD: Style = AnsiColor::Green.on_default();
+const BAD: Style = AnsiColor::Red.on_default();
 const WARNING: Style = AnsiColor::Yellow.on_default();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const STRONG: Style = Style::new().bold();
@@ -75,6 +76,10 @@ impl Ui {
 
     pub fn good(text: impl fmt::Display) -> String {
         format!("{GOOD}{text}{GOOD:#}")
+    }
+
+    pub fn bad(text: impl fmt::Display) -> String {
+        format!("{BAD}{text}{BAD:#}")
     }
 
     /// A bar for long work, on a terminal; nothing when piped or quiet.

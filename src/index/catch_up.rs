@@ -1,8 +1,10 @@
 //! Bringing the index to the state of the store.
 
+use fixedbitset::FixedBitSet;
 use tantivy::IndexWriter;
 
 use super::open::lock;
+use super::removing::segments_among;
 use super::stamp::{Lacks, Stamp};
 use super::{Index, IndexError};
 use crate::store::{Store, TextState};
@@ -48,11 +50,16 @@ pub fn catch_up(index: &mut Index, store: &Store, progress: &mut dyn FnMut(u64))
         let state = store.text_state()?;
         match lacks(index, &state) {
             Lacks::Nothing => Ok(CaughtUp::Already),
-            Lacks::TextsFrom(first) => match add(index, store, &state, first, progress) {
-                Ok(count) => Ok(CaughtUp::Added(count)),
-                Err(IndexError::Engine(_)) => rebuild(index, store, &state, progress),
-                Err(error) => Err(error),
-            },
+            Lacks::Changes { next_segment, text_removed } => {
+                let Some(gone) = few_gone(index, store, text_removed)? else {
+                    return rebuild(index, store, &state, progress);
+                };
+                match add(index, store, &state, next_segment, gone, progress) {
+                    Ok(count) => Ok(CaughtUp::Added(count)),
+                    Err(IndexError::Engine(_)) => rebuild(index, store, &state, progress),
+                    Err(error) => Err(error),
+                }
+            }
             Lacks::Everything => rebuild(index, store, &state, progress),
         }
     })
@@ -69,15 +76,33 @@ fn rebuild(
     progress: &mut dyn FnMut(u64),
 ) -> Result<CaughtUp, IndexError> {
     index.discard_locked()?;
-    add(index, store, state, 0, progress).map(CaughtUp::Rebuilt)
+    add(index, store, state, 0, FixedBitSet::new(), progress).map(CaughtUp::Rebuilt)
 }
 
-/// Adds the texts from segment number `first` on, in one commit.
+/// The segments that went with the removals after number `since`; nothing if that is not known, or if they are so many
+/// that it is quicker to make the index again.
+fn few_gone(index: &Index, store: &Store, since: i64) -> Result<Option<FixedBitSet>, IndexError> {
+    let Some(runs) = store.removed_since(since)? else { return Ok(None) };
+    let count: u64 = runs.iter().map(|(_, count)| u64::from(*count)).sum();
+    if count * 2 > index.segment_count() {
+        return Ok(None);
+    }
+    let mut gone = FixedBitSet::new();
+    for (first, count) in runs {
+        let end = first as usize + count as usize;
+        gone.grow(end);
+        gone.insert_range(first as usize..end);
+    }
+    Ok(Some(gone))
+}
+
+/// Takes out the segments that have gone and adds the texts from segment number `first` on, in one commit.
 fn add(
     index: &mut Index,
     store: &Store,
     state: &TextState,
     first: u32,
+    gone: FixedBitSet,
     progress: &mut dyn FnMut(u64),
 ) -> Result<u64, IndexError> {
     let threads = if state.next_segment.saturating_sub(first) < FEW_SEGMENTS {
@@ -86,6 +111,9 @@ fn add(
         std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
     };
     let mut writer: IndexWriter = index.engine.writer_with_num_threads(threads, WRITER_MEMORY)?;
+    if !gone.is_clear() {
+        writer.delete_query(segments_among(gone))?;
+    }
     let mut count = 0;
     store.for_each_segment(first, &mut |row| -> Result<(), IndexError> {
         writer.add_document(index.fields.document(row))?;

@@ -34,7 +34,7 @@ impl Column {
     pub(super) const ALL: [Self; 6] =
         [Self::Segment, Self::Place, Self::Source, Self::Respondent, Self::Speaker, Self::Question];
 
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Segment => "segment",
             Self::Place => "place",

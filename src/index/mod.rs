@@ -16,6 +16,7 @@ mod numbers;
 mod open;
 mod patterns;
 mod postings;
+mod removing;
 mod sets;
 mod stamp;
 mod tokens;

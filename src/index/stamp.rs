@@ -12,16 +12,19 @@ pub(super) struct Stamp {
     text_change: i64,
     text_removed: i64,
     /// The first segment number that is not in the index.
-    pub(super) next_segment: u32,
+    next_segment: u32,
 }
 
 /// What an index lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lacks {
     Nothing,
-    /// Texts from this segment number on.
-    TextsFrom(u32),
-    /// It is of another study, language or program, or texts have gone: it has to be made again.
+    /// Texts from this segment number on; and it has what went with the removals after this number.
+    Changes {
+        next_segment: u32,
+        text_removed: i64,
+    },
+    /// It is of another study, language or program: it has to be made again.
     Everything,
 }
 
@@ -45,11 +48,11 @@ impl Stamp {
                 if made.version == self.version
                     && made.language == self.language
                     && made.study == self.study
-                    && made.text_removed == self.text_removed
+                    && made.text_removed <= self.text_removed
                     && made.text_change <= self.text_change
                     && made.next_segment <= self.next_segment =>
             {
-                Lacks::TextsFrom(made.next_segment)
+                Lacks::Changes { next_segment: made.next_segment, text_removed: made.text_removed }
             }
             _ => Lacks::Everything,
         }

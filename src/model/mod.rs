@@ -7,6 +7,7 @@ mod code;
 mod coding;
 mod identity;
 mod question;
+mod review;
 mod source;
 mod span;
 
@@ -15,6 +16,7 @@ pub use code::{Code, CodeStatus, Codebook, Near, Rule, Theme};
 pub use coding::{Coder, Coding, CodingStatus, CodingUnit, UnitOfAnalysis};
 pub use identity::{Identity, IdentityKind};
 pub use question::{Condition, Question, QuestionId, QuestionType};
+pub use review::Doubt;
 pub use source::{SegmentId, Source, SourceFormat, SourceId, SourceKind, TextId};
 pub use span::Span;
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 /// A stretch of one text, in UTF-8 bytes, the end not included.
 ///
-/// A span is only made against the text it belongs to, so it never cuts a character in two. Text does not change
-/// after import: a span read years later still points at the same words.
+/// A span is only made against the text it belongs to, so it never cuts a character in two. A text does not change (a
+/// corrected file makes a new one): a span read years later still points at the same words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     start: u32,

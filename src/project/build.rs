@@ -105,7 +105,9 @@ impl Project {
         report.warnings.extend(report.coding.never_fired.iter().cloned());
         report.warnings.extend(self.names_warning()?);
         self.write_outputs(&wanted, options.names.is_empty(), &mut report, progress)?;
-        if !report.did_nothing() {
+        if report.did_nothing() {
+            report.warnings.extend(self.review_notice()?);
+        } else {
             report.summary = self.status()?.lines();
         }
         Ok(report)

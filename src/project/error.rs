@@ -79,8 +79,27 @@ pub enum ProjectError {
     #[error("there is no output or document {name:?}{}", suggestion(nearest.as_deref()))]
     NoOutput { name: String, nearest: Option<String> },
 
-    #[error("{} has changed, but people made or judged {codings} codings on it, which reading it again would lose; it stays as it was", path.display())]
-    WouldLose { path: PathBuf, codings: u64 },
+    #[error("{}: none of the respondents of the earlier file is in it, and people have coded that one: if it is another survey, give it a name of its own", path.display())]
+    AnotherSurvey { path: PathBuf },
+
+    #[error("{path} has no revision {number}: its last is {last}")]
+    NoRevision { path: String, number: u32, last: u32 },
+
+    #[error("nothing waits under the number {number}: `verbatim review` lists what does")]
+    NoReview { number: i64 },
+
+    #[error(
+        "nothing has taken the place of number {number}: say where it belongs (`verbatim review move {number} --to WORDS`), or drop it"
+    )]
+    NoPlace { number: i64 },
+
+    #[error("those words do not stand where number {number} could belong: copy them from the file as it is now")]
+    NoSuchWords { number: i64 },
+
+    #[error(
+        "those words stand {count} times where number {number} could belong: name more of them, or say which with --nth"
+    )]
+    WordsRepeated { number: i64, count: usize },
 
     #[error("nothing is shown: it still holds what must not get out ({finding})")]
     Refused { finding: String },

@@ -11,12 +11,12 @@ use super::other_tools::{database_in, file_name_of};
 use super::study::STUDY_FILE;
 use super::survey_preview::told_answers;
 use super::withdrawn::Withdrawn;
-use super::{Progress, Project, ProjectError, SourceEntry, SpeakerOptions};
+use super::{LaterExport, Progress, Project, ProjectError, SourceEntry, SpeakerOptions};
 use crate::import::projects::is_project;
 use crate::import::survey::Dialect;
 use crate::import::{FaceRow, Warning, face_sheet, format_of, read_file};
 use crate::model::{Consent, SourceFormat, SourceKind};
-use crate::store::NewSource;
+use crate::store::{NewSource, Revised};
 use crate::text::counted;
 
 /// How files named on the command line are read.
@@ -73,6 +73,26 @@ pub struct ImportedSource {
     pub brought: Option<String>,
     /// Open answers of a survey, those that say the same once.
     pub different: u64,
+    /// 1 for a file that was new.
+    pub revision: u32,
+    /// What it did to the work of people, if an earlier form of it was there.
+    pub revised: Revised,
+    pub later: Option<LaterExport>,
+}
+
+impl ImportedSource {
+    /// What has changed since the earlier form of the file, a few words each.
+    fn changes(&self) -> Vec<String> {
+        let mut parts = self.later.as_ref().map(LaterExport::parts).unwrap_or_default();
+        let Revised { moved, settled, waiting, .. } = self.revised;
+        if moved + settled > 0 {
+            parts.push(format!("{} moved along", work(moved + settled)));
+        }
+        if waiting > 0 {
+            parts.push(format!("{} {} in review", work(waiting), if waiting == 1 { "waits" } else { "wait" }));
+        }
+        parts
+    }
 }
 
 impl fmt::Display for ImportedSource {
@@ -89,8 +109,18 @@ impl fmt::Display for ImportedSource {
                 write!(f, "{respondents} kept, {left_out} left out, {answers}, {}", counted(self.words, "word"))
             }
             (None, None) => write!(f, "{}, {}", counted(self.segments, "turn"), counted(self.words, "word")),
+        }?;
+        match (self.revision, self.changes().as_slice()) {
+            (1, _) => Ok(()),
+            (revision, []) => write!(f, "; revision {revision}"),
+            (revision, changes) => write!(f, "; revision {revision}: {}", changes.join(", ")),
         }
     }
+}
+
+/// So many codings and memos, in words.
+pub(super) fn work(count: u64) -> String {
+    if count == 1 { "1 coding or memo".to_owned() } else { format!("{count} codings and memos") }
 }
 
 /// What the import of one file needs to know of it.
@@ -201,12 +231,6 @@ impl Project {
             self.store.note_modified(known.id, stamp.modified_ns)?;
             report.unchanged += 1;
             return Ok(());
-        }
-        if let Some(known) = &known {
-            let by_hand = self.store.codings_by_people(known.id)?;
-            if by_hand > 0 {
-                return Err(ProjectError::WouldLose { path: file.path.clone(), codings: by_hand });
-            }
         }
         let format = match file.entry.kind {
             // Which kind of table it is, its reader finds out.

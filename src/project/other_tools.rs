@@ -16,7 +16,7 @@ use crate::import::projects::{About, ImportedProject, Note, ProjectCoding, Proje
 use crate::import::{FaceRow, Imported, KnownSpeakers, Turn, read_file};
 use crate::model::Span;
 use crate::store::{
-    Event, KnownFile, MemoTarget, NewCoding, NewProjectFile, NewProjectMemo, NewSource, WITHDRAWN_SPEAKER,
+    Event, KnownFile, MemoTarget, NewCoding, NewProjectFile, NewProjectMemo, NewSource, Revised, WITHDRAWN_SPEAKER,
     WITHDRAWN_TURN,
 };
 use crate::text::{Cut, counted, word_count};
@@ -62,7 +62,6 @@ impl Project {
             report.unchanged += 1;
             return Ok(());
         }
-        self.check_nothing_is_lost(file)?;
         let project = read_project(&file.path, &read_file(&file.path)?, &KnownSpeakers::default())?;
         let fitted = self.fit_codes(&project.codes, file, add_codes, report)?;
         let new = NewProjectFile {
@@ -91,17 +90,11 @@ impl Project {
             respondents: None,
             brought: Some(summary(&project)),
             different: 0,
+            revision: 1,
+            revised: Revised::default(),
+            later: None,
         });
         Ok(())
-    }
-
-    /// Reading a project anew replaces what came of it; what people did here since must not go with it.
-    fn check_nothing_is_lost(&self, file: &StudyFile) -> Result<(), ProjectError> {
-        let mut codings = 0;
-        for source in self.store.sources()?.iter().filter(|source| file.holds(&source.path)) {
-            codings += self.store.codings_made_here(source.id)?;
-        }
-        if codings > 0 { Err(ProjectError::WouldLose { path: file.path.clone(), codings }) } else { Ok(()) }
     }
 
     /// Writes all documents and then the file itself; gives the number of words.
@@ -162,7 +155,7 @@ impl Project {
                 self.bring_in_document(&without_speakers(document, &gone), &incoming, fitted, file)?
             };
         }
-        self.drop_vanished(project, file)?;
+        self.drop_vanished(project, file, report)?;
         let detail = serde_json::json!({ "source": file.name, "documents": project.documents.len(), "codings": codings(project) });
         let event = Self::event("import project", detail);
         let memos: Vec<NewProjectMemo<'_>> = project
@@ -227,11 +220,22 @@ impl Project {
         Ok(words)
     }
 
-    /// Documents that the project had and has no longer.
-    fn drop_vanished(&mut self, project: &ImportedProject, file: &StudyFile) -> Result<(), ProjectError> {
+    /// Documents that the project had and has no longer go, unless someone coded them here.
+    fn drop_vanished(
+        &mut self,
+        project: &ImportedProject,
+        file: &StudyFile,
+        report: &mut ImportReport,
+    ) -> Result<(), ProjectError> {
         for source in self.store.sources()?.iter().filter(|source| file.holds(&source.path)) {
             let name = source.path.get(file.name.len() + 1..).unwrap_or_default();
-            if !project.documents.iter().any(|document| document.name == name) {
+            if project.documents.iter().any(|document| document.name == name) {
+                continue;
+            }
+            if self.store.codings_made_here(source.id)? > 0 {
+                let message = "the project has it no longer; it stays, since people have coded it";
+                report.warnings.push(format!("{}: {message}", source.path));
+            } else {
                 let event = Self::event("remove", serde_json::json!({ "source": source.path }));
                 self.store.remove_source(source.id, &event)?;
             }

@@ -23,6 +23,8 @@ pub struct Status {
     pub codebook: Option<(String, usize, usize)>,
     pub codings: u64,
     pub memos: u64,
+    /// What waits for a decision, in a sentence.
+    pub waiting: Option<String>,
 }
 
 /// One line of the codebook with its counts.
@@ -70,6 +72,7 @@ impl Status {
             lines.push(format!("{}; codebook {title}: {themes}, {codes}", counted(self.codings, "coding")));
         }
         lines.extend((self.memos > 0).then(|| counted(self.memos, "memo")));
+        lines.extend(self.waiting.clone());
         lines
     }
 }
@@ -104,6 +107,7 @@ impl Project {
             codebook,
             codings: self.store.coding_count()?,
             memos: self.store.memo_count()?,
+            waiting: self.review_notice()?,
         })
     }
 

@@ -1,4 +1,6 @@
 //! One survey on its way into the store: rows become respondents, open answers become texts.
+//!
+//! What a later export of the same survey changes is in `later_exports`.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,8 +10,10 @@ use fixedbitset::FixedBitSet;
 
 use super::import::{ImportReport, ImportedSource, Incoming};
 use super::labels::RESPONDENT;
+use super::later_exports::{LaterExport, is_another_survey};
+use super::row_digests::RowDigests;
 use super::{Progress, Project, ProjectError};
-use crate::import::survey::{self, Dialect, Proposal, Respondent, SurveyPlan, SurveyReader};
+use crate::import::survey::{self, ColumnRole, Dialect, Proposal, Respondent, SurveyPlan, SurveyReader};
 use crate::model::{CaseId, CaseKind, Consent, QuestionId, QuestionType};
 use crate::store::{Importing, NewCase, NewSource, NewText};
 use crate::text::{alike_into, counted, word_count};
@@ -19,20 +23,18 @@ const ROWS_PER_STEP: u64 = 1000;
 
 /// What a survey came to, row by row.
 #[derive(Default)]
-struct Tally {
+pub(super) struct Tally {
     kept: u64,
     left_out: Vec<u64>,
-    answers: u64,
-    words: u64,
-    different: Different,
+    pub(super) different: Different,
     /// Answers of people who did not consent: counted as left out, and never stored.
-    unread: u64,
+    pub(super) unread: u64,
     /// Rows of a respondent who had come by already.
     repeated: u64,
     /// Rows of people who withdrew.
-    withdrawn: u64,
+    pub(super) withdrawn: u64,
     /// Cases that have come by already: in the long layout one respondent has several rows.
-    seen: FixedBitSet,
+    pub(super) seen: FixedBitSet,
 }
 
 /// Answers that were met, those that say the same once. A hash of each is held, since a million of them as text would
@@ -58,7 +60,7 @@ impl Different {
 }
 
 impl Tally {
-    fn meet(&mut self, case: CaseId, excluded: Option<usize>) {
+    pub(super) fn meet(&mut self, case: CaseId, excluded: Option<usize>) {
         let number = case.0 as usize;
         self.seen.grow(number + 1);
         if self.seen.put(number) {
@@ -68,6 +70,43 @@ impl Tally {
                 Some(rule) => self.left_out[rule] += 1,
                 None => self.kept += 1,
             }
+        }
+    }
+}
+
+/// What is the same for all rows of one survey.
+pub(super) struct Frame<'p> {
+    pub(super) plan: &'p SurveyPlan,
+    pub(super) questions: Vec<QuestionId>,
+    pub(super) codes: Vec<String>,
+    pub(super) attributes: Vec<String>,
+    /// By exclusion of the plan: whether it leaves out people for not having consented.
+    refusals: Vec<bool>,
+}
+
+impl<'p> Frame<'p> {
+    fn store(importing: &mut Importing<'_>, reader: &SurveyReader, plan: &'p SurveyPlan) -> Result<Self, ProjectError> {
+        let mut questions: Vec<QuestionId> = Vec::new();
+        for (position, question) in reader.questions().iter().enumerate() {
+            questions.push(importing.question(position, question)?);
+        }
+        let codes = reader.questions().iter().map(|question| question.code.clone()).collect();
+        let refusals = plan.exclusions.iter().map(|rule| is_refusal(rule, reader)).collect();
+        Ok(Self { plan, questions, codes, attributes: reader.attributes().to_vec(), refusals })
+    }
+
+    pub(super) fn refused(&self, excluded: Option<usize>) -> bool {
+        excluded.is_some_and(|rule| self.refusals[rule])
+    }
+
+    pub(super) fn case<'c>(&'c self, name: &'c str, excluded: Option<usize>, row_number: u64) -> NewCase<'c> {
+        NewCase {
+            name,
+            kind: CaseKind::Respondent,
+            label: RESPONDENT,
+            reason: excluded.map_or("", |rule| self.plan.exclusions[rule].reason.as_str()),
+            consent: if self.refused(excluded) { Consent::None } else { Consent::Quote },
+            row_number: Some(row_number),
         }
     }
 }
@@ -90,18 +129,36 @@ impl Project {
         let encoding = reader.encoding().to_owned();
         let new = NewSource { encoding: &encoding, format: reader.format(), ..incoming.new.clone() };
         let mut importing = self.store.begin_import(&new)?;
+        let starts_over = is_another_survey(&importing, &file.path, &plan)?;
+        if starts_over {
+            importing.start_over()?;
+        }
+        let frame = Frame::store(&mut importing, &reader, &plan)?;
         let mut tally = Tally { left_out: vec![0; plan.exclusions.len()], ..Tally::default() };
-        store_rows(&mut importing, &mut reader, &plan, incoming, &mut tally, progress)?;
+        let mut later = None;
+        progress.stage("Importing", None);
+        if importing.is_later() && !starts_over {
+            later = Some(LaterExport::store(&mut importing, &mut reader, &frame, incoming, &mut tally, progress)?);
+        } else {
+            store_rows(&mut importing, &mut reader, &frame, incoming, &mut tally, progress)?;
+        }
         if tally.withdrawn > 0 && plan_file.is_none() {
             importing.forget_options()?;
         }
+        if starts_over {
+            importing.forget_absent()?;
+        }
+        importing.set_id_column(id_column(&plan))?;
         for (position, (rule, &count)) in plan.exclusions.iter().zip(&tally.left_out).enumerate() {
             importing.exclusion(position, &rule.reason, count)?;
         }
         let left_out: u64 = tally.left_out.iter().sum();
-        let detail = serde_json::json!({ "source": file.name, "kept": tally.kept, "left_out": left_out, "answers": tally.answers });
+        let mut detail = serde_json::json!({ "source": file.name, "kept": tally.kept, "left_out": left_out, "answers": importing.counts().texts });
+        if let Some(later) = &later {
+            later.add_to(&mut detail);
+        }
         let warnings = reader.warnings();
-        importing.finish(&serde_json::json!(warnings), &Self::event("import", detail))?;
+        let finished = importing.finish(&serde_json::json!(warnings), &Self::event("import", detail))?;
         report.warn(&file.name, &warnings);
         if tally.repeated > 0 && plan_file.is_none() {
             let rows = counted(tally.repeated, "row");
@@ -118,16 +175,23 @@ impl Project {
             let answers = counted(tally.unread, "answer");
             report.warnings.push(format!("{}: {answers} of people who did not consent {were} not stored", file.name));
         }
+        match &later {
+            Some(later) => report.warnings.extend(later.warnings(&file.name)),
+            None => report.warnings.extend(self.seen_elsewhere(finished.source, &file.name)?),
+        }
         Ok(ImportedSource {
             name: file.name.clone(),
             kind: file.entry.kind,
             encoding,
-            texts: tally.answers,
-            segments: tally.answers,
-            words: tally.words,
+            texts: u64::from(finished.counts.texts),
+            segments: u64::from(finished.counts.segments),
+            words: finished.counts.words,
             respondents: Some((tally.kept, left_out)),
             brought: None,
             different: tally.different.count(),
+            revision: finished.revision,
+            revised: finished.revised,
+            later,
         })
     }
 
@@ -147,36 +211,46 @@ impl Project {
     }
 }
 
+/// The column that tells respondents apart; empty where there is none.
+pub(super) fn id_column(plan: &SurveyPlan) -> &str {
+    let planned =
+        || plan.columns.iter().find(|column| column.role == ColumnRole::Id).map(|column| column.name.as_str());
+    plan.respondent.as_deref().or_else(planned).unwrap_or_default()
+}
+
 fn store_rows(
     importing: &mut Importing<'_>,
     reader: &mut SurveyReader,
-    plan: &SurveyPlan,
+    frame: &Frame<'_>,
     incoming: &Incoming<'_>,
     tally: &mut Tally,
     progress: &dyn Progress,
 ) -> Result<(), ProjectError> {
-    let mut questions: Vec<QuestionId> = Vec::new();
-    for (position, question) in reader.questions().iter().enumerate() {
-        questions.push(importing.question(position, question)?);
-    }
-    let attributes: Vec<String> = reader.attributes().to_vec();
-    let refusals: Vec<bool> = plan.exclusions.iter().map(|rule| is_refusal(rule, reader)).collect();
-    progress.stage("Importing", None);
+    let mut digests = RowDigests::new(frame);
     let mut respondent = Respondent::default();
     while reader.read(&mut respondent)? {
-        let withdrawn = incoming.withdrawn;
-        let answers = respondent.answers().map(|(_, answer)| answer);
-        if withdrawn.has_respondent(&incoming.file.name, respondent.id()) || withdrawn.has_answers(answers) {
+        step(&respondent, progress);
+        if has_withdrawn(&respondent, incoming) {
             tally.withdrawn += 1;
             continue;
         }
-        let case = store_case(importing, &respondent, plan, &refusals, tally)?;
-        store_answers(importing, &respondent, case, &questions, &attributes, &refusals, tally)?;
-        if respondent.row_number.is_multiple_of(ROWS_PER_STEP) {
-            progress.advance(ROWS_PER_STEP);
-        }
+        let digest = digests.of(&respondent);
+        store_row(importing, &respondent, respondent.id(), digest, frame, tally)?;
     }
     Ok(())
+}
+
+/// Whether a row is of someone who withdrew.
+pub(super) fn has_withdrawn(respondent: &Respondent, incoming: &Incoming<'_>) -> bool {
+    let withdrawn = incoming.withdrawn;
+    let answers = respondent.answers().map(|(_, answer)| answer);
+    withdrawn.has_respondent(&incoming.file.name, respondent.id()) || withdrawn.has_answers(answers)
+}
+
+pub(super) fn step(respondent: &Respondent, progress: &dyn Progress) {
+    if respondent.row_number.is_multiple_of(ROWS_PER_STEP) {
+        progress.advance(ROWS_PER_STEP);
+    }
 }
 
 /// Whether a rule leaves out people for not having consented.
@@ -189,66 +263,43 @@ pub(super) fn is_refusal(rule: &survey::Exclusion, reader: &SurveyReader) -> boo
     })
 }
 
-fn store_case(
+/// Stores what the row of someone new says.
+pub(super) fn store_row(
     importing: &mut Importing<'_>,
     respondent: &Respondent,
-    plan: &SurveyPlan,
-    refusals: &[bool],
-    tally: &mut Tally,
-) -> Result<CaseId, ProjectError> {
-    let reason = respondent.excluded.map_or("", |rule| plan.exclusions[rule].reason.as_str());
-    let refused = respondent.excluded.is_some_and(|rule| refusals[rule]);
-    let new = NewCase {
-        name: respondent.id(),
-        kind: CaseKind::Respondent,
-        label: RESPONDENT,
-        reason,
-        consent: if refused { Consent::None } else { Consent::Quote },
-        row_number: Some(respondent.row_number),
-    };
-    let case = importing.respondent(&new)?;
-    if !importing.is_second_row(respondent.id())? {
-        tally.meet(case, respondent.excluded);
-    }
-    Ok(case)
-}
-
-fn store_answers(
-    importing: &mut Importing<'_>,
-    respondent: &Respondent,
-    case: CaseId,
-    questions: &[QuestionId],
-    attributes: &[String],
-    refusals: &[bool],
+    name: &str,
+    digest: i64,
+    frame: &Frame<'_>,
     tally: &mut Tally,
 ) -> Result<(), ProjectError> {
-    if respondent.excluded.is_some_and(|rule| refusals[rule]) {
+    let case = importing.respondent(&frame.case(name, respondent.excluded, respondent.row_number), digest)?;
+    let is_second_row = importing.is_second_row(name)?;
+    if !is_second_row {
+        tally.meet(case, respondent.excluded);
+    }
+    if frame.refused(respondent.excluded) {
         tally.unread += respondent.answers().count() as u64;
         return Ok(());
     }
     for (attribute, value) in respondent.attributes() {
-        importing.attribute(case, &attributes[attribute], value)?;
+        importing.attribute(case, &frame.attributes[attribute], value)?;
     }
-    let is_second_row = importing.is_second_row(respondent.id())?;
     for (question, value) in respondent.responses() {
         if is_second_row {
-            importing.second_response(questions[question], case, value)?;
+            importing.second_response(frame.questions[question], case, value)?;
         } else {
-            importing.response(questions[question], case, value)?;
+            importing.response(frame.questions[question], case, value)?;
         }
     }
     for (question, content) in respondent.answers() {
-        let word_count = word_count(content);
         importing.text(&NewText {
             case: Some(case),
-            question: Some(questions[question]),
+            question: Some(frame.questions[question]),
             content,
             segment_count: 1,
-            word_count,
+            word_count: word_count(content),
         })?;
-        tally.answers += 1;
         tally.different.meet(question, content);
-        tally.words += word_count;
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ impl Project {
             let (author, written_at) = (author.as_str(), written_at.as_str());
             importing.memo(text, &NewMemo { span: memo.span, author, written_at, content: &memo.content })?;
         }
-        importing.finish(&serde_json::json!(imported.warnings), &event)?;
+        let finished = importing.finish(&serde_json::json!(imported.warnings), &event)?;
         report.warn(&file.name, &imported.warnings);
         let sheet = self.study.cases.as_deref().unwrap_or_default();
         for place in silent_faces(&imported, incoming) {
@@ -62,6 +62,9 @@ impl Project {
             respondents: None,
             brought: None,
             different: 0,
+            revision: finished.revision,
+            revised: finished.revised,
+            later: None,
         }))
     }
 }

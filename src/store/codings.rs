@@ -1,11 +1,12 @@
-//! Writing what the rules found, and which codebook found it.
+//! Writing codings: what the rules found, with the codebook that found it, and what people lay on words or decide.
 
 use rusqlite::{Transaction, TransactionBehavior, params};
 
 use super::events::{self, Event};
 use super::meta::{Counter, raise, set_fact};
+use super::work::segments_under;
 use super::{Store, StoreError};
-use crate::model::Codebook;
+use crate::model::{Codebook, CodingStatus, Span, TextId};
 
 /// One find of the codebook's rules, small enough to hold a million of them. Sorted, they are in the order of the store's
 /// key, in which they are written fastest.
@@ -18,6 +19,18 @@ pub struct RuleCoding {
     pub span_end: u32,
     pub segment: u32,
     pub rule_index: u16,
+}
+
+/// A coding that a person makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PersonCoding<'a> {
+    /// `model::Code::id`
+    pub code: &'a str,
+    pub text: TextId,
+    pub span: Span,
+    /// The person's name; never empty.
+    pub coder: &'a str,
+    pub status: CodingStatus,
 }
 
 /// The coder's name under which the rules' codings stand.
@@ -49,6 +62,55 @@ impl Store {
         events::record(&transaction, event)?;
         transaction.commit()?;
         Ok(())
+    }
+
+    /// Lays a code on words by a person's hand; laid there by them before, it has the new status.
+    pub fn add_coding(&mut self, coding: &PersonCoding<'_>, event: &Event) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let PersonCoding { text, span, .. } = *coding;
+        let is_span =
+            super::revisions::content_of(&transaction, text)?.get(span.range()).is_some_and(|words| !words.is_empty());
+        if coding.coder.is_empty() || !is_span {
+            return Err(StoreError::Content("a coding without a coder or without words".to_owned()));
+        }
+        let coder = coder(&transaction, coding.coder)?;
+        let code = code_id(&transaction, coding.code)?;
+        let (start, end) = super::import::bytes(span);
+        let (first, last) = segments_under(&transaction, text, span)?;
+        transaction.execute(
+            "INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, status)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET status = excluded.status",
+            params![code, text.0, start, end, coder, first, last, coding.status.word()],
+        )?;
+        raise(&transaction, Counter::Change, 1)?;
+        events::record(&transaction, event)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// What a person thinks of something that rules proposed; whether it was there.
+    pub fn judge_coding(
+        &mut self,
+        code: &str,
+        text: TextId,
+        span: Span,
+        status: CodingStatus,
+        event: &Event,
+    ) -> Result<bool, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (start, end) = super::import::bytes(span);
+        let count = transaction.execute(
+            "UPDATE codings SET status = ?5 WHERE code_id = (SELECT id FROM codes WHERE name = ?1)
+                 AND text_id = ?2 AND span_start = ?3 AND span_end = ?4
+                 AND coder_id = (SELECT id FROM coders WHERE name = ?6)",
+            params![code, text.0, start, end, status.word(), RULES],
+        )?;
+        if count > 0 {
+            raise(&transaction, Counter::Change, 1)?;
+            events::record(&transaction, event)?;
+        }
+        transaction.commit()?;
+        Ok(count > 0)
     }
 
     /// How many codings stand (proposed or accepted).
@@ -96,9 +158,12 @@ pub(super) fn coder(transaction: &Transaction<'_>, name: &str) -> Result<i64, St
 fn code_ids(transaction: &Transaction<'_>, codebook: &Codebook) -> Result<Vec<i64>, StoreError> {
     let mut ids = Vec::with_capacity(codebook.codes.len());
     for code in &codebook.codes {
-        transaction.prepare_cached("INSERT OR IGNORE INTO codes (name) VALUES (?1)")?.execute([&code.id])?;
-        let mut statement = transaction.prepare_cached("SELECT id FROM codes WHERE name = ?1")?;
-        ids.push(statement.query_row([&code.id], |row| row.get(0))?);
+        ids.push(code_id(transaction, &code.id)?);
     }
     Ok(ids)
+}
+
+fn code_id(transaction: &Transaction<'_>, name: &str) -> Result<i64, StoreError> {
+    transaction.prepare_cached("INSERT OR IGNORE INTO codes (name) VALUES (?1)")?.execute([name])?;
+    Ok(transaction.prepare_cached("SELECT id FROM codes WHERE name = ?1")?.query_row([name], |row| row.get(0))?)
 }

@@ -1,4 +1,6 @@
 //! Writing what an import brought, in one transaction: all of a source, or nothing.
+//!
+//! What becomes of an earlier form of the same file is in `revisions`, for surveys also in `later_exports`.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +9,8 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use super::events::{self, Event};
 use super::merging::{aliases, remove_cases};
 use super::meta::{Counter, counter, raise};
+use super::removed::{note_removed, runs_of_texts};
+use super::revisions::Revised;
 use super::withdrawing::forget_options;
 use super::{Store, StoreError};
 use crate::model::{
@@ -76,29 +80,61 @@ pub struct NewMemo<'a> {
 pub struct Importing<'s> {
     pub(super) transaction: Transaction<'s>,
     pub(super) source: SourceId,
-    next_segment: i64,
-    text_count: u32,
-    segment_count: u32,
-    word_count: u64,
-    removed_texts: bool,
+    pub(super) kind: SourceKind,
+    /// The number of the revision that this import makes, if it changes anything.
+    pub(super) revision: u32,
+    /// Whether an earlier form of the file was there.
+    pub(super) is_later: bool,
+    pub(super) next_segment: i64,
+    pub(super) counts: Counts,
+    /// The texts that came, of a transcript; a survey may have too many to keep in mind.
+    pub(super) new_texts: Vec<TextId>,
+    pub(super) questions: Vec<QuestionId>,
+    /// First segment and number of segments of each text that has gone.
+    pub(super) removed: Vec<(u32, u32)>,
+    pub(super) revised: Revised,
+    /// Something is not as it was, even if no text has changed.
+    pub(super) has_changed: bool,
+    /// The rules have to look again, even if no text has changed.
+    pub(super) has_other_speakers: bool,
     /// Other names of cases, by survey (or 0) and name.
-    aliases: BTreeMap<(u32, String), CaseId>,
+    pub(super) aliases: BTreeMap<(u32, String), CaseId>,
+}
+
+/// What a source amounts to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub texts: u32,
+    pub segments: u32,
+    pub words: u64,
+}
+
+/// What an import came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finished {
+    pub source: SourceId,
+    /// 1 for a file that was new.
+    pub revision: u32,
+    pub counts: Counts,
+    pub revised: Revised,
 }
 
 impl Store {
-    /// Begins to bring in a source. What an earlier form of the same file left is removed first.
+    /// Begins to bring in a source. What an earlier form of the same file left stays until something else takes its place.
     pub fn begin_import(&mut self, new: &NewSource<'_>) -> Result<Importing<'_>, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let earlier: Option<u32> =
-            transaction.query_row("SELECT id FROM sources WHERE path = ?1", [new.path], |row| row.get(0)).optional()?;
+        let earlier: Option<(u32, u32, Counts)> = transaction
+            .query_row(
+                "SELECT id, revision, text_count, segment_count, word_count FROM sources WHERE path = ?1",
+                [new.path],
+                |row| {
+                    let words = row.get::<_, i64>(4)?.unsigned_abs();
+                    Ok((row.get(0)?, row.get(1)?, Counts { texts: row.get(2)?, segments: row.get(3)?, words }))
+                },
+            )
+            .optional()?;
         let source = match earlier {
-            Some(id) => {
-                remove_contents(&transaction, SourceId(id))?;
-                // Respondents who do not come again are known by having no row.
-                transaction.execute("UPDATE cases SET row_number = NULL WHERE source_id = ?1", [id])?;
-                transaction.execute("UPDATE case_aliases SET row_number = NULL WHERE source_id = ?1", [id])?;
-                id
-            }
+            Some((id, _, _)) => id,
             None => transaction.query_row("SELECT coalesce(max(id), 0) + 1 FROM sources", [], |row| row.get(0))?,
         };
         transaction.execute(
@@ -119,16 +155,27 @@ impl Store {
                 new.encoding
             ],
         )?;
+        // Rules that leave people out are counted anew each time.
+        transaction.execute("DELETE FROM exclusions WHERE source_id = ?1", [source])?;
+        // Rows under another name that do not come again are known by having no number.
+        transaction.execute("UPDATE case_aliases SET row_number = NULL WHERE source_id = ?1", [source])?;
         let next_segment = counter(&transaction, Counter::NextSegment)?;
         let aliases = aliases(&transaction)?;
+        let counts = earlier.filter(|_| new.kind == SourceKind::Survey).map(|(_, _, counts)| counts);
         Ok(Importing {
             transaction,
             source: SourceId(source),
+            kind: new.kind,
+            revision: earlier.map_or(1, |(_, revision, _)| revision + 1),
+            is_later: earlier.is_some(),
             next_segment,
-            text_count: 0,
-            segment_count: 0,
-            word_count: 0,
-            removed_texts: earlier.is_some(),
+            counts: counts.unwrap_or_default(),
+            new_texts: Vec::new(),
+            questions: Vec::new(),
+            removed: Vec::new(),
+            revised: Revised::default(),
+            has_changed: false,
+            has_other_speakers: false,
             aliases,
         })
     }
@@ -136,13 +183,14 @@ impl Store {
     /// Removes a source with everything that came of it.
     pub fn remove_source(&mut self, source: SourceId, event: &Event) -> Result<(), StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        remove_contents(&transaction, source)?;
+        let removed = remove_contents(&transaction, source)?;
         remove_cases(&transaction, source)?;
         transaction.execute("DELETE FROM sources WHERE id = ?1", [source.0])?;
         remove_silent_participants(&transaction)?;
-        for kind in [Counter::Change, Counter::TextChange, Counter::TextRemoved] {
+        for kind in [Counter::Change, Counter::TextChange] {
             raise(&transaction, kind, 1)?;
         }
+        note_removed(&transaction, &removed)?;
         events::record(&transaction, event)?;
         transaction.commit()?;
         Ok(())
@@ -154,9 +202,11 @@ impl Importing<'_> {
         self.source
     }
 
-    /// Adds a case of this survey, or finds the one that an earlier import brought.
-    pub fn respondent(&mut self, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
-        self.case(self.source.0, case)
+    /// Adds a case of this survey, or finds the one that an earlier import brought. `digest` stands for its row: see
+    /// [`Importing::known_respondent`].
+    pub fn respondent(&mut self, case: &NewCase<'_>, digest: i64) -> Result<CaseId, StoreError> {
+        self.has_changed = true;
+        self.case(self.source.0, case, Some(digest))
     }
 
     /// Whether a row of this survey is a second one of a case that has a row under its own name.
@@ -168,7 +218,7 @@ impl Importing<'_> {
 
     /// Adds a participant of the study, or finds the one that is there. Attributes that an earlier import gave are gone.
     pub fn participant(&mut self, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
-        let id = self.case(0, case)?;
+        let id = self.case(0, case, None)?;
         if self.aliases.contains_key(&(0, case.name.to_owned())) {
             return Ok(id);
         }
@@ -178,7 +228,7 @@ impl Importing<'_> {
         Ok(id)
     }
 
-    fn case(&self, source_id: u32, case: &NewCase<'_>) -> Result<CaseId, StoreError> {
+    fn case(&self, source_id: u32, case: &NewCase<'_>, digest: Option<i64>) -> Result<CaseId, StoreError> {
         let row_number = case.row_number.and_then(|number| i64::try_from(number).ok());
         if let Some(kept) = self.aliases.get(&(source_id, case.name.to_owned())) {
             self.transaction
@@ -188,10 +238,10 @@ impl Importing<'_> {
         }
         let status = if case.reason.is_empty() { "kept" } else { "excluded" };
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO cases (source_id, name, kind, label, status, reason, consent, row_number)
-             VALUES (?1, ?2, ?3, ?8, ?4, ?5, ?6, ?7)
+            "INSERT INTO cases (source_id, name, kind, label, status, reason, consent, row_number, digest)
+             VALUES (?1, ?2, ?3, ?8, ?4, ?5, ?6, ?7, ?9)
              ON CONFLICT (source_id, name) DO UPDATE SET
-                 row_number = excluded.row_number,
+                 row_number = excluded.row_number, digest = excluded.digest,
                  consent = CASE WHEN consent_by_hand THEN consent ELSE excluded.consent END,
                  status = CASE WHEN by_hand THEN status ELSE excluded.status END,
                  reason = CASE WHEN by_hand THEN reason ELSE excluded.reason END
@@ -206,7 +256,8 @@ impl Importing<'_> {
                 case.reason,
                 case.consent.word(),
                 row_number,
-                case.label
+                case.label,
+                digest
             ],
             |row| row.get(0),
         )?;
@@ -221,7 +272,10 @@ impl Importing<'_> {
         let json = |condition: &Condition| serde_json::to_string(condition).expect("a condition is plain data");
         let id = self.transaction.query_row(
             "INSERT INTO questions (source_id, position, code, wording, kind, options, scale_low, scale_high, shown_if)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (source_id, code) DO UPDATE SET position = ?2, wording = ?4, kind = ?5, options = ?6,
+                 scale_low = ?7, scale_high = ?8, shown_if = ?9
+             RETURNING id",
             params![
                 self.source.0,
                 i64::try_from(position).unwrap_or(i64::MAX),
@@ -235,6 +289,7 @@ impl Importing<'_> {
             ],
             |row| row.get(0),
         )?;
+        self.questions.push(QuestionId(id));
         Ok(QuestionId(id))
     }
 
@@ -261,7 +316,8 @@ impl Importing<'_> {
         let id = u32::try_from(self.next_segment)
             .map_err(|_| StoreError::Content("more than four thousand million segments".to_owned()))?;
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO texts (id, source_id, case_id, question_id, segment_count, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO texts (id, source_id, case_id, question_id, segment_count, content, since)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
         statement.execute(params![
             id,
@@ -269,20 +325,30 @@ impl Importing<'_> {
             text.case.map(|case| case.0),
             text.question.map(|question| question.0),
             text.segment_count,
-            text.content
+            text.content,
+            self.revision
         ])?;
         // Even an empty text takes one number, so that no two texts share an id.
         self.next_segment += i64::from(text.segment_count.max(1));
-        self.text_count += 1;
-        self.segment_count += text.segment_count;
-        self.word_count += text.word_count;
+        self.counts.texts += 1;
+        self.counts.segments += text.segment_count;
+        self.counts.words += text.word_count;
+        if self.kind != SourceKind::Survey {
+            self.new_texts.push(TextId(id));
+        }
         Ok(TextId(id))
     }
 
-    /// Adds a speaker of this source and gives its number, for [`Importing::segment`].
+    /// Adds a speaker of this source, or finds the one that an earlier import brought, and gives its number, for
+    /// [`Importing::segment`].
     pub fn speaker(&mut self, name: &str, case: Option<CaseId>, interviewer: bool) -> Result<i64, StoreError> {
+        let mut known =
+            self.transaction.prepare_cached("SELECT interviewer FROM speakers WHERE source_id = ?1 AND name = ?2")?;
+        let known: Option<bool> = known.query_row(params![self.source.0, name], |row| row.get(0)).optional()?;
+        self.has_other_speakers |= known.is_some_and(|known| known != interviewer);
         let id = self.transaction.query_row(
-            "INSERT INTO speakers (source_id, name, case_id, interviewer) VALUES (?1, ?2, ?3, ?4) RETURNING id",
+            "INSERT INTO speakers (source_id, name, case_id, interviewer) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (source_id, name) DO UPDATE SET case_id = ?3, interviewer = ?4 RETURNING id",
             params![self.source.0, name, case.map(|case| case.0), interviewer],
             |row| row.get(0),
         )?;
@@ -304,8 +370,8 @@ impl Importing<'_> {
     /// Adds a memo that came with a text, on some of its words.
     pub fn memo(&mut self, text: TextId, memo: &NewMemo<'_>) -> Result<(), StoreError> {
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end)
-             VALUES ('passage', '', ?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end, from_file)
+             VALUES ('passage', '', ?1, ?2, ?3, ?4, ?5, ?6, TRUE)",
         )?;
         let (start, end) = bytes(memo.span);
         statement.execute(params![memo.author, memo.written_at, memo.content, text.0, start, end])?;
@@ -327,33 +393,39 @@ impl Importing<'_> {
     }
 
     /// Makes it all show at once.
-    pub fn finish(self, warnings: &serde_json::Value, event: &Event) -> Result<SourceId, StoreError> {
+    pub fn finish(mut self, warnings: &serde_json::Value, event: &Event) -> Result<Finished, StoreError> {
+        if self.is_later {
+            self.settle()?;
+        }
+        let changes_texts = !self.is_later || self.revised.texts() > 0;
+        let is_new_revision = changes_texts || self.has_changed;
+        let revision = if is_new_revision { self.revision } else { self.revision - 1 };
+        let Counts { texts, segments, words } = self.counts;
         self.transaction.execute(
-            "UPDATE sources SET text_count = ?2, segment_count = ?3, word_count = ?4, warnings = ?5, imported_at = ?6 WHERE id = ?1",
+            "UPDATE sources SET text_count = ?2, segment_count = ?3, word_count = ?4, warnings = ?5, imported_at = ?6,
+                 revision = ?7 WHERE id = ?1",
             params![
                 self.source.0,
-                self.text_count,
-                self.segment_count,
-                i64::try_from(self.word_count).unwrap_or(i64::MAX),
+                texts,
+                segments,
+                i64::try_from(words).unwrap_or(i64::MAX),
                 warnings.to_string(),
-                event.at
+                event.at,
+                revision
             ],
         )?;
+        if is_new_revision {
+            self.note_revision(event)?;
+        }
         self.transaction.execute("UPDATE meta SET value = ?1 WHERE key = 'next_segment'", [self.next_segment])?;
         raise(&self.transaction, Counter::Change, 1)?;
-        raise(&self.transaction, Counter::TextChange, 1)?;
-        if self.removed_texts {
-            self.transaction.execute(
-                "DELETE FROM cases WHERE source_id = ?1 AND row_number IS NULL AND NOT by_hand
-                     AND id NOT IN (SELECT case_id FROM case_aliases)",
-                [self.source.0],
-            )?;
-            remove_silent_participants(&self.transaction)?;
-            raise(&self.transaction, Counter::TextRemoved, 1)?;
+        if changes_texts || self.has_other_speakers {
+            raise(&self.transaction, Counter::TextChange, 1)?;
         }
+        note_removed(&self.transaction, &self.removed)?;
         events::record(&self.transaction, event)?;
         self.transaction.commit()?;
-        Ok(self.source)
+        Ok(Finished { source: self.source, revision, counts: self.counts, revised: self.revised })
     }
 }
 
@@ -395,7 +467,7 @@ pub(super) fn set_attribute(
 }
 
 /// Participants of whom no transcript is left.
-fn remove_silent_participants(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+pub(super) fn remove_silent_participants(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     transaction.execute(
         "DELETE FROM cases WHERE source_id = 0 AND NOT by_hand AND id NOT IN (SELECT case_id FROM case_aliases)
              AND id NOT IN (SELECT case_id FROM speakers WHERE case_id IS NOT NULL)",
@@ -404,16 +476,21 @@ fn remove_silent_participants(transaction: &Transaction<'_>) -> Result<(), Store
     Ok(())
 }
 
-/// Everything that came of a source, but its row and its cases.
-pub(super) fn remove_contents(transaction: &Transaction<'_>, source: SourceId) -> Result<(), StoreError> {
+/// Everything that came of a source, but its row and its cases; gives the segments that have gone.
+pub(super) fn remove_contents(transaction: &Transaction<'_>, source: SourceId) -> Result<Vec<(u32, u32)>, StoreError> {
+    let removed = runs_of_texts(transaction, source)?;
     transaction
         .execute("DELETE FROM codings WHERE text_id IN (SELECT id FROM texts WHERE source_id = ?1)", [source.0])?;
-    for table in ["texts", "speakers", "questions", "exclusions"] {
+    transaction.execute(
+        "DELETE FROM memos WHERE id IN (SELECT memo_id FROM reviews WHERE source_id = ?1 AND memo_id IS NOT NULL)",
+        [source.0],
+    )?;
+    for table in ["reviews", "past_texts", "texts", "speakers", "questions", "exclusions"] {
         transaction.execute(&format!("DELETE FROM {table} WHERE source_id = ?1"), [source.0])?;
     }
     transaction.execute(
         "DELETE FROM case_attributes WHERE NOT by_hand AND case_id IN (SELECT id FROM cases WHERE source_id = ?1)",
         [source.0],
     )?;
-    Ok(())
+    Ok(removed)
 }

@@ -99,12 +99,15 @@ impl Store {
     /// What tells whether an index is up to date with the texts.
     pub fn text_state(&self) -> Result<TextState, StoreError> {
         let next = "SELECT id + segment_count FROM texts ORDER BY id DESC LIMIT 1";
-        let next_segment = self.connection.prepare_cached(next)?.query_row([], |row| row.get(0)).optional()?;
+        let next_segment: Option<i64> =
+            self.connection.prepare_cached(next)?.query_row([], |row| row.get(0)).optional()?;
         Ok(TextState {
             study: self.meta_words("study_id")?.unwrap_or_default(),
             text_change: self.meta_number("text_change")?.unwrap_or_default(),
             text_removed: self.meta_number("text_removed")?.unwrap_or_default(),
-            next_segment: next_segment.unwrap_or_default(),
+            // The last text may have gone: its numbers are not given again.
+            next_segment: u32::try_from(next_segment.max(self.meta_number("next_segment")?).unwrap_or_default())
+                .map_err(|_| StoreError::Content("more than four thousand million segments".to_owned()))?,
         })
     }
 

@@ -72,6 +72,7 @@ fn take_over(
         |row| row.get(0),
     )?;
     merged.second_answers += twice.unsigned_abs();
+    transaction.execute("UPDATE past_texts SET case_id = ?1 WHERE case_id = ?2", both)?;
     merged.answer_count += transaction.execute("UPDATE texts SET case_id = ?1 WHERE case_id = ?2", both)? as u64;
     merged.speaker_count += transaction.execute("UPDATE speakers SET case_id = ?1 WHERE case_id = ?2", both)? as u64;
     merged.response_count +=

@@ -1,6 +1,6 @@
 //! Reading texts back, a stretch at a time.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Store, StoreError};
 use crate::model::{CaseId, QuestionId, SourceId, Span, TextId};
@@ -63,23 +63,7 @@ impl Store {
 
     /// The segments of a transcript, in order.
     pub fn segments_of(&self, text: TextId) -> Result<Vec<StoredSegment>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT span_start, span_end, speakers.name, coalesce(interviewer, 0), case_id, start_ms, heading
-             FROM segments LEFT JOIN speakers ON speakers.id = speaker_id
-             WHERE segments.id >= ?1 AND segments.id < ?1 + (SELECT segment_count FROM texts WHERE texts.id = ?1)
-             ORDER BY segments.id",
-        )?;
-        let rows = statement.query_map([text.0], |row| {
-            Ok(StoredSegment {
-                span: Span::stored(row.get(0)?, row.get(1)?),
-                speaker: row.get(2)?,
-                interviewer: row.get(3)?,
-                case: row.get::<_, Option<u32>>(4)?.map(CaseId),
-                start_ms: row.get(5)?,
-                heading: row.get(6)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        segments_of(&self.connection, text)
     }
 
     /// How many segments there are.
@@ -95,4 +79,24 @@ impl Store {
             self.connection.query_row("SELECT coalesce(sum(text_count), 0) FROM sources", [], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
+}
+
+pub(super) fn segments_of(connection: &Connection, text: TextId) -> Result<Vec<StoredSegment>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT span_start, span_end, speakers.name, coalesce(interviewer, 0), case_id, start_ms, heading
+         FROM segments LEFT JOIN speakers ON speakers.id = speaker_id
+         WHERE segments.id >= ?1 AND segments.id < ?1 + (SELECT segment_count FROM texts WHERE texts.id = ?1)
+         ORDER BY segments.id",
+    )?;
+    let rows = statement.query_map([text.0], |row| {
+        Ok(StoredSegment {
+            span: Span::stored(row.get(0)?, row.get(1)?),
+            speaker: row.get(2)?,
+            interviewer: row.get(3)?,
+            case: row.get::<_, Option<u32>>(4)?.map(CaseId),
+            start_ms: row.get(5)?,
+            heading: row.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

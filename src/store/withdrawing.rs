@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::events::{self, Event};
 use super::import::remove_contents;
+use super::later_exports::{purge_past, purge_past_of_source};
 use super::meta::{Counter, raise, set_fact};
 use super::scrub::scrub;
 use super::time_marks::move_marks;
@@ -56,11 +57,13 @@ impl Store {
         record(&transaction, withdrawal, &found)?;
         remove_memos(&transaction, &found)?;
         remove_answers(&transaction, case, &found)?;
+        purge_past(&transaction, case)?;
         for transcript in &found.traces.transcripts {
             if transcript.is_theirs {
                 remove_contents(&transaction, transcript.source)?;
                 transaction.execute("DELETE FROM sources WHERE id = ?1", [transcript.source.0])?;
             } else {
+                purge_past_of_source(&transaction, transcript.source)?;
                 remove_turns(&transaction, transcript, case, &found)?;
             }
         }

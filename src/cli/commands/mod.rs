@@ -19,7 +19,9 @@ mod log;
 mod man;
 mod memos;
 mod quotes;
+mod review;
 mod search;
+mod sources;
 mod status;
 
 use std::path::Path;
@@ -38,6 +40,8 @@ pub(super) enum Command {
     Build(build::BuildArgs),
     Status(status::StatusArgs),
     Import(import::ImportArgs),
+    Sources(sources::SourcesArgs),
+    Review(review::ReviewArgs),
     Cases(cases::CasesArgs),
     Codebook(codebook::CodebookArgs),
     Code(code::CodeArgs),
@@ -68,6 +72,8 @@ impl Command {
             Self::Build(arguments) => build::run(arguments, &mut open(folder)?, ui),
             Self::Status(arguments) => status::run(arguments, &mut open(folder)?, ui),
             Self::Import(arguments) => import::run(arguments, &mut open(folder)?, ui),
+            Self::Sources(arguments) => sources::run(arguments, &mut open(folder)?, ui),
+            Self::Review(arguments) => review::run(arguments, &mut open(folder)?, ui),
             Self::Cases(arguments) => cases::run(arguments, &mut open(folder)?, ui),
             Self::Codebook(arguments) => codebook::run(arguments, &mut open(folder)?, ui),
             Self::Code(arguments) => code::run(arguments, &mut open(folder)?, ui),

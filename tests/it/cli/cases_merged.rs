@@ -200,7 +200,7 @@ fn two_rows_of_one_survey_are_one_person() {
     let before = sandbox.run("count --by codes");
     sandbox.append("transcripts/survey.csv", "R8,Yes,Schools,Nothing.,3\n");
     assert_snapshot!(sandbox.run("import"), @"
-    imported  transcripts/survey.csv (survey, UTF-8): 6 respondents kept, 1 left out, 6 open answers, 22 words
+    imported  transcripts/survey.csv (survey, UTF-8): 6 respondents kept, 1 left out, 6 open answers, 22 words; revision 2: 1 new respondent
     1 imported, 2 unchanged, 0 failed
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored

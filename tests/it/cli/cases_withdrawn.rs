@@ -155,7 +155,7 @@ fn then_it_is_gone_and_counted() {
     sandbox.file("transcripts/other.txt", sandbox.read("transcripts/carla.txt")).remove("transcripts/carla.txt");
     sandbox.append("transcripts/survey.csv", "R8,Yes,Clinics,,3\n");
     assert_snapshot!(sandbox.run("import"), @"
-    imported  transcripts/survey.csv (survey, UTF-8): 6 respondents kept, 1 left out, 4 open answers, 16 words
+    imported  transcripts/survey.csv (survey, UTF-8): 6 respondents kept, 1 left out, 4 open answers, 16 words; revision 2: 1 new respondent
     1 imported, 1 unchanged, 0 failed
     --- stderr
     warning: transcripts/other.txt: of someone who withdrew, and not read; delete the file

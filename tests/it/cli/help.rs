@@ -45,6 +45,8 @@ fn the_program_explains_itself() {
       build        Do everything that study.toml asks for
       status       Say where the study stands and what is out of date
       import       Bring files into the study
+      sources      Show what came in, how it was read, and how it has changed
+      review       Decide about codings and memos whose words have changed
       cases        List and describe participants, leave them out, merge them, let them withdraw
       codebook     Show or check the codebook
       code         Apply the codebook's rules, or explain what they do

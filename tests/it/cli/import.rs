@@ -190,10 +190,10 @@ fn how_a_survey_is_read_can_be_seen_saved_and_edited() {
     no outputs have been written yet
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("import"), @r#"
-    imported  transcripts/answers.csv (survey, UTF-8): 3 respondents kept, 0 left out, 3 open answers, 15 words
+    assert_snapshot!(sandbox.run("import"), @"
+    imported  transcripts/answers.csv (survey, UTF-8): 3 respondents kept, 0 left out, 3 open answers, 15 words; revision 2
     1 imported, 0 unchanged, 0 failed
-    "#);
+    ");
     assert_snapshot!(sandbox.run("cases"), @r#"
     Case  Kind        Label               Status  Reason  Attributes
     1     respondent  survey participant  kept            place=North
@@ -215,10 +215,10 @@ fn changed_touched_and_gone() {
     sandbox.file("transcripts/ben.txt", &content);
     assert_snapshot!(sandbox.run("import"), @"0 imported, 3 unchanged, 0 failed");
     sandbox.append("transcripts/ben.txt", "\nBen: One more post.\n");
-    assert_snapshot!(sandbox.run("import"), @r#"
-    imported  transcripts/ben.txt (interview, UTF-8): 7 turns, 47 words
+    assert_snapshot!(sandbox.run("import"), @"
+    imported  transcripts/ben.txt (interview, UTF-8): 7 turns, 47 words; revision 2
     1 imported, 2 unchanged, 0 failed
-    "#);
+    ");
     sandbox.remove("transcripts/carla.txt");
     assert_snapshot!(sandbox.run("import"), @r#"
     0 imported, 2 unchanged, 0 failed

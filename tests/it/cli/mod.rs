@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod keeping;
 mod other_tools;
+mod review;
 mod search;
 mod speakers;
 mod tables;

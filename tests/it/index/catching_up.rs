@@ -63,6 +63,38 @@ fn texts_that_went_and_other_studies_make_it_anew() {
 }
 
 #[test]
+fn what_has_gone_is_taken_out() {
+    let mut study = study();
+    study.index();
+    let change = |sql: &str| study.sql().execute_batch(sql).expect("the store takes it");
+    change(
+        "DELETE FROM texts WHERE id IN (7, 8, 20);
+         INSERT INTO removed_segments VALUES (1, 7, 2), (1, 20, 1);
+         UPDATE meta SET value = value + 1 WHERE key LIKE 'text_%'",
+    );
+    study.add_answer("something new");
+    assert_eq!(study.caught_up(), CaughtUp::Added(1));
+    assert_eq!(study.index().segment_count(), 40);
+    assert_eq!(study.caught_up(), CaughtUp::Already);
+    assert_eq!(found(&study, "\"answer 6\" OR \"answer 7\" OR \"answer 19\""), Vec::<usize>::new());
+    assert_eq!(found(&study, "\"answer 9\""), [10]);
+    assert_eq!(found(&study, "something new"), [43]);
+    // Made from nothing it is the same.
+    let kept = found(&study, "training");
+    study.index().discard().expect("the folder can be removed");
+    assert_eq!(study.caught_up(), CaughtUp::Rebuilt(40));
+    assert_eq!(found(&study, "training"), kept);
+    // Where most of it has gone, it is quicker to make it again.
+    let change = |sql: &str| study.sql().execute_batch(sql).expect("the store takes it");
+    change(
+        "DELETE FROM texts WHERE id < 30;
+         INSERT INTO removed_segments VALUES (2, 1, 29);
+         UPDATE meta SET value = value + 1 WHERE key LIKE 'text_%'",
+    );
+    assert_eq!(study.caught_up(), CaughtUp::Rebuilt(14));
+}
+
+#[test]
 fn an_older_commit_is_brought_forward() {
     let mut study = study();
     study.index();

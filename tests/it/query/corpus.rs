@@ -175,8 +175,10 @@ fn segments(answers: &[String], turns: &[String]) -> Vec<Segment> {
 fn insert_frame(sql: &mut Connection) {
     sql.execute_batch(
         "INSERT OR REPLACE INTO meta VALUES ('study_id', 'a-study'), ('text_change', 1), ('text_removed', 0), ('change', 1);
-        INSERT INTO sources VALUES (1, 'transcripts/survey.csv', 'survey', 'csv', '', 0, 0, '', 'UTF-8', 0, 0, 0, '[]', '');
-        INSERT INTO sources VALUES (2, 'transcripts/interviews/anna.txt', 'interview', 'txt', '', 0, 0, '', 'UTF-8', 1, 0, 0, '[]', '');
+        INSERT INTO sources (id, path, kind, format, sha256, byte_count, modified_ns, settings, encoding, text_count,
+            segment_count, word_count, warnings, imported_at) VALUES (1, 'transcripts/survey.csv', 'survey', 'csv', '', 0, 0, '', 'UTF-8', 0, 0, 0, '[]', '');
+        INSERT INTO sources (id, path, kind, format, sha256, byte_count, modified_ns, settings, encoding, text_count,
+            segment_count, word_count, warnings, imported_at) VALUES (2, 'transcripts/interviews/anna.txt', 'interview', 'txt', '', 0, 0, '', 'UTF-8', 1, 0, 0, '[]', '');
         INSERT INTO questions VALUES (1, 1, 1, 'Q22', '', 'open', '[]', NULL, NULL, NULL);
         INSERT INTO questions VALUES (2, 1, 2, 'Q29', '', 'open', '[]', NULL, NULL, NULL);
         INSERT INTO questions VALUES (3, 1, 3, 'Q15', '', 'scale', '[]', 0, 10, NULL);

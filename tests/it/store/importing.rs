@@ -1,6 +1,6 @@
 //! A source comes in whole or not at all; what people decided outlives it.
 
-use verbatim::model::{CaseKind, CaseStatus, Consent, SourceFormat, SourceKind};
+use verbatim::model::{CaseKind, CaseStatus, Consent, Question, QuestionId, QuestionType, SourceFormat, SourceKind};
 use verbatim::store::{CaseChange, CaseFilter, Event, NewCase, NewSource, NewText, Store};
 
 use crate::small;
@@ -24,11 +24,32 @@ fn source(path: &str) -> NewSource<'_> {
     }
 }
 
-/// Brings in a survey of these respondents, each with one answer; stops without finishing if `finish` is false.
-fn import(store: &mut Store, names: &[&str], finish: bool) {
+fn question() -> Question {
+    Question {
+        id: QuestionId(0),
+        code: "Q1".to_owned(),
+        wording: "What is missing?".to_owned(),
+        kind: QuestionType::Open,
+        options: Vec::new(),
+        scale: None,
+        shown_if: None,
+    }
+}
+
+/// Brings in a survey of these respondents, each with one answer; stops without finishing if `finish` is false. With
+/// another `wave`, everyone's row says something else.
+fn import(store: &mut Store, names: &[&str], wave: i64, finish: bool) {
     let new = source("survey.csv");
     let mut importing = store.begin_import(&new).expect("an import begins");
+    let question = importing.question(0, &question()).expect("a question comes in");
+    let mut absent = importing.known_respondents().expect("respondents are read");
     for (number, name) in (1..).zip(names) {
+        let known = importing.known_respondent(name).expect("respondents are looked up");
+        absent.retain(|(other, _)| other != name);
+        if let Some(known) = known.filter(|known| known.digest == Some(wave)) {
+            importing.stands(&known, number).expect("a respondent stands");
+            continue;
+        }
         let case = NewCase {
             name,
             kind: CaseKind::Respondent,
@@ -37,10 +58,22 @@ fn import(store: &mut Store, names: &[&str], finish: bool) {
             consent: Consent::Quote,
             row_number: Some(number),
         };
-        let case = importing.respondent(&case).expect("a respondent comes in");
+        let case = importing.respondent(&case, wave).expect("a respondent comes in");
+        importing.forget_closed(case).expect("attributes can be forgotten");
         importing.attribute(case, "site", "North").expect("an attribute comes in");
-        let text = NewText { case: Some(case), question: None, content: "Words.", segment_count: 1, word_count: 1 };
-        importing.text(&text).expect("an answer comes in");
+        if known.is_none() {
+            let text = NewText {
+                case: Some(case),
+                question: Some(question),
+                content: "Words.",
+                segment_count: 1,
+                word_count: 1,
+            };
+            importing.text(&text).expect("an answer comes in");
+        }
+    }
+    for (_, known) in absent {
+        importing.is_absent(known.case).expect("a respondent may be absent");
     }
     if finish {
         importing.finish(&serde_json::json!([]), &event("import")).expect("the import is finished");
@@ -74,25 +107,28 @@ fn an_import_that_is_not_finished_never_was() {
     let sandbox = Sandbox::new();
     let mut store = new_store(&sandbox);
     let empty = picture(&store);
-    import(&mut store, &["R1", "R2"], false);
+    import(&mut store, &["R1", "R2"], 1, false);
     assert_eq!(picture(&store), empty);
 
-    import(&mut store, &["R1", "R2"], true);
+    import(&mut store, &["R1", "R2"], 1, true);
     let before = picture(&store);
-    import(&mut store, &["R3"], false);
+    import(&mut store, &["R3"], 1, false);
     assert_eq!(picture(&store), before, "what an earlier import brought is still there");
 }
 
 #[test]
-fn respondents_who_do_not_come_again_go() {
+fn respondents_who_do_not_come_again_stay() {
     let sandbox = Sandbox::new();
     let mut store = new_store(&sandbox);
-    import(&mut store, &["R1", "R2", "R3"], true);
+    import(&mut store, &["R1", "R2", "R3"], 1, true);
     let second = store.cases_named("R2").expect("names are looked up")[0].0;
-    import(&mut store, &["R2", "R4"], true);
-    assert_eq!(names(&store), ["R2", "R4"]);
+    import(&mut store, &["R2", "R4"], 1, true);
+    assert_eq!(names(&store), ["R1", "R3", "R2", "R4"], "those without a row stand first");
     assert_eq!(store.cases_named("R2").expect("names are looked up")[0].0, second, "the same person, the same number");
-    assert_eq!(store.text_count().expect("texts are counted"), 2);
+    let source = store.sources().expect("sources are read")[0].id;
+    let details = store.source_details(source).expect("a source is described");
+    assert_eq!((details.revision, details.absent), (2, vec!["R1".to_owned(), "R3".to_owned()]));
+    assert_eq!(store.text_count().expect("texts are counted"), 4);
     assert!(store.integrity_problems().expect("the store is looked over").is_empty());
 }
 
@@ -100,20 +136,21 @@ fn respondents_who_do_not_come_again_go() {
 fn what_a_person_decided_outlives_an_import() {
     let sandbox = Sandbox::new();
     let mut store = new_store(&sandbox);
-    import(&mut store, &["R1", "R2", "R3"], true);
+    import(&mut store, &["R1", "R2", "R3"], 1, true);
     let case = store.cases_named("R2").expect("names are looked up")[0].0;
     store.set_case_status(&[case], CaseStatus::Excluded, "asked to leave", &event("exclude")).expect("R2 is left out");
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let change = CaseChange { case, attributes: vec![pair("wave", "2"), pair("site", "")], consent: None };
     store.change_cases(&[change], &event("set")).expect("R2 is described");
-    import(&mut store, &["R1", "R2"], true);
+    import(&mut store, &["R1", "R2"], 2, true);
     let cases = store.cases(&CaseFilter::default()).expect("cases are read");
-    assert_eq!(cases[0].attributes, [pair("site", "North")]);
-    assert_eq!((cases[1].status, cases[1].reason.as_str()), (CaseStatus::Excluded, "asked to leave"));
-    assert_eq!(cases[1].attributes, [pair("wave", "2")], "the site was taken away by hand");
+    // R3, who has no row any more, stands first.
+    assert_eq!(cases[1].attributes, [pair("site", "North")]);
+    assert_eq!((cases[2].status, cases[2].reason.as_str()), (CaseStatus::Excluded, "asked to leave"));
+    assert_eq!(cases[2].attributes, [pair("wave", "2")], "the site was taken away by hand");
     // And even if R2 does not come again, the decision is remembered.
-    import(&mut store, &["R1"], true);
-    import(&mut store, &["R1", "R2"], true);
+    import(&mut store, &["R1"], 1, true);
+    import(&mut store, &["R1", "R2"], 1, true);
     let again = store.cases_named("R2").expect("names are looked up");
     assert_eq!(again, [(case, Some("survey.csv".to_owned()))]);
 }
@@ -122,7 +159,7 @@ fn what_a_person_decided_outlives_an_import() {
 fn a_removed_source_takes_its_people_along() {
     let sandbox = Sandbox::new();
     let mut store = new_store(&sandbox);
-    import(&mut store, &["R1"], true);
+    import(&mut store, &["R1"], 1, true);
     let source = store.sources().expect("sources are read")[0].id;
     store.remove_source(source, &event("remove")).expect("the source is removed");
     assert!(names(&store).is_empty());

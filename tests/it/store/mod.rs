@@ -1,6 +1,8 @@
 //! Tests of the station `store`: what survives, what goes, and what happens at once.
 
 mod at_once;
+mod correcting;
 mod importing;
+mod killed;
 mod opening;
 mod time_marks;

@@ -1,5 +1,6 @@
 //! Tests of the station `text`.
 
+mod correcting;
 mod cutting;
 mod echoes;
 
