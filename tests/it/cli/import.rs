@@ -100,7 +100,7 @@ fn a_dry_run_changes_nothing() {
       Interviewer: 3 turns, 11 words (lines 1, 5, 9), interviewer: never coded
       Carla: 3 turns, 18 words (lines 3, 7, 11)
     [STUDY]/transcripts/survey.csv
-      plain dialect, respondents are told apart by the column "id"
+      plain dialect, UTF-8, respondents are told apart by the column "id"
       id        id
       open      needs
       single    sector
