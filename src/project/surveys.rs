@@ -179,6 +179,9 @@ impl Project {
             Some(later) => report.warnings.extend(later.warnings(&file.name)),
             None => report.warnings.extend(self.seen_elsewhere(finished.source, &file.name)?),
         }
+        // Answers of those who are not in this file were not met.
+        let all_met = later.as_ref().is_none_or(|later| later.absent == 0);
+        let different = if all_met { tally.different.count() } else { u64::from(finished.counts.texts) };
         Ok(ImportedSource {
             name: file.name.clone(),
             kind: file.entry.kind,
@@ -188,7 +191,7 @@ impl Project {
             words: finished.counts.words,
             respondents: Some((tally.kept, left_out)),
             brought: None,
-            different: tally.different.count(),
+            different,
             revision: finished.revision,
             revised: finished.revised,
             later,

@@ -68,6 +68,7 @@ fn a_corrected_transcript() {
       2 interviews, 1 survey: 7 texts, 93 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       8 codings; codebook Small codebook 1.0: 2 themes, 3 codes
+      1 memo
       2 codings and memos wait in review and not counted: `verbatim review` lists them
     out of date:
       the rules have not been applied since texts or codebook changed
