@@ -142,8 +142,9 @@ impl Project {
         } else {
             store_rows(&mut importing, &mut reader, &frame, incoming, &mut tally, progress)?;
         }
-        if tally.withdrawn > 0 && plan_file.is_none() {
-            importing.forget_options()?;
+        let only_chosen = tally.withdrawn > 0 && plan_file.is_none();
+        for (id, question) in frame.questions.iter().zip(reader.questions()) {
+            importing.options(*id, &question.options, only_chosen)?;
         }
         if starts_over {
             importing.forget_absent()?;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::files::study_files;
-use super::import::faces_of;
+use super::import::{faces_of, work};
 use super::withdrawn::Withdrawn;
 use super::{Progress, Project, ProjectError, Quiet, clock};
 use crate::import::projects::is_project;
@@ -144,6 +144,13 @@ impl Project {
         ];
         let some = counts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun));
         goes.extend(Some(some.collect::<Vec<_>>().join(", ")).filter(|line| !line.is_empty()));
+        if traces.past_text_count > 0 {
+            let waiting = match traces.waiting_count {
+                0 => String::new(),
+                count => format!(", and {} waiting in review on them", work(count)),
+            };
+            goes.push(format!("{} of earlier revisions{waiting}", counted(traces.past_text_count, "text")));
+        }
         if traces.memo_count > 0 {
             goes.push(format!("{} on them, or with their words", counted(traces.memo_count, "memo")));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::files::sha256;
 use super::{Project, ProjectError};
-use crate::store::Traces;
+use crate::store::{Traces, TranscriptTraces};
 
 /// Answers that are shorter, all of one row together, could be anybody's.
 const LONG_ENOUGH: usize = 40;
@@ -99,16 +99,18 @@ impl Withdrawn {
         for transcript in &traces.transcripts {
             if transcript.is_theirs {
                 keys.push(self.key(&["file", &transcript.path]));
-                keys.push(self.key(&["bytes", &transcript.sha256]));
+                keys.extend(all_bytes(transcript).map(|sha256| self.key(&["bytes", sha256])));
             }
             for speaker in transcript.speakers.iter().filter(|_| !transcript.is_theirs) {
                 keys.push(self.key(&["speaker", &transcript.path, speaker]));
-                keys.push(self.key(&["speaker of bytes", &transcript.sha256, speaker]));
+                keys.extend(all_bytes(transcript).map(|sha256| self.key(&["speaker of bytes", sha256, speaker])));
             }
         }
         for row in &traces.rows {
-            let answers = row.answers.iter().map(String::as_str);
-            keys.extend(joined(answers).map(|answers| self.key(&["answers", &answers])));
+            for answers in row.earlier_answers.iter().chain([&row.answers]) {
+                let answers = joined(answers.iter().map(String::as_str));
+                keys.extend(answers.map(|answers| self.key(&["answers", &answers])));
+            }
         }
         keys.extend(traces.memos.iter().map(|memo| self.key(&["memo", memo])));
         self.keys.extend(keys);
@@ -131,6 +133,11 @@ impl Withdrawn {
         }
         sha256(whole.as_bytes())
     }
+}
+
+/// The file as it is, and as it was: an earlier form may be put back.
+fn all_bytes(transcript: &TranscriptTraces) -> impl Iterator<Item = &str> {
+    transcript.earlier_sha256.iter().chain([&transcript.sha256]).map(String::as_str)
 }
 
 /// Open answers in an order of their own, so that moved columns make no difference.

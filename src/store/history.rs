@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::past::past_turns;
 use super::texts::segments_of;
 use super::{Store, StoreError};
 use crate::model::{SourceId, Span, TextId};
@@ -53,9 +54,6 @@ pub struct SourceDetails {
     /// Respondents whom an earlier file had and the latest has not.
     pub absent: Vec<String>,
 }
-
-/// Start, end, speaker, milliseconds and level of a heading.
-type PastTurn = (u32, u32, Option<String>, Option<u32>, Option<u8>);
 
 impl Store {
     /// All forms of a source's file, the first one first.
@@ -118,9 +116,7 @@ impl Store {
         let turns = if turns.is_empty() {
             segments_of(&self.connection, id)?.into_iter().map(|turn| (turn.span, turn.speaker)).collect()
         } else {
-            let turns: Vec<PastTurn> =
-                serde_json::from_str(&turns).map_err(|_| StoreError::Content("turns of a past text".to_owned()))?;
-            turns.into_iter().map(|(start, end, speaker, _, _)| (Span::stored(start, end), speaker)).collect()
+            past_turns(&turns)?.into_iter().map(|turn| (turn.span(), turn.speaker)).collect()
         };
         Ok(TextAt { id, respondent: row.get(1)?, question: row.get(2)?, content: row.get(3)?, turns })
     }

@@ -11,7 +11,7 @@ use super::merging::{aliases, remove_cases};
 use super::meta::{Counter, counter, raise};
 use super::removed::{note_removed, runs_of_texts};
 use super::revisions::Revised;
-use super::withdrawing::forget_options;
+use super::withdrawing::set_options;
 use super::{Store, StoreError};
 use crate::model::{
     CaseId, CaseKind, Condition, Consent, Question, QuestionId, SourceFormat, SourceId, SourceKind, Span, TextId,
@@ -268,13 +268,14 @@ impl Importing<'_> {
         set_attribute(&self.transaction, case, name, value, Setter::File)
     }
 
+    /// Adds a question, or finds the one that is there. [`Importing::options`] follow.
     pub fn question(&mut self, position: usize, question: &Question) -> Result<QuestionId, StoreError> {
         let json = |condition: &Condition| serde_json::to_string(condition).expect("a condition is plain data");
         let id = self.transaction.query_row(
             "INSERT INTO questions (source_id, position, code, wording, kind, options, scale_low, scale_high, shown_if)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-             ON CONFLICT (source_id, code) DO UPDATE SET position = ?2, wording = ?4, kind = ?5, options = ?6,
-                 scale_low = ?7, scale_high = ?8, shown_if = ?9
+             VALUES (?1, ?2, ?3, ?4, ?5, '[]', ?6, ?7, ?8)
+             ON CONFLICT (source_id, code) DO UPDATE SET position = ?2, wording = ?4, kind = ?5,
+                 scale_low = ?6, scale_high = ?7, shown_if = ?8
              RETURNING id",
             params![
                 self.source.0,
@@ -282,7 +283,6 @@ impl Importing<'_> {
                 question.code,
                 question.wording,
                 question.kind.word(),
-                serde_json::to_string(&question.options).expect("options are plain text"),
                 question.scale.map(|scale| scale.0),
                 question.scale.map(|scale| scale.1),
                 question.shown_if.as_ref().map(json),
@@ -306,10 +306,10 @@ impl Importing<'_> {
         Ok(())
     }
 
-    /// Drops options of closed questions that nobody has chosen: of a plan that was made from the file itself they may be
-    /// the words of someone who withdrew.
-    pub fn forget_options(&mut self) -> Result<(), StoreError> {
-        forget_options(&self.transaction, self.source)
+    /// Sets the options of a question, once the rows are in. With `only_chosen`, those that nobody has chosen are never
+    /// written: of a plan that was made from the file itself they may be the words of someone who withdrew.
+    pub fn options(&mut self, question: QuestionId, options: &[String], only_chosen: bool) -> Result<(), StoreError> {
+        set_options(&self.transaction, question, options, only_chosen)
     }
 
     pub fn text(&mut self, text: &NewText<'_>) -> Result<TextId, StoreError> {

@@ -266,6 +266,11 @@ impl Importing<'_> {
             "DELETE FROM cases WHERE id = ?1 AND NOT by_hand AND id NOT IN (SELECT case_id FROM case_aliases)",
             [case.0],
         )?;
+        // The next case may get that number.
+        self.transaction.execute(
+            "UPDATE past_texts SET case_id = NULL WHERE case_id = ?1 AND NOT EXISTS (SELECT 1 FROM cases WHERE id = ?1)",
+            [case.0],
+        )?;
         self.is_absent(case)
     }
 
@@ -292,16 +297,5 @@ pub(super) fn purge_past(connection: &rusqlite::Connection, case: CaseId) -> Res
         [case.0],
     )?;
     connection.execute("DELETE FROM past_texts WHERE case_id = ?1", [case.0])?;
-    Ok(())
-}
-
-/// Takes all past words of a source out, with what waits for a decision about them: a transcript in which someone spoke
-/// who withdrew may have had their words anywhere.
-pub(super) fn purge_past_of_source(connection: &rusqlite::Connection, source: SourceId) -> Result<(), StoreError> {
-    connection.execute(
-        "DELETE FROM memos WHERE id IN (SELECT memo_id FROM reviews WHERE source_id = ?1 AND memo_id IS NOT NULL)",
-        [source.0],
-    )?;
-    connection.execute("DELETE FROM past_texts WHERE source_id = ?1", [source.0])?;
     Ok(())
 }

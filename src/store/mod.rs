@@ -21,6 +21,7 @@ mod merging;
 mod meta;
 mod open;
 mod outputs;
+mod past;
 mod project_files;
 mod removed;
 mod reviews;

@@ -10,7 +10,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::StoreError;
 use super::events::Event;
 use super::import::{Importing, remove_silent_participants};
-use super::texts::{StoredSegment, segments_of};
+use super::past::kept_turn;
+use super::texts::segments_of;
 use super::work::{Waiting, waiting, waiting_for, work_on};
 use crate::model::{Doubt, QuestionId, SourceKind, TextId};
 use crate::text::{Landing, Landings, word_count};
@@ -103,7 +104,10 @@ impl Importing<'_> {
     /// Copies a text to the past ones; gives its words.
     fn archive(&self, old: TextId) -> Result<String, StoreError> {
         let content = content_of(&self.transaction, old)?;
-        let turns: Vec<_> = segments_of(&self.transaction, old)?.into_iter().map(turn).collect();
+        let mut turns = Vec::new();
+        for segment in segments_of(&self.transaction, old)? {
+            turns.push(kept_turn(&self.transaction, &segment)?);
+        }
         self.transaction
             .prepare_cached(
                 "INSERT INTO past_texts (id, source_id, since, until, case_id, question, content, turns)
@@ -302,12 +306,6 @@ impl Importing<'_> {
         self.transaction.execute("UPDATE reviews SET since = ?1 WHERE since = ''", [&event.at])?;
         Ok(())
     }
-}
-
-/// A turn as the past keeps it.
-fn turn(segment: StoredSegment) -> serde_json::Value {
-    let StoredSegment { span, speaker, start_ms, heading, .. } = segment;
-    serde_json::json!([span.start(), span.end(), speaker, start_ms, heading])
 }
 
 /// The texts of a source that answer this question; those that answer none.

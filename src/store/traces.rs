@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
+use super::past::find_past;
 use super::{Store, StoreError};
 use crate::model::{CaseId, SegmentId, SourceId, Span, TextId};
 use crate::text::{Cut, Echo, word_count};
@@ -28,6 +29,9 @@ pub struct Traces {
     pub word_count: u64,
     pub coding_count: u64,
     pub memo_count: u64,
+    /// Texts of earlier revisions, and codings and memos that wait for a decision on them.
+    pub past_text_count: u64,
+    pub waiting_count: u64,
     /// What memos say that go, or from which their name goes.
     pub memos: BTreeSet<String>,
     /// What they said and wrote, by segment number, in order.
@@ -42,6 +46,8 @@ pub struct TranscriptTraces {
     pub source: SourceId,
     pub path: String,
     pub sha256: String,
+    /// Of earlier forms of the file.
+    pub earlier_sha256: Vec<String>,
     /// As the transcript names them; empty for the one who speaks in a transcript without names.
     pub speakers: Vec<String>,
     pub turn_count: u64,
@@ -60,6 +66,8 @@ pub struct SurveyRow {
     pub row_number: Option<u64>,
     /// The words of each open answer that came from this survey.
     pub answers: Vec<String>,
+    /// The same of earlier files, by revision.
+    pub earlier_answers: Vec<Vec<String>>,
 }
 
 /// One text of a transcript in which the case and others speak.
@@ -82,6 +90,8 @@ pub(super) struct Found {
     /// Texts that stay without the case's turns.
     pub(super) cut: BTreeMap<u32, CutText>,
     pub(super) memos: Vec<i64>,
+    /// Texts of earlier revisions.
+    pub(super) past: BTreeSet<u32>,
 }
 
 impl Store {
@@ -164,6 +174,7 @@ pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, Store
         }
         traces.transcripts.push(transcript);
     }
+    found.past = find_past(connection, case, &mut found.traces)?;
     found.traces.coding_count = lost_codings(connection, &found)?;
     lost_memos(connection, case, &mut found)?;
     found.traces.memo_count = found.memos.len() as u64;
@@ -185,7 +196,14 @@ fn names(connection: &Connection, case: CaseId, traces: &mut Traces) -> Result<(
         traces.echo.add_name(&name);
         if let Some(path) = &path {
             let (source, path, name) = (SourceId(source), path.clone(), name.clone());
-            traces.rows.push(SurveyRow { source, path, name, row_number, answers: Vec::new() });
+            traces.rows.push(SurveyRow {
+                source,
+                path,
+                name,
+                row_number,
+                answers: Vec::new(),
+                earlier_answers: Vec::new(),
+            });
         }
         traces.names.push((path, name));
     }
@@ -222,6 +240,8 @@ fn transcripts(connection: &Connection, case: CaseId) -> Result<Vec<TranscriptTr
          FROM speakers JOIN sources ON sources.id = speakers.source_id
          WHERE speakers.case_id = ?1 ORDER BY sources.id, speakers.id",
     )?;
+    let mut earlier =
+        connection.prepare_cached("SELECT DISTINCT sha256 FROM revisions WHERE source_id = ?1 ORDER BY revision")?;
     let mut rows = statement.query([case.0])?;
     let mut transcripts: Vec<TranscriptTraces> = Vec::new();
     while let Some(row) = rows.next()? {
@@ -236,6 +256,7 @@ fn transcripts(connection: &Connection, case: CaseId) -> Result<Vec<TranscriptTr
                 source,
                 path: row.get(1)?,
                 sha256: row.get(2)?,
+                earlier_sha256: earlier.query_map([source.0], |row| row.get(0))?.collect::<Result<_, _>>()?,
                 speakers: vec![row.get(3)?],
                 turn_count: turns,
                 is_theirs: row.get::<_, i64>(5)? == 0,
@@ -246,7 +267,7 @@ fn transcripts(connection: &Connection, case: CaseId) -> Result<Vec<TranscriptTr
 }
 
 /// Whether a speaker's name is one that nobody else is called by: "Speaker 1" says nothing.
-fn is_their_own(connection: &Connection, case: CaseId, speaker: &str) -> Result<bool, StoreError> {
+pub(super) fn is_their_own(connection: &Connection, case: CaseId, speaker: &str) -> Result<bool, StoreError> {
     let mut others =
         connection.prepare_cached("SELECT 1 FROM speakers WHERE name = ?1 AND case_id IS NOT ?2 LIMIT 1")?;
     Ok(!others.exists(params![speaker, case.0])?)
@@ -301,7 +322,8 @@ fn lost_codings(connection: &Connection, found: &Found) -> Result<u64, StoreErro
 /// Memos on the case, on any of its words, or that repeat its words.
 fn lost_memos(connection: &Connection, case: CaseId, found: &mut Found) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, content, target_kind = 'case' AND target_key = CAST(?1 AS TEXT), text_id, span_start, span_end
+        "SELECT id, content, target_kind = 'case' AND target_key = CAST(?1 AS TEXT), text_id, span_start, span_end,
+             (SELECT text_id FROM reviews WHERE memo_id = memos.id)
          FROM memos ORDER BY id",
     )?;
     let mut rows = statement.query([case.0])?;
@@ -311,6 +333,7 @@ fn lost_memos(connection: &Connection, case: CaseId, found: &mut Found) -> Resul
         let span = row.get::<_, Option<u32>>(4)?.zip(row.get(5)?).map(|(start, end)| Span::stored(start, end));
         let cut = text.and_then(|text| found.cut.get(&text));
         let on_their_words = text.is_some_and(|text| found.answers.contains(&text) || found.whole.contains(&text))
+            || row.get::<_, Option<u32>>(6)?.is_some_and(|past| found.past.contains(&past))
             || cut.zip(span).is_some_and(|(text, span)| text.cut.touches(span));
         let is_lost = on_their_words || row.get(2)? || found.traces.echo.is_quoted_in(&content);
         if is_lost {

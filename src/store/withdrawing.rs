@@ -9,13 +9,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::events::{self, Event};
 use super::import::remove_contents;
-use super::later_exports::{purge_past, purge_past_of_source};
 use super::meta::{Counter, raise, set_fact};
 use super::scrub::scrub;
 use super::time_marks::move_marks;
 use super::traces::{CutText, Found, TranscriptTraces, WITHDRAWN_SPEAKER, find};
 use super::{Store, StoreError};
-use crate::model::{CaseId, SourceId, Span, TextId};
+use crate::model::{CaseId, QuestionId, SourceId, Span, TextId};
 
 /// The fact that stands while a withdrawal is not complete: what has still to be done.
 const PENDING: &str = "withdrawal_pending";
@@ -57,13 +56,12 @@ impl Store {
         record(&transaction, withdrawal, &found)?;
         remove_memos(&transaction, &found)?;
         remove_answers(&transaction, case, &found)?;
-        purge_past(&transaction, case)?;
+        remove_past(&transaction, &found)?;
         for transcript in &found.traces.transcripts {
             if transcript.is_theirs {
                 remove_contents(&transaction, transcript.source)?;
                 transaction.execute("DELETE FROM sources WHERE id = ?1", [transcript.source.0])?;
             } else {
-                purge_past_of_source(&transaction, transcript.source)?;
                 remove_turns(&transaction, transcript, case, &found)?;
             }
         }
@@ -158,6 +156,18 @@ fn remove_memos(transaction: &Transaction<'_>, found: &Found) -> Result<(), Stor
     Ok(())
 }
 
+/// What waits on a past text goes with it; what waits for a place in a text that is gone waits for any.
+fn remove_past(transaction: &Transaction<'_>, found: &Found) -> Result<(), StoreError> {
+    for text in &found.past {
+        transaction.prepare_cached("DELETE FROM past_texts WHERE id = ?1")?.execute([text])?;
+    }
+    for text in found.answers.iter().chain(&found.whole) {
+        let forget = "UPDATE reviews SET best_text = NULL, best_start = NULL, best_end = NULL WHERE best_text = ?1";
+        transaction.prepare_cached(forget)?.execute([text])?;
+    }
+    Ok(())
+}
+
 fn remove_answers(transaction: &Transaction<'_>, case: CaseId, found: &Found) -> Result<(), StoreError> {
     for text in &found.answers {
         transaction.prepare_cached("DELETE FROM codings WHERE text_id = ?1")?.execute([text])?;
@@ -184,18 +194,32 @@ fn remove_answers(transaction: &Transaction<'_>, case: CaseId, found: &Found) ->
 }
 
 /// Drops options of closed questions that nobody has chosen.
-pub(super) fn forget_options(transaction: &Transaction<'_>, source: SourceId) -> Result<(), StoreError> {
+fn forget_options(transaction: &Transaction<'_>, source: SourceId) -> Result<(), StoreError> {
     let mut questions = transaction.prepare_cached("SELECT id, options FROM questions WHERE source_id = ?1")?;
-    let mut chosen = transaction.prepare_cached("SELECT DISTINCT value FROM responses WHERE question_id = ?1")?;
-    let rows = questions.query_map([source.0], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let rows = questions.query_map([source.0], |row| Ok((QuestionId(row.get(0)?), row.get::<_, String>(1)?)))?;
     for (question, options) in rows.collect::<Result<Vec<_>, _>>()? {
-        let values: Vec<String> = chosen.query_map([question], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let values: BTreeSet<&str> = values.iter().flat_map(|value| value.split('\n')).collect();
         let options: Vec<String> = serde_json::from_str(&options).unwrap_or_default();
-        let left: Vec<&String> = options.iter().filter(|option| values.contains(option.as_str())).collect();
-        let left = serde_json::to_string(&left).expect("options are plain text");
-        transaction.execute("UPDATE questions SET options = ?2 WHERE id = ?1", params![question, left])?;
+        set_options(transaction, question, &options, true)?;
     }
+    Ok(())
+}
+
+pub(super) fn set_options(
+    connection: &Connection,
+    question: QuestionId,
+    options: &[String],
+    only_chosen: bool,
+) -> Result<(), StoreError> {
+    let mut left: Vec<&String> = options.iter().collect();
+    if only_chosen && !left.is_empty() {
+        let mut chosen = connection.prepare_cached("SELECT DISTINCT value FROM responses WHERE question_id = ?1")?;
+        let values: Vec<String> = chosen.query_map([question.0], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let values: BTreeSet<&str> = values.iter().flat_map(|value| value.split('\n')).collect();
+        left.retain(|option| values.contains(option.as_str()));
+    }
+    let left = serde_json::to_string(&left).expect("options are plain text");
+    let mut update = connection.prepare_cached("UPDATE questions SET options = ?2 WHERE id = ?1")?;
+    update.execute(params![question.0, left])?;
     Ok(())
 }
 

@@ -22,3 +22,4 @@ mod study;
 mod text;
 mod tidy;
 mod withdrawn;
+mod withdrawn_past;

@@ -64,7 +64,7 @@ definition = "What the work costs."
 any = ["fund*"]
 "#;
 
-const INTERVIEW: &str = "\
+pub(crate) const INTERVIEW: &str = "\
 Interviewer: What would help? Ask about zorplequist.
 
 Wilhelmina: Our quixotlur funding is a marblewick, and our snorvenheim staff like the new grellitop very much.
@@ -72,13 +72,13 @@ Wilhelmina: Our quixotlur funding is a marblewick, and our snorvenheim staff lik
 Interviewer: Thank you.
 ";
 
-const BEN: &str = "\
+pub(crate) const BEN: &str = "\
 Interviewer: What would help?
 
 Ben: Longer funding, and training.
 ";
 
-const GROUP: &str = "\
+pub(crate) const GROUP: &str = "\
 **Moderator:** What would help here?
 
 **Ana:** Longer funding would help us plan.
@@ -92,7 +92,7 @@ const GROUP: &str = "\
 **Moderator:** Thank you all.
 ";
 
-const SURVEY: &str = "\
+pub(crate) const SURVEY: &str = "\
 id,needs,role,colour
 RA1,Longer funding for training of new staff.,Nurse,Green
 RX771QZ,The brackenfolt funding for our wuzzelhart centre and its yelverquay garden.,Clerk of plovergate,Teal
@@ -103,7 +103,7 @@ RA5,Nothing at present.,Teacher,Blue
 ";
 
 /// What identifies the three who withdraw, and what only they said: as written, and as the index stems it.
-const PLANTS: &[&str] = &[
+pub(crate) const PLANTS: &[&str] = &[
     "zorplequist",
     "Wilhelmina",
     "quixotlur",
@@ -127,7 +127,7 @@ const PLANTS: &[&str] = &[
     "memo-of-vexil",
 ];
 
-fn study() -> Sandbox {
+pub(crate) fn study() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox
         .study(STUDY)
@@ -204,7 +204,7 @@ fn index_words(sandbox: &Sandbox) -> Vec<u8> {
 }
 
 /// Every planted word that is in any file the program keeps, in UTF-8 or UTF-16, in any letter case.
-fn found(sandbox: &Sandbox, plants: &[&str]) -> Vec<String> {
+pub(crate) fn found(sandbox: &Sandbox, plants: &[&str]) -> Vec<String> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for folder in [".verbatim", "output"] {
         for (name, bytes) in sandbox.files(folder) {
@@ -231,7 +231,7 @@ fn found(sandbox: &Sandbox, plants: &[&str]) -> Vec<String> {
 }
 
 /// Each coding by hand and memo with the words it lies on.
-fn covered(sandbox: &Sandbox) -> Vec<String> {
+pub(crate) fn covered(sandbox: &Sandbox) -> Vec<String> {
     let connection = store(sandbox);
     let mut covered = Vec::new();
     for (table, only) in [("codings", "status = 'accepted'"), ("memos", "content = 'kept passage'")] {

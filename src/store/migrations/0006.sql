@@ -35,7 +35,7 @@ CREATE TABLE past_texts (
     case_id INTEGER,
     question TEXT,                       -- its code
     content TEXT NOT NULL,
-    turns TEXT NOT NULL                  -- JSON list of [start, end, speaker, start_ms, heading]; empty for an answer
+    turns TEXT NOT NULL                  -- JSON list of [start, end, speaker, start_ms, heading, case]; empty for an answer
 ) STRICT;
 CREATE INDEX past_texts_by_source ON past_texts (source_id);
 CREATE INDEX past_texts_by_case ON past_texts (case_id) WHERE case_id IS NOT NULL;

@@ -16,7 +16,7 @@ mod import;
 mod init;
 mod keeping;
 mod other_tools;
-mod review;
+pub(crate) mod review;
 mod search;
 mod speakers;
 mod tables;

@@ -22,14 +22,14 @@ fn place(store: &Store, words: &str) -> (TextId, Span) {
 }
 
 /// Lays a code on words by hand, which no command does yet.
-fn code(sandbox: &Sandbox, code: &str, words: &str) {
+pub(crate) fn code(sandbox: &Sandbox, code: &str, words: &str) {
     let mut store = Store::open(&sandbox.path(".verbatim/store.db")).expect("the store opens");
     let (text, span) = place(&store, words);
     let coding = PersonCoding { code, text, span, coder: "anna", status: CodingStatus::Accepted };
     store.add_coding(&coding, &event()).expect("a coding is added");
 }
 
-fn note(sandbox: &Sandbox, memo: &str, words: &str) {
+pub(crate) fn note(sandbox: &Sandbox, memo: &str, words: &str) {
     let mut store = Store::open(&sandbox.path(".verbatim/store.db")).expect("the store opens");
     let (text, span) = place(&store, words);
     let memo = NewMemo { span, author: "anna", written_at: "2026-01-01T00:00:00Z", content: memo };
