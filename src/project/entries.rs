@@ -2,7 +2,7 @@
 
 use super::export::write_file;
 use super::files::{StudyFile, study_files};
-use super::source_entry::SPEAKER_KEYS;
+use super::source_entry::{SPEAKER_KEYS, SURVEY_KEYS};
 use super::study::{STUDY_FILE, Study};
 use super::{Project, ProjectError, SourceEntry};
 
@@ -14,18 +14,34 @@ impl Project {
         self.write_study(study, text)
     }
 
-    /// Writes down what someone says of the speakers of a file that the study names. An entry of this file alone is
-    /// changed; one of several files gets an entry for this one before it, since the first that names a file counts.
+    /// Writes down what someone says of the speakers of a file that the study names.
     pub(super) fn correct_entry(&mut self, file: &StudyFile, corrected: &SourceEntry) -> Result<(), ProjectError> {
         if corrected.speaker_settings() == file.entry.speaker_settings() {
             return Ok(());
         }
+        self.change_entry(file, corrected, &SPEAKER_KEYS, &corrected.speakers_toml())
+    }
+
+    /// Writes down how a survey is read from now on.
+    pub(super) fn change_survey(&mut self, file: &StudyFile, changed: &SourceEntry) -> Result<(), ProjectError> {
+        self.change_entry(file, changed, &SURVEY_KEYS, &changed.survey_toml())
+    }
+
+    /// Writes `lines` in the place of those with these keys. An entry of this file alone is changed; one of several files
+    /// gets an entry for this one before it, since the first that names a file counts.
+    fn change_entry(
+        &mut self,
+        file: &StudyFile,
+        changed: &SourceEntry,
+        keys: &[&str],
+        lines: &str,
+    ) -> Result<(), ProjectError> {
         let pattern = glob::Pattern::escape(&file.name);
         let position = self.study.sources.iter().position(|entry| entry.files == file.entry.files).unwrap_or_default();
         let text = if file.entry.files == pattern {
-            with_speakers(&self.study_text, position, &corrected.speakers_toml())
+            with_lines(&self.study_text, position, keys, lines)
         } else {
-            with_entry(&self.study_text, position, &corrected.to_toml(&pattern))
+            with_entry(&self.study_text, position, &changed.to_toml(&pattern))
         };
         let path = self.path(STUDY_FILE);
         // Whoever writes TOML in an unusual way is not to find it broken: what comes out is read before it is kept.
@@ -33,12 +49,11 @@ impl Project {
         let is_meant = |study: &Study| -> Result<bool, ProjectError> {
             let (files, _) = study_files(&self.folder, study)?;
             let entry = files.into_iter().find(|other| other.name == file.name).map(|file| file.entry);
-            Ok(entry.is_some_and(|entry| entry.speaker_settings() == corrected.speaker_settings()))
+            Ok(entry.is_some_and(|entry| is_read_alike(&entry, changed)))
         };
         match study {
             Some((study, text)) if is_meant(&study)? => self.write_study(study, text),
             _ => {
-                let lines = corrected.speakers_toml();
                 let message = format!("write into its [[source]] of {}:\n{}", file.name, lines.trim_end());
                 Err(ProjectError::Study { path, message })
             }
@@ -51,6 +66,10 @@ impl Project {
         self.study_text = text;
         Ok(())
     }
+}
+
+fn is_read_alike(one: &SourceEntry, other: &SourceEntry) -> bool {
+    one.speaker_settings() == other.speaker_settings() && (&one.plan, &one.later) == (&other.plan, &other.later)
 }
 
 /// Where the `position`th `[[source]]` begins and ends, in lines.
@@ -68,13 +87,13 @@ fn with_entry(text: &str, position: usize, entry: &str) -> Option<String> {
     Some(format!("{}{entry}\n{}", lines.get(..start)?.concat(), lines.get(start..)?.concat()))
 }
 
-/// The text with these lines about speakers in the `position`th entry, instead of those that were there.
-fn with_speakers(text: &str, position: usize, speakers: &str) -> Option<String> {
+/// The text with these lines in the `position`th entry, instead of those with these keys that were there.
+fn with_lines(text: &str, position: usize, keys: &[&str], new: &str) -> Option<String> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let (start, end) = lines_of_entry(&lines, position)?;
     let is_replaced = |line: &&str| {
         let key = line.split('=').next().unwrap_or_default().trim();
-        SPEAKER_KEYS.contains(&key)
+        keys.contains(&key)
     };
     let mut kept: Vec<&str> = lines.get(start..end)?.iter().copied().filter(|line| !is_replaced(line)).collect();
     let words_end = kept.iter().rposition(|line| !line.trim().is_empty() && !line.starts_with('#'))? + 1;
@@ -83,5 +102,5 @@ fn with_speakers(text: &str, position: usize, speakers: &str) -> Option<String> 
     if !before.ends_with('\n') {
         before.push('\n');
     }
-    Some(format!("{}{before}{speakers}{after}{}", lines.get(..start)?.concat(), lines.get(end..)?.concat()))
+    Some(format!("{}{before}{new}{after}{}", lines.get(..start)?.concat(), lines.get(end..)?.concat()))
 }

@@ -14,7 +14,7 @@ use super::{ProjectError, SourceEntry, Study};
 #[derive(Debug, Clone)]
 pub(super) struct StudyFile {
     pub(super) path: PathBuf,
-    /// From the study folder, with `/` between folders.
+    /// From the study folder, with `/` between folders. A survey of which a later export is read keeps its first name.
     pub(super) name: String,
     /// What it is called where its path would be too long: its name without extension, or, where another file of the
     /// study has the same, its path without extension.
@@ -49,6 +49,14 @@ pub(super) fn study_files(folder: &Path, study: &Study) -> Result<(Vec<StudyFile
     let mut files: Vec<StudyFile> = Vec::new();
     let mut empty = Vec::new();
     for entry in &study.sources {
+        if let (Some(latest), Some(name)) = (entry.later.last(), entry.only_file()) {
+            // The earlier file may be there or not.
+            if !files.iter().any(|file| file.name == name) {
+                let path = folder.join(latest);
+                files.push(StudyFile { path, name, short_name: String::new(), entry: entry.clone() });
+            }
+            continue;
+        }
         let found = matching(folder, &entry.files)?;
         let mut any = false;
         for path in found.into_iter().filter(|path| !helpers.contains(path) && !is_hidden(path)) {
@@ -67,7 +75,7 @@ pub(super) fn study_files(folder: &Path, study: &Study) -> Result<(Vec<StudyFile
 }
 
 fn give_short_names(files: &mut [StudyFile]) {
-    let stem = |file: &StudyFile| file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = |file: &StudyFile| Path::new(&file.name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for file in files.iter() {
         *counts.entry(stem(file)).or_default() += 1;
@@ -131,7 +139,8 @@ fn hex(bytes: &[u8]) -> String {
 
 fn helper_files(study: &Study) -> impl Iterator<Item = &str> {
     let plans = study.sources.iter().filter_map(|entry| entry.plan.as_deref());
-    plans.chain(study.cases.as_deref()).chain(study.disclosure.identities.as_deref())
+    let later = study.sources.iter().flat_map(|entry| &entry.later).map(String::as_str);
+    plans.chain(later).chain(study.cases.as_deref()).chain(study.disclosure.identities.as_deref())
 }
 
 fn matching(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, ProjectError> {

@@ -82,7 +82,7 @@ pub struct ImportedSource {
 
 impl ImportedSource {
     /// What has changed since the earlier form of the file, a few words each.
-    fn changes(&self) -> Vec<String> {
+    pub(super) fn changes(&self) -> Vec<String> {
         let mut parts = self.later.as_ref().map(LaterExport::parts).unwrap_or_default();
         let Revised { moved, settled, waiting, .. } = self.revised;
         if moved + settled > 0 {
@@ -133,6 +133,10 @@ pub(super) struct Incoming<'a> {
     pub(super) sheet: &'a [FaceRow],
     /// Whose words do not come in again.
     pub(super) withdrawn: &'a Withdrawn,
+    /// A survey's plan, with the path where it will be saved, if it comes in.
+    pub(super) plan: Option<&'a (PathBuf, String)>,
+    /// Nothing is kept of it.
+    pub(super) is_trial: bool,
 }
 
 impl Project {
@@ -174,7 +178,7 @@ impl Project {
         Ok(files.into_iter().map(|file| file.path).collect())
     }
 
-    fn import_files(
+    pub(super) fn import_files(
         &mut self,
         files: &[StudyFile],
         add_codes: bool,
@@ -252,6 +256,8 @@ impl Project {
             faces: &faces,
             sheet,
             withdrawn,
+            plan: None,
+            is_trial: false,
         };
         let imported = if file.entry.kind == SourceKind::Survey {
             self.import_survey(&incoming, report, progress)?
@@ -365,13 +371,13 @@ impl Project {
         file.ok_or_else(|| ProjectError::Read { path: inside, source: std::io::ErrorKind::NotFound.into() })
     }
 
-    /// The file of this name, if the study names it.
-    fn named_file(&self, name: &str) -> Result<Option<StudyFile>, ProjectError> {
+    /// The file of this name, if the study names it; also by the name of a later export.
+    pub(super) fn named_file(&self, name: &str) -> Result<Option<StudyFile>, ProjectError> {
         let (files, _) = study_files(&self.folder, &self.study)?;
-        Ok(files.into_iter().find(|file| file.name == name))
+        Ok(files.into_iter().find(|file| file.name == name || file.entry.later.iter().any(|later| later == name)))
     }
 
-    fn copy_in(&self, path: &Path) -> Result<PathBuf, ProjectError> {
+    pub(super) fn copy_in(&self, path: &Path) -> Result<PathBuf, ProjectError> {
         let folder = self.path("transcripts");
         let target = folder.join(file_name_of(path));
         let write = |source| ProjectError::Write { path: target.clone(), source };
@@ -418,7 +424,7 @@ pub(super) fn is_withdrawn(file: &StudyFile, withdrawn: &Withdrawn) -> Result<bo
 }
 
 /// A path from the root, without links and detours.
-fn whole(path: &Path) -> Result<PathBuf, ProjectError> {
+pub(super) fn whole(path: &Path) -> Result<PathBuf, ProjectError> {
     fs::canonicalize(path).map_err(|source| ProjectError::Read { path: path.to_owned(), source })
 }
 

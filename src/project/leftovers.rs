@@ -32,7 +32,13 @@ impl Project {
             });
         }
         for row in &traces.rows {
-            lines.push(format!("{}: delete {} (id {})", row.path, place_of(row.row_number), row.name));
+            let later = self.study.sources.iter().filter(|entry| entry.only_file().as_ref() == Some(&row.path));
+            let mut files: Vec<&String> = later.flat_map(|entry| &entry.later).collect();
+            files.insert(0, &row.path);
+            let latest = files.pop().unwrap_or(&row.path);
+            lines.push(format!("{latest}: delete {} (id {})", place_of(row.row_number), row.name));
+            let earlier = files.into_iter().filter(|name| self.path(name).exists());
+            lines.extend(earlier.map(|name| format!("{name}: an earlier export; delete their row (id {})", row.name)));
         }
         self.add_written(traces, &mut lines);
         self.add_others_words(traces, &mut lines)?;

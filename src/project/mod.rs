@@ -4,6 +4,7 @@
 //! file here is one kind of action, each with its own `impl Project` block. `cli` and `web` call these methods and show
 //! what comes back.
 
+mod appending;
 mod backup;
 mod build;
 mod cases;

@@ -140,6 +140,8 @@ impl Project {
                 faces: &here,
                 sheet: &faces,
                 withdrawn,
+                plan: None,
+                is_trial: false,
             };
             let (gone, all) = gone_speakers(&document.imported, &incoming);
             if all || withdrawn.has_file(&of_document.name, &digest) {

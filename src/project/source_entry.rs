@@ -17,6 +17,9 @@ pub struct SourceEntry {
     pub kind: SourceKind,
     /// How a survey is read; found by looking at the file where it is not given.
     pub plan: Option<String>,
+    /// Later exports of the survey, in the order in which they came: the last is read in the place of `files`.
+    #[serde(default)]
+    pub later: Vec<String>,
     /// Speakers whose words are never coded, beside those that are called interviewer, researcher, moderator …
     #[serde(default)]
     pub interviewers: Vec<String>,
@@ -64,7 +67,16 @@ impl SourceEntry {
     /// An entry that says no more than what files it is about.
     pub(super) fn new(files: String, kind: SourceKind) -> Self {
         let (speakers, cases) = (BTreeMap::new(), BTreeMap::new());
-        Self { files, kind, plan: None, interviewers: Vec::new(), speakers, speaker_pattern: None, cases }
+        Self {
+            files,
+            kind,
+            plan: None,
+            later: Vec::new(),
+            interviewers: Vec::new(),
+            speakers,
+            speaker_pattern: None,
+            cases,
+        }
     }
 
     /// What the entry says of labels. Whoever is named anywhere in it speaks, however seldom.
@@ -131,16 +143,32 @@ impl SourceEntry {
         })
     }
 
+    /// The name of the one file that the entry is about; nothing if it may be about several.
+    pub(super) fn only_file(&self) -> Option<String> {
+        let mut plain = self.files.clone();
+        for (escaped, letter) in [("[*]", "*"), ("[?]", "?"), ("[]]", "]"), ("[[]", "[")] {
+            plain = plain.replace(escaped, letter);
+        }
+        (glob::Pattern::escape(&plain) == self.files).then_some(plain)
+    }
+
     /// As it stands in `study.toml`, for the files that `pattern` names.
     pub(super) fn to_toml(&self, pattern: &str) -> String {
-        let plan = self.plan.as_ref().map(|plan| format!("plan = {}\n", Value::from(plan.as_str())));
         format!(
             "[[source]]\nfiles = {}\nkind = {}\n{}{}",
             Value::from(pattern),
             Value::from(self.kind.word()),
-            plan.unwrap_or_default(),
+            self.survey_toml(),
             self.speakers_toml()
         )
+    }
+
+    /// The lines of it that are about a survey.
+    pub(super) fn survey_toml(&self) -> String {
+        let plan = self.plan.as_ref().map(|plan| Value::from(plan.as_str()).to_string());
+        let later = (!self.later.is_empty()).then(|| Value::from(self.later.clone()).to_string());
+        let line = |(key, value): (&str, Option<String>)| value.map(|value| format!("{key} = {value}\n"));
+        SURVEY_KEYS.into_iter().zip([plan, later]).filter_map(line).collect()
     }
 
     /// The lines of it that are about speakers.
@@ -157,6 +185,9 @@ impl SourceEntry {
         SPEAKER_KEYS.into_iter().zip(values).filter_map(line).collect()
     }
 }
+
+/// The keys of the lines that are about a survey.
+pub(super) const SURVEY_KEYS: [&str; 2] = ["plan", "later"];
 
 /// The keys of the lines that are about speakers.
 pub(super) const SPEAKER_KEYS: [&str; 4] = ["interviewers", "speakers", "speaker_pattern", "cases"];

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{ProjectError, SourceEntry};
 use crate::disclosure::Allowance;
+use crate::model::SourceKind;
 use crate::report::{Format, Recipe};
 
 /// The file's name; the folder that holds it is the study.
@@ -87,6 +88,14 @@ impl Study {
         for (position, output) in self.outputs.iter().enumerate() {
             if self.outputs.iter().take(position).any(|other| other.name == output.name) {
                 return wrong(format!("two outputs are named {:?}: give one of them another name", output.name));
+            }
+        }
+        for entry in self.sources.iter().filter(|entry| !entry.later.is_empty()) {
+            if entry.kind != SourceKind::Survey || entry.only_file().is_none() {
+                let files = &entry.files;
+                return wrong(format!(
+                    "{files:?} has later exports, so it has to be one file, without *, and a survey"
+                ));
             }
         }
         for document in &self.documents {

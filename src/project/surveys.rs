@@ -119,9 +119,10 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<ImportedSource, ProjectError> {
         let file = incoming.file;
-        let plan_file = match &file.entry.plan {
-            Some(name) => Some(self.read(name)?),
-            None => None,
+        let plan_file = match (&file.entry.plan, incoming.plan) {
+            (_, Some(plan)) => Some(plan.clone()),
+            (Some(name), None) => Some(self.read(name)?),
+            (None, None) => None,
         };
         let plan =
             Self::survey_plan(&file.path, plan_file.as_ref().map(|(path, text)| (path.as_path(), text.as_str())))?;
@@ -159,7 +160,11 @@ impl Project {
             later.add_to(&mut detail);
         }
         let warnings = reader.warnings();
-        let finished = importing.finish(&serde_json::json!(warnings), &Self::event("import", detail))?;
+        let finished = if incoming.is_trial {
+            importing.give_up()?
+        } else {
+            importing.finish(&serde_json::json!(warnings), &Self::event("import", detail))?
+        };
         report.warn(&file.name, &warnings);
         if tally.repeated > 0 && plan_file.is_none() {
             let rows = counted(tally.repeated, "row");

@@ -1,6 +1,6 @@
 //! `import`: bring files into the study.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::{Outcome, Ui};
 use crate::model::SourceKind;
@@ -25,6 +25,8 @@ Examples:
                                                    Say whose words they are
   verbatim import survey.csv --dry-run             Show how the survey would be read
   verbatim import survey.csv --save-plan           Keep that as a plan, to edit and use again
+  verbatim import survey2.csv --append-to survey.csv
+                                                   A later export: what is new and what has changed
   verbatim import study.qda --dry-run              Show what another tool's project would bring")]
 pub(crate) struct ImportArgs {
     /// Files to import
@@ -42,6 +44,11 @@ pub(crate) struct ImportArgs {
     /// Save how the survey is read beside it, as NAME.plan.toml
     #[arg(long)]
     save_plan: bool,
+
+    /// A later export of this survey: read it in its place, and keep what was coded
+    #[arg(long, value_name = "SURVEY", requires = "files",
+          conflicts_with_all = ["kind", "plan", "save_plan", "add_codes", "dialect", "speakers", "speaker_pattern", "cases"])]
+    append_to: Option<String>,
 
     /// Add codes of another tool's project that the codebook does not have
     #[arg(long, requires = "files")]
@@ -121,13 +128,25 @@ pub(crate) fn run(arguments: &ImportArgs, project: &mut Project, ui: &mut Ui) ->
         dialect: arguments.dialect,
         add_codes: arguments.add_codes,
     };
+    let later = match (&arguments.append_to, arguments.files.as_slice()) {
+        (Some(survey), [file]) => Some((file, survey)),
+        (Some(_), _) => anyhow::bail!("only one file can take a survey's place: append one, then the next"),
+        (None, _) => None,
+    };
     if arguments.dry_run {
-        return preview(arguments, &options, project, ui);
+        return match later {
+            Some((file, survey)) => {
+                let lines = project.append_preview(file, survey)?;
+                show_preview(file, &lines, ui)?;
+                Ok(Outcome::Done)
+            }
+            None => preview(arguments, &options, project, ui),
+        };
     }
-    let report = if arguments.files.is_empty() {
-        project.import_all(&ui.progress())?
-    } else {
-        project.import(&arguments.files, &options, &ui.progress())?
+    let report = match later {
+        Some((file, survey)) => project.append(file, survey, &ui.progress())?,
+        None if arguments.files.is_empty() => project.import_all(&ui.progress())?,
+        None => project.import(&arguments.files, &options, &ui.progress())?,
     };
     for source in &report.imported {
         ui.done(format_args!("imported  {source}"))?;
@@ -163,12 +182,7 @@ fn preview(arguments: &ImportArgs, options: &ImportOptions, project: &Project, u
     let files = if arguments.files.is_empty() { project.named_files()? } else { arguments.files.clone() };
     for file in &files {
         match project.preview(file, options) {
-            Ok(lines) => {
-                ui.line(Ui::strong(file.display()))?;
-                for line in lines {
-                    ui.line(format_args!("  {line}"))?;
-                }
-            }
+            Ok(lines) => show_preview(file, &lines, ui)?,
             Err(error) => {
                 failed += 1;
                 super::tell(&error, ui)?;
@@ -176,4 +190,12 @@ fn preview(arguments: &ImportArgs, options: &ImportOptions, project: &Project, u
         }
     }
     Ok(outcome(failed, files.len() - failed))
+}
+
+fn show_preview(file: &Path, lines: &[String], ui: &mut Ui) -> anyhow::Result<()> {
+    ui.line(Ui::strong(file.display()))?;
+    for line in lines {
+        ui.line(format_args!("  {line}"))?;
+    }
+    Ok(())
 }
