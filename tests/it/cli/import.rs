@@ -291,6 +291,32 @@ fn three_bad_files_among_ten() {
 }
 
 #[test]
+fn of_two_hundred_files_three_are_bad() {
+    let sandbox = Sandbox::new();
+    sandbox.study("title = \"Many\"\n\n[[source]]\nfiles = \"transcripts/*\"\nkind = \"interview\"\n");
+    let rtf = r"{\rtf1\ansi {\b Interviewer:} What helps?\par {\b Dina:} Longer grants.\par}";
+    let srt = "1\n00:00:01,000 --> 00:00:02,000\nDina: Longer grants.\n";
+    let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Dina>Longer grants.\n";
+    let json = "{\"segments\": [{\"start\": 0.5, \"end\": 2.0, \"speaker\": \"Dina\", \"text\": \"Longer grants.\"}]}";
+    let formats = [("txt", DINA), ("md", DINA), ("rtf", rtf), ("srt", srt), ("vtt", vtt), ("json", json)];
+    for (number, (extension, content)) in (1..=197).zip(formats.iter().cycle()) {
+        sandbox.file(&format!("transcripts/talk-{number:03}.{extension}"), content);
+    }
+    sandbox.file("transcripts/talk-100b.txt", "Dina: \0\u{1}\u{2}");
+    sandbox.file("transcripts/talk-150b.rtf", "no rich text");
+    sandbox.file("transcripts/talk-199.docx", "PK\u{3}\u{4} and no more");
+    let shown = sandbox.run("import");
+    assert!(shown.contains("197 imported, 0 unchanged, 3 failed"), "{shown}");
+    let told: Vec<&str> = shown.lines().filter(|line| line.starts_with("error: ")).collect();
+    assert_eq!(told.len(), 3, "each bad file is one sentence: {told:?}");
+    for bad in ["talk-100b.txt", "talk-150b.rtf", "talk-199.docx"] {
+        assert!(told.iter().any(|line| line.contains(bad)), "{bad} is named");
+    }
+    assert!(shown.ends_with("--- exit 3"), "partly done: {shown}");
+    assert!(sandbox.run("import").contains("0 imported, 197 unchanged, 3 failed"));
+}
+
+#[test]
 fn only_bad_files() {
     let sandbox = Sandbox::new();
     sandbox.study("title = \"None\"\n");

@@ -6,7 +6,8 @@
 //! `VERBATIM_HOSTILE_COUNT=100` to fewer files of each. Needs a POSIX shell, for its `ulimit`.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-use std::collections::BTreeMap;
+mod seeds;
+
 use std::error::Error;
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -26,8 +27,6 @@ const FORMATS: &[&str] = &[
 const MOST_TIME: Duration = Duration::from_secs(2);
 /// In KiB, as `ulimit -v` counts.
 const MOST_MEMORY: u64 = 512 << 10;
-const LARGEST_SEED: u64 = 300_000;
-const SEEDS_PER_FORMAT: usize = 5;
 
 fn main() -> Result<()> {
     let wanted = std::env::var("VERBATIM_HOSTILE").unwrap_or_default();
@@ -37,7 +36,7 @@ fn main() -> Result<()> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let seeds = seeds()?;
+    let seeds = seeds::sound(&folder, |path| Ok(run(path)?.0 == Ended::Read))?;
     println!(
         "{:<8} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>9}",
         "format", "seeds", "files", "read", "refused", "failed", "slow", "longest"
@@ -127,41 +126,6 @@ fn run(path: &Path) -> Result<(Ended, Duration)> {
         _ => Ended::Badly,
     };
     Ok((ended, start.elapsed()))
-}
-
-/// Sound files by their extension, the smallest first.
-fn seeds() -> Result<BTreeMap<String, Vec<Vec<u8>>>> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths = Vec::new();
-    for folder in ["transcripts", "benches/seeds", "../shared/data"] {
-        collect(&here.join(folder), &mut paths)?;
-    }
-    paths.sort();
-    let mut seeds: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
-    for (size, path) in paths {
-        let extension =
-            path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let of_format = seeds.entry(extension).or_default();
-        if size > 0 && size < LARGEST_SEED && of_format.len() < SEEDS_PER_FORMAT && matches!(run(&path)?.0, Ended::Read)
-        {
-            of_format.push(fs::read(&path)?);
-        }
-    }
-    seeds.retain(|_, seeds| !seeds.is_empty());
-    Ok(seeds)
-}
-
-fn collect(folder: &Path, paths: &mut Vec<(u64, PathBuf)>) -> Result<()> {
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
-    for entry in entries {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            collect(&entry.path(), paths)?;
-        } else {
-            paths.push((entry.metadata()?.len(), entry.path()));
-        }
-    }
-    Ok(())
 }
 
 /// A sound file with something done to it. Of zip archives, half are damaged inside a part, which is then packed again.
