@@ -151,7 +151,7 @@ fn ranking_by_place(group: usize, parts: &[Member<'_>]) -> Option<Proposed> {
     options.dedup();
     let are_options =
         options.len() <= parts.len().max(12) && options.iter().all(|option| option.parse::<f64>().is_err());
-    if parts.len() < 3 || !are_places || !are_options || filled < 2 * options.len() {
+    if parts.len() < 3 || !are_places || options.is_empty() || !are_options || filled < 2 * options.len() {
         return None;
     }
     let item = parts[0].item;

@@ -83,7 +83,7 @@ fn word_documents() {
     assert_snapshot!(word(&good[..4]), @"error: [STUDY]/anna.docx: the document is cut off or damaged (its zip archive has no readable end); copy or export it again");
     assert_snapshot!(word(b""), @"error: [STUDY]/anna.docx: the file is empty; export or copy it again");
     assert_snapshot!(word(b"just words"), @"error: [STUDY]/anna.docx: this is not a Word document (no zip archive); open it in Word and save it as .docx");
-    assert_snapshot!(word(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old Word file"), @"error: [STUDY]/anna.docx: this is an old or password-protected Office file, not a Word document; open it and save it as .docx");
+    assert_snapshot!(word(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old Word file"), @"error: [STUDY]/anna.docx: this is an old or password-protected Office file, not a Word document; open it in Word and save it as .docx");
     assert_snapshot!(word(&docx("")), @"error: [STUDY]/anna.docx: there are no words in it; export or copy it again");
     assert_snapshot!(word(&docx("<w:p><w:r><w:t>One</w:t></w:p>")), @"error: [STUDY]/anna.docx: the part word/document.xml is damaged at byte 136; copy or export the document again");
     let mut flipped = good.clone();

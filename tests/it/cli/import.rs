@@ -328,12 +328,12 @@ fn only_bad_files() {
     --- exit 1
     "#);
     sandbox.file("sheet.pdf", "%PDF-1.7");
-    assert_snapshot!(sandbox.run("import sheet.pdf"), @r#"
+    assert_snapshot!(sandbox.run("import sheet.pdf"), @"
     0 imported, 0 unchanged, 1 failed
     --- stderr
-    error: [STUDY]/sheet.pdf: transcripts in .pdf are not read; save it as .txt, .md, .docx or .vtt
+    error: [STUDY]/sheet.pdf: the document is cut off; copy or export it again
     --- exit 1
-    "#);
+    ");
     assert_eq!(sandbox.read("study.toml"), "title = \"None\"\n", "what cannot be read is not named");
     assert_snapshot!(sandbox.run("import sheet.txt --kind letter"), @r#"
     --- stderr

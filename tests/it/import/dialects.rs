@@ -335,6 +335,8 @@ fn names_and_rows_that_are_not_as_they_should_be() {
     open Other (2)
     without: no answers
     look: some columns have the same name; the later ones are called "Other (3)"
+    look: 1 row with fewer cells than the header, of which the missing ones count as blank; the first is in this line
+    look: 1 row with blank cells beyond the header's last, which are left out; the first is in this line
     "#);
     assert_snapshot!(read(text, &proposal.plan), @r#"
     A: Other=one thing Other (3)=two
