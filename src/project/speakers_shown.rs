@@ -30,6 +30,11 @@ pub(super) fn speaker_lines(
     lines.extend(guess);
     lines.extend(imported.label_style.map(|style| format!("speakers are found by {style}")));
     lines.extend(speakers(&imported).iter().map(|shown| shown.line(entry)));
+    let headings = imported.turns.iter().filter(|turn| turn.heading.is_some()).count() as u64;
+    lines.extend((headings > 0).then(|| format!("{}: structure, never coded", counted(headings, "heading"))));
+    lines.extend((!imported.memos.is_empty()).then(|| {
+        format!("{}: kept as memos on the words they stand on", counted(imported.memos.len() as u64, "comment"))
+    }));
     let alike = similar_labels(&imported.turns);
     lines.extend(alike.iter().map(|pair| {
         let (rare, common) = (&pair.rare, &pair.common);
@@ -45,7 +50,7 @@ pub(super) fn speaker_lines(
 /// Everyone who speaks, in the order in which they begin.
 fn speakers(imported: &Imported) -> Vec<Shown<'_>> {
     let mut all: Vec<Shown<'_>> = Vec::new();
-    for turn in &imported.turns {
+    for turn in imported.turns.iter().filter(|turn| turn.heading.is_none()) {
         let name = turn.speaker.as_deref().unwrap_or_default();
         let index = all.iter().position(|shown| shown.name == name).unwrap_or_else(|| {
             all.push(Shown { name, turns: 0, words: 0, lines: Vec::new() });
