@@ -61,22 +61,30 @@ fn made(folder: &Path) -> Result<Vec<PathBuf>> {
         paths.push(path);
     }
     let book = folder.join("a.epub");
-    fs::write(&book, epub()?)?;
+    fs::write(
+        &book,
+        zip_of(&[
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", CONTAINER),
+            ("OEBPS/content.opf", PACKAGE),
+            ("OEBPS/one.xhtml", HTML),
+        ])?,
+    )?;
+    let sheet = folder.join("a.ods");
+    fs::write(
+        &sheet,
+        zip_of(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", SHEET)])?,
+    )?;
     let project = folder.join("a.qda");
     Connection::open(&project)?.execute_batch(QUALCODER)?;
-    paths.extend([book, project]);
+    paths.extend([book, sheet, project]);
     Ok(paths)
 }
 
-fn epub() -> Result<Vec<u8>> {
+fn zip_of(parts: &[(&str, &str)]) -> Result<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in [
-        ("mimetype", "application/epub+zip"),
-        ("META-INF/container.xml", CONTAINER),
-        ("OEBPS/content.opf", PACKAGE),
-        ("OEBPS/one.xhtml", HTML),
-    ] {
-        writer.start_file(name, SimpleFileOptions::default())?;
+    for (name, content) in parts {
+        writer.start_file(*name, SimpleFileOptions::default())?;
         writer.write_all(content.as_bytes())?;
     }
     Ok(writer.finish()?.into_inner())
@@ -110,6 +118,17 @@ const CONTAINER: &str = r#"<?xml version="1.0"?><container version="1.0" xmlns="
 const PACKAGE: &str = r#"<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">
 <manifest><item id="one" href="one.xhtml" media-type="application/xhtml+xml"/></manifest>
 <spine><itemref idref="one"/></spine></package>"#;
+
+const SHEET: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Answers">
+<table:table-row><table:table-cell office:value-type="string"><text:p>id</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>What helps?</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>Longer grants</text:p><text:p>and training</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"#;
 
 const QUALCODER: &str = "
     CREATE TABLE project (databaseversion text, date text, memo text, about text);

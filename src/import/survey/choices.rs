@@ -58,11 +58,14 @@ impl Choices {
     }
 }
 
+/// In a cell longer than this, in bytes, brackets are not looked at: no list of ticked options is so long.
+const LONGEST_LIST: usize = 8 << 10;
+
 /// The words before the first separator that does not stand in brackets, and what comes after it: "Officials (federal,
 /// state), Judges" are two pieces.
 pub(super) fn split_outside<'t>(text: &'t str, separator: &str) -> (&'t str, Option<&'t str>) {
     let count = |text: &str, bracket: char| text.matches(bracket).count();
-    let is_balanced = count(text, '(') == count(text, ')');
+    let is_balanced = text.len() <= LONGEST_LIST && count(text, '(') == count(text, ')');
     let is_outside = |at: usize| {
         let before = text.get(..at).unwrap_or_default();
         !is_balanced || count(before, '(') <= count(before, ')')

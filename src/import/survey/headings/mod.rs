@@ -96,22 +96,23 @@ pub(super) fn unnamed(index: usize) -> String {
 /// Gives the second column of a name a name of its own, `Other (2)`; returns which names had come before.
 pub(super) fn tell_apart(columns: &mut [HeaderColumn]) -> Vec<(String, String)> {
     let mut taken: std::collections::BTreeSet<String> = columns.iter().map(|column| column.name.clone()).collect();
-    let mut met = std::collections::BTreeSet::new();
+    // Names that were met, and the number that the next column of this name is tried with.
+    let mut met: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
     let mut renamed = Vec::new();
     for column in columns {
-        if met.insert(column.name.clone()) {
+        let Some(number) = met.get_mut(&column.name) else {
+            met.insert(column.name.clone(), 2);
             continue;
-        }
-        let mut number = 2;
+        };
         let own = loop {
             let own = format!("{} ({number})", column.name);
+            *number += 1;
             if !taken.contains(&own) {
                 break own;
             }
-            number += 1;
         };
         taken.insert(own.clone());
-        met.insert(own.clone());
+        met.insert(own.clone(), 2);
         renamed.push((std::mem::replace(&mut column.name, own.clone()), own));
     }
     renamed

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
-use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
@@ -18,25 +17,36 @@ pub(super) struct Cells {
     pub(super) is_complete: bool,
     /// The name of a value that has none among the columns, in the row at hand.
     pub(super) unknown: Option<String>,
-    /// There were more names than any table has.
+    /// There were more names, or longer ones, than any table has.
     pub(super) are_too_many: bool,
-    text: String,
-    places: Vec<Range<usize>>,
+    /// By name, the row's.
+    cells: Vec<Cell>,
     /// The name of the value at hand, and those that it is in.
     path: String,
     /// Rows are answers as Qualtrics gives them: values, and labels for some of them.
     is_qualtrics: bool,
-    /// Where the labels begin in the text of the row at hand.
-    labels_start: usize,
+}
+
+/// A longer name, in bytes, is none.
+const LONGEST_NAME: usize = 4 << 10;
+
+/// What a row has under one name.
+#[derive(Debug, Default)]
+struct Cell {
+    words: String,
+    /// The words are labels, which stand for values.
+    is_label: bool,
 }
 
 impl Cells {
     /// Takes a row apart.
     pub(super) fn read(&mut self, row: &[u8]) -> serde_json::Result<()> {
-        self.text.clear();
         self.path.clear();
         self.unknown = None;
-        self.places.iter_mut().for_each(|cell| *cell = 0..0);
+        for cell in &mut self.cells {
+            cell.words.clear();
+            cell.is_label = false;
+        }
         let mut json = serde_json::Deserializer::from_slice(row);
         Value { cells: self, at: At::Row }.deserialize(&mut json)?;
         json.end()
@@ -62,8 +72,8 @@ impl Cells {
     }
 
     pub(super) fn write(&self, record: &mut Record) {
-        for cell in &self.places {
-            record.write(self.text.get(cell.clone()).unwrap_or_default());
+        for cell in &self.cells {
+            record.write(&cell.words);
             record.end_field();
         }
     }
@@ -85,7 +95,7 @@ impl Cells {
         };
         let column = match self.by_name.get(name) {
             Some(&column) => column,
-            None if self.names.len() == MAX_COLUMNS => {
+            None if self.names.len() == MAX_COLUMNS || name.len() > LONGEST_NAME => {
                 self.are_too_many = true;
                 return;
             }
@@ -96,29 +106,23 @@ impl Cells {
             None => {
                 self.names.push(name.to_owned());
                 self.by_name.insert(name.to_owned(), self.names.len() - 1);
-                self.places.push(0..0);
+                self.cells.push(Cell::default());
                 self.names.len() - 1
             }
         };
         if words.is_empty() {
             return;
         }
-        let cell = self.places[column].clone();
-        let start = self.text.len();
-        // A label stands for its value; one label after the other is several answers.
-        if cell.is_empty() || (is_label && cell.start < self.labels_start) {
-            self.text.push_str(words);
-            self.places[column] = start..self.text.len();
-            return;
+        let cell = &mut self.cells[column];
+        // A label stands for its value; one label after the other is several answers, as are several values.
+        if is_label && !cell.is_label {
+            cell.words.clear();
         }
-        // Another value of the same name: several answers.
-        let start = if cell.end == start { cell.start } else { start };
-        if cell.end != self.text.len() {
-            let earlier = self.text.get(cell).unwrap_or_default().to_owned();
-            self.text.push_str(&earlier);
+        if !cell.words.is_empty() {
+            cell.words.push('\n');
         }
-        self.text.extend(["\n", words]);
-        self.places[column] = start..self.text.len();
+        cell.words.push_str(words);
+        cell.is_label = is_label;
     }
 }
 
@@ -181,9 +185,6 @@ impl<'de> Visitor<'de> for Value<'_> {
                 self.cells.path.push('.');
             }
             self.cells.path.push_str(&key);
-            if length == 0 && key == "labels" {
-                self.cells.labels_start = self.cells.text.len();
-            }
             map.next_value_seed(Value { cells: self.cells, at: At::Named })?;
             self.cells.path.truncate(length);
         }
