@@ -204,7 +204,7 @@ fn fill(path: &Path, words: &Words, count: u32) {
         texts.execute(params![answer + 1, answer / 3 + 1, words.answer(answer)]).expect("an answer");
     }
     let mut codes = sql.prepare("INSERT INTO codes VALUES (?1, ?2)").expect("codes");
-    let coding = "INSERT INTO codings VALUES (?1, ?2, 0, 1, 1, ?2, ?2, NULL, 'proposed')";
+    let coding = "INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, status) VALUES (?1, ?2, 0, 1, 1, ?2, ?2, 'proposed')";
     let mut codings = sql.prepare(coding).expect("codings");
     for code in 0..CODES {
         codes.execute(params![code + 1, code_name(code)]).expect("a code");

@@ -216,7 +216,7 @@ R8,Yes,Clinics,A grant.,5
 ";
     sandbox.file("transcripts/survey.csv", survey);
     assert_snapshot!(sandbox.run("import"), @"
-    imported  transcripts/survey.csv (survey, UTF-8): 5 respondents kept, 1 left out, 5 open answers (4 different), 22 words; revision 2: 1 new respondent, 3 changed answers (needs: 2, rating: 1), 2 respondents no longer there, 1 coding or memo moved along, 1 coding or memo waits in review
+    imported  transcripts/survey.csv (survey, UTF-8): 5 respondents kept, 1 left out, 5 open answers, 22 words; revision 2: 1 new respondent, 3 changed answers (needs: 2, rating: 1), 2 respondents no longer there, 1 coding or memo moved along, 1 coding or memo waits in review
     1 imported, 2 unchanged, 0 failed
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
