@@ -20,7 +20,7 @@ pub(super) struct Cells {
     /// There were more names, or longer ones, than any table has.
     pub(super) are_too_many: bool,
     /// By name, the row's.
-    cells: Vec<Cell>,
+    row: Vec<Cell>,
     /// The name of the value at hand, and those that it is in.
     path: String,
     /// Rows are answers as Qualtrics gives them: values, and labels for some of them.
@@ -43,7 +43,7 @@ impl Cells {
     pub(super) fn read(&mut self, row: &[u8]) -> serde_json::Result<()> {
         self.path.clear();
         self.unknown = None;
-        for cell in &mut self.cells {
+        for cell in &mut self.row {
             cell.words.clear();
             cell.is_label = false;
         }
@@ -72,7 +72,7 @@ impl Cells {
     }
 
     pub(super) fn write(&self, record: &mut Record) {
-        for cell in &self.cells {
+        for cell in &self.row {
             record.write(&cell.words);
             record.end_field();
         }
@@ -106,14 +106,14 @@ impl Cells {
             None => {
                 self.names.push(name.to_owned());
                 self.by_name.insert(name.to_owned(), self.names.len() - 1);
-                self.cells.push(Cell::default());
+                self.row.push(Cell::default());
                 self.names.len() - 1
             }
         };
         if words.is_empty() {
             return;
         }
-        let cell = &mut self.cells[column];
+        let cell = &mut self.row[column];
         // A label stands for its value; one label after the other is several answers, as are several values.
         if is_label && !cell.is_label {
             cell.words.clear();
