@@ -51,7 +51,7 @@ impl LaterExport {
         while reader.read(&mut respondent)? {
             step(&respondent, progress);
             if has_withdrawn(&respondent, incoming) {
-                tally.withdrawn += 1;
+                tally.skip(&respondent);
                 continue;
             }
             let row_digest = digests.of(&respondent);

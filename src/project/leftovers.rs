@@ -9,7 +9,7 @@ use super::study::STUDY_FILE;
 use super::withdrawing::{is_temporary, place_of};
 use super::{Project, ProjectError};
 use crate::store::Traces;
-use crate::text::{Echo, counted};
+use crate::text::counted;
 
 /// So many places of one file are named one by one.
 const NAMED_PLACES: usize = 8;
@@ -56,19 +56,30 @@ impl Project {
 
     /// Files that people write for the study: what names them or repeats their words, by line.
     fn add_written(&self, traces: &Traces, lines: &mut Vec<String>) {
-        let plans = self.study.sources.iter().filter_map(|entry| entry.plan.as_deref());
+        let plans: BTreeSet<&str> = self.study.sources.iter().filter_map(|entry| entry.plan.as_deref()).collect();
         let named = [&self.study.cases, &self.study.codebook].into_iter().flatten().map(String::as_str);
-        let files: BTreeSet<&str> = plans.chain(named).chain([STUDY_FILE]).collect();
+        let files: BTreeSet<&str> = plans.iter().copied().chain(named).chain([STUDY_FILE]).collect();
         for name in files {
             if let Ok(text) = fs::read_to_string(self.path(name)) {
-                lines.extend(places(&text, &traces.echo).map(|places| format!("{name}, {places}")));
+                let is_echo = |line: &str| traces.echo.is_named_in(line) || traces.echo.is_quoted_in(line);
+                lines.extend(places(&text, &is_echo).map(|places| format!("{name}, {places}")));
+                let quoted = |option: &String| toml::Value::from(option.as_str()).to_string();
+                let has_option = |line: &str| {
+                    line.starts_with("options") && traces.own_options.iter().any(|own| line.contains(&quoted(own)))
+                };
+                let options = places(&text, &has_option).filter(|_| plans.contains(&name));
+                lines.extend(options.map(|places| {
+                    format!(
+                        "{name}, {places}: holds what only they chose; delete it there if the survey did not offer it"
+                    )
+                }));
             } else if self.study.cases.as_deref() == Some(name) {
                 lines.push(format!("{name}: look whether they have a row in it"));
             }
         }
         if let Some(name) = &self.study.disclosure.identities
             && let Ok(text) = fs::read_to_string(self.path(name))
-            && let Some(places) = places(&text, &traces.echo)
+            && let Some(places) = places(&text, &|line| traces.echo.is_named_in(line) || traces.echo.is_quoted_in(line))
         {
             lines.push(format!("{name}, {places}: only once nobody else's words name them"));
         }
@@ -112,12 +123,12 @@ impl Project {
     }
 }
 
-/// "lines 3 and 7", where a text names someone or repeats their words.
-fn places(text: &str, echo: &Echo) -> Option<String> {
+/// "lines 3 and 7", where a text has something of theirs.
+fn places(text: &str, is_theirs: &dyn Fn(&str) -> bool) -> Option<String> {
     let found: Vec<String> = text
         .lines()
         .enumerate()
-        .filter(|(_, line)| echo.is_named_in(line) || echo.is_quoted_in(line))
+        .filter(|(_, line)| is_theirs(line))
         .map(|(index, _)| (index + 1).to_string())
         .collect();
     match found.as_slice() {

@@ -2,7 +2,7 @@
 //!
 //! What a later export of the same survey changes is in `later_exports`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
@@ -33,6 +33,8 @@ pub(super) struct Tally {
     repeated: u64,
     /// Rows of people who withdrew.
     pub(super) withdrawn: u64,
+    /// What they chose. It is nowhere kept.
+    withdrawn_options: BTreeSet<String>,
     /// Cases that have come by already: in the long layout one respondent has several rows.
     pub(super) seen: FixedBitSet,
 }
@@ -60,6 +62,13 @@ impl Different {
 }
 
 impl Tally {
+    /// Passes over the row of someone who withdrew.
+    pub(super) fn skip(&mut self, respondent: &Respondent) {
+        self.withdrawn += 1;
+        let chosen = respondent.responses().flat_map(|(_, value)| value.split('\n'));
+        self.withdrawn_options.extend(chosen.map(str::to_owned));
+    }
+
     pub(super) fn meet(&mut self, case: CaseId, excluded: Option<usize>) {
         let number = case.0 as usize;
         self.seen.grow(number + 1);
@@ -143,9 +152,11 @@ impl Project {
         } else {
             store_rows(&mut importing, &mut reader, &frame, incoming, &mut tally, progress)?;
         }
-        let only_chosen = tally.withdrawn > 0 && plan_file.is_none();
+        // A plan that was made from the file itself has them from whoever is in it.
+        let any_may_go = tally.withdrawn > 0 && plan_file.is_none();
+        let may_go = |option: &str| any_may_go || tally.withdrawn_options.contains(option);
         for (id, question) in frame.questions.iter().zip(reader.questions()) {
-            importing.options(*id, &question.options, only_chosen)?;
+            importing.options(*id, &question.options, &may_go)?;
         }
         if starts_over {
             importing.forget_absent()?;
@@ -240,7 +251,7 @@ fn store_rows(
     while reader.read(&mut respondent)? {
         step(&respondent, progress);
         if has_withdrawn(&respondent, incoming) {
-            tally.withdrawn += 1;
+            tally.skip(&respondent);
             continue;
         }
         let digest = digests.of(&respondent);

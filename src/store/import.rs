@@ -296,10 +296,15 @@ impl Importing<'_> {
         Ok(())
     }
 
-    /// Sets the options of a question, once the rows are in. With `only_chosen`, those that nobody has chosen are never
-    /// written: of a plan that was made from the file itself they may be the words of someone who withdrew.
-    pub fn options(&mut self, question: QuestionId, options: &[String], only_chosen: bool) -> Result<(), StoreError> {
-        set_options(&self.transaction, question, options, only_chosen)
+    /// Sets the options of a question, once the rows are in. Those that may go and that nobody has chosen are never
+    /// written: they may be the words of someone who withdrew.
+    pub fn options(
+        &mut self,
+        question: QuestionId,
+        options: &[String],
+        may_go: &dyn Fn(&str) -> bool,
+    ) -> Result<(), StoreError> {
+        set_options(&self.transaction, question, options, may_go)
     }
 
     pub fn text(&mut self, text: &NewText<'_>) -> Result<TextId, StoreError> {

@@ -36,6 +36,8 @@ pub struct Traces {
     pub memos: BTreeSet<String>,
     /// What they said and wrote, by segment number, in order.
     pub own_segments: BTreeSet<u32>,
+    /// What they chose in closed questions, and nobody else.
+    pub own_options: BTreeSet<String>,
     /// Their names and words, for finding them in what others wrote.
     pub echo: Echo,
 }
@@ -145,6 +147,7 @@ impl Store {
 pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, StoreError> {
     let mut found = Found::default();
     names(connection, case, &mut found.traces)?;
+    own_options(connection, case, &mut found.traces)?;
     answers(connection, case, &mut found)?;
     for transcript in transcripts(connection, case)? {
         let traces = &mut found.traces;
@@ -210,6 +213,20 @@ fn names(connection: &Connection, case: CaseId, traces: &mut Traces) -> Result<(
     let attributes = "SELECT count(*) FROM case_attributes WHERE value <> '' AND case_id = ?1";
     traces.attribute_count = count(connection, attributes, case.0)?;
     traces.response_count = count(connection, "SELECT count(*) FROM responses WHERE case_id = ?1", case.0)?;
+    Ok(())
+}
+
+fn own_options(connection: &Connection, case: CaseId, traces: &mut Traces) -> Result<(), StoreError> {
+    let mut own = connection.prepare_cached("SELECT question_id, value FROM responses WHERE case_id = ?1")?;
+    let mut others =
+        connection.prepare_cached("SELECT DISTINCT value FROM responses WHERE question_id = ?1 AND case_id <> ?2")?;
+    let own = own.query_map([case.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (question, value) in own.collect::<Result<Vec<(u32, String)>, _>>()? {
+        let others = others.query_map([question, case.0], |row| row.get(0))?;
+        let others: Vec<String> = others.collect::<Result<_, _>>()?;
+        let is_only_theirs = |option: &&str| !others.iter().any(|other| other.split('\n').any(|part| part == *option));
+        traces.own_options.extend(value.split('\n').filter(is_only_theirs).map(str::to_owned));
+    }
     Ok(())
 }
 

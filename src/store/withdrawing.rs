@@ -186,36 +186,42 @@ fn remove_answers(transaction: &Transaction<'_>, case: CaseId, found: &Found) ->
         let settings: String =
             transaction.query_row("SELECT settings FROM sources WHERE id = ?1", [row.source.0], |row| row.get(0))?;
         let settings: serde_json::Value = settings.parse().unwrap_or_default();
-        if settings["plan"].as_str().unwrap_or_default().is_empty() {
-            forget_options(transaction, row.source)?;
-        }
+        let has_plan = !settings["plan"].as_str().unwrap_or_default().is_empty();
+        forget_options(transaction, row.source, has_plan, &found.traces.own_options)?;
     }
     Ok(())
 }
 
-/// Drops options of closed questions that nobody has chosen.
-fn forget_options(transaction: &Transaction<'_>, source: SourceId) -> Result<(), StoreError> {
+/// Drops options of closed questions that nobody has chosen: any, or with a plan, which says what could be chosen, those
+/// that were `theirs`.
+fn forget_options(
+    transaction: &Transaction<'_>,
+    source: SourceId,
+    has_plan: bool,
+    theirs: &BTreeSet<String>,
+) -> Result<(), StoreError> {
     let mut questions = transaction.prepare_cached("SELECT id, options FROM questions WHERE source_id = ?1")?;
     let rows = questions.query_map([source.0], |row| Ok((QuestionId(row.get(0)?), row.get::<_, String>(1)?)))?;
     for (question, options) in rows.collect::<Result<Vec<_>, _>>()? {
         let options: Vec<String> = serde_json::from_str(&options).unwrap_or_default();
-        set_options(transaction, question, &options, true)?;
+        set_options(transaction, question, &options, &|option| !has_plan || theirs.contains(option))?;
     }
     Ok(())
 }
 
+/// Sets a question's options, but for those that may go and that nobody has chosen.
 pub(super) fn set_options(
     connection: &Connection,
     question: QuestionId,
     options: &[String],
-    only_chosen: bool,
+    may_go: &dyn Fn(&str) -> bool,
 ) -> Result<(), StoreError> {
     let mut left: Vec<&String> = options.iter().collect();
-    if only_chosen && !left.is_empty() {
+    if left.iter().any(|option| may_go(option)) {
         let mut chosen = connection.prepare_cached("SELECT DISTINCT value FROM responses WHERE question_id = ?1")?;
         let values: Vec<String> = chosen.query_map([question.0], |row| row.get(0))?.collect::<Result<_, _>>()?;
         let values: BTreeSet<&str> = values.iter().flat_map(|value| value.split('\n')).collect();
-        left.retain(|option| values.contains(option.as_str()));
+        left.retain(|option| !may_go(option) || values.contains(option.as_str()));
     }
     let left = serde_json::to_string(&left).expect("options are plain text");
     let mut update = connection.prepare_cached("UPDATE questions SET options = ?2 WHERE id = ?1")?;

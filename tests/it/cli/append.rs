@@ -160,6 +160,29 @@ fn who_withdrew_stays_out_of_it() {
     }
 }
 
+/// A plan that was saved from the file holds what they chose: it is named, and does not come in from there.
+#[test]
+fn an_option_of_theirs_in_the_saved_plan_is_named() {
+    let rows = |count: usize| (1..=count).map(|number| format!("B{number},An answer with number {number}.,Schools\n"));
+    let first = FIRST.replace("Clinics", "Quellenhaus") + &rows(30).collect::<String>();
+    let sandbox = unplanned(&first);
+    sandbox.file("data/second.csv", first + "A4,Yes we do need it.,Schools\n");
+    sandbox.ok("import data/second.csv --append-to first.csv");
+    let plan = sandbox.read("data/first.plan.toml");
+    let line = plan.lines().position(|line| line.contains("Quellenhaus")).expect("it is an option") + 1;
+    let said = sandbox.ok("cases withdraw A2 --yes");
+    assert!(said.contains(&format!("  data/first.plan.toml, line {line}: holds what only they chose; ")), "{said}");
+    let is_gone = || {
+        let store: Vec<u8> = sandbox.files(".verbatim").into_values().flatten().collect();
+        memchr::memmem::find(&store, b"Quellenhaus").is_none()
+    };
+    assert!(is_gone());
+    sandbox.append("data/second.csv", "A5,Nothing to add here.,Schools\n");
+    let said = sandbox.run("import");
+    assert!(said.contains("1 withdrawn row skipped"), "{said}");
+    assert!(is_gone());
+}
+
 #[test]
 fn what_cannot_take_a_place_is_told() {
     let sandbox = built();

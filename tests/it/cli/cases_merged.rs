@@ -300,6 +300,7 @@ fn a_merged_person_withdraws_from_everything() {
       transcripts/second.csv: delete row 3 (id B2)
       transcripts/second.csv: delete row 1 (id R1)
       participants.csv, line 2
+      transcripts/survey.plan.toml, line 18: holds what only they chose; delete it there if the survey did not offer it
       copies of the study that you keep elsewhere, and files that you have passed on
     --- stderr
       hint: nothing has been changed; `verbatim cases withdraw "B" --yes` does it
