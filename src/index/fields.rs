@@ -1,6 +1,7 @@
 //! What the index holds of a segment.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use tantivy::columnar::{ColumnIndex, ColumnValues};
@@ -47,13 +48,28 @@ impl Column {
 }
 
 /// A column's values, by the entry's number in one piece of the index.
-pub(crate) type Values = Arc<[u32]>;
+#[derive(Clone)]
+pub(crate) enum Values {
+    /// As the index has them: what a single search looks up few of.
+    Packed(Arc<dyn ColumnValues<u64>>),
+    /// For whoever searches again and again.
+    Unpacked(Arc<[u32]>),
+}
+
+impl Values {
+    pub(crate) fn of_entry(&self, entry: u32) -> u32 {
+        match self {
+            Self::Packed(values) => narrow(values.get_val(entry)),
+            Self::Unpacked(values) => values.get(entry as usize).copied().unwrap_or_default(),
+        }
+    }
+}
 
 /// Values are unpacked so many at a time.
 const UNPACKED_AT_ONCE: usize = 4096;
 
 /// All columns of all pieces of an index, opened once: opening one reads as much as a small search does. One that is asked
-/// for is unpacked whole, which takes as long as looking up one value in ten would.
+/// for a second time is unpacked whole.
 #[derive(Clone, Default)]
 pub(crate) struct Columns {
     pieces: Arc<BTreeMap<SegmentId, [Stored; 6]>>,
@@ -62,26 +78,39 @@ pub(crate) struct Columns {
 #[derive(Default)]
 struct Stored {
     packed: Option<Arc<dyn ColumnValues<u64>>>,
-    values: OnceLock<Values>,
+    was_asked_for: AtomicBool,
+    unpacked: OnceLock<Arc<[u32]>>,
 }
 
 impl Stored {
     fn values(&self, entry_count: u32) -> Option<Values> {
         let packed = self.packed.as_ref()?;
-        Some(Arc::clone(self.values.get_or_init(|| unpacked(&**packed, entry_count as usize))))
+        if !self.was_asked_for.swap(true, Ordering::Relaxed) {
+            return Some(Values::Packed(Arc::clone(packed)));
+        }
+        let unpack = || {
+            let mut values = Vec::with_capacity(entry_count as usize);
+            for_each_value(&**packed, entry_count as usize, &mut |value| values.push(value));
+            values.into()
+        };
+        Some(Values::Unpacked(Arc::clone(self.unpacked.get_or_init(unpack))))
     }
 }
 
-fn unpacked(packed: &dyn ColumnValues<u64>, count: usize) -> Values {
-    let mut values = Vec::with_capacity(count);
+fn for_each_value(packed: &dyn ColumnValues<u64>, count: usize, each: &mut dyn FnMut(u32)) {
     let mut some = vec![0; UNPACKED_AT_ONCE.min(count)];
-    while values.len() < count {
-        let taken = some.len().min(count - values.len());
+    let mut done = 0;
+    while done < count {
+        let taken = some.len().min(count - done);
         let some = &mut some[..taken];
-        packed.get_range(values.len() as u64, some);
-        values.extend(some.iter().map(|&value| u32::try_from(value).expect("the index holds 32-bit numbers")));
+        packed.get_range(done as u64, some);
+        some.iter().for_each(|&value| each(narrow(value)));
+        done += taken;
     }
-    values.into()
+}
+
+fn narrow(value: u64) -> u32 {
+    u32::try_from(value).expect("the index holds 32-bit numbers")
 }
 
 impl Columns {
@@ -99,6 +128,14 @@ impl Columns {
             pieces.insert(piece.segment_id(), columns);
         }
         Ok(Self { pieces: Arc::new(pieces) })
+    }
+
+    /// Goes through a column's values, in the order of the entries; not at all where no entry has any.
+    pub(super) fn for_each(&self, piece: &SegmentReader, column: Column, each: &mut dyn FnMut(u32)) {
+        let stored = self.pieces.get(&piece.segment_id()).map(|columns| &columns[column as usize]);
+        if let Some(packed) = stored.and_then(|stored| stored.packed.as_ref()) {
+            for_each_value(&**packed, piece.max_doc() as usize, each);
+        }
     }
 
     /// A column's values by the entry's number in one piece of the index; nothing where no entry has any.

@@ -40,11 +40,12 @@ impl Numbers {
         let room = piece.max_doc() as usize;
         let mut entries = FixedBitSet::with_capacity(room);
         // A column without a number of interest need not be read.
-        if !self.set.is_clear()
-            && let Some(values) = columns.of(piece, column)
-        {
-            let has = values.iter().enumerate().filter(|&(_, &number)| self.set.contains(number as usize));
-            has.for_each(|(entry, _)| entries.insert(entry));
+        if !self.set.is_clear() {
+            let mut entry = 0;
+            columns.for_each(piece, column, &mut |number| {
+                entries.set(entry, self.set.contains(number as usize));
+                entry += 1;
+            });
         }
         let entries = Arc::new(entries);
         self.remembered().insert(key, Arc::clone(&entries));

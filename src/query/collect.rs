@@ -143,7 +143,7 @@ impl SegmentCollector for PieceCollector {
 }
 
 fn number(values: Option<&Values>, doc: DocId) -> u32 {
-    values.and_then(|values| values.get(doc as usize)).copied().unwrap_or_default()
+    values.map_or(0, |values| values.of_entry(doc))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a weight is a small number")]
