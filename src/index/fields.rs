@@ -104,7 +104,9 @@ fn for_each_value(packed: &dyn ColumnValues<u64>, count: usize, each: &mut dyn F
         let taken = some.len().min(count - done);
         let some = &mut some[..taken];
         packed.get_range(done as u64, some);
-        some.iter().for_each(|&value| each(narrow(value)));
+        for &mut value in some {
+            each(narrow(value));
+        }
         done += taken;
     }
 }

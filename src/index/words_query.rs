@@ -122,7 +122,9 @@ fn entries_with_any(index: &InvertedIndexReader, entries: &[TermInfo], max_doc: 
     for entry in entries {
         let mut blocks = index.read_block_postings_from_terminfo(entry, IndexRecordOption::Basic)?;
         while !blocks.docs().is_empty() {
-            blocks.docs().iter().for_each(|&doc| found.insert(doc as usize));
+            for &doc in blocks.docs() {
+                found.insert(doc as usize);
+            }
             blocks.advance();
         }
     }
