@@ -66,26 +66,23 @@ impl Store {
 
     /// Lays a code on words by a person's hand; laid there by them before, it has the new status.
     pub fn add_coding(&mut self, coding: &PersonCoding<'_>, event: &Event) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let action = self.begin(event)?;
         let PersonCoding { text, span, .. } = *coding;
         let is_span =
-            super::revisions::content_of(&transaction, text)?.get(span.range()).is_some_and(|words| !words.is_empty());
+            super::revisions::content_of(&action, text)?.get(span.range()).is_some_and(|words| !words.is_empty());
         if coding.coder.is_empty() || !is_span {
             return Err(StoreError::Content("a coding without a coder or without words".to_owned()));
         }
-        let coder = coder(&transaction, coding.coder)?;
-        let code = code_id(&transaction, coding.code)?;
+        let coder = coder(&action, coding.coder)?;
+        let code = code_id(&action, coding.code)?;
         let (start, end) = super::import::bytes(span);
-        let (first, last) = segments_under(&transaction, text, span)?;
-        transaction.execute(
+        let (first, last) = segments_under(&action, text, span)?;
+        action.execute(
             "INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, status)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET status = excluded.status",
             params![code, text.0, start, end, coder, first, last, coding.status.word()],
         )?;
-        raise(&transaction, Counter::Change, 1)?;
-        events::record(&transaction, event)?;
-        transaction.commit()?;
-        Ok(())
+        action.finish()
     }
 
     /// What a person thinks of something that rules proposed; whether it was there.
@@ -97,19 +94,17 @@ impl Store {
         status: CodingStatus,
         event: &Event,
     ) -> Result<bool, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let action = self.begin(event)?;
         let (start, end) = super::import::bytes(span);
-        let count = transaction.execute(
+        let count = action.execute(
             "UPDATE codings SET status = ?5 WHERE code_id = (SELECT id FROM codes WHERE name = ?1)
                  AND text_id = ?2 AND span_start = ?3 AND span_end = ?4
                  AND coder_id = (SELECT id FROM coders WHERE name = ?6)",
             params![code, text.0, start, end, status.word(), RULES],
         )?;
         if count > 0 {
-            raise(&transaction, Counter::Change, 1)?;
-            events::record(&transaction, event)?;
+            action.finish()?;
         }
-        transaction.commit()?;
         Ok(count > 0)
     }
 

@@ -3,6 +3,7 @@
 //! WAL mode, one write transaction per researcher's action: a crash loses at most the action under way. CLI and server
 //! may have it open at once. One file here answers one kind of question; each adds an `impl Store` block.
 
+mod action;
 mod backup;
 mod case_details;
 mod cases;

@@ -1,9 +1,8 @@
 //! What waits for a decision after a text has changed, and the decisions.
 
-use rusqlite::{Connection, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Row, params};
 
-use super::events::{self, Event};
-use super::meta::{Counter, raise};
+use super::events::Event;
 use super::work::{Waiting, Work, waiting_at};
 use super::{Store, StoreError};
 use crate::model::{Coder, CodingStatus, Doubt, Span, TextId};
@@ -72,27 +71,27 @@ impl Store {
 
     /// Puts each of these on its words, all or none.
     pub fn settle_reviews(&mut self, places: &[(i64, TextId, Span)], event: &Event) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let action = self.begin(event)?;
         for (number, text, span) in places {
-            let entry = needed(&transaction, *number)?;
-            let content = super::revisions::content_of(&transaction, *text)?;
+            let entry = needed(&action, *number)?;
+            let content = super::revisions::content_of(&action, *text)?;
             if content.get(span.range()).is_none_or(str::is_empty) {
                 return Err(StoreError::Content("a place without words".to_owned()));
             }
-            entry.settle(&transaction, *text, *span)?;
+            entry.settle(&action, *text, *span)?;
         }
-        done(transaction, event)
+        action.finish()
     }
 
     /// Forgets what waits under this number: it stands nowhere any more.
     pub fn drop_review(&mut self, number: i64, event: &Event) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let entry = needed(&transaction, number)?;
-        transaction.execute("DELETE FROM reviews WHERE id = ?1", [number])?;
+        let action = self.begin(event)?;
+        let entry = needed(&action, number)?;
+        action.execute("DELETE FROM reviews WHERE id = ?1", [number])?;
         if let Work::Memo(memo) = entry.work {
-            transaction.execute("DELETE FROM memos WHERE id = ?1", [memo])?;
+            action.execute("DELETE FROM memos WHERE id = ?1", [memo])?;
         }
-        done(transaction, event)
+        action.finish()
     }
 
     /// The current texts among which a place for a review is looked for: the one that took the old one's place, or else
@@ -116,23 +115,17 @@ impl Store {
 
     /// Adds a memo by a person on some words.
     pub fn add_memo(&mut self, text: TextId, memo: &super::NewMemo<'_>, event: &Event) -> Result<i64, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let action = self.begin(event)?;
         let (start, end) = super::import::bytes(memo.span);
-        let id = transaction.query_row(
+        let id = action.query_row(
             "INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end)
              VALUES ('passage', '', ?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
             params![memo.author, memo.written_at, memo.content, text.0, start, end],
             |row| row.get(0),
         )?;
-        done(transaction, event)?;
+        action.finish()?;
         Ok(id)
     }
-}
-
-fn done(transaction: Transaction<'_>, event: &Event) -> Result<(), StoreError> {
-    raise(&transaction, Counter::Change, 1)?;
-    events::record(&transaction, event)?;
-    Ok(transaction.commit()?)
 }
 
 fn needed(connection: &Connection, number: i64) -> Result<Waiting, StoreError> {
