@@ -78,9 +78,11 @@ impl Store {
         let (start, end) = super::import::bytes(span);
         let (first, last) = segments_under(&action, text, span)?;
         action.execute(
-            "INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, status)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET status = excluded.status",
-            params![code, text.0, start, end, coder, first, last, coding.status.word()],
+            "INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, status,
+                                  coded_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT DO UPDATE SET status = excluded.status, coded_at = excluded.coded_at, decided_by = NULL",
+            params![code, text.0, start, end, coder, first, last, coding.status.word(), event.at],
         )?;
         action.finish()
     }
@@ -96,11 +98,12 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let action = self.begin(event)?;
         let (start, end) = super::import::bytes(span);
+        let decided_by = coder(&action, &event.who)?;
         let count = action.execute(
-            "UPDATE codings SET status = ?5 WHERE code_id = (SELECT id FROM codes WHERE name = ?1)
+            "UPDATE codings SET status = ?5, coded_at = ?7, decided_by = ?8 WHERE code_id = (SELECT id FROM codes WHERE name = ?1)
                  AND text_id = ?2 AND span_start = ?3 AND span_end = ?4
                  AND coder_id = (SELECT id FROM coders WHERE name = ?6)",
-            params![code, text.0, start, end, status.word(), RULES],
+            params![code, text.0, start, end, status.word(), RULES, event.at, decided_by],
         )?;
         if count > 0 {
             action.finish()?;

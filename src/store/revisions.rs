@@ -12,7 +12,7 @@ use super::events::Event;
 use super::import::{Importing, remove_silent_participants};
 use super::past::kept_turn;
 use super::texts::segments_of;
-use super::work::{Waiting, waiting, waiting_for, work_on};
+use super::work::{WAITING, Waiting, waiting, waiting_for, work_on};
 use crate::model::{Doubt, QuestionId, SourceKind, TextId};
 use crate::text::{Landing, Landings, word_count};
 
@@ -243,10 +243,8 @@ impl Importing<'_> {
     /// What waits since an answer went is laid on that respondent's answer to the same question if there is one again;
     /// if the respondent cannot be told, on the one answer that has come with the very same words.
     fn readopt(&mut self) -> Result<(), StoreError> {
-        let mut statement = self.transaction.prepare_cached(
-            "SELECT id, text_id, span_start, span_end, memo_id, code_id, coder_id, rule_index, status FROM reviews
-             WHERE source_id = ?1 AND best_text IS NULL ORDER BY text_id, id",
-        )?;
+        let sql = format!("{WAITING} WHERE source_id = ?1 AND best_text IS NULL ORDER BY text_id, id");
+        let mut statement = self.transaction.prepare_cached(&sql)?;
         let rows = statement.query_map([self.source.0], waiting)?;
         let all: Vec<Waiting> = rows.collect::<Result<_, _>>()?;
         drop(statement);

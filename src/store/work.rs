@@ -10,8 +10,21 @@ use crate::model::{Doubt, Span, TextId};
 /// A coding or memo, without its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Work {
-    Coding { code: i64, coder: i64, rule_index: Option<i64>, status: String },
+    Coding(Judged),
     Memo(i64),
+}
+
+/// A coding's code and coder, and what was decided of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Judged {
+    code: i64,
+    coder: i64,
+    rule_index: Option<i64>,
+    status: String,
+    /// When a person last coded, moved or decided it.
+    coded_at: Option<String>,
+    /// Who decided about it, if that is not its coder.
+    decided_by: Option<i64>,
 }
 
 /// One that waits, and the words it stood on.
@@ -22,20 +35,18 @@ pub(super) struct Waiting {
     pub(super) work: Work,
 }
 
-const WAITING: &str =
-    "SELECT id, text_id, span_start, span_end, memo_id, code_id, coder_id, rule_index, status FROM reviews";
+pub(super) const WAITING: &str = "SELECT id, text_id, span_start, span_end, memo_id,
+        code_id, coder_id, rule_index, status, coded_at, decided_by FROM reviews";
 
 /// Everything that people did with a text.
 pub(super) fn work_on(connection: &Connection, text: TextId) -> Result<Vec<(Span, Work)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT span_start, span_end, code_id, coder_id, rule_index, status FROM codings
+        "SELECT span_start, span_end, code_id, coder_id, rule_index, status, coded_at, decided_by FROM codings
          WHERE code_id IN (SELECT id FROM codes) AND text_id = ?1
              AND (status <> 'proposed' OR coder_id IN (SELECT id FROM coders WHERE name <> ''))",
     )?;
-    let codings = statement.query_map([text.0], |row| {
-        let work = Work::Coding { code: row.get(2)?, coder: row.get(3)?, rule_index: row.get(4)?, status: row.get(5)? };
-        Ok((Span::stored(row.get(0)?, row.get(1)?), work))
-    })?;
+    let codings = statement
+        .query_map([text.0], |row| Ok((Span::stored(row.get(0)?, row.get(1)?), Work::Coding(judged(row, 2)?))))?;
     let mut work: Vec<(Span, Work)> = codings.collect::<Result<_, _>>()?;
     let mut statement =
         connection.prepare_cached("SELECT span_start, span_end, id FROM memos WHERE text_id = ?1 ORDER BY id")?;
@@ -63,10 +74,22 @@ pub(super) fn waiting_at(connection: &Connection, number: i64) -> Result<Option<
 pub(super) fn waiting(row: &Row<'_>) -> rusqlite::Result<Waiting> {
     let work = match row.get::<_, Option<i64>>(4)? {
         Some(memo) => Work::Memo(memo),
-        None => Work::Coding { code: row.get(5)?, coder: row.get(6)?, rule_index: row.get(7)?, status: row.get(8)? },
+        None => Work::Coding(judged(row, 5)?),
     };
     let was = (TextId(row.get(1)?), Span::stored(row.get(2)?, row.get(3)?));
     Ok(Waiting { number: row.get(0)?, was, work })
+}
+
+/// What stands in a row from column `at` on.
+fn judged(row: &Row<'_>, at: usize) -> rusqlite::Result<Judged> {
+    Ok(Judged {
+        code: row.get(at)?,
+        coder: row.get(at + 1)?,
+        rule_index: row.get(at + 2)?,
+        status: row.get(at + 3)?,
+        coded_at: row.get(at + 4)?,
+        decided_by: row.get(at + 5)?,
+    })
 }
 
 impl Work {
@@ -75,17 +98,20 @@ impl Work {
     pub(super) fn put(&self, connection: &Connection, text: TextId, span: Span) -> Result<(), StoreError> {
         let (start, end) = super::import::bytes(span);
         match self {
-            Self::Coding { code, coder, rule_index, status } => {
+            Self::Coding(Judged { code, coder, rule_index, status, coded_at, decided_by }) => {
                 let (first, last) = segments_under(connection, text, span)?;
                 connection
                     .prepare_cached(
                         "INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment,
-                                              last_segment, rule_index, status)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                         ON CONFLICT DO UPDATE SET rule_index = excluded.rule_index, status = excluded.status
+                                              last_segment, rule_index, status, coded_at, decided_by)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                         ON CONFLICT DO UPDATE SET rule_index = excluded.rule_index, status = excluded.status,
+                             coded_at = excluded.coded_at, decided_by = excluded.decided_by
                          WHERE codings.status = 'proposed'",
                     )?
-                    .execute(params![code, text.0, start, end, coder, first, last, rule_index, status])?;
+                    .execute(params![
+                        code, text.0, start, end, coder, first, last, rule_index, status, coded_at, decided_by
+                    ])?;
             }
             Self::Memo(memo) => {
                 connection
@@ -105,17 +131,15 @@ impl Work {
         doubt: Doubt,
         best: Option<(TextId, Option<Span>)>,
     ) -> Result<(), StoreError> {
-        let (memo, code, coder, rule_index, status) = match self {
-            Self::Coding { code, coder, rule_index, status } => {
-                (None, Some(code), Some(coder), rule_index.as_ref(), Some(status))
-            }
+        let (memo, coding) = match self {
+            Self::Coding(coding) => (None, Some(coding)),
             Self::Memo(memo) => {
                 connection
                     .prepare_cached(
                         "UPDATE memos SET text_id = NULL, span_start = NULL, span_end = NULL WHERE id = ?1",
                     )?
                     .execute([memo])?;
-                (Some(memo), None, None, None, None)
+                (Some(memo), None)
             }
         };
         let (start, end) = super::import::bytes(was.1);
@@ -123,8 +147,8 @@ impl Work {
         connection
             .prepare_cached(
                 "INSERT INTO reviews (source_id, since, doubt, text_id, span_start, span_end, best_text, best_start,
-                                      best_end, memo_id, code_id, coder_id, rule_index, status)
-                 SELECT source_id, '', ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 FROM past_texts WHERE id = ?1",
+                                      best_end, memo_id, code_id, coder_id, rule_index, status, coded_at, decided_by)
+                 SELECT source_id, '', ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM past_texts WHERE id = ?1",
             )?
             .execute(params![
                 was.0.0,
@@ -135,10 +159,12 @@ impl Work {
                 best_span.map(|(start, _)| start),
                 best_span.map(|(_, end)| end),
                 memo,
-                code,
-                coder,
-                rule_index,
-                status
+                coding.map(|coding| coding.code),
+                coding.map(|coding| coding.coder),
+                coding.and_then(|coding| coding.rule_index),
+                coding.map(|coding| &coding.status),
+                coding.and_then(|coding| coding.coded_at.as_ref()),
+                coding.and_then(|coding| coding.decided_by)
             ])?;
         Ok(())
     }

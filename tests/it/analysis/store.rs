@@ -133,9 +133,13 @@ fn what_a_person_rejected_does_not_count_and_what_a_person_accepted_does() {
     connection
         .execute_batch(
             "INSERT INTO coders (name) VALUES ('Ana');
-             INSERT INTO codings SELECT code_id, text_id, span_start + 1, span_end, (SELECT max(id) FROM coders),
+             INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment,
+                 last_segment, rule_index, status, is_brought)
+                 SELECT code_id, text_id, span_start + 1, span_end, (SELECT max(id) FROM coders),
                  first_segment, last_segment, NULL, 'rejected', 0 FROM codings WHERE text_id = 3;
-             INSERT INTO codings SELECT code_id, text_id, span_start + 2, span_end, (SELECT max(id) FROM coders),
+             INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment,
+                 last_segment, rule_index, status, is_brought)
+                 SELECT code_id, text_id, span_start + 2, span_end, (SELECT max(id) FROM coders),
                  first_segment, last_segment, NULL, 'accepted', 0 FROM codings WHERE text_id = 5 AND span_start = 0;",
         )
         .expect("the tables are there");

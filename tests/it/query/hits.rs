@@ -130,7 +130,8 @@ fn what_is_remembered_of_the_store_is_forgotten_when_it_changes() {
     study
         .sql()
         .execute_batch(
-            "INSERT INTO codings VALUES (3, 3, 0, 5, 1, 3, 3, NULL, 'accepted', 0);
+            "INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment,
+                                  rule_index, status, is_brought) VALUES (3, 3, 0, 5, 1, 3, 3, NULL, 'accepted', 0);
             UPDATE meta SET value = value + 1 WHERE key = 'change'",
         )
         .expect("a coding");
