@@ -1,4 +1,4 @@
-//! What there is: sources, texts, cases, questions, codes, codings. Plain values and what is always true of them.
+//! What there is: sources, texts, cases, questions, codes, codings, memos. Plain values and what is always true of them.
 //!
 //! Nothing here reads a file, a database or a clock. The store's tables (`store/migrations`) mirror these types.
 
@@ -10,6 +10,7 @@ mod question;
 mod review;
 mod source;
 mod span;
+mod subject;
 
 pub use case::{Case, CaseId, CaseKind, CaseStatus, Consent};
 pub use code::{Code, CodeStatus, Codebook, Near, Rule, Theme};
@@ -19,6 +20,7 @@ pub use question::{Condition, Question, QuestionId, QuestionType};
 pub use review::Doubt;
 pub use source::{SegmentId, Source, SourceFormat, SourceId, SourceKind, TextId};
 pub use span::Span;
+pub use subject::{Link, Memo, Named, NamedCoding, Subject, SubjectKind};
 
 /// Gives an enum of plain words its spelling in files, the store and on screen, one list for all three.
 macro_rules! words {

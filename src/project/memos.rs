@@ -1,7 +1,8 @@
 //! What people noted.
 
 use super::{Project, ProjectError};
-use crate::store::{Memo, MemoFilter};
+use crate::model::Memo;
+use crate::store::MemoFilter;
 
 impl Project {
     /// Memos with what they stand on. For work inside the study: no output holds them.

@@ -202,7 +202,8 @@ impl Project {
             let Some(segments) = segments_of(imported, coding.span) else { continue };
             importing.coding(text, &NewCoding { code, coder: &coding.coder, span: coding.span, segments })?;
             if let Some(note) = coding.note.as_ref().filter(may_come) {
-                importing.project_memo(text, &written(note, MemoTarget::Coding(code, coding.span), file, &event))?;
+                let target = MemoTarget::Coding { code, coder: &coding.coder, span: coding.span };
+                importing.project_memo(text, &written(note, target, file, &event))?;
             }
         }
         for memo in &imported.memos {

@@ -154,6 +154,9 @@ impl Project {
         if traces.memo_count > 0 {
             goes.push(format!("{} on them, or with their words", counted(traces.memo_count, "memo")));
         }
+        if traces.link_count > 0 {
+            goes.push(format!("{} from or to any of that", counted(traces.link_count, "link")));
+        }
         if case.kind == CaseKind::Participant && !case.label.is_empty() {
             goes.push(format!("the label {:?}", case.label));
         }

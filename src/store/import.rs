@@ -11,6 +11,7 @@ use super::merging::{aliases, remove_cases};
 use super::meta::{Counter, counter, raise};
 use super::removed::{note_removed, runs_of_texts};
 use super::revisions::Revised;
+use super::subjects::NOTED_CASES;
 use super::withdrawing::set_options;
 use super::{Store, StoreError};
 use crate::model::{
@@ -365,8 +366,8 @@ impl Importing<'_> {
     /// Adds a memo that came with a text, on some of its words.
     pub fn memo(&mut self, text: TextId, memo: &NewMemo<'_>) -> Result<(), StoreError> {
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end, from_file)
-             VALUES ('passage', '', ?1, ?2, ?3, ?4, ?5, ?6, TRUE)",
+            "INSERT INTO memos (target_kind, author, written_at, content, text_id, span_start, span_end, from_file)
+             VALUES ('passage', ?1, ?2, ?3, ?4, ?5, ?6, TRUE)",
         )?;
         let (start, end) = bytes(memo.span);
         statement.execute(params![memo.author, memo.written_at, memo.content, text.0, start, end])?;
@@ -428,8 +429,10 @@ pub(super) fn set_attribute(
 /// Participants of whom no transcript is left.
 pub(super) fn remove_silent_participants(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     transaction.execute(
-        "DELETE FROM cases WHERE source_id = 0 AND NOT by_hand AND id NOT IN (SELECT case_id FROM case_aliases)
-             AND id NOT IN (SELECT case_id FROM speakers WHERE case_id IS NOT NULL)",
+        &format!(
+            "DELETE FROM cases WHERE source_id = 0 AND NOT by_hand AND id NOT IN (SELECT case_id FROM case_aliases)
+                 AND id NOT IN (SELECT case_id FROM speakers WHERE case_id IS NOT NULL) AND id NOT IN ({NOTED_CASES})"
+        ),
         [],
     )?;
     Ok(())
@@ -440,10 +443,10 @@ pub(super) fn remove_contents(transaction: &Transaction<'_>, source: SourceId) -
     let removed = runs_of_texts(transaction, source)?;
     transaction
         .execute("DELETE FROM codings WHERE text_id IN (SELECT id FROM texts WHERE source_id = ?1)", [source.0])?;
-    transaction.execute(
-        "DELETE FROM memos WHERE id IN (SELECT memo_id FROM reviews WHERE source_id = ?1 AND memo_id IS NOT NULL)",
-        [source.0],
-    )?;
+    for (table, waiting) in [("memos", "memo_id"), ("link_ends", "link_end_id")] {
+        let waits = format!("SELECT {waiting} FROM reviews WHERE source_id = ?1 AND {waiting} IS NOT NULL");
+        transaction.execute(&format!("DELETE FROM {table} WHERE id IN ({waits})"), [source.0])?;
+    }
     for table in ["reviews", "past_texts", "texts", "speakers", "questions", "exclusions"] {
         transaction.execute(&format!("DELETE FROM {table} WHERE source_id = ?1"), [source.0])?;
     }

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::import::{Counts, Importing, NewText, remove_contents};
+use super::subjects::NOTED_CASES;
 use super::{Store, StoreError};
 use crate::model::{CaseId, Doubt, QuestionId, SourceId, TextId};
 use crate::text::word_count;
@@ -72,7 +73,11 @@ impl Importing<'_> {
     /// Whether people have coded, judged or annotated anything in this source, or something of theirs waits.
     pub fn has_work(&self) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM reviews WHERE source_id = ?1)
-            OR EXISTS (SELECT 1 FROM memos JOIN texts ON texts.id = text_id WHERE source_id = ?1)
+            OR EXISTS (SELECT 1 FROM memos JOIN texts ON texts.id = text_id WHERE texts.source_id = ?1)
+            OR EXISTS (SELECT 1 FROM link_ends JOIN texts ON texts.id = text_id WHERE texts.source_id = ?1)
+            OR EXISTS (SELECT 1 FROM questions JOIN memos ON question_id = questions.id WHERE questions.source_id = ?1)
+            OR EXISTS (SELECT 1 FROM questions JOIN link_ends ON question_id = questions.id
+                       WHERE questions.source_id = ?1)
             OR EXISTS (SELECT 1 FROM codings JOIN texts ON texts.id = text_id JOIN coders ON coders.id = coder_id
                        WHERE source_id = ?1 AND (coders.name <> '' OR status <> 'proposed'))";
         Ok(self.transaction.query_row(sql, [self.source.0], |row| row.get(0))?)
@@ -91,8 +96,10 @@ impl Importing<'_> {
     /// Respondents who have no row, and about whom nobody decided anything, leave the study.
     pub fn forget_absent(&self) -> Result<(), StoreError> {
         self.transaction.execute(
-            "DELETE FROM cases WHERE source_id = ?1 AND row_number IS NULL AND NOT by_hand
-                 AND id NOT IN (SELECT case_id FROM case_aliases)",
+            &format!(
+                "DELETE FROM cases WHERE source_id = ?1 AND row_number IS NULL AND NOT by_hand
+                     AND id NOT IN (SELECT case_id FROM case_aliases) AND id NOT IN ({NOTED_CASES})"
+            ),
             [self.source.0],
         )?;
         Ok(())
@@ -263,7 +270,10 @@ impl Importing<'_> {
         }
         self.forget_closed(case)?;
         self.transaction.execute(
-            "DELETE FROM cases WHERE id = ?1 AND NOT by_hand AND id NOT IN (SELECT case_id FROM case_aliases)",
+            &format!(
+                "DELETE FROM cases WHERE id = ?1 AND NOT by_hand AND id NOT IN (SELECT case_id FROM case_aliases)
+                     AND id NOT IN ({NOTED_CASES})"
+            ),
             [case.0],
         )?;
         // The next case may get that number.
@@ -294,6 +304,11 @@ pub(super) fn purge_past(connection: &rusqlite::Connection, case: CaseId) -> Res
     connection.execute(
         "DELETE FROM memos WHERE id IN (SELECT memo_id FROM reviews JOIN past_texts ON past_texts.id = text_id
                                         WHERE case_id = ?1 AND memo_id IS NOT NULL)",
+        [case.0],
+    )?;
+    connection.execute(
+        "DELETE FROM link_ends WHERE id IN (SELECT link_end_id FROM reviews JOIN past_texts ON past_texts.id = text_id
+                                            WHERE case_id = ?1 AND link_end_id IS NOT NULL)",
         [case.0],
     )?;
     connection.execute("DELETE FROM past_texts WHERE case_id = ?1", [case.0])?;

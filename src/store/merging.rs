@@ -8,6 +8,7 @@ use super::cases::set_consent;
 use super::events::{self, Event};
 use super::import::{Setter, set_attribute};
 use super::meta::{Counter, raise};
+use super::subjects::follow_case;
 use super::{Store, StoreError};
 use crate::model::{CaseId, Consent, SourceId};
 
@@ -77,10 +78,7 @@ fn take_over(
     merged.speaker_count += transaction.execute("UPDATE speakers SET case_id = ?1 WHERE case_id = ?2", both)? as u64;
     merged.response_count +=
         transaction.execute("UPDATE OR IGNORE responses SET case_id = ?1 WHERE case_id = ?2", both)? as u64;
-    transaction.execute(
-        "UPDATE memos SET target_key = CAST(?1 AS TEXT) WHERE target_kind = 'case' AND target_key = CAST(?2 AS TEXT)",
-        both,
-    )?;
+    follow_case(transaction, keep, other)?;
     transaction.execute("UPDATE case_aliases SET case_id = ?1 WHERE case_id = ?2", both)?;
     transaction.execute(
         "INSERT INTO case_aliases (source_id, name, case_id, row_number)

@@ -9,6 +9,7 @@ use super::codings::coder;
 use super::events::{self, Event};
 use super::import::bytes;
 use super::meta::{Counter, raise};
+use super::subjects::leave_memos;
 use super::{Importing, KnownFile, Store, StoreError};
 use crate::model::{CodingStatus, SourceId, Span, TextId};
 
@@ -43,8 +44,8 @@ pub enum MemoTarget<'a> {
     Text,
     /// Some words of a text.
     Passage(Span),
-    /// A code on some words of a text.
-    Coding(&'a str, Span),
+    /// A coder's code on some words of a text.
+    Coding { code: &'a str, coder: &'a str, span: Span },
 }
 
 /// A memo that comes with a project.
@@ -112,7 +113,9 @@ impl Store {
                 event.at
             ],
         )?;
-        transaction.execute("DELETE FROM memos WHERE project_file = ?1 AND text_id IS NULL", [file.path])?;
+        let brought = "project_file = ?1 AND text_id IS NULL";
+        leave_memos(&transaction, brought, &[&file.path])?;
+        transaction.execute(&format!("DELETE FROM memos WHERE {brought}"), [file.path])?;
         for memo in memos {
             insert_memo(&transaction, None, memo)?;
         }
@@ -153,6 +156,7 @@ impl Importing<'_> {
     /// Takes away the codings and memos that an earlier form of a project brought to this source.
     pub fn drop_brought(&mut self) -> Result<(), StoreError> {
         let texts = "text_id IN (SELECT id FROM texts WHERE source_id = ?1)";
+        leave_memos(&self.transaction, &format!("project_file IS NOT NULL AND {texts}"), &[&self.source.0])?;
         for which in [
             format!("codings WHERE is_brought AND {texts}"),
             format!("memos WHERE project_file IS NOT NULL AND {texts}"),
@@ -200,26 +204,37 @@ fn insert_memo(
     memo: &NewProjectMemo<'_>,
 ) -> Result<(), StoreError> {
     let (kind, key, span) = match memo.target {
-        MemoTarget::Study(heading) => ("study", Some(heading.to_owned()), None),
-        MemoTarget::Case(name) => {
-            let sql = "SELECT id FROM cases WHERE source_id = 0 AND name = ?1";
-            let case: Option<i64> = transaction.query_row(sql, [name], |row| row.get(0)).optional()?;
-            ("case", case.map(|case| case.to_string()), None)
-        }
-        MemoTarget::Text => ("text", Some(String::new()), None),
-        MemoTarget::Passage(span) => ("passage", Some(String::new()), Some(bytes(span))),
-        MemoTarget::Coding(code, span) => ("coding", Some(code.to_owned()), Some(bytes(span))),
+        MemoTarget::Study(_) => ("study", "", None),
+        MemoTarget::Case(_) => ("case", "", None),
+        MemoTarget::Text => ("text", "", None),
+        MemoTarget::Passage(span) => ("passage", "", Some(bytes(span))),
+        MemoTarget::Coding { code, span, .. } => ("coding", code, Some(bytes(span))),
     };
-    // A case whose words all went is no case any more, and nothing is to be noted on it.
-    let Some(key) = key else { return Ok(()) };
+    let mut case: Option<i64> = None;
+    if let MemoTarget::Case(name) = memo.target {
+        let sql = "SELECT id FROM cases WHERE source_id = 0 AND name = ?1";
+        case = transaction.query_row(sql, [name], |row| row.get(0)).optional()?;
+        if case.is_none() {
+            // A case whose words all went is no case any more, and nothing is to be noted on it.
+            return Ok(());
+        }
+    }
+    let coder = match memo.target {
+        MemoTarget::Coding { coder: name, .. } => Some(coder(transaction, name)?),
+        _ => None,
+    };
+    let title = if let MemoTarget::Study(heading) = memo.target { heading } else { "" };
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end,
-                            project_file)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO memos (target_kind, target_key, case_id, coder_id, title, author, written_at, content, text_id,
+                            span_start, span_end, project_file)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
     statement.execute(params![
         kind,
         key,
+        case,
+        coder,
+        title,
         memo.author,
         memo.written_at,
         memo.content,

@@ -1,9 +1,11 @@
 //! What waits for a decision after a text has changed, and the decisions.
 
-use rusqlite::{Connection, Row, params};
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, Row};
 
 use super::events::Event;
-use super::work::{Waiting, Work, waiting_at};
+use super::work::{Waiting, Work, waiting_at, waiting_with};
 use super::{Store, StoreError};
 use crate::model::{Coder, CodingStatus, Doubt, Span, TextId};
 
@@ -32,19 +34,32 @@ pub struct Review {
 /// What it is that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReviewedWork {
-    Coding { code: String, coder: Coder, status: CodingStatus },
-    Memo { author: String, content: String },
+    Coding {
+        code: String,
+        coder: Coder,
+        status: CodingStatus,
+    },
+    Memo {
+        author: String,
+        content: String,
+    },
+    /// One end of a link; its kind may be empty.
+    Link {
+        author: String,
+        kind: String,
+    },
 }
 
 const REVIEW: &str = "SELECT r.id, s.path, c.name, p.question, r.since, r.doubt, r.text_id, r.span_start, r.span_end,
         CAST(substr(CAST(p.content AS BLOB), r.span_start + 1, r.span_end - r.span_start) AS TEXT),
         r.best_text, r.best_start, r.best_end,
         CAST(substr(CAST(t.content AS BLOB), r.best_start + 1, r.best_end - r.best_start) AS TEXT),
-        codes.name, coders.name, r.status, m.author, m.content
+        codes.name, coders.name, r.status, m.author, m.content, links.author, links.kind
     FROM reviews r JOIN sources s ON s.id = r.source_id JOIN past_texts p ON p.id = r.text_id
     LEFT JOIN cases c ON c.id = p.case_id LEFT JOIN texts t ON t.id = r.best_text
     LEFT JOIN codes ON codes.id = r.code_id LEFT JOIN coders ON coders.id = r.coder_id
-    LEFT JOIN memos m ON m.id = r.memo_id";
+    LEFT JOIN memos m ON m.id = r.memo_id
+    LEFT JOIN link_ends e ON e.id = r.link_end_id LEFT JOIN links ON links.id = e.link_id";
 
 impl Store {
     /// Everything that waits, in the order in which it came to wait.
@@ -72,11 +87,20 @@ impl Store {
     /// Puts each of these on its words, all or none.
     pub fn settle_reviews(&mut self, places: &[(i64, TextId, Span)], event: &Event) -> Result<(), StoreError> {
         let action = self.begin(event)?;
+        let mut settled = BTreeSet::new();
         for (number, text, span) in places {
+            if settled.contains(number) {
+                continue;
+            }
             let entry = needed(&action, *number)?;
             let content = super::revisions::content_of(&action, *text)?;
             if content.get(span.range()).is_none_or(str::is_empty) {
                 return Err(StoreError::Content("a place without words".to_owned()));
+            }
+            // What is noted on a coding goes along with it.
+            for noted in waiting_with(&action, &entry)? {
+                noted.settle(&action, *text, *span)?;
+                settled.insert(noted.number);
             }
             entry.settle(&action, *text, *span)?;
         }
@@ -88,9 +112,11 @@ impl Store {
         let action = self.begin(event)?;
         let entry = needed(&action, number)?;
         action.execute("DELETE FROM reviews WHERE id = ?1", [number])?;
-        if let Work::Memo(memo) = entry.work {
-            action.execute("DELETE FROM memos WHERE id = ?1", [memo])?;
-        }
+        match entry.work {
+            Work::Memo(memo) => action.execute("DELETE FROM memos WHERE id = ?1", [memo])?,
+            Work::LinkEnd(end) => action.execute("DELETE FROM link_ends WHERE id = ?1", [end])?,
+            Work::Coding(_) => 0,
+        };
         action.finish()
     }
 
@@ -112,20 +138,6 @@ impl Store {
         }
         Ok(Vec::new())
     }
-
-    /// Adds a memo by a person on some words.
-    pub fn add_memo(&mut self, text: TextId, memo: &super::NewMemo<'_>, event: &Event) -> Result<i64, StoreError> {
-        let action = self.begin(event)?;
-        let (start, end) = super::import::bytes(memo.span);
-        let id = action.query_row(
-            "INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end)
-             VALUES ('passage', '', ?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
-            params![memo.author, memo.written_at, memo.content, text.0, start, end],
-            |row| row.get(0),
-        )?;
-        action.finish()?;
-        Ok(id)
-    }
 }
 
 fn needed(connection: &Connection, number: i64) -> Result<Waiting, StoreError> {
@@ -143,7 +155,10 @@ fn review(row: &Row<'_>) -> Result<Review, StoreError> {
                 status: CodingStatus::from_word(&status).ok_or(StoreError::Content(status))?,
             }
         }
-        None => ReviewedWork::Memo { author: row.get(17)?, content: row.get(18)? },
+        None => match row.get::<_, Option<String>>(17)? {
+            Some(author) => ReviewedWork::Memo { author, content: row.get(18)? },
+            None => ReviewedWork::Link { author: row.get(19)?, kind: row.get(20)? },
+        },
     };
     let best: (Option<u32>, Option<u32>) = (row.get(11)?, row.get(12)?);
     Ok(Review {

@@ -11,9 +11,10 @@ use super::StoreError;
 use super::events::Event;
 use super::import::{Importing, remove_silent_participants};
 use super::past::kept_turn;
+use super::subjects::{NOTED_CASES, follow_text, leave_memos, leave_question};
 use super::texts::segments_of;
-use super::work::{WAITING, Waiting, waiting, waiting_for, work_on};
-use crate::model::{Doubt, QuestionId, SourceKind, TextId};
+use super::work::{WAITING, Waiting, waiting, waiting_for, work_on, work_on_whole};
+use crate::model::{Doubt, QuestionId, SourceKind, Span, TextId};
 use crate::text::{Landing, Landings, word_count};
 
 /// What a changed file did to texts, and to the work of people on them.
@@ -45,6 +46,7 @@ impl Importing<'_> {
         let work = work_on(&self.transaction, old)?;
         let waiting = waiting_for(&self.transaction, old)?;
         let was = self.archive(old)?;
+        follow_text(&self.transaction, old, new)?;
         let is = content_of(&self.transaction, new)?;
         if !work.is_empty() {
             let landings = Landings::new(&was, &is);
@@ -70,8 +72,9 @@ impl Importing<'_> {
         self.revised.removed += 1;
         let work = work_on(&self.transaction, old)?;
         let waiting = waiting_for(&self.transaction, old)?;
-        self.archive(old)?;
-        for (span, work) in work {
+        let whole = work_on_whole(&self.transaction, old)?;
+        let was = Span::whole(&self.archive(old)?);
+        for (span, work) in work.into_iter().chain(whole.into_iter().map(|work| (was, work))) {
             work.wait(&self.transaction, (old, span), doubt, None)?;
             self.revised.waiting += 1;
         }
@@ -148,7 +151,10 @@ impl Importing<'_> {
             self.settle_transcripts()?;
             // The file may have been read as a survey before.
             self.transaction.execute(
-                "DELETE FROM cases WHERE source_id = ?1 AND NOT by_hand AND id NOT IN (SELECT case_id FROM case_aliases)",
+                &format!(
+                    "DELETE FROM cases WHERE source_id = ?1 AND NOT by_hand
+                         AND id NOT IN (SELECT case_id FROM case_aliases) AND id NOT IN ({NOTED_CASES})"
+                ),
                 [self.source.0],
             )?;
         }
@@ -210,13 +216,11 @@ impl Importing<'_> {
 
     /// A comment that the file brings again is the same comment: the one that stood there, or waited, goes.
     fn forget_repeated_memos(&self, old: TextId, new: TextId) -> Result<(), StoreError> {
-        self.transaction.execute(
-            "DELETE FROM memos WHERE from_file
-                 AND (text_id = ?1 OR id IN (SELECT memo_id FROM reviews WHERE best_text = ?1))
-                 AND EXISTS (SELECT 1 FROM memos came
-                             WHERE came.text_id = ?2 AND came.content = memos.content AND came.author = memos.author)",
-            [old.0, new.0],
-        )?;
+        let repeated = "from_file AND (text_id = ?1 OR id IN (SELECT memo_id FROM reviews WHERE best_text = ?1))
+            AND EXISTS (SELECT 1 FROM memos came
+                        WHERE came.text_id = ?2 AND came.content = memos.content AND came.author = memos.author)";
+        leave_memos(&self.transaction, repeated, &[&old.0, &new.0])?;
+        self.transaction.execute(&format!("DELETE FROM memos WHERE {repeated}"), [old.0, new.0])?;
         Ok(())
     }
 
@@ -231,6 +235,7 @@ impl Importing<'_> {
             for text in texts_to(&self.transaction, self.source.0, Some(question))? {
                 self.retire_text(text, Doubt::Gone)?;
             }
+            leave_question(&self.transaction, question)?;
             self.transaction.execute("DELETE FROM questions WHERE id = ?1", [question.0])?;
         }
         Ok(())

@@ -11,7 +11,14 @@ use crate::text::Echo;
 const INSTEAD: &str = "[withdrawn]";
 
 /// Columns in which people write freely, each with its table's key.
-const WRITTEN: &[(&str, &str)] = &[("memos", "content"), ("cases", "reason"), ("decisions", "reason")];
+const WRITTEN: &[(&str, &str)] = &[
+    ("memos", "content"),
+    ("memos", "title"),
+    ("memos", "kind"),
+    ("links", "kind"),
+    ("cases", "reason"),
+    ("decisions", "reason"),
+];
 
 pub(super) fn scrub(connection: &Connection, case: CaseId, echo: &Echo) -> Result<(), StoreError> {
     for (table, column) in WRITTEN {
@@ -19,12 +26,6 @@ pub(super) fn scrub(connection: &Connection, case: CaseId, echo: &Echo) -> Resul
             if let Some(clean) = echo.without_names(&text, INSTEAD) {
                 connection.execute(&format!("UPDATE {table} SET {column} = ?2 WHERE id = ?1"), params![id, clean])?;
             }
-        }
-    }
-    for (id, heading) in rows(connection, "memos", "target_key")? {
-        if let Some(clean) = echo.without_names(&heading, INSTEAD) {
-            let on_the_study = "UPDATE memos SET target_key = ?2 WHERE id = ?1 AND target_kind = 'study'";
-            connection.execute(on_the_study, params![id, clean])?;
         }
     }
     for (id, form) in rows(connection, "decisions", "form")? {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::past::find_past;
 use super::{Store, StoreError};
@@ -29,6 +29,7 @@ pub struct Traces {
     pub word_count: u64,
     pub coding_count: u64,
     pub memo_count: u64,
+    pub link_count: u64,
     /// Texts of earlier revisions, and codings and memos that wait for a decision on them.
     pub past_text_count: u64,
     pub waiting_count: u64,
@@ -91,7 +92,8 @@ pub(super) struct Found {
     pub(super) whole: BTreeSet<u32>,
     /// Texts that stay without the case's turns.
     pub(super) cut: BTreeMap<u32, CutText>,
-    pub(super) memos: Vec<i64>,
+    pub(super) memos: BTreeSet<i64>,
+    pub(super) links: BTreeSet<i64>,
     /// Texts of earlier revisions.
     pub(super) past: BTreeSet<u32>,
 }
@@ -181,6 +183,8 @@ pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, Store
     found.traces.coding_count = lost_codings(connection, &found)?;
     lost_memos(connection, case, &mut found)?;
     found.traces.memo_count = found.memos.len() as u64;
+    lost_links(connection, case, &mut found)?;
+    found.traces.link_count = found.links.len() as u64;
     Ok(found)
 }
 
@@ -336,31 +340,60 @@ fn lost_codings(connection: &Connection, found: &Found) -> Result<u64, StoreErro
     Ok(lost)
 }
 
-/// Memos on the case, on any of its words, or that repeat its words.
+/// Memos on the case, on any of its words or on an interview of nobody else, that repeat its words, or that reply to one
+/// of these.
 fn lost_memos(connection: &Connection, case: CaseId, found: &mut Found) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, content, target_kind = 'case' AND target_key = CAST(?1 AS TEXT), text_id, span_start, span_end,
-             (SELECT text_id FROM reviews WHERE memo_id = memos.id)
+        "SELECT id, title || '\n' || kind || '\n' || content, content, memo_id, case_id, source_id, text_id, span_start,
+             span_end, (SELECT text_id FROM reviews WHERE memo_id = memos.id)
          FROM memos ORDER BY id",
     )?;
-    let mut rows = statement.query([case.0])?;
+    let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let content: String = row.get(1)?;
-        let text: Option<u32> = row.get(3)?;
-        let span = row.get::<_, Option<u32>>(4)?.zip(row.get(5)?).map(|(start, end)| Span::stored(start, end));
-        let cut = text.and_then(|text| found.cut.get(&text));
-        let on_their_words = text.is_some_and(|text| found.answers.contains(&text) || found.whole.contains(&text))
-            || row.get::<_, Option<u32>>(6)?.is_some_and(|past| found.past.contains(&past))
-            || cut.zip(span).is_some_and(|(text, span)| text.cut.touches(span));
-        let is_lost = on_their_words || row.get(2)? || found.traces.echo.is_quoted_in(&content);
+        let written: String = row.get(1)?;
+        // A reply is younger than what it replies to.
+        let replies_to_lost = row.get::<_, Option<i64>>(3)?.is_some_and(|memo| found.memos.contains(&memo));
+        let is_lost = is_on_theirs(row, 4, case, found)? || replies_to_lost || found.traces.echo.is_quoted_in(&written);
         if is_lost {
-            found.memos.push(row.get(0)?);
+            found.memos.insert(row.get(0)?);
         }
-        if is_lost || found.traces.echo.is_named_in(&content) {
-            found.traces.memos.insert(content);
+        if is_lost || found.traces.echo.is_named_in(&written) {
+            found.traces.memos.insert(row.get(2)?);
         }
     }
     Ok(())
+}
+
+/// Links from or to any of that, or whose kind repeats its words.
+fn lost_links(connection: &Connection, case: CaseId, found: &mut Found) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT link_id, links.kind, memo_id, case_id, source_id, text_id, span_start, span_end,
+             (SELECT text_id FROM reviews WHERE link_end_id = link_ends.id)
+         FROM link_ends JOIN links ON links.id = link_id ORDER BY link_ends.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let of_lost_memo = row.get::<_, Option<i64>>(2)?.is_some_and(|memo| found.memos.contains(&memo));
+        let kind: String = row.get(1)?;
+        if of_lost_memo || is_on_theirs(row, 3, case, found)? || found.traces.echo.is_quoted_in(&kind) {
+            found.links.insert(row.get(0)?);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a row's case, source, text, span and past text, from column `first` on, are theirs.
+fn is_on_theirs(row: &Row<'_>, first: usize, case: CaseId, found: &Found) -> Result<bool, StoreError> {
+    let number = |column: usize| row.get::<_, Option<u32>>(first + column);
+    let (of_case, source, text, past) = (number(0)?, number(1)?, number(2)?, number(5)?);
+    let span = number(3)?.zip(number(4)?).map(|(start, end)| Span::stored(start, end));
+    let cut = text.and_then(|text| found.cut.get(&text));
+    Ok(of_case == Some(case.0)
+        || source
+            .is_some_and(|source| found.traces.transcripts.iter().any(|one| one.is_theirs && one.source.0 == source))
+        || text.is_some_and(|text| found.answers.contains(&text) || found.whole.contains(&text))
+        || past.is_some_and(|past| found.past.contains(&past))
+        || cut.zip(span).is_some_and(|(text, span)| text.cut.touches(span)))
 }
 
 fn content_of(connection: &Connection, text: TextId) -> Result<String, StoreError> {

@@ -11,6 +11,7 @@ use super::events::{self, Event};
 use super::import::remove_contents;
 use super::meta::{Counter, raise, set_fact};
 use super::scrub::scrub;
+use super::subjects::TABLES;
 use super::time_marks::move_marks;
 use super::traces::{CutText, Found, TranscriptTraces, WITHDRAWN_SPEAKER, find};
 use super::{Store, StoreError};
@@ -150,6 +151,9 @@ fn record(transaction: &Transaction<'_>, withdrawal: &Withdrawal<'_>, found: &Fo
 }
 
 fn remove_memos(transaction: &Transaction<'_>, found: &Found) -> Result<(), StoreError> {
+    for link in &found.links {
+        transaction.execute("DELETE FROM links WHERE id = ?1", [link])?;
+    }
     for memo in &found.memos {
         transaction.execute("DELETE FROM memos WHERE id = ?1", [memo])?;
     }
@@ -338,15 +342,20 @@ fn codings_of(connection: &Connection, text: TextId) -> Result<Vec<(i64, Span, i
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Memos and ends of links.
 fn move_memos(transaction: &Transaction<'_>, text: &CutText) -> Result<(), StoreError> {
-    let mut statement = transaction
-        .prepare_cached("SELECT id, span_start, span_end FROM memos WHERE text_id = ?1 AND span_start IS NOT NULL")?;
-    let rows = statement.query_map([text.text.0], |row| Ok((row.get(0)?, Span::stored(row.get(1)?, row.get(2)?))))?;
-    for (memo, span) in rows.collect::<Result<Vec<(i64, Span)>, _>>()? {
-        let (start, end) = bytes(text.cut.moved(span).unwrap_or(span));
-        transaction
-            .prepare_cached("UPDATE memos SET span_start = ?2, span_end = ?3 WHERE id = ?1")?
-            .execute(params![memo, start, end])?;
+    for table in TABLES {
+        let select =
+            format!("SELECT id, span_start, span_end FROM {table} WHERE text_id = ?1 AND span_start IS NOT NULL");
+        let mut statement = transaction.prepare_cached(&select)?;
+        let rows =
+            statement.query_map([text.text.0], |row| Ok((row.get(0)?, Span::stored(row.get(1)?, row.get(2)?))))?;
+        for (id, span) in rows.collect::<Result<Vec<(i64, Span)>, _>>()? {
+            let (start, end) = bytes(text.cut.moved(span).unwrap_or(span));
+            transaction
+                .prepare_cached(&format!("UPDATE {table} SET span_start = ?2, span_end = ?3 WHERE id = ?1"))?
+                .execute(params![id, start, end])?;
+        }
     }
     Ok(())
 }

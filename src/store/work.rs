@@ -1,17 +1,20 @@
-//! What people did with the words of one text: their codings, their decisions on what rules proposed, their memos.
+//! What people did with the words of one text: their codings, their decisions on what rules proposed, their memos, their
+//! links.
 //!
-//! A coding or memo stands on current words, or it waits in `reviews` for a decision: one of the two, always.
+//! A coding, memo or end of a link stands on current words, or it waits in `reviews` for a decision: one of the two,
+//! always.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::StoreError;
 use crate::model::{Doubt, Span, TextId};
 
-/// A coding or memo, without its place.
+/// A coding, memo or end of a link, without its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Work {
     Coding(Judged),
     Memo(i64),
+    LinkEnd(i64),
 }
 
 /// A coding's code and coder, and what was decided of it.
@@ -35,7 +38,8 @@ pub(super) struct Waiting {
     pub(super) work: Work,
 }
 
-pub(super) const WAITING: &str = "SELECT id, text_id, span_start, span_end, memo_id,
+/// What [`waiting`] reads.
+pub(super) const WAITING: &str = "SELECT id, text_id, span_start, span_end, memo_id, link_end_id,
         code_id, coder_id, rule_index, status, coded_at, decided_by FROM reviews";
 
 /// Everything that people did with a text.
@@ -48,14 +52,62 @@ pub(super) fn work_on(connection: &Connection, text: TextId) -> Result<Vec<(Span
     let codings = statement
         .query_map([text.0], |row| Ok((Span::stored(row.get(0)?, row.get(1)?), Work::Coding(judged(row, 2)?))))?;
     let mut work: Vec<(Span, Work)> = codings.collect::<Result<_, _>>()?;
-    let mut statement =
-        connection.prepare_cached("SELECT span_start, span_end, id FROM memos WHERE text_id = ?1 ORDER BY id")?;
-    let memos =
-        statement.query_map([text.0], |row| Ok((Span::stored(row.get(0)?, row.get(1)?), Work::Memo(row.get(2)?))))?;
-    for memo in memos {
-        work.push(memo?);
+    for table in [NOTES, LINK_ENDS] {
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT span_start, span_end, id FROM {} WHERE text_id = ?1 AND span_start IS NOT NULL ORDER BY id",
+            table.name
+        ))?;
+        let rows = statement
+            .query_map([text.0], |row| Ok((Span::stored(row.get(0)?, row.get(1)?), (table.work)(row.get(2)?))))?;
+        for row in rows {
+            work.push(row?);
+        }
     }
     Ok(work)
+}
+
+/// What is noted on the text as a whole.
+pub(super) fn work_on_whole(connection: &Connection, text: TextId) -> Result<Vec<Work>, StoreError> {
+    let mut work = Vec::new();
+    for table in [NOTES, LINK_ENDS] {
+        let sql = format!("SELECT id FROM {} WHERE text_id = ?1 AND span_start IS NULL ORDER BY id", table.name);
+        let mut statement = connection.prepare_cached(&sql)?;
+        for row in statement.query_map([text.0], |row| Ok((table.work)(row.get(0)?)))? {
+            work.push(row?);
+        }
+    }
+    Ok(work)
+}
+
+/// A table whose rows stand on words by themselves, and the column of `reviews` that leads to it.
+#[derive(Clone, Copy)]
+struct Anchored {
+    name: &'static str,
+    reference: &'static str,
+    work: fn(i64) -> Work,
+}
+
+const NOTES: Anchored = Anchored { name: "memos", reference: "memo_id", work: Work::Memo };
+const LINK_ENDS: Anchored = Anchored { name: "link_ends", reference: "link_end_id", work: Work::LinkEnd };
+
+/// What is noted on a coding that waits, and waits with it.
+pub(super) fn waiting_with(connection: &Connection, entry: &Waiting) -> Result<Vec<Waiting>, StoreError> {
+    let Work::Coding(Judged { code, coder, .. }) = entry.work else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for table in [NOTES, LINK_ENDS] {
+        let mut statement = connection.prepare_cached(&format!(
+            "{WAITING} WHERE text_id = ?1 AND span_start = ?2 AND span_end = ?3 AND {} IN
+                 (SELECT id FROM {} WHERE target_kind = 'coding' AND coalesce(coder_id, ?5) = ?5
+                      AND target_key = (SELECT name FROM codes WHERE id = ?4))",
+            table.reference, table.name
+        ))?;
+        let (start, end) = super::import::bytes(entry.was.1);
+        let rows = statement.query_map(params![entry.was.0.0, start, end, code, coder], waiting)?;
+        for row in rows {
+            found.push(row?);
+        }
+    }
+    Ok(found)
 }
 
 /// What waits for a place in this text.
@@ -72,9 +124,10 @@ pub(super) fn waiting_at(connection: &Connection, number: i64) -> Result<Option<
 }
 
 pub(super) fn waiting(row: &Row<'_>) -> rusqlite::Result<Waiting> {
-    let work = match row.get::<_, Option<i64>>(4)? {
-        Some(memo) => Work::Memo(memo),
-        None => Work::Coding(judged(row, 5)?),
+    let work = match (row.get(4)?, row.get(5)?) {
+        (Some(memo), _) => Work::Memo(memo),
+        (None, Some(end)) => Work::LinkEnd(end),
+        (None, None) => Work::Coding(judged(row, 6)?),
     };
     let was = (TextId(row.get(1)?), Span::stored(row.get(2)?, row.get(3)?));
     Ok(Waiting { number: row.get(0)?, was, work })
@@ -113,11 +166,8 @@ impl Work {
                         code, text.0, start, end, coder, first, last, rule_index, status, coded_at, decided_by
                     ])?;
             }
-            Self::Memo(memo) => {
-                connection
-                    .prepare_cached("UPDATE memos SET text_id = ?2, span_start = ?3, span_end = ?4 WHERE id = ?1")?
-                    .execute(params![memo, text.0, start, end])?;
-            }
+            Self::Memo(id) => NOTES.put(connection, *id, text, (start, end))?,
+            Self::LinkEnd(id) => LINK_ENDS.put(connection, *id, text, (start, end))?,
         }
         Ok(())
     }
@@ -131,24 +181,27 @@ impl Work {
         doubt: Doubt,
         best: Option<(TextId, Option<Span>)>,
     ) -> Result<(), StoreError> {
-        let (memo, coding) = match self {
-            Self::Coding(coding) => (None, Some(coding)),
-            Self::Memo(memo) => {
-                connection
-                    .prepare_cached(
-                        "UPDATE memos SET text_id = NULL, span_start = NULL, span_end = NULL WHERE id = ?1",
-                    )?
-                    .execute([memo])?;
-                (Some(memo), None)
+        let (mut coding, mut memo, mut link_end) = (None, None, None);
+        match self {
+            Self::Coding(judged) => coding = Some(judged),
+            Self::Memo(id) => {
+                NOTES.lift(connection, *id)?;
+                memo = Some(id);
             }
-        };
+            Self::LinkEnd(id) => {
+                LINK_ENDS.lift(connection, *id)?;
+                link_end = Some(id);
+            }
+        }
         let (start, end) = super::import::bytes(was.1);
         let best_span = best.and_then(|(_, span)| span).map(super::import::bytes);
         connection
             .prepare_cached(
                 "INSERT INTO reviews (source_id, since, doubt, text_id, span_start, span_end, best_text, best_start,
-                                      best_end, memo_id, code_id, coder_id, rule_index, status, coded_at, decided_by)
-                 SELECT source_id, '', ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM past_texts WHERE id = ?1",
+                                      best_end, memo_id, link_end_id, code_id, coder_id, rule_index, status, coded_at,
+                                      decided_by)
+                 SELECT source_id, '', ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 FROM past_texts
+                 WHERE id = ?1",
             )?
             .execute(params![
                 was.0.0,
@@ -159,6 +212,7 @@ impl Work {
                 best_span.map(|(start, _)| start),
                 best_span.map(|(_, end)| end),
                 memo,
+                link_end,
                 coding.map(|coding| coding.code),
                 coding.map(|coding| coding.coder),
                 coding.and_then(|coding| coding.rule_index),
@@ -166,6 +220,25 @@ impl Work {
                 coding.and_then(|coding| coding.coded_at.as_ref()),
                 coding.and_then(|coding| coding.decided_by)
             ])?;
+        Ok(())
+    }
+}
+
+impl Anchored {
+    /// What is on a whole text has no span.
+    fn put(self, connection: &Connection, id: i64, text: TextId, (start, end): (i64, i64)) -> Result<(), StoreError> {
+        let sql = format!(
+            "UPDATE {} SET text_id = ?2, span_start = CASE target_kind WHEN 'text' THEN NULL ELSE ?3 END,
+                 span_end = CASE target_kind WHEN 'text' THEN NULL ELSE ?4 END WHERE id = ?1",
+            self.name
+        );
+        connection.prepare_cached(&sql)?.execute(params![id, text.0, start, end])?;
+        Ok(())
+    }
+
+    fn lift(self, connection: &Connection, id: i64) -> Result<(), StoreError> {
+        let sql = format!("UPDATE {} SET text_id = NULL, span_start = NULL, span_end = NULL WHERE id = ?1", self.name);
+        connection.prepare_cached(&sql)?.execute([id])?;
         Ok(())
     }
 }

@@ -161,7 +161,7 @@ fn write_by_hand(sandbox: &Sandbox) {
     connection
         .execute_batch(
             "INSERT INTO coders (name) VALUES ('Ana Lyst');
-             INSERT INTO memos (target_kind, target_key, author, written_at, content)
+             INSERT INTO memos (target_kind, case_id, author, written_at, content)
                  SELECT 'case', id, 'x', '', 'memo-of-vexil on this person' FROM cases WHERE name = 'RX771QZ';
              INSERT INTO memos (target_kind, target_key, author, written_at, content) VALUES
                  ('study', '', 'x', '', 'As Peregrinus says, and Wilhelmina too: plan ahead.'),

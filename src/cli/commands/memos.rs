@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
+use crate::model::Memo;
 use crate::project::Project;
-use crate::store::{Memo, MemoFilter};
+use crate::store::MemoFilter;
 use crate::text::counted;
 
 /// List what people noted: comments and memos that came with documents and projects
@@ -36,11 +37,11 @@ pub(crate) struct MemosArgs {
 }
 
 pub(crate) fn run(arguments: &MemosArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let words = arguments.words.join(" ");
     let filter = MemoFilter {
         source: arguments.source.clone(),
         code: arguments.code.clone(),
-        words: Some(words).filter(|words| !words.is_empty()),
+        words: arguments.words.clone(),
+        ..MemoFilter::default()
     };
     let memos = project.memos(&filter)?;
     let mut listing = Listing::new(&["On", "Code", "Words", "Who", "When", "Memo"]);
@@ -51,8 +52,8 @@ pub(crate) fn run(arguments: &MemosArgs, project: &mut Project, ui: &mut Ui) -> 
         };
         listing.row(vec![
             json!(on(memo)),
-            json!(memo.code.as_deref().unwrap_or_default()),
-            one_line(&memo.words),
+            json!(memo.on.code.as_deref().unwrap_or_default()),
+            one_line(&memo.on.words),
             json!(memo.author),
             json!(memo.written_at),
             one_line(&memo.content),
@@ -70,7 +71,7 @@ pub(crate) fn run(arguments: &MemosArgs, project: &mut Project, ui: &mut Ui) -> 
 
 /// What a memo stands on.
 fn on(memo: &Memo) -> String {
-    match (&memo.source, &memo.case, memo.heading.as_str()) {
+    match (&memo.on.source, &memo.on.case, memo.title.as_str()) {
         (Some(source), _, _) => source.clone(),
         (None, Some(case), _) => format!("case {case}"),
         (None, None, "") => "the study".to_owned(),

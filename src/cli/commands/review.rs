@@ -140,6 +140,7 @@ fn list(reviews: &[Review], format: ListingFormat, ui: &mut Ui) -> anyhow::Resul
         let (name, by, status) = match &review.work {
             ReviewedWork::Coding { code, coder, status } => (code.clone(), coder_name(coder), Some(status.word())),
             ReviewedWork::Memo { author, .. } => ("memo".to_owned(), author.as_str(), None),
+            ReviewedWork::Link { author, .. } => ("link".to_owned(), author.as_str(), None),
         };
         listing.row(vec![
             json!(review.number),
@@ -180,6 +181,7 @@ fn what(review: &Review) -> String {
         ReviewedWork::Coding { code, coder: Coder::Person(name), .. } => format!("{code}, by {name}"),
         ReviewedWork::Coding { code, coder: Coder::Rules, status } => format!("{code}, by rule, {status}"),
         ReviewedWork::Memo { author, .. } => format!("memo by {author}"),
+        ReviewedWork::Link { author, .. } => format!("link by {author}"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! `review` and `sources`: what a correction does, as people see it.
 
 use insta::assert_snapshot;
-use verbatim::model::{CodingStatus, Span, TextId};
-use verbatim::store::{Event, NewMemo, PersonCoding, Store};
+use verbatim::model::{CodingStatus, Span, Subject, TextId};
+use verbatim::store::{Event, MemoText, PersonCoding, Store};
 
 use super::built;
 use crate::support::Sandbox;
@@ -32,8 +32,8 @@ pub(crate) fn code(sandbox: &Sandbox, code: &str, words: &str) {
 pub(crate) fn note(sandbox: &Sandbox, memo: &str, words: &str) {
     let mut store = Store::open(&sandbox.path(".verbatim/store.db")).expect("the store opens");
     let (text, span) = place(&store, words);
-    let memo = NewMemo { span, author: "anna", written_at: "2026-01-01T00:00:00Z", content: memo };
-    store.add_memo(text, &memo, &event()).expect("a memo is added");
+    let memo = MemoText { title: "", kind: "", author: "anna", written_at: "2026-01-01T00:00:00Z", content: memo };
+    store.add_memo(&Subject::Passage { text, span }, &memo, &event()).expect("a memo is added");
 }
 
 #[test]

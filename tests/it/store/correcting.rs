@@ -1,14 +1,14 @@
-//! What always holds when files are corrected: a coding, decision or memo stands on the words it stood on, or it waits in
-//! review with these words; never both, never neither. A correction that is taken back puts everything where it was.
+//! What always holds when files are corrected: a coding, decision, memo or link stands on the words it stood on, or it
+//! waits in review with these words; never both, never neither. A correction that is taken back puts everything where it was.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use rusqlite::Connection;
-use verbatim::model::{CodingStatus, Span, TextId};
+use verbatim::model::{CodingStatus, Span, Subject, TextId};
 use verbatim::project::{Project, Quiet};
-use verbatim::store::{Event, NewMemo, PersonCoding, ReviewedWork, Store, StoredText};
+use verbatim::store::{Event, MemoText, PersonCoding, ReviewedWork, Store, StoredText};
 
 use crate::support::Sandbox;
 
@@ -44,7 +44,7 @@ fn texts(store: &Store) -> Vec<StoredText> {
     store.texts_after(None, usize::MAX).expect("texts are read")
 }
 
-/// Lays codes and memos of people on passages of all texts: each has a name of its own, so that it can be found again.
+/// Lays codes, memos and links of people on passages of all texts: each has a name of its own, so that it can be found again.
 fn work(sandbox: &Sandbox, passages: &[(prop::sample::Index, prop::sample::Index, usize)]) -> Works {
     let mut store = store(sandbox);
     let texts = texts(&store);
@@ -61,10 +61,19 @@ fn work(sandbox: &Sandbox, passages: &[(prop::sample::Index, prop::sample::Index
         let first = start.index(words.len());
         let last = (first + length).min(words.len() - 1);
         let span = Span::of(&text.content, words[first].start()..words[last].end()).expect("words are whole");
-        let name = if nth % 3 == 2 { format!("memo {nth}") } else { format!("code-{nth}") };
-        if nth % 3 == 2 {
-            let memo = NewMemo { span, author: "anna", written_at: "2026-01-01T00:00:00Z", content: &name };
-            store.add_memo(text.id, &memo, &event()).expect("a memo is added");
+        let name = match nth % 4 {
+            2 => format!("memo {nth}"),
+            3 => format!("link {nth}"),
+            _ => format!("code-{nth}"),
+        };
+        if nth % 4 == 3 {
+            let (passage, other) = (Subject::Passage { text: text.id, span }, Subject::Study);
+            let (from, to) = if nth % 8 == 3 { (passage, other) } else { (other, passage) };
+            store.add_link(&from, &to, &name, &event()).expect("a link is made");
+        } else if nth % 4 == 2 {
+            let memo =
+                MemoText { title: "", kind: "", author: "anna", written_at: "2026-01-01T00:00:00Z", content: &name };
+            store.add_memo(&Subject::Passage { text: text.id, span }, &memo, &event()).expect("a memo is added");
         } else {
             let status = if nth % 2 == 0 { CodingStatus::Accepted } else { CodingStatus::Rejected };
             let coding = PersonCoding { code: &name, text: text.id, span, coder: "anna", status };
@@ -82,7 +91,9 @@ fn standing(sandbox: &Sandbox) -> Vec<(String, TextId, Span)> {
         .prepare(
             "SELECT codes.name, text_id, span_start, span_end, first_segment, last_segment
              FROM codings JOIN codes ON codes.id = code_id JOIN coders ON coders.id = coder_id WHERE coders.name <> ''
-             UNION ALL SELECT content, text_id, span_start, span_end, text_id, text_id FROM memos WHERE text_id IS NOT NULL",
+             UNION ALL SELECT content, text_id, span_start, span_end, text_id, text_id FROM memos WHERE text_id IS NOT NULL
+             UNION ALL SELECT links.kind, text_id, span_start, span_end, text_id, text_id
+             FROM link_ends JOIN links ON links.id = link_id WHERE text_id IS NOT NULL AND span_start IS NOT NULL",
         )
         .expect("the store answers");
     let rows = statement.query_map([], |row| {
@@ -108,6 +119,7 @@ fn check(sandbox: &Sandbox, works: &Works) -> Result<usize, TestCaseError> {
         let name = match &review.work {
             ReviewedWork::Coding { code, .. } => code.clone(),
             ReviewedWork::Memo { content, .. } => content.clone(),
+            ReviewedWork::Link { kind, .. } => kind.clone(),
         };
         let again = found.insert(name.clone(), tidy(&review.old_words));
         prop_assert!(again.is_none(), "{} stands, or waits, but not both", name);
