@@ -5,8 +5,9 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{InvertedIndexReader, postings::TermInfo};
 
-use super::Tokens;
 use super::tokens::STEM_MARK;
+use super::{Index, Tokens};
+use crate::text::Wildcard;
 
 /// The first term that is a word and no stem.
 const FIRST_WORD: &str = "\u{2}";
@@ -20,6 +21,8 @@ pub enum WordPattern {
     Exact(String),
     /// Every word that begins so.
     Prefix(String),
+    /// Every word that this describes.
+    Wild(Wildcard),
     /// Every word that becomes this one by at most so many changes of a letter: one more, one less, another, or two
     /// neighbours swapped.
     Fuzzy(String, u8),
@@ -34,6 +37,7 @@ impl WordPattern {
             Self::Stem(stem) => tokens.stem_of(folded) == *stem,
             Self::Exact(word) => folded == word,
             Self::Prefix(start) => folded.starts_with(start.as_str()),
+            Self::Wild(wildcard) => wildcard.matches(folded),
             Self::Fuzzy(word, distance) => edit_distance_within(folded, word, usize::from(*distance)),
             Self::Regex(regex) => regex.is_match(folded),
         }
@@ -53,7 +57,7 @@ impl WordPattern {
                 let plain = (tokens.stem_of(stem) == *stem).then(|| Term::from_field_text(field, stem));
                 plain.into_iter().chain([marked]).collect()
             }
-            Self::Prefix(_) | Self::Fuzzy(..) | Self::Regex(_) => Vec::new(),
+            Self::Prefix(_) | Self::Wild(_) | Self::Fuzzy(..) | Self::Regex(_) => Vec::new(),
         }
     }
 
@@ -78,6 +82,15 @@ impl WordPattern {
                     found.push(stream.value().clone());
                 }
             }
+            Self::Wild(wildcard) => {
+                let start = wildcard.start().as_bytes();
+                let mut stream = terms.range().ge(start.max(FIRST_WORD.as_bytes())).into_stream()?;
+                while stream.advance() && stream.key().starts_with(start) {
+                    if std::str::from_utf8(stream.key()).is_ok_and(|word| wildcard.matches(word)) {
+                        found.push(stream.value().clone());
+                    }
+                }
+            }
             Self::Fuzzy(word, distance) => {
                 let fuzzy = FuzzyTermQuery::new(Term::from_field_text(field, word), *distance, true).automaton()?;
                 let mut stream = terms.search(&fuzzy).ge(FIRST_WORD).into_stream()?;
@@ -95,6 +108,17 @@ impl WordPattern {
             }
         }
         Ok(found)
+    }
+
+    /// Whether so many different words of the index are meant that it is better not to look for them all in a phrase.
+    pub(crate) fn stands_for_more_than(&self, most: usize, index: &Index) -> tantivy::Result<bool> {
+        for piece in index.searcher().segment_readers() {
+            let words = piece.inverted_index(index.words_field())?;
+            if self.entries(index.words_field(), index.tokens(), &words)?.len() > most {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// How the engine is asked for a word's entries: with positions only where a phrase needs them.

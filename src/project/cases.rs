@@ -54,7 +54,7 @@ pub struct ShownCase {
 impl AttributeTest {
     /// Reads `NAME=VALUE`, `NAME<5` and the like.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let usage = "write it as NAME=VALUE, or NAME>=5, or with <, <=, >";
+        let usage = "write it as NAME=VALUE, NAME=30..45 or NAME>=5, or with <, <=, >";
         let (name, rest) = text.split_once(['=', '<', '>']).ok_or(usage)?;
         let sign = text.get(name.len()..).and_then(|rest| rest.chars().next());
         let (comparison, value) = match (sign, rest.strip_prefix('=')) {
@@ -62,6 +62,7 @@ impl AttributeTest {
             (Some('<'), None) => (Comparison::Below, rest),
             (Some('>'), Some(value)) => (Comparison::AtLeast, value),
             (Some('>'), None) => (Comparison::Above, rest),
+            _ if rest.contains("..") => (Comparison::Within, rest),
             _ => (Comparison::Is, rest),
         };
         if name.trim().is_empty() {

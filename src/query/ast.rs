@@ -40,8 +40,8 @@ pub struct Phrase {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhraseWord {
     Whole(String),
-    /// `train*`
-    Prefix(String),
+    /// `train*`, `wom?n`: `*` is any letters, `?` any one.
+    Pattern(Placed<String>),
 }
 
 /// `sector:"Policing"`, `age>=30`, `theme:resourcing`.
@@ -59,13 +59,15 @@ pub enum Comparison {
     AtMost,
     Above,
     AtLeast,
+    /// `30..45`, where either end may be left out.
+    Within,
 }
 
 impl Comparison {
     /// As it is written between field and value.
     pub const fn sign(self) -> &'static str {
         match self {
-            Self::Is => ":",
+            Self::Is | Self::Within => ":",
             Self::Below => "<",
             Self::AtMost => "<=",
             Self::Above => ">",
@@ -172,7 +174,7 @@ impl fmt::Display for PhraseWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole(word) => f.write_str(word),
-            Self::Prefix(start) => write!(f, "{start}*"),
+            Self::Pattern(pattern) => f.write_str(&pattern.value),
         }
     }
 }
@@ -181,16 +183,21 @@ impl fmt::Display for FieldTest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt_name(&self.field.value, f)?;
         f.write_str(self.comparison.sign())?;
-        fmt_name(&self.value.value, f)
+        if self.comparison == Comparison::Within {
+            f.write_str(&self.value.value)
+        } else {
+            fmt_name(&self.value.value, f)
+        }
     }
 }
 
 /// A name or value, in quotes unless it is one plain word.
 fn fmt_name(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let plain = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '.');
-    let stem = name.strip_suffix('*').unwrap_or(name);
-    let is_plain = stem.chars().all(plain) && !name.is_empty() && !name.starts_with('-');
-    if is_plain {
+    let is_plain = name.chars().all(|character| plain(character) || character == '*')
+        && !name.starts_with('-')
+        && !name.contains("..");
+    if is_plain && !name.is_empty() {
         return f.write_str(name);
     }
     f.write_char('"')?;

@@ -12,10 +12,14 @@ use super::{QueryError, SearchError};
 use crate::index::{Column, Filter, Index, Numbers};
 use crate::model::{Codebook, CodingStatus, QuestionType, SourceKind};
 use crate::store::{Counting, NamedRow, Store, StoreError};
-use crate::text::nearest;
+use crate::text::{Wildcard, nearest};
 
 /// The fields that every study has.
-pub const FIELDS: &[&str] = &["theme", "code", "coded", "status", "case", "source", "kind", "speaker", "question"];
+pub const FIELDS: &[&str] =
+    &["theme", "code", "coded", "status", "case", "source", "kind", "imported", "speaker", "question"];
+
+/// Those that are dates, and may be compared.
+const DATES: &[&str] = &["imported"];
 
 /// A hint never searches more values than this.
 const MOST_VALUES: usize = 10_000;
@@ -38,11 +42,12 @@ impl<'s> Sources<'s> {
     /// The segments, or cases and so on, that pass a test.
     pub(super) fn filter(&self, test: &FieldTest) -> Result<Filter, SearchError> {
         let field = test.field.value.to_lowercase();
-        if FIELDS.contains(&field.as_str()) && test.comparison != Comparison::Is {
+        if FIELDS.contains(&field.as_str()) && !DATES.contains(&field.as_str()) && test.comparison != Comparison::Is {
             let message = format!("{field} has no order");
-            return Err(QueryError::new(message, test.field.span)
-                .hint(format!("write {field}:{}", test.value.value))
-                .into());
+            let value = &test.value.value;
+            let quotes = if test.comparison == Comparison::Within { "\"" } else { "" };
+            let hint = format!("write {field}:{quotes}{value}{quotes}");
+            return Err(QueryError::new(message, test.field.span).hint(hint).into());
         }
         let wanted = test.value.value.trim();
         match field.as_str() {
@@ -53,6 +58,7 @@ impl<'s> Sources<'s> {
             "case" => self.cases_called(test),
             "source" => named(test, Column::Source, &self.store.source_names()?, |row| is_path(&row.name, wanted)),
             "kind" => self.kind(test),
+            "imported" => self.imported(test),
             "speaker" => self.speaker(test),
             "question" => {
                 named(test, Column::Question, &self.store.question_names()?, |row| is_called(&row.name, wanted))
@@ -136,6 +142,13 @@ impl<'s> Sources<'s> {
         }
         let sources = self.store.source_names()?;
         Ok(Filter::of_ids(Column::Source, sources.iter().filter(|row| row.kind == wanted).map(|row| row.id)))
+    }
+
+    fn imported(&self, test: &FieldTest) -> Result<Filter, SearchError> {
+        let days = ValueTest::of_dates(test)?;
+        let sources = self.store.import_times()?;
+        let passing = sources.iter().filter(|(_, time)| days.passes(time)).map(|(id, _)| *id);
+        Ok(Filter::of_ids(Column::Source, passing))
     }
 
     fn speaker(&self, test: &FieldTest) -> Result<Filter, SearchError> {
@@ -267,12 +280,9 @@ fn is_same(name: &str, wanted: &str) -> bool {
     name.to_lowercase() == wanted.to_lowercase()
 }
 
-/// Whether this is the name wanted; a `*` at its end is any ending.
+/// Whether this is the name wanted; a `*` is any letters.
 fn is_called(name: &str, wanted: &str) -> bool {
-    match wanted.strip_suffix('*') {
-        Some(start) => name.to_lowercase().starts_with(&start.to_lowercase()),
-        None => is_same(name, wanted),
-    }
+    Wildcard::of_name(&wanted.to_lowercase()).matches(&name.to_lowercase())
 }
 
 /// Whether a source is meant: by its path, its file's name, or that without the ending.

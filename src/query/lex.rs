@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::QueryError;
 use super::ast::{Comparison, FieldTest, Phrase, PhraseWord, Placed, Query};
+use super::phrase;
 use crate::model::Span;
-use crate::text::{fold, words};
 
 /// The most that a word may differ by: beyond it nearly every short word does.
 const MOST_CHANGES: u8 = 2;
@@ -87,7 +87,7 @@ impl<'q> Lexer<'q> {
     fn exact(&mut self, start: usize) -> Result<Piece, QueryError> {
         let text = if self.peek().is_some_and(is_quote) { self.quoted()? } else { self.chunk() };
         let slop = self.slop()?;
-        let phrase = Self::phrase(&text.value, text.span, slop)?;
+        let phrase = phrase::read(&text.value, text.span, slop)?;
         match phrase {
             Query::Words(phrase) => Ok(Piece::Term(Query::Words(Phrase { exact: true, ..phrase }))),
             _ => Err(QueryError::new("= stands before a word or a phrase", self.span(start..self.at))),
@@ -101,7 +101,7 @@ impl<'q> Lexer<'q> {
             return self.field(text, comparison);
         }
         let slop = self.slop()?;
-        Self::phrase(&text.value, text.span, slop).map(Piece::Term)
+        phrase::read(&text.value, text.span, slop).map(Piece::Term)
     }
 
     /// A word, an operator, or a field's name with what follows it.
@@ -127,7 +127,7 @@ impl<'q> Lexer<'q> {
             "*" => Ok(Piece::Term(Query::Everything)),
             word => match word.rsplit_once('~') {
                 Some((word, distance)) => Self::fuzzy(word, distance, chunk.span),
-                None => Self::phrase(word, chunk.span, 0),
+                None => phrase::read(word, chunk.span, 0),
             }
             .map(Piece::Term),
         }
@@ -139,7 +139,7 @@ impl<'q> Lexer<'q> {
         let Some(distance) = distance.filter(|distance| (1..=MOST_CHANGES).contains(distance)) else {
             return Err(QueryError::new("a word may differ by one or two letters", span).hint(example));
         };
-        match Self::phrase(word, span, 0)? {
+        match phrase::read(word, span, 0)? {
             Query::Words(Phrase { words, .. }) => match words.as_slice() {
                 [PhraseWord::Whole(word)] => Ok(Query::Fuzzy { word: word.clone(), distance }),
                 _ => Err(QueryError::new("~ with a number stands behind a single word or a phrase in quotes", span)
@@ -150,7 +150,10 @@ impl<'q> Lexer<'q> {
     }
 
     fn field(&mut self, field: Placed<String>, comparison: Comparison) -> Result<Piece, QueryError> {
-        let value = if self.peek().is_some_and(is_quote) { self.quoted()? } else { self.chunk() };
+        let is_quoted = self.peek().is_some_and(is_quote);
+        let value = if is_quoted { self.quoted()? } else { self.chunk() };
+        let is_range = comparison == Comparison::Is && !is_quoted && value.value.contains("..");
+        let comparison = if is_range { Comparison::Within } else { comparison };
         if value.value.is_empty() {
             let example = format!("write {}{}\"…\"", field.value, comparison.sign());
             let message = format!("{} is not told what to be", field.value);
@@ -187,33 +190,6 @@ impl<'q> Lexer<'q> {
             QueryError::new("~ behind a phrase says how many words may stand among its own", self.span(start..self.at))
                 .hint("write \"two words\"~3".to_owned())
         })
-    }
-
-    /// The words of a phrase. Whether stars stand where they may is checked here, so that none is dropped silently.
-    fn phrase(text: &str, span: Span, slop: u32) -> Result<Query, QueryError> {
-        let mut found = Vec::new();
-        let mut stars = 0;
-        for word in words(text) {
-            let mut behind = text.get(word.span.end()..).unwrap_or_default().chars();
-            let folded = fold(word.text);
-            if behind.next() == Some('*') {
-                if behind.next().is_some_and(|next| !next.is_whitespace()) {
-                    return Err(misplaced_star(span));
-                }
-                stars += 1;
-                found.push(PhraseWord::Prefix(folded));
-            } else {
-                found.push(PhraseWord::Whole(folded));
-            }
-        }
-        if text.matches('*').count() > stars {
-            return Err(misplaced_star(span));
-        }
-        if found.is_empty() {
-            return Err(QueryError::new("there is no word here", span).hint("put words in quotes".to_owned()));
-        }
-        let slop = if found.len() > 1 { slop } else { 0 };
-        Ok(Query::Words(Phrase { words: found, exact: false, slop }))
     }
 
     /// Text in quotes, straight or curly; `\"` is a quote, `\\` a backslash.
@@ -279,9 +255,4 @@ pub(super) const fn is_quote(character: char) -> bool {
 
 fn ends_chunk(character: char) -> bool {
     character.is_whitespace() || matches!(character, '(' | ')') || is_quote(character)
-}
-
-fn misplaced_star(span: Span) -> QueryError {
-    QueryError::new("a * stands at the end of a word", span)
-        .hint("for any other place write a regular expression: /wom[ae]n/".to_owned())
 }

@@ -3,15 +3,16 @@
 //! ```text
 //! training staff            both words, in any of their forms        =trained     just so
 //! "waiting list"            side by side                             "staff pay"~3  within three words more
-//! train*  "mental hea*"     any ending                               word~1  /p(a|ae)ediatric/
+//! train*  wom?n  "*ology s*"  any ending, any letter, any beginning   word~1  /p(a|ae)ediatric/
 //! a AND b   a OR b   NOT a   -a   (a OR b) c
 //! theme:resourcing  code:staff-training  coded:no  status:proposed  case:P3  source:anna  speaker:"Dr Lee"
-//! question:Q22  kind:interview  sector:"Policing"  age>=30  Q15<4
+//! question:Q22  kind:interview  sector:"Policing"  age>=30  Q15<4  age:30..45  since:2019-05..2020
 //! ```
 //!
 //! [`parse`] gives a [`Query`]; [`run`], [`count`] and [`segments`] answer it. The words come from the index; everything
 //! about codings, cases and attributes comes from the store as sets of numbers that are joined with the words' hits.
 
+mod amount;
 mod ast;
 mod collect;
 mod error;
@@ -21,6 +22,7 @@ mod lex;
 mod marks;
 mod nearest;
 mod parse;
+mod phrase;
 mod plan;
 mod values;
 

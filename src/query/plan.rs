@@ -7,9 +7,13 @@ use super::ast::{Phrase, PhraseWord, Placed, Query};
 use super::fields::Sources;
 use super::{Marker, QueryError, SearchError};
 use crate::index::{Filter, Tokens, WordPattern, WordsQuery};
+use crate::text::Wildcard;
 
 /// A regular expression that takes more memory than this is a mistake, or an attack.
 const REGEX_MEMORY: usize = 1 << 20;
+
+/// A word of a phrase does not stand for more words than this: each has its own list of places, all open at once.
+const MOST_WORDS: usize = 10_000;
 
 /// A query, ready to be run.
 pub(super) struct Plan {
@@ -58,7 +62,7 @@ impl Planner<'_> {
     fn plan(&mut self, query: &Query, shown: bool, filters: &[Filter]) -> Result<Part, SearchError> {
         Ok(match query {
             Query::Everything => Part::must(everything()),
-            Query::Words(phrase) => self.words(phrase, shown, filters),
+            Query::Words(phrase) => self.words(phrase, shown, filters)?,
             Query::Fuzzy { word, distance } => {
                 self.found(vec![WordPattern::Fuzzy(word.clone(), *distance)], 0, shown, filters)
             }
@@ -108,10 +112,18 @@ impl Planner<'_> {
         Ok(joined(planned))
     }
 
-    fn words(&mut self, phrase: &Phrase, shown: bool, filters: &[Filter]) -> Part {
-        let tokens = self.sources.index.tokens();
-        let patterns = phrase.words.iter().map(|word| pattern(word, phrase.exact, tokens)).collect();
-        self.found(patterns, phrase.slop, shown, filters)
+    fn words(&mut self, phrase: &Phrase, shown: bool, filters: &[Filter]) -> Result<Part, SearchError> {
+        let index = self.sources.index;
+        let patterns: Vec<_> = phrase.words.iter().map(|word| pattern(word, phrase.exact, index.tokens())).collect();
+        for (word, pattern) in phrase.words.iter().zip(&patterns).filter(|_| patterns.len() > 1) {
+            if let PhraseWord::Pattern(open) = word
+                && pattern.stands_for_more_than(MOST_WORDS, index)?
+            {
+                let message = format!("{} stands for more than {MOST_WORDS} words of this study", open.value);
+                return Err(QueryError::new(message, open.span).hint("write more of its letters".to_owned()).into());
+            }
+        }
+        Ok(self.found(patterns, phrase.slop, shown, filters))
     }
 
     fn found(&mut self, patterns: Vec<WordPattern>, slop: u32, shown: bool, filters: &[Filter]) -> Part {
@@ -151,7 +163,10 @@ fn regex(pattern: &Placed<String>) -> Result<Regex, QueryError> {
 
 fn pattern(word: &PhraseWord, exact: bool, tokens: &Tokens) -> WordPattern {
     match word {
-        PhraseWord::Prefix(start) => WordPattern::Prefix(start.clone()),
+        PhraseWord::Pattern(open) => {
+            let open = Wildcard::of_word(&open.value);
+            if open.is_any_ending() { WordPattern::Prefix(open.start().to_owned()) } else { WordPattern::Wild(open) }
+        }
         PhraseWord::Whole(word) if exact => WordPattern::Exact(word.clone()),
         PhraseWord::Whole(word) => WordPattern::Stem(tokens.stem_of(word)),
     }

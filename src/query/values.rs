@@ -1,34 +1,88 @@
 //! Whether a value is what a test of a field asks for.
 
 use super::QueryError;
+use super::amount::Amount;
 use super::ast::{Comparison, FieldTest};
+use crate::text::Wildcard;
 
 /// What a test asks of a value, made ready once for all values.
 #[derive(Debug)]
 pub struct ValueTest {
-    comparison: Comparison,
-    /// Folded to small letters, without outer space and the star at its end.
-    words: String,
-    any_ending: bool,
-    number: Option<f64>,
+    asked: Asked,
+}
+
+#[derive(Debug)]
+enum Asked {
+    /// Words, in small letters, that may have open places; or what they amount to.
+    Words { words: Wildcard, amount: Option<Amount> },
+    /// An amount between these. `true`: the limit itself passes.
+    Between { low: Option<(Amount, bool)>, high: Option<(Amount, bool)> },
 }
 
 impl ValueTest {
     pub fn new(test: &FieldTest) -> Result<Self, QueryError> {
-        let words = test.value.value.trim().to_lowercase();
-        let number = words.parse().ok();
-        if test.comparison != Comparison::Is && number.is_none() {
-            let message = format!("{} compares numbers", test.comparison.sign());
-            return Err(QueryError::new(message, test.value.span).hint(format!("write {}>=3", test.field.value)));
+        Self::with(test, &Amount::of, "numbers or dates")
+    }
+
+    /// A test of days alone.
+    pub(super) fn of_dates(test: &FieldTest) -> Result<Self, QueryError> {
+        if test.comparison == Comparison::Is && Amount::of_date(&test.value.value).is_none() {
+            let field = test.field.value.to_lowercase();
+            return Err(QueryError::new(format!("{field} is a date"), test.value.span).hint(dates_of(&field)));
         }
-        let any_ending = words.ends_with('*');
-        let words = words.strip_suffix('*').unwrap_or(&words).to_owned();
-        Ok(Self { comparison: test.comparison, words, any_ending, number })
+        Self::with(test, &Amount::of_date, "dates")
+    }
+
+    fn with(test: &FieldTest, read: &dyn Fn(&str) -> Option<Amount>, kind: &str) -> Result<Self, QueryError> {
+        let value = test.value.value.trim();
+        let limit = |text: &str, included| {
+            read(text).map(|amount| (amount, included)).ok_or_else(|| {
+                let message = match test.comparison {
+                    Comparison::Within => format!("a range has {kind} at its ends"),
+                    comparison => format!("{} compares {kind}", comparison.sign()),
+                };
+                let (field, sign) = (test.field.value.as_str(), test.comparison.sign());
+                let hint = match (test.comparison, kind) {
+                    (_, "dates") => dates_of(field),
+                    (Comparison::Within, _) => format!("write {field}:30..45, {field}:30.. or {field}:2019-05..2020"),
+                    _ => format!("write {field}{sign}3 or {field}{sign}2019-05"),
+                };
+                QueryError::new(message, test.value.span).hint(hint)
+            })
+        };
+        let (low, high) = match test.comparison {
+            Comparison::Is => {
+                let words = value.to_lowercase();
+                let asked = Asked::Words { amount: read(&words), words: Wildcard::of_name(&words) };
+                return Ok(Self { asked });
+            }
+            Comparison::Below => (None, Some(limit(value, false)?)),
+            Comparison::AtMost => (None, Some(limit(value, true)?)),
+            Comparison::Above => (Some(limit(value, false)?), None),
+            Comparison::AtLeast => (Some(limit(value, true)?), None),
+            Comparison::Within => {
+                let (low, high) = value.split_once("..").unwrap_or((value, ""));
+                let end = |text: &str| if text.is_empty() { Ok(None) } else { limit(text, true).map(Some) };
+                (end(low)?, end(high)?)
+            }
+        };
+        match (&low, &high) {
+            (None, None) => Err(limit("", true).expect_err("nothing is no amount")),
+            (Some((low, _)), Some((high, _))) if !low.is_like(high) => {
+                Err(QueryError::new("the two ends of this range cannot be compared", test.value.span))
+            }
+            (Some((low, _)), Some((high, _))) if !low.is_below(high, true) && !high.is_above(low, true) => {
+                let (first, last) = value.split_once("..").unwrap_or_default();
+                let error = QueryError::new("this range runs backwards", test.value.span);
+                Err(error.hint(format!("write {}:{last}..{first}", test.field.value)))
+            }
+            _ => Ok(Self { asked: Asked::Between { low, high } }),
+        }
     }
 
     /// Whether it asks for one value, so that asking for one that nothing has is probably a slip.
     pub(super) fn names_one(&self) -> bool {
-        self.comparison == Comparison::Is && !self.any_ending && self.number.is_none()
+        matches!(&self.asked, Asked::Words { words, amount: None } if words.is_plain())
     }
 
     /// Whether a value, or one of its lines (ticked options), passes.
@@ -37,17 +91,19 @@ impl ValueTest {
     }
 
     fn passes_one(&self, value: &str) -> bool {
-        let number = || value.parse::<f64>().ok().zip(self.number);
-        match self.comparison {
-            Comparison::Is if self.any_ending => value.to_lowercase().starts_with(&self.words),
-            Comparison::Is => {
-                value.to_lowercase() == self.words
-                    || number().is_some_and(|(value, wanted)| value.total_cmp(&wanted).is_eq())
+        match &self.asked {
+            Asked::Words { words, amount } => {
+                words.matches(&value.to_lowercase())
+                    || amount.as_ref().is_some_and(|wanted| Amount::of(value).is_some_and(|own| own.equals(wanted)))
             }
-            Comparison::Below => number().is_some_and(|(value, limit)| value < limit),
-            Comparison::AtMost => number().is_some_and(|(value, limit)| value <= limit),
-            Comparison::Above => number().is_some_and(|(value, limit)| value > limit),
-            Comparison::AtLeast => number().is_some_and(|(value, limit)| value >= limit),
+            Asked::Between { low, high } => Amount::of(value).is_some_and(|own| {
+                low.as_ref().is_none_or(|(limit, included)| own.is_above(limit, *included))
+                    && high.as_ref().is_none_or(|(limit, included)| own.is_below(limit, *included))
+            }),
         }
     }
+}
+
+fn dates_of(field: &str) -> String {
+    format!("write {field}:2026-11, {field}>=2026-11-01 or {field}:2026-11-01..2026-11-14")
 }

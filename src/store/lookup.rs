@@ -184,7 +184,7 @@ impl Store {
         numbers(statement.query([])?)
     }
 
-    /// The cases with this name or label; letter case does not matter, and a `*` at the end is any ending.
+    /// The cases with this name or label; letter case does not matter, and a `*` is any letters.
     pub fn cases_called(&self, name: &str) -> Result<FixedBitSet, StoreError> {
         let pattern = like_pattern(name);
         let sql = "SELECT id FROM cases WHERE name LIKE ?1 ESCAPE '\\' OR label LIKE ?1 ESCAPE '\\'";
@@ -200,6 +200,12 @@ impl Store {
     /// Sources by path, with their kind.
     pub fn source_names(&self) -> Result<Vec<NamedRow>, StoreError> {
         self.named("SELECT id, path, kind FROM sources ORDER BY id")
+    }
+
+    /// When each source came in, as it is now.
+    pub fn import_times(&self) -> Result<Vec<(u32, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT id, imported_at FROM sources ORDER BY id")?;
+        Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
 
     /// Questions by code, with their type.
@@ -327,12 +333,14 @@ fn numbers(mut rows: rusqlite::Rows<'_>) -> Result<FixedBitSet, StoreError> {
     Ok(found)
 }
 
-/// A name with an optional `*` at its end, as SQL's LIKE has it.
+/// A name in which `*` is any letters, as SQL's LIKE has it.
 fn like_pattern(name: &str) -> String {
-    let (start, ending) = name.strip_suffix('*').map_or((name, ""), |start| (start, "%"));
-    let escaped: String = start
-        .chars()
-        .flat_map(|character| matches!(character, '%' | '_' | '\\').then_some('\\').into_iter().chain([character]))
-        .collect();
-    escaped + ending
+    let mut pattern = String::with_capacity(name.len());
+    for character in name.chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(if character == '*' { '%' } else { character });
+    }
+    pattern
 }

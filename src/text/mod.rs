@@ -11,6 +11,7 @@ mod nearest;
 mod normalise;
 mod sentences;
 mod stem;
+mod wildcard;
 mod word_diff;
 mod words;
 
@@ -25,5 +26,6 @@ pub use nearest::{letters_apart, nearest};
 pub use normalise::{fold, normalise};
 pub use sentences::{push_sentences, sentences};
 pub use stem::Stems;
+pub use wildcard::Wildcard;
 pub use word_diff::{Piece, Stretch, WordDiff, compare};
 pub use words::{Word, is_word_char, word_count, words};

@@ -82,7 +82,7 @@ fn they_are_listed() {
     "#);
     assert_snapshot!(sandbox.run("cases --where sector"), @"
     --- stderr
-    error: invalid value 'sector' for '--where <NAME=VALUE>': write it as NAME=VALUE, or NAME>=5, or with <, <=, >
+    error: invalid value 'sector' for '--where <NAME=VALUE>': write it as NAME=VALUE, NAME=30..45 or NAME>=5, or with <, <=, >
 
     For more information, try '--help'.
     --- exit 2

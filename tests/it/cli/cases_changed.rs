@@ -52,7 +52,7 @@ fn they_are_found_by_what_they_are() {
     "#);
     assert_snapshot!(sandbox.run("cases --where sector>=Schools"), @"
     --- stderr
-    error: invalid value 'sector>=Schools' for '--where <NAME=VALUE>': >= compares numbers
+    error: invalid value 'sector>=Schools' for '--where <NAME=VALUE>': >= compares numbers or dates
 
     For more information, try '--help'.
     --- exit 2

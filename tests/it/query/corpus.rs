@@ -24,15 +24,15 @@ pub(crate) struct Segment {
     pub(crate) codings: Vec<(&'static str, &'static str)>,
 }
 
-/// Name, sector, age, satisfaction (Q15; blank where empty), status.
-pub(crate) const CASES: &[(&str, &str, &str, &str, &str)] = &[
-    ("R_1", "Policing", "34", "2", "kept"),
-    ("R_2", "Policing", "51", "5", "kept"),
-    ("R_3", "Youth work", "29", "", "kept"),
-    ("R_4", "Youth work", "30", "4", "excluded"),
-    ("R_5", "Research", "62", "7", "kept"),
-    ("P1", "Research", "45", "", "kept"),
-    ("P2", "Policing", "38", "", "kept"),
+/// Name, sector, age, satisfaction (Q15; blank where empty), status, since when they do this work.
+pub(crate) const CASES: &[(&str, &str, &str, &str, &str, &str)] = &[
+    ("R_1", "Policing", "34", "2", "kept", "2019-05-14"),
+    ("R_2", "Policing", "51", "5", "kept", "2019"),
+    ("R_3", "Youth work", "29,5", "", "kept", "2020-01"),
+    ("R_4", "Youth work", "30", "4", "excluded", "2019-05-02"),
+    ("R_5", "Research", "62 years", "7", "kept", "2021-11-30 09:15"),
+    ("P1", "Research", "45", "", "kept", "a while ago"),
+    ("P2", "Policing", "38", "", "kept", "14.05.2019"),
 ];
 
 const CODES: &[&str] = &["resourcing", "staff-training", "public-education", "courts"];
@@ -176,23 +176,23 @@ fn insert_frame(sql: &mut Connection) {
     sql.execute_batch(
         "INSERT OR REPLACE INTO meta VALUES ('study_id', 'a-study'), ('text_change', 1), ('text_removed', 0), ('change', 1);
         INSERT INTO sources (id, path, kind, format, sha256, byte_count, modified_ns, settings, encoding, text_count,
-            segment_count, word_count, warnings, imported_at) VALUES (1, 'transcripts/survey.csv', 'survey', 'csv', '', 0, 0, '', 'UTF-8', 0, 0, 0, '[]', '');
+            segment_count, word_count, warnings, imported_at) VALUES (1, 'transcripts/survey.csv', 'survey', 'csv', '', 0, 0, '', 'UTF-8', 0, 0, 0, '[]', '2026-10-31T23:59:59Z');
         INSERT INTO sources (id, path, kind, format, sha256, byte_count, modified_ns, settings, encoding, text_count,
-            segment_count, word_count, warnings, imported_at) VALUES (2, 'transcripts/interviews/anna.txt', 'interview', 'txt', '', 0, 0, '', 'UTF-8', 1, 0, 0, '[]', '');
+            segment_count, word_count, warnings, imported_at) VALUES (2, 'transcripts/interviews/anna.txt', 'interview', 'txt', '', 0, 0, '', 'UTF-8', 1, 0, 0, '[]', '2026-11-02T08:00:00Z');
         INSERT INTO questions VALUES (1, 1, 1, 'Q22', '', 'open', '[]', NULL, NULL, NULL);
         INSERT INTO questions VALUES (2, 1, 2, 'Q29', '', 'open', '[]', NULL, NULL, NULL);
         INSERT INTO questions VALUES (3, 1, 3, 'Q15', '', 'scale', '[]', 0, 10, NULL);
-        INSERT INTO attributes VALUES (1, 'sector'), (2, 'age');
+        INSERT INTO attributes VALUES (1, 'sector'), (2, 'age'), (3, 'since');
         INSERT INTO coders VALUES (1, '');",
     )
     .expect("the store takes it");
-    for (id, (name, sector, age, answer, status)) in (1..).zip(CASES) {
+    for (id, (name, sector, age, answer, status, since)) in (1..).zip(CASES) {
         let source = i32::from(name.starts_with('R'));
         let case = "INSERT INTO cases (id, source_id, name, kind, label, status) VALUES (?1, ?2, ?3, '', '', ?4)";
         sql.execute(case, params![id, source, name, status]).expect("a case");
         sql.execute(
-            "INSERT INTO case_attributes (attribute_id, case_id, value) VALUES (1, ?1, ?2), (2, ?1, ?3)",
-            params![id, sector, age],
+            "INSERT INTO case_attributes (attribute_id, case_id, value) VALUES (1, ?1, ?2), (2, ?1, ?3), (3, ?1, ?4)",
+            params![id, sector, age, since],
         )
         .expect("attributes");
         if !answer.is_empty() {

@@ -27,7 +27,10 @@ fn errors_point_at_the_place() {
         "()",
         "\"no end",
         "/no end",
-        "wom*n",
+        "*s",
+        "staff ** pay",
+        "\"how are you?\"",
+        "staff ?",
         "staff & pay",
         "Q15 < 4",
         "word~7",
@@ -40,7 +43,15 @@ fn errors_point_at_the_place() {
         "sector:Polcing",
         "age>old",
         "theme>3",
+        "theme:1..3",
+        "age:45..30",
+        "age:old..",
+        "age:..",
+        "age:30..2019-05",
         "Q22:training",
+        "imported:yesterday",
+        "imported>=2026-11-01T12:00",
+        "imported:\"2026-11-01 12:00\"",
         "coded:maybe",
         "status:propsed",
         "kind:interveiw",
@@ -51,6 +62,20 @@ fn errors_point_at_the_place() {
     ];
     let all: Vec<String> = texts.iter().map(|text| error(&study, text)).collect();
     insta::assert_snapshot!(all.join("\n\n"));
+}
+
+#[test]
+fn a_word_of_a_phrase_does_not_stand_for_half_the_dictionary() {
+    let many: Vec<String> = (0..10_001).map(|number| format!("a{number}")).collect();
+    let study = Study::new(&[many.join(" ")], &["a turn".to_owned()]);
+    insta::assert_snapshot!(error(&study, "staff \"pay a*\""), @r#"
+    staff "pay a*"
+          ^^^^^^^^
+    a* stands for more than 10000 words of this study; write more of its letters
+    "#);
+    let found = parse("a?? a*9")
+        .map(|query| run(&query, &study.store, &study.index(), &study.codebook, &SearchOptions::default()));
+    assert_eq!(found.expect("a query").expect("a word alone may stand for any number").hits.len(), 1);
 }
 
 #[test]

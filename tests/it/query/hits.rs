@@ -57,6 +57,9 @@ fn every_match_is_marked_and_nothing_else() {
     check("stafff~1 rooms", &["[Staff] need better pay and [staff] [rooms]."]);
     check("/w.*/ list", &["The [waiting] [list], the [waiting] [lists]: [we] [waited]."]);
     check("\"better p*\"", &["Staff need [better pay] and staff rooms."]);
+    check("l?st* *ooms", &[]);
+    check("wait?d", &["The waiting list, the waiting lists: we [waited]."]);
+    check("\"*ing l?st*\"", &["The [waiting list], the [waiting lists]: we waited."]);
     check("don't", &["We [don’t] train."]);
     check("speaker:anna", &["Training is rare for the staff here."]);
     check("nowhere", &[]);

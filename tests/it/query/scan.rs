@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use regex::Regex;
 use verbatim::index::Index;
-use verbatim::query::{FieldTest, Phrase, PhraseWord, Placed, Query, parse, segments};
+use verbatim::query::{Comparison, FieldTest, Phrase, PhraseWord, Placed, Query, parse, segments};
 use verbatim::text::{Stems, fold, words};
 
 use super::corpus::{CASES, Segment, Study};
@@ -68,6 +68,23 @@ fn word() -> impl Strategy<Value = String> {
     proptest::sample::select(VOCABULARY).prop_map(str::to_owned)
 }
 
+/// A word with one to three letters, or stretches of letters, left open.
+fn wild() -> impl Strategy<Value = String> {
+    let holes = proptest::collection::vec((any::<proptest::sample::Index>(), 0..3_usize, any::<bool>()), 1..4);
+    (word(), holes).prop_filter_map("enough letters", |(word, holes)| {
+        let mut letters: Vec<String> = words(&word).next()?.text.chars().map(String::from).collect();
+        for (place, length, any_letter) in holes {
+            let place = place.index(letters.len());
+            let end = if any_letter { place + 1 } else { (place + length).min(letters.len()) };
+            letters.splice(place..end, [if any_letter { "?" } else { "*" }.to_owned()]);
+        }
+        let pattern = letters.concat();
+        // The word with all its ?s, and as a phrase has it.
+        let kept = |pattern: &str| pattern.chars().filter(|letter| letter.is_alphanumeric()).count();
+        (kept(&pattern) >= 2 && !pattern.trim_end_matches('?').is_empty()).then_some(pattern)
+    })
+}
+
 fn leaf() -> impl Strategy<Value = String> {
     let fields = [
         "theme:resources",
@@ -98,12 +115,38 @@ fn leaf() -> impl Strategy<Value = String> {
         "age:45.0",
         "Q15<4",
         "Q15>4",
+        "Q15:2..5",
+        "age:30..45",
+        "age:45..",
+        "age:..38",
+        "age:29,5",
+        "age<62years",
+        "since:2019",
+        "since:2019-05",
+        "since:2019-05..2020",
+        "since:..2019-05-14",
+        "since>2019",
+        "since>=2019-05",
+        "since<2020-01",
+        "since<=2021-11-30",
+        "imported:2026-11",
+        "imported<2026-11-01",
+        "imported:2026-10..2026-11-01",
+        "sector:*ing",
+        "sector:*ou*w*k",
+        "source:*/anna*",
         "*",
     ];
     prop_oneof![
         3 => word(),
         1 => word().prop_map(|word| format!("={word}")),
         1 => (word(), 1..4_usize).prop_map(|(word, length)| format!("{}*", word.chars().take(length).filter(|letter| letter.is_alphanumeric()).collect::<String>())),
+        2 => wild(),
+        1 => (word(), wild(), 0..3_u32, any::<bool>()).prop_map(|(word, wild, slop, first)| {
+            let (one, two) = if first { (&wild, &word) } else { (&word, &wild) };
+            // At a word's end in a phrase, a ? may be a question mark.
+            format!("\"{} {}\"~{slop}", one.trim_end_matches('?'), two.trim_end_matches('?'))
+        }),
         1 => (word(), 1..3_u8).prop_filter_map("one word", |(word, distance)| {
             (words(&word).count() == 1).then(|| format!("{word}~{distance}"))
         }),
@@ -182,7 +225,7 @@ impl Scan {
 
     fn phrase(&self, phrase: &Phrase, text: &[String]) -> bool {
         let is_word = |wanted: &PhraseWord, word: &str| match wanted {
-            PhraseWord::Prefix(start) => word.starts_with(start.as_str()),
+            PhraseWord::Pattern(open) => fits(&open.value, word, true),
             PhraseWord::Whole(wanted) if phrase.exact => wanted == word,
             PhraseWord::Whole(wanted) => self.stems.stem(wanted) == self.stems.stem(word),
         };
@@ -208,19 +251,36 @@ impl Scan {
     }
 }
 
+/// Whether a word is what a pattern describes, letter by letter.
+pub(crate) fn fits(pattern: &str, word: &str, any_letter: bool) -> bool {
+    let (mut rest, mut letters) = (pattern.chars(), word.chars());
+    match (rest.next(), letters.next()) {
+        (None, None) => true,
+        (Some('*'), None) => fits(rest.as_str(), word, any_letter),
+        (Some('*'), Some(_)) => fits(rest.as_str(), word, any_letter) || fits(pattern, letters.as_str(), any_letter),
+        (Some('?'), Some(_)) if any_letter => fits(rest.as_str(), letters.as_str(), any_letter),
+        (Some(wanted), Some(letter)) => wanted == letter && fits(rest.as_str(), letters.as_str(), any_letter),
+        _ => false,
+    }
+}
+
 fn field(test: &FieldTest, segment: &Segment) -> bool {
     let value = test.value.value.to_lowercase();
     let is = |name: &str| {
         let name = name.to_lowercase();
-        value.strip_suffix('*').map_or(name == value, |start| name.starts_with(start))
+        fits(&value, &name, false)
     };
     let coded = |codes: &[&str]| {
         segment.codings.iter().any(|(code, status)| *status != "rejected" && (codes.is_empty() || codes.contains(code)))
     };
     let case = segment.case.map(|case| CASES[case]);
     let number = |own: &str| {
-        let Ok(own) = own.parse::<f64>() else { return false };
-        let wanted: f64 = value.parse().expect("a number");
+        let read = |text: &str| text.replace(',', ".").trim_end_matches("years").trim().parse::<f64>();
+        let Ok(own) = read(own) else { return false };
+        if let (Comparison::Within, Some((low, high))) = (test.comparison, value.split_once("..")) {
+            return read(low).map_or(true, |low| own >= low) && read(high).map_or(true, |high| own <= high);
+        }
+        let wanted = read(&value).expect("a number");
         match test.comparison.sign() {
             ":" => (own - wanted).abs() < 1e-9,
             "<" => own < wanted,
@@ -237,14 +297,46 @@ fn field(test: &FieldTest, segment: &Segment) -> bool {
         "coded" => coded(&[]) == (value == "yes"),
         "status" => segment.codings.iter().any(|(_, status)| *status == value),
         "case" => case.is_some_and(|case| is(case.0)),
-        "source" => segment.source.contains(&value),
+        "source" => segment.source.contains(value.trim_matches(['*', '/'])),
+        "imported" if segment.kind == "survey" => dated("2026-10-31", test),
+        "imported" => dated("2026-11-02", test),
         "kind" => segment.kind == value,
         "speaker" => segment.speaker.is_some_and(is),
         "question" => segment.question.is_some_and(is),
         "sector" => case.is_some_and(|case| is(case.1)),
         "age" => case.is_some_and(|case| number(case.2)),
+        "since" => case.is_some_and(|case| dated(case.5, test)),
         "Q15" => case.is_some_and(|case| number(case.3)),
         other => panic!("the scan does not know {other}"),
+    }
+}
+
+/// Whether a date, as it is written, is what a test asks for: first and last day are compared letter by letter.
+pub(crate) fn dated(own: &str, test: &FieldTest) -> bool {
+    let days = |text: &str| {
+        let text = text.split(' ').next().unwrap_or_default();
+        let iso = match text.split('.').collect::<Vec<_>>().as_slice() {
+            [day, month, year] => format!("{year}-{month}-{day}"),
+            _ => text.to_owned(),
+        };
+        match iso.len() {
+            4 => Some((format!("{iso}-01-01"), format!("{iso}-12-31"))),
+            7 => Some((format!("{iso}-01"), format!("{iso}-31"))),
+            10 => Some((iso.clone(), iso)),
+            _ => None,
+        }
+    };
+    let (Some((first, last)), value) = (days(own), test.value.value.as_str()) else { return false };
+    if let (Comparison::Within, Some((low, high))) = (test.comparison, value.split_once("..")) {
+        return days(low).is_none_or(|low| first >= low.0) && days(high).is_none_or(|high| last <= high.1);
+    }
+    let wanted = days(value).expect("a date");
+    match test.comparison.sign() {
+        ":" => first >= wanted.0 && last <= wanted.1,
+        "<" => last < wanted.0,
+        "<=" => last <= wanted.1,
+        ">" => first > wanted.1,
+        _ => first >= wanted.0,
     }
 }
 
