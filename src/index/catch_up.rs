@@ -10,7 +10,7 @@ use super::{Index, IndexError};
 use crate::store::{Store, TextState};
 
 /// Memory for words that are not yet on disk, over all threads.
-const WRITER_MEMORY: usize = 100_000_000;
+const WRITER_MEMORY: usize = 200_000_000;
 
 /// More threads than this gain nothing on a corpus of a study's size.
 const MOST_THREADS: usize = 4;

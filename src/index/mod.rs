@@ -11,6 +11,7 @@ mod catch_up;
 mod error;
 mod fields;
 mod filter;
+mod known_stems;
 mod near;
 mod numbers;
 mod open;

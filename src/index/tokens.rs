@@ -7,29 +7,20 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::text::{Stems, fold, is_word_char};
+use super::known_stems::{KnownStems, Stem};
+use crate::text::{Stems, fold, word_from};
 
 /// Stands before a stem, so that it is not taken for a word. No word has a control character.
 pub(super) const STEM_MARK: char = '\u{1}';
-
-/// Words met lately are remembered with their stems: a text's words are mostly the same few thousand.
-const REMEMBERED: usize = 1 << 14;
 
 /// Makes the words of a text and of a query, in one way for both.
 #[derive(Debug, Clone)]
 pub struct Tokens {
     stems: Option<Stems>,
-    remembered: Vec<Remembered>,
+    known: KnownStems,
     word: Token,
     stem: String,
     stem_follows: bool,
-}
-
-/// A word and its stem; the stem is empty where it is the word itself.
-#[derive(Debug, Clone, Default)]
-struct Remembered {
-    word: Box<str>,
-    stem: Box<str>,
 }
 
 impl Tokens {
@@ -37,7 +28,7 @@ impl Tokens {
     pub fn of_language(language: &str) -> Self {
         Self {
             stems: Stems::of_language(language),
-            remembered: Vec::new(),
+            known: KnownStems::default(),
             word: Token::default(),
             stem: String::new(),
             stem_follows: false,
@@ -52,29 +43,10 @@ impl Tokens {
     /// Looks up the stem of the word at hand, and gets it ready if it is another word.
     fn prepare_stem(&mut self) {
         let Some(stems) = &self.stems else { return };
-        let slot = slot_of(self.word.text.as_bytes());
-        if self.remembered.is_empty() {
-            self.remembered.resize(REMEMBERED, Remembered::default());
-        }
-        let remembered = &mut self.remembered[slot];
-        if *remembered.word != *self.word.text {
-            let stem = stems.stem(&self.word.text);
-            remembered.stem = if stem == self.word.text { Box::default() } else { stem.into() };
-            remembered.word = self.word.text.as_str().into();
-        }
-        if !remembered.stem.is_empty() {
-            self.stem.clear();
-            self.stem.push(STEM_MARK);
-            self.stem.push_str(&remembered.stem);
-            self.stem_follows = true;
-        }
+        self.stem.clear();
+        self.stem.push(STEM_MARK);
+        self.stem_follows = self.known.push_stem(stems, &self.word.text, &mut self.stem) == Stem::Differs;
     }
-}
-
-/// Where a word is remembered: FNV-1a over its bytes, folded to the table's size.
-fn slot_of(word: &[u8]) -> usize {
-    let hash = word.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    (hash ^ (hash >> 15)) as usize % REMEMBERED
 }
 
 impl Tokenizer for Tokens {
@@ -95,76 +67,25 @@ pub struct TextTokens<'a> {
     at: usize,
 }
 
-impl TextTokens<'_> {
-    fn char_at(&self, at: usize) -> Option<char> {
-        self.text.get(at..).and_then(|rest| rest.chars().next())
-    }
-
-    /// Moves to the next word's first byte.
-    fn skip_to_word(&mut self) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            if byte.is_ascii() {
-                if byte.is_ascii_alphanumeric() {
-                    return Some(self.at);
-                }
-                self.at += 1;
-            } else {
-                let character = self.char_at(self.at)?;
-                if is_word_char(character) {
-                    return Some(self.at);
-                }
-                self.at += character.len_utf8();
-            }
-        }
-        None
-    }
-
-    /// Moves behind the word that begins here; says whether it is plain ASCII. The same rule as [`crate::text::words`].
-    fn skip_word(&mut self) -> bool {
-        let bytes = self.text.as_bytes();
-        let mut ascii = true;
-        while let Some(&byte) = bytes.get(self.at) {
-            if byte.is_ascii() {
-                let inner = byte == b'\'' && self.char_at(self.at + 1).is_some_and(char::is_alphabetic);
-                if !byte.is_ascii_alphanumeric() && !inner {
-                    break;
-                }
-                self.at += 1;
-            } else {
-                let Some(character) = self.char_at(self.at) else { break };
-                let next = self.at + character.len_utf8();
-                let inner = character == '’' && self.char_at(next).is_some_and(char::is_alphabetic);
-                if !is_word_char(character) && !inner {
-                    break;
-                }
-                ascii = false;
-                self.at = next;
-            }
-        }
-        ascii
-    }
-}
-
 impl TokenStream for TextTokens<'_> {
     fn advance(&mut self) -> bool {
         if std::mem::take(&mut self.tokens.stem_follows) {
             std::mem::swap(&mut self.tokens.word.text, &mut self.tokens.stem);
             return true;
         }
-        let Some(start) = self.skip_to_word() else { return false };
-        let ascii = self.skip_word();
-        let written = self.text.get(start..self.at).unwrap_or_default();
+        let Some(place) = word_from(self.text, self.at) else { return false };
+        self.at = place.end;
+        let written = self.text.get(place.start..place.end).unwrap_or_default();
         let word = &mut self.tokens.word;
         word.text.clear();
-        if ascii {
+        if place.is_ascii {
             word.text.push_str(written);
             word.text.make_ascii_lowercase();
         } else {
             word.text.push_str(&fold(written));
         }
-        word.offset_from = start;
-        word.offset_to = self.at;
+        word.offset_from = place.start;
+        word.offset_to = place.end;
         word.position = word.position.wrapping_add(1);
         self.tokens.prepare_stem();
         true

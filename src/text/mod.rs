@@ -28,4 +28,4 @@ pub use sentences::{push_sentences, sentences};
 pub use stem::Stems;
 pub use wildcard::Wildcard;
 pub use word_diff::{Piece, Stretch, WordDiff, compare};
-pub use words::{Word, is_word_char, word_count, words};
+pub use words::{Word, WordPlace, is_word_char, word_count, word_from, words};

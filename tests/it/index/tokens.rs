@@ -37,12 +37,20 @@ fn the_index_has_the_words_of_the_text() {
     check("I don't know the staff’s rotas’ e-mail: R&D in 2024 — ’tis 'quoted' o''clock don'");
     check("Résumé naïve हिन्दी भाषा ΟΔΟΣ İstanbul 中文 word1’2 a\u{301}b \u{301}x");
     check("training trained trains train training");
+    // Longer than what is remembered, and met again after others have been met.
+    check("incomprehensibilities institutionalisations training incomprehensibilities institutionalisations training");
 }
 
 proptest! {
     #[test]
     fn any_text_has_the_same_words_in_both(text in "[a-zA-Z '’é\u{301}中ΣİR&3\n.-]{0,60}|\\PC{0,30}") {
         check(&text);
+    }
+
+    #[test]
+    fn a_word_has_the_same_stem_each_time(text in "([a-zé]{1,30} ){0,20}") {
+        let twice = format!("{text}{text}");
+        check(&twice);
     }
 
     #[test]

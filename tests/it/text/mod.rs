@@ -5,7 +5,7 @@ mod cutting;
 mod echoes;
 
 use proptest::prelude::*;
-use verbatim::text::{Stems, normalise, sentences, word_count, words};
+use verbatim::text::{Stems, is_word_char, normalise, sentences, word_count, words};
 
 fn check_words(text: &str, expected: &[&str]) {
     assert_eq!(words(text).map(|word| word.text).collect::<Vec<_>>(), expected, "{text}");
@@ -24,6 +24,32 @@ fn words_keep_apostrophes_and_part_at_hyphens() {
     check_words("हिन्दी भाषा", &["हिन्दी", "भाषा"]);
     check_words("", &[]);
     assert_eq!(word_count("one two — three"), 3);
+}
+
+/// The same by its definition, letter by letter.
+fn plainly(text: &str) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut found = vec![String::new()];
+    for (index, &letter) in letters.iter().enumerate() {
+        let within = found.last().is_some_and(|word| !word.is_empty());
+        let joins = matches!(letter, '\'' | '’') && letters.get(index + 1).is_some_and(|next| next.is_alphabetic());
+        match found.last_mut() {
+            Some(word) if is_word_char(letter) || (within && joins) => word.push(letter),
+            _ if within => found.push(String::new()),
+            _ => {}
+        }
+    }
+    found.retain(|word| !word.is_empty());
+    found
+}
+
+proptest! {
+    #[test]
+    fn words_are_found_as_they_are_defined(text in "[a-zA-Z0-9 '’é\u{301}中ΣİR&\n.-]{0,60}|\\PC{0,30}") {
+        let found: Vec<&str> = words(&text).map(|word| word.text).collect();
+        prop_assert_eq!(&found, &plainly(&text));
+        prop_assert_eq!(word_count(&text), found.len() as u64);
+    }
 }
 
 #[test]
