@@ -28,6 +28,10 @@ struct Arguments {
     #[arg(long, short = 'C', global = true, value_name = "FOLDER")]
     study: Option<PathBuf>,
 
+    /// Who does it, for the audit trail and as coder [default: $VERBATIM_USER, or the name of the account]
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    person: Option<String>,
+
     /// Say only what was asked for and what went wrong
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -53,7 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Err(error) => error.exit(),
     };
     let mut ui = Ui::new(arguments.quiet);
-    let outcome = arguments.command.run(arguments.study.as_deref(), &mut ui);
+    let outcome = arguments.command.run(arguments.study.as_deref(), arguments.person.as_deref(), &mut ui);
     outcome.unwrap_or_else(|error| failure::show(&error, &mut ui))
 }
 

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::export::write_file;
 use super::files::{StudyFile, file_sha256, name_in, stamp};
 use super::import::{ImportReport, Incoming, faces_of, whole};
 use super::surveys::id_column;
@@ -35,15 +34,21 @@ impl Project {
         earlier: &str,
         progress: &dyn Progress,
     ) -> Result<ImportReport, ProjectError> {
-        let LaterFile { survey, path, plan, .. } = self.later_file(path, earlier)?;
+        let later = self.later_file(path, earlier)?;
+        self.as_one_step(|project| project.append_file(later, progress))
+    }
+
+    fn append_file(&mut self, later: LaterFile, progress: &dyn Progress) -> Result<ImportReport, ProjectError> {
+        let LaterFile { survey, path, plan, .. } = later;
         let mut report = ImportReport::default();
         let folder = whole(&self.folder)?;
         let inside = if path.starts_with(&folder) { path } else { whole(&self.copy_in(&path)?)? };
         let latest = name_in(&folder, &inside);
         let mut entry = survey.entry.clone();
         if let Some((plan, text)) = plan {
-            write_file(&plan, text.as_bytes())?;
             let plan = name_in(&self.folder, &plan);
+            let event = self.event("sources plan", serde_json::json!({ "file": plan }));
+            self.write_tracked(&plan, Some(text.into_bytes()), &event)?;
             report.notes.push(format!("{plan} holds how {} is read, as it was until now", survey.name));
             entry.plan = Some(plan);
         }

@@ -125,7 +125,7 @@ impl Project {
     pub fn set_attributes(&mut self, name: &str, values: &[(String, String)]) -> Result<(), ProjectError> {
         let case = self.case_named(name)?;
         let change = CaseChange { case, attributes: values.to_vec(), consent: None };
-        let event = Self::event("cases set", serde_json::json!({ "case": case.0, "attributes": values.len() }));
+        let event = self.event("cases set", serde_json::json!({ "case": case.0, "attributes": values.len() }));
         Ok(self.store.change_cases(&[change], &event)?)
     }
 
@@ -138,7 +138,7 @@ impl Project {
         let change = |case: &Case| CaseChange { case: case.id, attributes: Vec::new(), consent: Some(consent) };
         let changes: Vec<CaseChange> = cases.iter().map(change).collect();
         let detail = serde_json::json!({ "cases": numbers(&cases), "consent": consent.word() });
-        Ok(self.store.change_cases(&changes, &Self::event("cases consent", detail))?)
+        Ok(self.store.change_cases(&changes, &self.event("cases consent", detail))?)
     }
 
     /// A respondent who refused has no words in the store: consent comes with the survey's file.
@@ -162,7 +162,7 @@ impl Project {
         if !changes.is_empty() {
             let cases: BTreeSet<u32> = changes.iter().map(|change| change.case.0).collect();
             let detail = serde_json::json!({ "cases": cases, "changes": shown.len() });
-            self.store.change_cases(&changes, &Self::event("cases set", detail))?;
+            self.store.change_cases(&changes, &self.event("cases set", detail))?;
         }
         Ok(shown)
     }
@@ -206,7 +206,7 @@ impl Project {
     pub fn exclude_cases(&mut self, cases: &[Case], reason: &str) -> Result<(), ProjectError> {
         let ids: Vec<CaseId> = cases.iter().map(|case| case.id).collect();
         let detail = serde_json::json!({ "cases": numbers(cases), "reason": reason });
-        let event = Self::event("cases exclude", detail);
+        let event = self.event("cases exclude", detail);
         Ok(self.store.set_case_status(&ids, CaseStatus::Excluded, reason, &event)?)
     }
 
@@ -217,7 +217,7 @@ impl Project {
             return Err(ProjectError::WithoutConsent { name: case.name.clone() });
         }
         let ids: Vec<CaseId> = cases.iter().map(|case| case.id).collect();
-        let event = Self::event("cases include", serde_json::json!({ "cases": numbers(cases) }));
+        let event = self.event("cases include", serde_json::json!({ "cases": numbers(cases) }));
         Ok(self.store.set_case_status(&ids, CaseStatus::Kept, "", &event)?)
     }
 

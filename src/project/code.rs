@@ -192,7 +192,7 @@ impl Project {
         let report = CodingReport { applied: true, ..report_of(codebook, &codings, never_fired) };
         let detail =
             serde_json::json!({ "codebook": codebook.version, "sha256": codebook.sha256, "codings": report.codings });
-        self.store.replace_rule_codings(codebook, text, &codings, made_from, &Self::event("code", detail))?;
+        self.store.replace_rule_codings(codebook, text, &codings, made_from, &self.event("code", detail))?;
         Ok(report)
     }
 

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::codes_from::{Fitted, with_codes};
-use super::export::write_file;
+use super::codes_from::Fitted;
 use super::files::name_in;
 use super::study::STUDY_FILE;
 use super::{Project, ProjectError};
@@ -44,6 +43,15 @@ impl Project {
             .map(|(role, column)| Ok(ColumnChoice { role: role_of(path, role)?, column: column.clone() }))
             .collect::<Result<Vec<_>, ProjectError>>()?;
         let imported = code_sheet(path, &read_file(path)?, &choices)?;
+        self.as_one_step(|project| project.take_codes(path, imported, options))
+    }
+
+    fn take_codes(
+        &mut self,
+        path: &Path,
+        imported: ImportedCodes,
+        options: &CodebookImport,
+    ) -> Result<CodebookImported, ProjectError> {
         let mut done = CodebookImported::default();
         let below = imported.codes.iter().filter(|code| code.parent.is_some()).count() as u64;
         done.lines.push(format!("{}, {below} of them below another", counted(imported.codes.len() as u64, "code")));
@@ -69,7 +77,7 @@ impl Project {
 
     /// Writes a codebook of its own.
     fn new_codebook(
-        &self,
+        &mut self,
         to: &Path,
         title: &str,
         imported: ImportedCodes,
@@ -93,7 +101,8 @@ impl Project {
             done.lines.push(format!("{shown} would be written"));
             return Ok(());
         }
-        write_file(to, text.as_bytes())?;
+        let event = self.event("codebook write", serde_json::json!({ "file": shown }));
+        self.write_tracked(&shown, Some(text.into_bytes()), &event)?;
         done.lines.push(format!("{shown} is written"));
         if !problems.is_empty() {
             let doubts = counted(problems.len() as u64, "weak spot");
@@ -105,13 +114,12 @@ impl Project {
 
     /// Compares with the study's codebook, and adds what it lacks if that is asked for.
     fn add_to_codebook(
-        &self,
+        &mut self,
         own: &str,
         imported: &ImportedCodes,
         options: &CodebookImport,
         done: &mut CodebookImported,
     ) -> Result<(), ProjectError> {
-        let (path, text) = self.read(own)?;
         let codebook = self.needed_codebook()?;
         let fitted = Fitted::of(&imported.codes, &codebook);
         let known = imported.codes.len() - fitted.missing().len();
@@ -138,7 +146,7 @@ impl Project {
             done.lines.push(format!("it lacks {}; {advice}", names.join(", ")));
             return Ok(());
         }
-        write_file(&path, with_codes(&path, &text, fitted.missing())?.as_bytes())?;
+        self.append_codes(own, fitted.missing())?;
         done.lines.push(format!("added to {own}: {}", names.join(", ")));
         done.written = Some(own.to_owned());
         Ok(())

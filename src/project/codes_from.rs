@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::export::write_file;
 use super::files::{StudyFile, name_in};
 use super::import::ImportReport;
 use super::study::STUDY_FILE;
-use super::{Project, ProjectError, Study};
+use super::{Project, ProjectError};
 use crate::codebook::{codes_to_toml, to_toml};
 use crate::model::{Code, Codebook};
 use crate::text::{counted, fold};
@@ -140,7 +139,8 @@ impl Project {
             codes: codes.to_vec(),
             ..Codebook::default()
         };
-        write_file(&path, to_toml(&codebook).as_bytes())?;
+        let event = self.event("codebook write", serde_json::json!({ "file": name, "codes": codes.len() }));
+        self.write_tracked(&name, Some(to_toml(&codebook).into_bytes()), &event)?;
         self.name_codebook(&name)?;
         Ok(name)
     }
@@ -162,7 +162,6 @@ impl Project {
 
     /// Adds `codebook = …` to `study.toml`, where keys of the study itself end.
     pub(super) fn name_codebook(&mut self, name: &str) -> Result<(), ProjectError> {
-        let path = self.path(STUDY_FILE);
         let line = format!("codebook = {}\n", toml::Value::from(name));
         let lines: Vec<&str> = self.study_text.split_inclusive('\n').collect();
         let first_table = lines.iter().position(|line| line.trim_start().starts_with('[')).unwrap_or(lines.len());
@@ -175,22 +174,22 @@ impl Project {
             text.push('\n');
         }
         text = text + &line + &gap.concat() + &tables.concat();
-        let study = Study::parse(&path, &text)?;
-        write_file(&path, text.as_bytes())?;
-        (self.study, self.study_text) = (study, text);
-        Ok(())
+        let event = self.event("codebook name", serde_json::json!({ "file": STUDY_FILE, "codebook": name }));
+        self.write_tracked(STUDY_FILE, Some(text.into_bytes()), &event)
     }
 
     /// Adds codes at the end of a codebook, where a list of tables may always go on.
-    fn append_codes(&self, name: &str, codes: &[Code]) -> Result<(), ProjectError> {
+    pub(super) fn append_codes(&mut self, name: &str, codes: &[Code]) -> Result<(), ProjectError> {
         let (path, text) = self.read(name)?;
         let text = with_codes(&path, &text, codes)?;
-        write_file(&path, text.as_bytes())
+        let ids: Vec<&str> = codes.iter().map(|code| code.id.as_str()).collect();
+        let event = self.event("codebook add", serde_json::json!({ "file": name, "codes": ids }));
+        self.write_tracked(name, Some(text.into_bytes()), &event)
     }
 }
 
 /// The text of a codebook with more codes at its end; refused if that would not be sound.
-pub(super) fn with_codes(path: &Path, text: &str, codes: &[Code]) -> Result<String, ProjectError> {
+fn with_codes(path: &Path, text: &str, codes: &[Code]) -> Result<String, ProjectError> {
     let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
     let text = format!("{text}{gap}{}", codes_to_toml(codes));
     crate::codebook::read(&text).map_err(|problems| ProjectError::Codebook { path: path.to_owned(), problems })?;

@@ -1,6 +1,5 @@
 //! Changing the `[[source]]` entries of `study.toml`: the only lines of it that the program ever writes.
 
-use super::export::write_file;
 use super::files::{StudyFile, study_files};
 use super::source_entry::{SPEAKER_KEYS, SURVEY_KEYS};
 use super::study::{STUDY_FILE, Study};
@@ -10,8 +9,7 @@ impl Project {
     /// Adds an entry at the end of `study.toml`, where a list of tables may always go on.
     pub(super) fn append_entry(&mut self, entry: &SourceEntry) -> Result<(), ProjectError> {
         let text = format!("{}\n{}", self.study_text, entry.to_toml(&glob::Pattern::escape(&entry.files)));
-        let study = Study::parse(&self.path(STUDY_FILE), &text)?;
-        self.write_study(study, text)
+        self.write_study(text, "sources add", &entry.files)
     }
 
     /// Writes down what someone says of the speakers of a file that the study names.
@@ -19,12 +17,12 @@ impl Project {
         if corrected.speaker_settings() == file.entry.speaker_settings() {
             return Ok(());
         }
-        self.change_entry(file, corrected, &SPEAKER_KEYS, &corrected.speakers_toml())
+        self.change_entry(file, corrected, ("sources speakers", &SPEAKER_KEYS), &corrected.speakers_toml())
     }
 
     /// Writes down how a survey is read from now on.
     pub(super) fn change_survey(&mut self, file: &StudyFile, changed: &SourceEntry) -> Result<(), ProjectError> {
-        self.change_entry(file, changed, &SURVEY_KEYS, &changed.survey_toml())
+        self.change_entry(file, changed, ("sources append", &SURVEY_KEYS), &changed.survey_toml())
     }
 
     /// Writes `lines` in the place of those with these keys. An entry of this file alone is changed; one of several files
@@ -33,7 +31,7 @@ impl Project {
         &mut self,
         file: &StudyFile,
         changed: &SourceEntry,
-        keys: &[&str],
+        (action, keys): (&str, &[&str]),
         lines: &str,
     ) -> Result<(), ProjectError> {
         let pattern = glob::Pattern::escape(&file.name);
@@ -52,7 +50,7 @@ impl Project {
             Ok(entry.is_some_and(|entry| is_read_alike(&entry, changed)))
         };
         match study {
-            Some((study, text)) if is_meant(&study)? => self.write_study(study, text),
+            Some((study, text)) if is_meant(&study)? => self.write_study(text, action, &file.name),
             _ => {
                 let message = format!("write into its [[source]] of {}:\n{}", file.name, lines.trim_end());
                 Err(ProjectError::Study { path, message })
@@ -60,11 +58,9 @@ impl Project {
         }
     }
 
-    fn write_study(&mut self, study: Study, text: String) -> Result<(), ProjectError> {
-        write_file(&self.path(STUDY_FILE), text.as_bytes())?;
-        self.study = study;
-        self.study_text = text;
-        Ok(())
+    fn write_study(&mut self, text: String, action: &str, source: &str) -> Result<(), ProjectError> {
+        let event = self.event(action, serde_json::json!({ "file": STUDY_FILE, "source": source }));
+        self.write_tracked(STUDY_FILE, Some(text.into_bytes()), &event)
     }
 }
 

@@ -40,6 +40,9 @@ pub enum ProjectError {
     #[error("nothing has been imported yet: `verbatim build` imports what study.toml names")]
     NoTexts,
 
+    #[error("a person's name has letters, and stands on one line")]
+    NoPerson,
+
     #[error("there is no code {name:?}{}", suggestion(nearest.as_deref()))]
     NoCode { name: String, nearest: Option<String> },
 

@@ -64,8 +64,7 @@ impl Project {
             written.refused.extend(document.refusal);
             written.failed.extend(document.failure);
         }
-        let event =
-            Self::event("export", serde_json::json!({ "outputs": options.names, "files": written.files.len() }));
+        let event = self.event("export", serde_json::json!({ "outputs": options.names, "files": written.files.len() }));
         self.store.record(&event)?;
         Ok(written)
     }

@@ -4,7 +4,6 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::export::write_file;
 use super::files::{StudyFile, file_sha256, name_in, stamp, study_files};
 use super::kinds::guessed_kind;
 use super::other_tools::{database_in, file_name_of};
@@ -161,14 +160,16 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<ImportReport, ProjectError> {
         let mut report = ImportReport::default();
-        let mut files = Vec::new();
         for path in paths {
-            match self.adopt(path, options, &mut report) {
-                Ok(file) => files.push(file),
-                Err(error) => report.failed.push(error),
-            }
+            // What study.toml says of a file and what comes of the file are taken back together.
+            self.as_one_step(|project| match project.adopt(path, options, &mut report) {
+                Ok(file) => project.import_files(&[file], options.add_codes, &mut report, progress),
+                Err(error) => {
+                    report.failed.push(error);
+                    Ok(())
+                }
+            })?;
         }
-        self.import_files(&files, options.add_codes, &mut report, progress)?;
         Ok(report)
     }
 
@@ -327,8 +328,7 @@ impl Project {
                 ));
                 continue;
             }
-            self.store
-                .remove_source(source.id, &Self::event("remove", serde_json::json!({ "source": source.path })))?;
+            self.store.remove_source(source.id, &self.event("remove", serde_json::json!({ "source": source.path })))?;
             report.warnings.push(format!(
                 "{}: the file is gone or no longer named in {STUDY_FILE}; its texts were taken out",
                 source.path
@@ -392,7 +392,7 @@ impl Project {
         Ok(target)
     }
 
-    fn new_entry(&self, name: &str, path: &Path, options: &ImportOptions) -> Result<SourceEntry, ProjectError> {
+    fn new_entry(&mut self, name: &str, path: &Path, options: &ImportOptions) -> Result<SourceEntry, ProjectError> {
         let kind = options.kind.unwrap_or_else(|| guessed_kind(path).kind);
         check_speakers(path, kind, options)?;
         if kind != SourceKind::Survey && (options.plan.is_some() || options.save_plan) {
@@ -407,8 +407,11 @@ impl Project {
                     let message = "this plan is there already: name it with --plan, or rename it".to_owned();
                     return Err(ProjectError::Study { path: plan, message });
                 }
-                write_file(&plan, Self::survey_proposal(path, options.dialect)?.to_toml().as_bytes())?;
-                Some(Path::new(name).with_extension("plan.toml").to_string_lossy().replace('\\', "/"))
+                let text = Self::survey_proposal(path, options.dialect)?.to_toml();
+                let name = Path::new(name).with_extension("plan.toml").to_string_lossy().replace('\\', "/");
+                let event = self.event("sources plan", serde_json::json!({ "file": name }));
+                self.write_tracked(&name, Some(text.into_bytes()), &event)?;
+                Some(name)
             }
             (None, false) => None,
         };

@@ -90,7 +90,7 @@ impl Project {
             .collect();
         let consent = together.iter().map(|case| case.consent).min().expect("there is at least the one that is kept");
         let ids: Vec<_> = all.iter().map(|case| case.id).collect();
-        let event = Self::event("cases merge", serde_json::json!({ "case": kept.id.0, "merged": ids.len() }));
+        let event = self.event("cases merge", serde_json::json!({ "case": kept.id.0, "merged": ids.len() }));
         let merge = Merge { keep: kept.id, others: &ids, attributes: &joined, consent, event: &event };
         let merged = self.store.merge_cases(&merge)?;
         Ok(MergeReport { kept: (kept, keep.to_owned()), others: all, other_names: others.to_vec(), merged })

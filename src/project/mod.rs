@@ -21,6 +21,7 @@ mod explanations;
 mod export;
 mod files;
 mod findings;
+mod history;
 mod import;
 mod init;
 mod kinds;
@@ -89,6 +90,8 @@ pub struct Project {
     /// `study.toml` as it is written, for knowing whether outputs are up to date.
     study_text: String,
     store: Store,
+    /// Under whose name things are done.
+    person: String,
     /// Opened when it is first needed, always caught up with the store.
     index: Option<Index>,
 }
@@ -103,7 +106,10 @@ impl Project {
         let inside = folder.join(".verbatim");
         fs::create_dir_all(&inside).map_err(|source| ProjectError::Write { path: inside.clone(), source })?;
         let store = Store::open(&inside.join("store.db"))?;
-        Self { folder: folder.to_owned(), study, study_text, store, index: None }.without_the_withdrawn()
+        let person = clock::who();
+        let mut project = Self { folder: folder.to_owned(), study, study_text, store, person, index: None };
+        project.write_pending_files()?;
+        project.without_the_withdrawn()
     }
 
     pub fn study(&self) -> &Study {
@@ -153,7 +159,7 @@ impl Project {
         Err(ProjectError::Study { path: self.path(STUDY_FILE), message })
     }
 
-    fn event(action: &str, detail: serde_json::Value) -> Event {
-        Event { at: clock::now(), who: clock::who(), action: action.to_owned(), detail }
+    fn event(&self, action: &str, detail: serde_json::Value) -> Event {
+        Event { at: clock::now(), who: self.person.clone(), action: action.to_owned(), detail }
     }
 }

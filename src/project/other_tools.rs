@@ -37,8 +37,19 @@ pub(super) fn file_name_of(path: &Path) -> OsString {
 const DATABASE: &str = "data.qda";
 
 impl Project {
-    /// Brings a project in, unless it is as it was.
+    /// Brings a project in, unless it is as it was; all of it is one step.
     pub(super) fn import_project(
+        &mut self,
+        file: &StudyFile,
+        sheet: &[FaceRow],
+        withdrawn: &Withdrawn,
+        add_codes: bool,
+        report: &mut ImportReport,
+    ) -> Result<(), ProjectError> {
+        self.as_one_step(|project| project.import_changed_project(file, sheet, withdrawn, add_codes, report))
+    }
+
+    fn import_changed_project(
         &mut self,
         file: &StudyFile,
         sheet: &[FaceRow],
@@ -159,7 +170,7 @@ impl Project {
         }
         self.drop_vanished(project, file, report)?;
         let detail = serde_json::json!({ "source": file.name, "documents": project.documents.len(), "codings": codings(project) });
-        let event = Self::event("import project", detail);
+        let event = self.event("import project", detail);
         let memos: Vec<NewProjectMemo<'_>> = project
             .memos
             .iter()
@@ -190,12 +201,13 @@ impl Project {
         file: &StudyFile,
     ) -> Result<u64, ProjectError> {
         let imported = &document.imported;
+        let event = self.event("import", serde_json::Value::Null);
         let mut importing = self.store.begin_import(&incoming.new)?;
         importing.drop_brought()?;
         let (text, words) = store_text(&mut importing, imported, incoming)?;
         let detail = serde_json::json!({ "source": incoming.new.path, "turns": imported.turns.len(), "words": words,
                                          "codings": document.codings.len() });
-        let event = Self::event("import", detail);
+        let event = Event { detail, ..event };
         let may_come = |note: &&Note| !incoming.withdrawn.has_memo(&note.content);
         for coding in &document.codings {
             let code = fitted.id(coding.code_index);
@@ -239,7 +251,7 @@ impl Project {
                 let message = "the project has it no longer; it stays, since people have coded it";
                 report.warnings.push(format!("{}: {message}", source.path));
             } else {
-                let event = Self::event("remove", serde_json::json!({ "source": source.path }));
+                let event = self.event("remove", serde_json::json!({ "source": source.path }));
                 self.store.remove_source(source.id, &event)?;
             }
         }
@@ -292,11 +304,11 @@ impl Project {
                 continue;
             }
             for document in documents {
-                let event = Self::event("remove", serde_json::json!({ "source": document.path }));
+                let event = self.event("remove", serde_json::json!({ "source": document.path }));
                 self.store.remove_source(document.id, &event)?;
                 report.removed += 1;
             }
-            self.store.forget_project_file(&path, &Self::event("remove", serde_json::json!({ "source": path })))?;
+            self.store.forget_project_file(&path, &self.event("remove", serde_json::json!({ "source": path })))?;
             let message = format!("the file is gone or no longer named in {STUDY_FILE}; its texts were taken out");
             report.warnings.push(format!("{path}: {message}"));
         }

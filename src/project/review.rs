@@ -52,7 +52,7 @@ impl Project {
             return Ok(());
         }
         let numbers: Vec<i64> = places.iter().map(|(number, _, _)| *number).collect();
-        let event = Self::event("review accept", serde_json::json!({ "numbers": numbers }));
+        let event = self.event("review accept", serde_json::json!({ "numbers": numbers }));
         Ok(self.store.settle_reviews(&places, &event)?)
     }
 
@@ -84,7 +84,7 @@ impl Project {
             }
         };
         let detail = serde_json::json!({ "number": number, "text": text.0, "start": span.start(), "end": span.end() });
-        self.store.settle_review(number, text, span, &Self::event("review move", detail))?;
+        self.store.settle_review(number, text, span, &self.event("review move", detail))?;
         Ok(review)
     }
 
@@ -92,7 +92,7 @@ impl Project {
     pub fn drop_review(&mut self, number: i64) -> Result<Review, ProjectError> {
         let review = numbered(&self.store.reviews()?, number)?.clone();
         let detail = serde_json::json!({ "number": number, "source": review.source });
-        self.store.drop_review(number, &Self::event("review drop", detail))?;
+        self.store.drop_review(number, &self.event("review drop", detail))?;
         Ok(review)
     }
 

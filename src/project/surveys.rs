@@ -15,7 +15,7 @@ use super::row_digests::RowDigests;
 use super::{Progress, Project, ProjectError};
 use crate::import::survey::{self, ColumnRole, Dialect, Proposal, Respondent, SurveyPlan, SurveyReader};
 use crate::model::{CaseId, CaseKind, Consent, QuestionId, QuestionType};
-use crate::store::{Importing, NewCase, NewSource, NewText};
+use crate::store::{Event, Importing, NewCase, NewSource, NewText};
 use crate::text::{alike_into, counted, word_count};
 
 /// How often the bar moves.
@@ -138,6 +138,7 @@ impl Project {
         let mut reader = survey::open(&file.path, &plan)?;
         let encoding = reader.encoding().to_owned();
         let new = NewSource { encoding: &encoding, format: reader.format(), ..incoming.new.clone() };
+        let event = self.event("import", serde_json::Value::Null);
         let mut importing = self.store.begin_import(&new)?;
         let starts_over = is_another_survey(&importing, &file.path, &plan)?;
         if starts_over {
@@ -174,7 +175,7 @@ impl Project {
         let finished = if incoming.is_trial {
             importing.give_up()?
         } else {
-            importing.finish(&serde_json::json!(warnings), &Self::event("import", detail))?
+            importing.finish(&serde_json::json!(warnings), &Event { detail, ..event })?
         };
         report.warn(&file.name, &warnings);
         if tally.repeated > 0 && plan_file.is_none() {

@@ -9,7 +9,9 @@ use crate::import::{
     FaceRow, Imported, Place, Warning, is_unknown_speaker, read_file, read_transcript_as, similar_labels,
 };
 use crate::model::{CaseId, CaseKind, Consent, SourceKind, TextId};
-use crate::store::{Importing, NewCase, NewMemo, NewSegment, NewSource, NewText, WITHDRAWN_SPEAKER, WITHDRAWN_TURN};
+use crate::store::{
+    Event, Importing, NewCase, NewMemo, NewSegment, NewSource, NewText, WITHDRAWN_SPEAKER, WITHDRAWN_TURN,
+};
 use crate::text::{counted, word_count};
 
 impl Project {
@@ -34,10 +36,12 @@ impl Project {
             }
         };
         let new = NewSource { encoding: &imported.encoding, ..incoming.new.clone() };
+        let event = self.event("import", serde_json::Value::Null);
         let mut importing = self.store.begin_import(&new)?;
         let (text, words) = store_text(&mut importing, &imported, incoming)?;
         let turns = imported.turns.len();
-        let event = Self::event("import", serde_json::json!({ "source": file.name, "turns": turns, "words": words }));
+        let detail = serde_json::json!({ "source": file.name, "turns": turns, "words": words });
+        let event = Event { detail, ..event };
         for memo in imported.memos.iter().filter(|memo| !incoming.withdrawn.has_memo(&memo.content)) {
             let said =
                 |found: &'_ str, otherwise: &'_ str| (if found.is_empty() { otherwise } else { found }).to_owned();

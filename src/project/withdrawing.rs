@@ -52,7 +52,7 @@ impl Project {
         if !reason.is_empty() {
             detail["reason"] = reason.into();
         }
-        let event = Self::event("cases withdraw", detail);
+        let event = self.event("cases withdraw", detail);
         self.store.withdraw(&Withdrawal {
             case,
             reason,

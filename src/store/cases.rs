@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
-use serde_json::json;
+use rusqlite::{Transaction, TransactionBehavior, params};
 
-use super::events::{self, Event};
+use super::events::Event;
 use super::import::{Setter, set_attribute};
 use super::meta::{Counter, raise};
 use super::{Store, StoreError};
@@ -85,25 +84,16 @@ impl Store {
 
     /// Sets attributes and consent of cases, all of it or nothing.
     pub fn change_cases(&mut self, changes: &[CaseChange], event: &Event) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut inverse = Vec::new();
+        let action = self.begin(event)?;
         for CaseChange { case, attributes, consent } in changes {
             for (name, value) in attributes {
-                let was = attribute(&transaction, *case, name)?;
-                inverse.push(json!({ "case": case.0, "attribute": name, "was": was }));
-                set_attribute(&transaction, *case, name, value, Setter::Person)?;
+                set_attribute(&action, *case, name, value, Setter::Person)?;
             }
             if let Some(consent) = consent {
-                let mut statement = transaction.prepare_cached("SELECT consent FROM cases WHERE id = ?1")?;
-                let was: String = statement.query_row([case.0], |row| row.get(0))?;
-                inverse.push(json!({ "case": case.0, "consent": was }));
-                set_consent(&transaction, *case, *consent)?;
+                set_consent(&action, *case, *consent)?;
             }
         }
-        raise(&transaction, Counter::Change, 1)?;
-        events::record_inverse(&transaction, event, Some(&json!(inverse)))?;
-        transaction.commit()?;
-        Ok(())
+        action.finish()
     }
 
     /// Keeps or leaves out cases by a person's decision, which later imports respect.
@@ -114,24 +104,13 @@ impl Store {
         reason: &str,
         event: &Event,
     ) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut inverse = Vec::new();
+        let action = self.begin(event)?;
         for case in cases {
-            let mut statement =
-                transaction.prepare_cached("SELECT status, reason, by_hand FROM cases WHERE id = ?1")?;
-            inverse.push(statement.query_row([case.0], |row| {
-                let (status, reason, by_hand) =
-                    (row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?);
-                Ok(json!({ "case": case.0, "status": status, "reason": reason, "by_hand": by_hand }))
-            })?);
-            transaction
+            action
                 .prepare_cached("UPDATE cases SET status = ?2, reason = ?3, by_hand = 1 WHERE id = ?1")?
                 .execute(params![case.0, status.word(), reason])?;
         }
-        raise(&transaction, Counter::Change, 1)?;
-        events::record_inverse(&transaction, event, Some(&json!(inverse)))?;
-        transaction.commit()?;
-        Ok(())
+        action.finish()
     }
 
     /// Gives cases the labels that outputs print. A label once given stays.
@@ -198,14 +177,6 @@ impl Store {
         }
         Ok(all)
     }
-}
-
-fn attribute(transaction: &Transaction<'_>, case: CaseId, name: &str) -> Result<Option<String>, StoreError> {
-    let mut statement = transaction.prepare_cached(
-        "SELECT value FROM case_attributes JOIN attributes ON attributes.id = attribute_id
-         WHERE case_id = ?1 AND name = ?2",
-    )?;
-    Ok(statement.query_row(params![case.0, name], |row| row.get(0)).optional()?)
 }
 
 pub(super) fn set_consent(transaction: &Transaction<'_>, case: CaseId, consent: Consent) -> Result<(), StoreError> {

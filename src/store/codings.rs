@@ -4,6 +4,7 @@ use rusqlite::{Transaction, TransactionBehavior, params};
 
 use super::events::{self, Event};
 use super::meta::{Counter, raise, set_fact};
+use super::recording::Recorded;
 use super::work::segments_under;
 use super::{Store, StoreError};
 use crate::model::{Codebook, CodingStatus, Span, TextId};
@@ -47,6 +48,9 @@ impl Store {
         made_from: &str,
         event: &Event,
     ) -> Result<(), StoreError> {
+        self.set_durable(false)?;
+        // What follows from codebook and texts has no history of its own.
+        self.record_into(Recorded::Nothing)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute(
             "INSERT INTO codebooks (sha256, version, content, applied_at) VALUES (?1, ?2, ?3, ?4)

@@ -20,6 +20,12 @@ pub enum StoreError {
     #[error("the store did not take or give what was asked")]
     Sql(#[source] rusqlite::Error),
 
+    #[error("cannot read or write {}", path.display())]
+    File { path: PathBuf, source: std::io::Error },
+
+    #[error("{} was changed meanwhile by something else, so nothing was changed: try again", path.display())]
+    FileChanged { path: PathBuf },
+
     #[error("the store holds something that this program cannot read: {0}")]
     Content(String),
 }

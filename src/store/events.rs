@@ -35,23 +35,48 @@ impl Store {
 
     /// Notes an action that changed nothing in the store itself, such as an export.
     pub fn record(&mut self, event: &Event) -> Result<(), StoreError> {
-        record(&self.connection, event)
+        record(&self.connection, event)?;
+        Ok(())
     }
 }
 
-pub(super) fn record(connection: &Connection, event: &Event) -> Result<(), StoreError> {
-    record_inverse(connection, event, None)
+/// Whether an event can be taken back, or done again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventState {
+    /// It changed nothing that history knows of, or happened before there was a history.
+    Plain,
+    /// It can be taken back.
+    Done,
+    /// It was taken back, and can be done again.
+    Undone,
+    /// It was taken back for good: whoever did that went on with something else.
+    Dropped,
+    /// It stands for good: someone withdrew after it.
+    Final,
 }
 
-/// Notes an action with what would take it back.
-pub(super) fn record_inverse(
-    connection: &Connection,
-    event: &Event,
-    inverse: Option<&serde_json::Value>,
-) -> Result<(), StoreError> {
+impl EventState {
+    const ALL: [Self; 5] = [Self::Plain, Self::Done, Self::Undone, Self::Dropped, Self::Final];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Done => "done",
+            Self::Undone => "undone",
+            Self::Dropped => "dropped",
+            Self::Final => "final",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// Writes an event down; gives its number.
+pub(super) fn record(connection: &Connection, event: &Event) -> Result<i64, StoreError> {
     let mut statement = connection
-        .prepare_cached("INSERT INTO events (at, who, action, detail, inverse) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    let inverse = inverse.map(ToString::to_string);
-    statement.execute(params![event.at, event.who, event.action, event.detail.to_string(), inverse])?;
-    Ok(())
+        .prepare_cached("INSERT INTO events (at, who, action, detail) VALUES (?1, ?2, ?3, ?4) RETURNING id")?;
+    let values = params![event.at, event.who, event.action, event.detail.to_string()];
+    Ok(statement.query_row(values, |row| row.get(0))?)
 }

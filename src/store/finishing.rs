@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::StoreError;
-use super::events::{self, Event};
+use super::events::Event;
 use super::import::{Counts, Importing};
 use super::meta::{Counter, raise};
 use super::removed::note_removed;
@@ -45,13 +45,14 @@ impl Importing<'_> {
             self.note_revision(event)?;
         }
         self.transaction.execute("UPDATE meta SET value = ?1 WHERE key = 'next_segment'", [self.next_segment])?;
-        raise(&self.transaction, Counter::Change, 1)?;
         if changes_texts || self.has_other_speakers {
             raise(&self.transaction, Counter::TextChange, 1)?;
         }
         note_removed(&self.transaction, &self.removed)?;
-        events::record(&self.transaction, event)?;
-        self.transaction.commit()?;
+        if !self.is_later {
+            self.transaction.note_new_source(self.source.0)?;
+        }
+        self.transaction.finish(event)?;
         Ok(finished)
     }
 

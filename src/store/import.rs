@@ -4,11 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::events::{self, Event};
+use super::action::Recording;
+use super::events::Event;
 use super::merging::{aliases, remove_cases};
 use super::meta::{Counter, counter, raise};
+use super::recording::Recorded;
 use super::removed::{note_removed, runs_of_texts};
 use super::revisions::Revised;
 use super::subjects::NOTED_CASES;
@@ -79,7 +81,7 @@ pub struct NewMemo<'a> {
 /// has happened.
 #[derive(Debug)]
 pub struct Importing<'s> {
-    pub(super) transaction: Transaction<'s>,
+    pub(super) transaction: Recording<'s>,
     pub(super) source: SourceId,
     pub(super) kind: SourceKind,
     /// The number of the revision that this import makes, if it changes anything.
@@ -113,7 +115,14 @@ pub struct Counts {
 impl Store {
     /// Begins to bring in a source. What an earlier form of the same file left stays until something else takes its place.
     pub fn begin_import(&mut self, new: &NewSource<'_>) -> Result<Importing<'_>, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.set_durable(false)?;
+        let is_known = self.known_file(new.path)?.is_some();
+        let recorded = match new.kind {
+            _ if is_known => Recorded::Everything,
+            SourceKind::Survey => Recorded::BesideSurvey,
+            _ => Recorded::BesideTranscript,
+        };
+        let mut transaction = self.begin_recording(recorded)?;
         let earlier: Option<(u32, u32, Counts)> = transaction
             .query_row(
                 "SELECT id, revision, text_count, segment_count, word_count FROM sources WHERE path = ?1",
@@ -124,6 +133,10 @@ impl Store {
                 },
             )
             .optional()?;
+        if earlier.is_some() && !is_known {
+            // Another program brought it in at this very moment.
+            transaction.record_everything()?;
+        }
         let source = match earlier {
             Some((id, _, _)) => id,
             None => transaction.query_row("SELECT coalesce(max(id), 0) + 1 FROM sources", [], |row| row.get(0))?,
@@ -173,18 +186,14 @@ impl Store {
 
     /// Removes a source with everything that came of it.
     pub fn remove_source(&mut self, source: SourceId, event: &Event) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let removed = remove_contents(&transaction, source)?;
-        remove_cases(&transaction, source)?;
-        transaction.execute("DELETE FROM sources WHERE id = ?1", [source.0])?;
-        remove_silent_participants(&transaction)?;
-        for kind in [Counter::Change, Counter::TextChange] {
-            raise(&transaction, kind, 1)?;
-        }
-        note_removed(&transaction, &removed)?;
-        events::record(&transaction, event)?;
-        transaction.commit()?;
-        Ok(())
+        let action = self.begin(event)?;
+        let removed = remove_contents(&action, source)?;
+        remove_cases(&action, source)?;
+        action.execute("DELETE FROM sources WHERE id = ?1", [source.0])?;
+        remove_silent_participants(&action)?;
+        raise(&action, Counter::TextChange, 1)?;
+        note_removed(&action, &removed)?;
+        action.finish()
     }
 }
 

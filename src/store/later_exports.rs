@@ -287,6 +287,7 @@ impl Importing<'_> {
     /// Someone who does not consent any more: nothing they said stays, past or present, nor what was done with it. Gives
     /// how many answers went.
     pub fn purge_answers(&mut self, case: CaseId) -> Result<u64, StoreError> {
+        self.transaction.set_wall();
         let answers = self.known_answers(case)?;
         for text in answers.iter().filter_map(|answer| answer.text) {
             self.transaction.execute("DELETE FROM memos WHERE text_id = ?1", [text.0])?;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, params};
 
 use super::cases::set_consent;
-use super::events::{self, Event};
+use super::events::Event;
 use super::import::{Setter, set_attribute};
 use super::meta::{Counter, raise};
 use super::subjects::follow_case;
@@ -37,23 +37,21 @@ pub struct Merged {
 impl Store {
     /// Makes several cases one. What an import brings under the others' names belongs to it from then on.
     pub fn merge_cases(&mut self, merge: &Merge<'_>) -> Result<Merged, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let action = self.begin(merge.event)?;
         let mut merged = Merged::default();
         for other in merge.others {
-            take_over(&transaction, merge.keep, *other, &mut merged)?;
+            take_over(&action, merge.keep, *other, &mut merged)?;
         }
         for (name, value) in merge.attributes {
-            set_attribute(&transaction, merge.keep, name, value, Setter::Person)?;
+            set_attribute(&action, merge.keep, name, value, Setter::Person)?;
         }
-        set_consent(&transaction, merge.keep, merge.consent)?;
-        raise(&transaction, Counter::Change, 1)?;
+        set_consent(&action, merge.keep, merge.consent)?;
         if merged.answer_count > 0 {
             // The index knows whose answer a segment is.
-            raise(&transaction, Counter::TextChange, 1)?;
-            raise(&transaction, Counter::TextRemoved, 1)?;
+            raise(&action, Counter::TextChange, 1)?;
+            raise(&action, Counter::TextRemoved, 1)?;
         }
-        events::record(&transaction, merge.event)?;
-        transaction.commit()?;
+        action.finish()?;
         Ok(merged)
     }
 }

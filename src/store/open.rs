@@ -6,6 +6,8 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::StoreError;
+use super::action::Step;
+use super::recording::{Recorded, note_layouts};
 
 /// Numbered, never edited, each run once.
 const MIGRATIONS: &[&str] = &[
@@ -19,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008.sql"),
     include_str!("migrations/0009.sql"),
     include_str!("migrations/0010.sql"),
+    include_str!("migrations/0011.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.
@@ -31,6 +34,10 @@ const RETRY_AFTER: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub struct Store {
     pub(super) connection: Connection,
+    /// Which tables have triggers that record what changes.
+    pub(super) recorded: Recorded,
+    pub(super) is_durable: bool,
+    pub(super) step: Step,
 }
 
 impl Store {
@@ -49,10 +56,13 @@ impl Store {
         })?;
         connection.pragma_update(None, "synchronous", "NORMAL").map_err(open)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(open)?;
+        // Where a row is replaced, the one that goes is deleted for all to see: history records it.
+        connection.pragma_update(None, "recursive_triggers", true).map_err(open)?;
+        connection.pragma_update(None, "temp_store", "MEMORY").map_err(open)?;
         connection.pragma_update(None, "cache_size", -65_536).map_err(open)?;
         connection.set_prepared_statement_cache_capacity(64);
         migrate(&mut connection, path)?;
-        Ok(Self { connection })
+        Ok(Self { connection, recorded: Recorded::Nothing, is_durable: false, step: Step::default() })
     }
 }
 
@@ -87,6 +97,7 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     for migration in MIGRATIONS.iter().skip(found as usize) {
         transaction.execute_batch(migration)?;
     }
+    note_layouts(&transaction)?;
     transaction.pragma_update(None, "user_version", known)?;
     transaction.commit()?;
     Ok(())

@@ -3,12 +3,11 @@
 //! A project's documents are sources like any other, each brought in by its own import. The file is noted last, so that
 //! an import which was cut short is done again.
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::codings::coder;
-use super::events::{self, Event};
+use super::events::Event;
 use super::import::bytes;
-use super::meta::{Counter, raise};
 use super::subjects::leave_memos;
 use super::{Importing, KnownFile, Store, StoreError};
 use crate::model::{CodingStatus, SourceId, Span, TextId};
@@ -98,8 +97,8 @@ impl Store {
         memos: &[NewProjectMemo<'_>],
         event: &Event,
     ) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute(
+        let action = self.begin(event)?;
+        action.execute(
             "INSERT INTO project_files (path, sha256, byte_count, modified_ns, settings, imported_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (path) DO UPDATE SET sha256 = ?2, byte_count = ?3, modified_ns = ?4, settings = ?5,
@@ -114,26 +113,20 @@ impl Store {
             ],
         )?;
         let brought = "project_file = ?1 AND text_id IS NULL";
-        leave_memos(&transaction, brought, &[&file.path])?;
-        transaction.execute(&format!("DELETE FROM memos WHERE {brought}"), [file.path])?;
+        leave_memos(&action, brought, &[&file.path])?;
+        action.execute(&format!("DELETE FROM memos WHERE {brought}"), [file.path])?;
         for memo in memos {
-            insert_memo(&transaction, None, memo)?;
+            insert_memo(&action, None, memo)?;
         }
-        raise(&transaction, Counter::Change, 1)?;
-        events::record(&transaction, event)?;
-        transaction.commit()?;
-        Ok(())
+        action.finish()
     }
 
     /// Forgets a project's file, with its memos on the study and on cases. Its documents are removed as sources are.
     pub fn forget_project_file(&mut self, path: &str, event: &Event) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute("DELETE FROM memos WHERE project_file = ?1", [path])?;
-        transaction.execute("DELETE FROM project_files WHERE path = ?1", [path])?;
-        raise(&transaction, Counter::Change, 1)?;
-        events::record(&transaction, event)?;
-        transaction.commit()?;
-        Ok(())
+        let action = self.begin(event)?;
+        action.execute("DELETE FROM memos WHERE project_file = ?1", [path])?;
+        action.execute("DELETE FROM project_files WHERE path = ?1", [path])?;
+        action.finish()
     }
 
     /// How many codings on a source people made or judged in this program, not in the tool that its project comes from.

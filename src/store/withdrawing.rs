@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
+use super::action::forget_changes;
 use super::events::{self, Event};
 use super::import::remove_contents;
 use super::meta::{Counter, raise, set_fact};
@@ -54,6 +55,8 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let case = withdrawal.case;
         let found = find(&transaction, case)?;
+        // What was done before could bring them back.
+        forget_changes(&transaction)?;
         record(&transaction, withdrawal, &found)?;
         remove_memos(&transaction, &found)?;
         remove_answers(&transaction, case, &found)?;

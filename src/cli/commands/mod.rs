@@ -62,8 +62,9 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// Runs the command on the study in `folder`, or the nearest one upwards.
-    pub(super) fn run(&self, folder: Option<&Path>, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    /// Runs the command on the study in `folder`, or the nearest one upwards, under this person's name.
+    pub(super) fn run(&self, folder: Option<&Path>, person: Option<&str>, ui: &mut Ui) -> anyhow::Result<Outcome> {
+        let open = |folder| open(folder, person);
         match self {
             Self::Init(arguments) => init::run(arguments, ui),
             Self::Completions(arguments) => completions::run(arguments, ui),
@@ -116,12 +117,16 @@ fn tell(error: &(dyn std::error::Error + 'static), ui: &mut Ui) -> std::io::Resu
     ui.error(sentence(error))
 }
 
-fn open(folder: Option<&Path>) -> anyhow::Result<Project> {
+fn open(folder: Option<&Path>, person: Option<&str>) -> anyhow::Result<Project> {
     let folder = if let Some(folder) = folder {
         folder.to_owned()
     } else {
         let start = std::env::current_dir().context("cannot tell which folder this is")?;
         find_study(&start).ok_or(ProjectError::NoStudy { start })?
     };
-    Ok(Project::open(&folder)?)
+    let mut project = Project::open(&folder)?;
+    if let Some(person) = person {
+        project.set_person(person)?;
+    }
+    Ok(project)
 }

@@ -31,7 +31,7 @@ const COMMANDS: &[&str] = &[
 #[test]
 fn the_program_explains_itself() {
     let sandbox = Sandbox::new();
-    assert_snapshot!(sandbox.run("--help"), @"
+    assert_snapshot!(sandbox.run("--help"), @r"
     Thematic coding, from raw interviews and survey answers to the printed appendix.
 
     A study is a folder with a file `study.toml`. `verbatim build` does the whole job: it imports what
@@ -70,6 +70,10 @@ fn the_program_explains_itself() {
       -C, --study <FOLDER>
               The study's folder [default: the nearest folder upwards with a study.toml]
 
+          --as <NAME>
+              Who does it, for the audit trail and as coder [default: $VERBATIM_USER, or the name of the
+              account]
+
       -q, --quiet
               Say only what was asked for and what went wrong
 
@@ -88,7 +92,7 @@ fn the_program_explains_itself() {
 
     Every command explains itself: verbatim help COMMAND
     ");
-    assert_snapshot!(sandbox.run("help build"), @r#"
+    assert_snapshot!(sandbox.run("help build"), @r"
     Do everything that study.toml asks for
 
     Imports what is new or changed, indexes it, applies the codebook's rules, and writes every output.
@@ -108,6 +112,10 @@ fn the_program_explains_itself() {
           --check
               Write nothing; say what is out of date and why
 
+          --as <NAME>
+              Who does it, for the audit trail and as coder [default: $VERBATIM_USER, or the name of the
+              account]
+
       -q, --quiet
               Say only what was asked for and what went wrong
 
@@ -118,7 +126,7 @@ fn the_program_explains_itself() {
       verbatim build
       verbatim build --check     Only say what is out of date, and why
       verbatim build appendix    Only this output or document
-    "#);
+    ");
     assert_snapshot!(sandbox.run("help search"), @r#"
     Find segments by their words, codes, themes, cases and attributes
 
@@ -139,17 +147,21 @@ fn the_program_explains_itself() {
 
               [default: 20]
 
+          --as <NAME>
+              Who does it, for the audit trail and as coder [default: $VERBATIM_USER, or the name of the
+              account]
+
           --order <ORDER>
               The best first, or in the order of the texts
 
               [default: relevance]
               [possible values: relevance, reading]
 
-      -q, --quiet
-              Say only what was asked for and what went wrong
-
           --count
               Show only how many there are
+
+      -q, --quiet
+              Say only what was asked for and what went wrong
 
           --format <FORMAT>
               How to show them
@@ -171,7 +183,7 @@ fn the_program_explains_itself() {
       verbatim search 'theme:prevention NOT school*'   Inside a theme
       verbatim search 'question:Q29 coded:no'          Answers that no code caught
     "#);
-    assert_snapshot!(sandbox.run("help cases"), @"
+    assert_snapshot!(sandbox.run("help cases"), @r"
     List and describe participants, leave them out, merge them, let them withdraw
 
     Usage: verbatim cases [OPTIONS]
@@ -191,6 +203,10 @@ fn the_program_explains_itself() {
     Options:
       -C, --study <FOLDER>
               The study's folder [default: the nearest folder upwards with a study.toml]
+
+          --as <NAME>
+              Who does it, for the audit trail and as coder [default: $VERBATIM_USER, or the name of the
+              account]
 
       -q, --quiet
               Say only what was asked for and what went wrong
