@@ -163,7 +163,7 @@ impl Project {
         Ok(explained)
     }
 
-    fn text(&self, text: TextId) -> Result<Option<StoredText>, ProjectError> {
+    pub(super) fn text(&self, text: TextId) -> Result<Option<StoredText>, ProjectError> {
         let before = text.0.checked_sub(1).map(TextId);
         Ok(self.store.texts_after(before, 1)?.pop().filter(|found| found.id == text))
     }

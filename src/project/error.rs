@@ -129,6 +129,9 @@ pub enum ProjectError {
     Gate(#[from] GateError),
 
     #[error(transparent)]
+    Coding(#[from] super::CodingError),
+
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 

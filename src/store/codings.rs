@@ -1,6 +1,6 @@
 //! Writing codings: what the rules found, with the codebook that found it, and what people lay on words or decide.
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::events::{self, Event};
 use super::meta::{Counter, raise, set_fact};
@@ -35,7 +35,7 @@ pub struct PersonCoding<'a> {
 }
 
 /// The coder's name under which the rules' codings stand.
-const RULES: &str = "";
+pub(super) const RULES: &str = "";
 
 impl Store {
     /// Replaces everything that rules had found by what they find now. Codings that a person made, accepted or rejected
@@ -126,8 +126,8 @@ impl Store {
 
 fn insert(
     transaction: &Transaction<'_>,
-    coder: i64,
-    code_ids: &[i64],
+    coder: u32,
+    code_ids: &[u32],
     codings: &[RuleCoding],
 ) -> Result<(), StoreError> {
     let mut statement = transaction.prepare_cached(
@@ -150,14 +150,14 @@ fn insert(
     Ok(())
 }
 
-pub(super) fn coder(transaction: &Transaction<'_>, name: &str) -> Result<i64, StoreError> {
-    transaction.execute("INSERT OR IGNORE INTO coders (name) VALUES (?1)", [name])?;
-    Ok(transaction.query_row("SELECT id FROM coders WHERE name = ?1", [name], |row| row.get(0))?)
+pub(super) fn coder(connection: &Connection, name: &str) -> Result<u32, StoreError> {
+    connection.execute("INSERT OR IGNORE INTO coders (name) VALUES (?1)", [name])?;
+    Ok(connection.query_row("SELECT id FROM coders WHERE name = ?1", [name], |row| row.get(0))?)
 }
 
 /// The numbers of the codebook's codes, by their place in it. New codes get ascending numbers, so that codings sorted by
 /// place are nearly in key order.
-fn code_ids(transaction: &Transaction<'_>, codebook: &Codebook) -> Result<Vec<i64>, StoreError> {
+fn code_ids(transaction: &Transaction<'_>, codebook: &Codebook) -> Result<Vec<u32>, StoreError> {
     let mut ids = Vec::with_capacity(codebook.codes.len());
     for code in &codebook.codes {
         ids.push(code_id(transaction, &code.id)?);
@@ -165,7 +165,7 @@ fn code_ids(transaction: &Transaction<'_>, codebook: &Codebook) -> Result<Vec<i6
     Ok(ids)
 }
 
-fn code_id(transaction: &Transaction<'_>, name: &str) -> Result<i64, StoreError> {
-    transaction.prepare_cached("INSERT OR IGNORE INTO codes (name) VALUES (?1)")?.execute([name])?;
-    Ok(transaction.prepare_cached("SELECT id FROM codes WHERE name = ?1")?.query_row([name], |row| row.get(0))?)
+pub(super) fn code_id(connection: &Connection, name: &str) -> Result<u32, StoreError> {
+    connection.prepare_cached("INSERT OR IGNORE INTO codes (name) VALUES (?1)")?.execute([name])?;
+    Ok(connection.prepare_cached("SELECT id FROM codes WHERE name = ?1")?.query_row([name], |row| row.get(0))?)
 }

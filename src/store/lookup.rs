@@ -271,7 +271,7 @@ impl Store {
         Ok(self.connection.prepare_cached(sql)?.query_row([segment], turn).optional()?)
     }
 
-    fn case_name(&self, case: u32) -> Result<Option<CaseName>, StoreError> {
+    pub(super) fn case_name(&self, case: u32) -> Result<Option<CaseName>, StoreError> {
         let sql = "SELECT name, label FROM cases WHERE id = ?1";
         let name = |row: &Row<'_>| Ok(CaseName { name: row.get(0)?, label: row.get(1)? });
         Ok(self.connection.prepare_cached(sql)?.query_row([case], name).optional()?)

@@ -55,6 +55,29 @@ impl Store {
         Ok(texts)
     }
 
+    /// The texts of one source, by number.
+    pub fn texts_of(&self, source: SourceId) -> Result<Vec<TextId>, StoreError> {
+        Ok(self.text_ranges(source)?.into_iter().map(|(text, _)| text).collect())
+    }
+
+    /// The texts of one source, each with how many segments it has.
+    pub fn text_ranges(&self, source: SourceId) -> Result<Vec<(TextId, u32)>, StoreError> {
+        let sql = "SELECT id, max(segment_count, 1) FROM texts WHERE source_id = ?1 ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([source.0], |row| Ok((TextId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The answers of a respondent in one survey, each with its question's code.
+    pub fn answers_of(&self, source: SourceId, case: CaseId) -> Result<Vec<(TextId, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT texts.id, code FROM texts JOIN questions ON questions.id = question_id
+             WHERE case_id = ?2 AND texts.source_id = ?1 ORDER BY texts.id",
+        )?;
+        let rows = statement.query_map([source.0, case.0], |row| Ok((TextId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The words of one text.
     pub fn content(&self, text: TextId) -> Result<Option<String>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT content FROM texts WHERE id = ?1")?;

@@ -7,6 +7,7 @@ mod cases;
 mod check;
 mod code;
 mod codebook;
+mod codings;
 mod completions;
 mod convert;
 mod count;
@@ -45,6 +46,7 @@ pub(super) enum Command {
     Cases(cases::CasesArgs),
     Codebook(codebook::CodebookArgs),
     Code(code::CodeArgs),
+    Codings(Box<codings::CodingsArgs>),
     Memos(memos::MemosArgs),
     Search(search::SearchArgs),
     Quotes(quotes::QuotesArgs),
@@ -78,6 +80,7 @@ impl Command {
             Self::Cases(arguments) => cases::run(arguments, &mut open(folder)?, ui),
             Self::Codebook(arguments) => codebook::run(arguments, &mut open(folder)?, ui),
             Self::Code(arguments) => code::run(arguments, &mut open(folder)?, ui),
+            Self::Codings(arguments) => codings::run(arguments, &mut open(folder)?, ui),
             Self::Memos(arguments) => memos::run(arguments, &mut open(folder)?, ui),
             Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
             Self::Quotes(arguments) => quotes::run(arguments, &mut open(folder)?, ui),

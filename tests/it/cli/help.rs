@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "cases",
     "codebook",
     "code",
+    "codings",
     "search",
     "quotes",
     "answers",
@@ -50,6 +51,7 @@ fn the_program_explains_itself() {
       cases        List and describe participants, leave them out, merge them, let them withdraw
       codebook     Show or check the codebook
       code         Apply the codebook's rules, or explain what they do
+      codings      List codings, lay codes on words by hand, decide about what rules propose
       memos        List what people noted: comments and memos that came with documents and projects
       search       Find segments by their words, codes, themes, cases and attributes
       quotes       Print quotations of a theme or a code, pseudonymised

@@ -10,6 +10,7 @@ mod cases_withdrawn;
 mod code;
 mod codebook;
 mod codebook_import;
+mod codings;
 mod convert;
 mod files;
 mod help;

@@ -3,6 +3,7 @@
 mod correcting;
 mod cutting;
 mod echoes;
+mod snapping;
 
 use proptest::prelude::*;
 use verbatim::text::{Stems, is_word_char, normalise, sentences, word_count, words};
