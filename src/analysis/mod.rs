@@ -20,6 +20,7 @@ mod question;
 mod scale;
 mod segments;
 mod selection;
+mod words;
 
 pub use answers::{MergedAnswer, Merger, answers_by_group};
 pub use attribute::{Attribute, AttributeBuilder, NO_VALUE, TooManyValues};
@@ -38,3 +39,7 @@ pub use question::{Answer, AskedQuestion, Responses};
 pub use scale::{ItemSummary, ScaleGroup, ScaleSummary, scale};
 pub use segments::{NO_CASE, OUT, Place, Segments};
 pub use selection::{Base, Scope, Selection};
+pub use words::{
+    Collocate, CollocateCounter, Collocates, CountedWord, GroupSize, Keyness, Lexicon, Occurrences, WordCounter,
+    WordCounts, contingency_log_likelihood, log_dice, log_likelihood, mutual_information, percent_difference, t_score,
+};

@@ -24,13 +24,13 @@ pub enum ListingFormat {
 /// Rows under named columns. Numbers stay numbers in JSON and stand right in a table.
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
-    columns: Vec<&'static str>,
+    columns: Vec<String>,
     rows: Vec<Vec<Value>>,
 }
 
 impl Listing {
-    pub fn new(columns: &[&'static str]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+    pub fn new<C: ToString>(columns: &[C]) -> Self {
+        Self { columns: columns.iter().map(C::to_string).collect(), rows: Vec::new() }
     }
 
     /// Adds a row: one value a column.
@@ -79,8 +79,7 @@ impl Listing {
         let cells: Vec<Vec<String>> =
             self.rows.iter().map(|row| row.iter().map(|value| plain(value).replace('\n', " ")).collect()).collect();
         let widths = self.widths(&cells, ui.width());
-        let header: Vec<String> = self.columns.iter().map(|column| (*column).to_owned()).collect();
-        ui.line(Ui::strong(self.laid_out(&header, &widths, false)))?;
+        ui.line(Ui::strong(self.laid_out(&self.columns, &widths, false)))?;
         for row in &cells {
             ui.line(self.laid_out(row, &widths, true))?;
         }
@@ -132,8 +131,15 @@ impl Listing {
     }
 }
 
+/// A measured number with so many digits behind the point.
+pub fn rounded(number: f64, digits: i32) -> Value {
+    let scale = 10_f64.powi(digits);
+    // Adding nothing makes a negative zero an ordinary one.
+    Value::from((number * scale).round() / scale + 0.0)
+}
+
 fn key(column: &str) -> String {
-    column.to_lowercase().replace(' ', "_").replace('%', "percent")
+    column.to_lowercase().replace([' ', '-'], "_").replace('%', "percent")
 }
 
 fn plain(value: &Value) -> String {

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::Parser;
 
 pub use exit::Outcome;
-pub use listing::{Listing, ListingFormat};
+pub use listing::{Listing, ListingFormat, rounded};
 pub use ui::Ui;
 
 use commands::Command;

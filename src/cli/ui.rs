@@ -82,6 +82,10 @@ impl Ui {
         format!("{BAD}{text}{BAD:#}")
     }
 
+    pub fn faint(text: impl fmt::Display) -> String {
+        format!("{FAINT}{text}{FAINT:#}")
+    }
+
     /// A bar for long work, on a terminal; nothing when piped or quiet.
     pub fn progress(&self) -> Bars {
         Bars { shown: !self.quiet && io::stderr().is_terminal(), bar: std::sync::Mutex::new(ProgressBar::hidden()) }

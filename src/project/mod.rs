@@ -36,6 +36,7 @@ mod merging;
 mod other_tools;
 mod preview;
 mod progress;
+mod results;
 mod review;
 mod row_digests;
 mod search;
@@ -52,6 +53,7 @@ mod tables;
 mod transcripts;
 mod withdrawing;
 mod withdrawn;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,6 +62,7 @@ use crate::index::Index;
 use crate::model::Source;
 use crate::store::{Event, Store};
 
+pub use crate::analysis::{Collocate, Collocates, CountedWord, GroupSize, Keyness, Occurrences, WordCounts};
 pub use crate::import::SpeakerPattern;
 pub use crate::import::survey::Dialect;
 pub use build::{BuildOptions, BuildReport};
@@ -79,6 +82,7 @@ pub use init::init;
 pub use later_exports::LaterExport;
 pub use merging::{MergeReport, PossiblyOne};
 pub use progress::{Progress, Quiet};
+pub use results::{AttributeChoice, LEFT_OUT, Neighbour, ResultOptions, Results, SearchResult};
 pub use review::Place;
 pub use sentence::sentence;
 pub use source_entry::{SourceEntry, SpeakerOptions};
@@ -87,6 +91,7 @@ pub use status::{CodebookLine, Status};
 pub use study::{DisclosureSettings, DocumentEntry, STUDY_FILE, Study, find_study};
 pub use tables::{AnswerOptions, CountOptions, CrosstabOptions, QuoteOptions};
 pub use withdrawing::{WITHDRAWAL_REASONS, WithdrawalReport};
+pub use words::{CollocateOptions, StopWords, WordGroups, WordOptions, WordReport};
 
 /// Everything about one study, on disk.
 #[derive(Debug)]

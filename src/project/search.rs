@@ -37,6 +37,11 @@ impl Project {
         query::segments(&query, &self.store, index, codebook).map_err(|error| pointed(text, error))
     }
 
+    /// The index, once it has caught up.
+    pub(super) fn caught_up(&self) -> &Index {
+        self.index.as_ref().expect("catching up opens the index")
+    }
+
     /// Opens the index if need be and brings it up to date; gives the number of segments that were added.
     pub(super) fn catch_up(&mut self, progress: &dyn Progress) -> Result<u64, ProjectError> {
         let mut index = match self.index.take() {
@@ -60,7 +65,7 @@ impl Project {
 }
 
 /// What is wrong with a query is shown in its own words.
-fn pointed(query: &str, error: SearchError) -> ProjectError {
+pub(super) fn pointed(query: &str, error: SearchError) -> ProjectError {
     match error {
         SearchError::Query(error) => ProjectError::Query { query: query.to_owned(), error },
         other => other.into(),
@@ -68,6 +73,6 @@ fn pointed(query: &str, error: SearchError) -> ProjectError {
 }
 
 /// A query read; what is wrong with it is shown in its own words.
-fn parsed(text: &str) -> Result<query::Query, ProjectError> {
+pub(super) fn parsed(text: &str) -> Result<query::Query, ProjectError> {
     query::parse(text).map_err(|error| ProjectError::Query { query: text.to_owned(), error })
 }

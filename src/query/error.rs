@@ -53,6 +53,14 @@ pub enum SearchError {
     #[error(transparent)]
     Query(#[from] QueryError),
 
+    #[error("hits cannot be counted by {name:?}{}", nearest.as_deref().map(|nearest| format!("; did you mean {nearest:?}?")).unwrap_or_default())]
+    NoFacet { name: String, nearest: Option<String> },
+
+    #[error(
+        "the query has no words to look for: fields alone, such as code:training, find segments and no places in them"
+    )]
+    NoWords,
+
     #[error(transparent)]
     Store(#[from] StoreError),
 

@@ -111,11 +111,24 @@ pub fn count(query: &Query, store: &Store, index: &Index, codebook: &Codebook) -
 
 /// All segments that a query finds, by number: what a recipe's `where` lets through.
 pub fn segments(query: &Query, store: &Store, index: &Index, codebook: &Codebook) -> Result<FixedBitSet, SearchError> {
-    let (tally, _) = tally(query, store, index, codebook, 0)?;
+    Ok(found(query, store, index, codebook)?.segments)
+}
+
+/// All that a query finds, by number, with what finds the words again in them.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub segments: FixedBitSet,
+    pub counts: Counts,
+    pub marker: Marker,
+}
+
+/// Runs a query for whoever goes through every hit.
+pub fn found(query: &Query, store: &Store, index: &Index, codebook: &Codebook) -> Result<Found, SearchError> {
+    let (tally, marker) = tally(query, store, index, codebook, 0)?;
     let room = tally.segments.iter().max().map_or(0, |most| *most as usize + 1);
-    let mut set = FixedBitSet::with_capacity(room);
-    tally.segments.iter().for_each(|&segment| set.insert(segment as usize));
-    Ok(set)
+    let mut segments = FixedBitSet::with_capacity(room);
+    tally.segments.iter().for_each(|&segment| segments.insert(segment as usize));
+    Ok(Found { segments, counts: tally.counts(), marker })
 }
 
 impl Tally {
@@ -142,7 +155,7 @@ fn tally(
 }
 
 /// The case of each speaker, by speaker number plus one, as case number plus one.
-fn cases_by_speaker(store: &Store) -> Result<Vec<u32>, SearchError> {
+pub(super) fn cases_by_speaker(store: &Store) -> Result<Vec<u32>, SearchError> {
     let mut cases = Vec::new();
     for speaker in store.speakers()? {
         let at = speaker.id as usize + 1;

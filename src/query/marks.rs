@@ -29,9 +29,24 @@ impl Marker {
         self.phrases.push(MarkedPhrase { words, slop });
     }
 
+    /// Whether there are no words to be found: only fields were asked for.
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
     /// The stretches of `text` that match, in order, without overlap. A phrase is one stretch; words that are merely near
     /// one another are one each.
     pub fn marks(&self, text: &str) -> Vec<Span> {
+        self.stretches(text, false)
+    }
+
+    /// The matches in `text`, in order, without overlap: as [`Marker::marks`], but words that stand near one another are
+    /// one match, from the first of them to the last.
+    pub fn matches(&self, text: &str) -> Vec<Span> {
+        self.stretches(text, true)
+    }
+
+    fn stretches(&self, text: &str, whole: bool) -> Vec<Span> {
         if self.phrases.is_empty() {
             return Vec::new();
         }
@@ -41,9 +56,8 @@ impl Marker {
             let positions: Vec<Vec<u32>> = phrase.words.iter().map(|pattern| self.positions(pattern, &found)).collect();
             occurrences(&positions, phrase.slop, &mut |occurrence| {
                 let places = occurrence.positions.iter().map(|&position| position as usize);
-                if phrase.slop == 0 {
-                    let first = occurrence.positions.first().copied().unwrap_or_default() as usize;
-                    marks.push((first, first + phrase.words.len()));
+                if phrase.slop == 0 || whole {
+                    marks.extend(places.clone().min().zip(places.max()).map(|(first, last)| (first, last + 1)));
                 } else {
                     marks.extend(places.map(|place| (place, place + 1)));
                 }

@@ -15,7 +15,9 @@
 mod amount;
 mod ast;
 mod collect;
+mod concordance;
 mod error;
+mod facets;
 mod fields;
 mod hits;
 mod lex;
@@ -27,9 +29,11 @@ mod plan;
 mod values;
 
 pub use ast::{Comparison, FieldTest, Phrase, PhraseWord, Placed, Query};
+pub use concordance::{Concordance, ConcordanceOptions, Context, Line, LineOrder, concordance};
 pub use error::{QueryError, SearchError};
+pub use facets::{Facet, FacetKind, FacetOptions, FacetValue, Facets, facets};
 pub use fields::FIELDS;
-pub use hits::{Counts, Hit, Hits, Order, SearchOptions, count, run, segments};
+pub use hits::{Counts, Found, Hit, Hits, Order, SearchOptions, count, found, run, segments};
 pub use marks::Marker;
 pub use parse::parse;
 pub use values::ValueTest;

@@ -93,9 +93,9 @@ pub fn word_from(text: &str, at: usize) -> Option<WordPlace> {
 /// The bytes that are letters or digits by themselves.
 const IS_WORD_BYTE: [bool; 256] = {
     let mut is_word_byte = [false; 256];
-    let mut byte = 0;
+    let mut byte: u8 = 0;
     while byte < 128 {
-        is_word_byte[byte as usize] = (byte as u8).is_ascii_alphanumeric();
+        is_word_byte[byte as usize] = byte.is_ascii_alphanumeric();
         byte += 1;
     }
     is_word_byte

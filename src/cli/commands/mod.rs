@@ -24,6 +24,7 @@ mod review;
 mod search;
 mod sources;
 mod status;
+mod words;
 
 use std::path::Path;
 
@@ -49,6 +50,7 @@ pub(super) enum Command {
     Codings(Box<codings::CodingsArgs>),
     Memos(memos::MemosArgs),
     Search(search::SearchArgs),
+    Words(words::WordsArgs),
     Quotes(quotes::QuotesArgs),
     Answers(answers::AnswersArgs),
     Count(count::CountArgs),
@@ -83,6 +85,7 @@ impl Command {
             Self::Codings(arguments) => codings::run(arguments, &mut open(folder)?, ui),
             Self::Memos(arguments) => memos::run(arguments, &mut open(folder)?, ui),
             Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
+            Self::Words(arguments) => words::run(arguments, &mut open(folder)?, ui),
             Self::Quotes(arguments) => quotes::run(arguments, &mut open(folder)?, ui),
             Self::Answers(arguments) => answers::run(arguments, &mut open(folder)?, ui),
             Self::Count(arguments) => count::run(arguments, &mut open(folder)?, ui),

@@ -1,11 +1,14 @@
-//! `search`: find segments.
+//! `search`: find segments, look at what was found, code it.
+
+mod facets;
+mod kwic;
+mod segments;
 
 use clap::ValueEnum;
-use serde_json::json;
 
-use crate::cli::{Listing, ListingFormat, Outcome, Ui};
+use crate::cli::{ListingFormat, Outcome, Ui};
 use crate::project::Project;
-use crate::query::{Hit, Order, SearchOptions};
+use crate::query::{Counts, Order, SearchOptions};
 use crate::text::counted;
 
 /// Find segments by their words, codes, themes, cases and attributes
@@ -18,7 +21,11 @@ Examples:
   verbatim search '\"waiting list\" OR backlog'      A phrase, or a word
   verbatim search 'train* AND sector:Policing'     Any ending; an attribute
   verbatim search 'theme:prevention NOT school*'   Inside a theme
-  verbatim search 'question:Q29 coded:no'          Answers that no code caught")]
+  verbatim search 'question:Q29 coded:no'          Answers that no code caught
+  verbatim search fund* --not-coded funding        What a code has missed
+  verbatim search training --kwic --sort right     Every match on a line, by what follows it
+  verbatim search training --facets theme,sector   How much of each theme and sector
+  verbatim search staff --around 1 --attributes sector --format json")]
 pub(crate) struct SearchArgs {
     /// What to find
     #[arg(required = true, value_name = "QUERY")]
@@ -32,9 +39,28 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_enum, default_value_t = SearchOrder::Relevance)]
     order: SearchOrder,
 
+    /// Only what does not have this code yet
+    #[arg(long, value_name = "CODE")]
+    not_coded: Option<String>,
+
+    /// Show these attributes of who says it, after commas; `all` shows all
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    attributes: Vec<String>,
+
+    /// Show so many turns or paragraphs before and after
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    around: usize,
+
     /// Show only how many there are
-    #[arg(long)]
+    #[arg(long, group = "shown")]
     count: bool,
+
+    /// Count what is found by these: theme, code, coded, status, coder, source, kind, question, speaker, attributes
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', num_args = 0..=1, group = "shown")]
+    facets: Option<Vec<String>>,
+
+    #[command(flatten)]
+    kwic: kwic::KwicArgs,
 
     /// How to show them
     #[arg(long, value_enum, default_value_t)]
@@ -48,81 +74,40 @@ enum SearchOrder {
 }
 
 pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let options = SearchOptions {
-        limit: match (arguments.count, arguments.limit) {
-            (true, _) => 1,
-            (false, 0) => usize::MAX,
-            (false, limit) => limit,
-        },
-        offset: 0,
-        order: match arguments.order {
-            SearchOrder::Relevance => Order::Relevance,
-            SearchOrder::Reading => Order::Reading,
-        },
-    };
-    let found = project.search(&arguments.query.join(" "), &options, &ui.progress())?;
-    if !arguments.count {
-        match arguments.format {
-            ListingFormat::Table => {
-                for hit in &found.hits {
-                    show(hit, ui)?;
-                }
-            }
-            format => listing(&found.hits).show(format, ui)?,
+    let query = arguments.query.join(" ");
+    if arguments.kwic.kwic {
+        return kwic::show(arguments, &query, project, ui);
+    }
+    match &arguments.facets {
+        Some(names) => facets::show(arguments, names, &query, project, ui),
+        None => segments::show(arguments, &query, project, ui),
+    }
+}
+
+impl SearchArgs {
+    fn limit(&self) -> usize {
+        if self.limit == 0 { usize::MAX } else { self.limit }
+    }
+
+    fn options(&self) -> SearchOptions {
+        SearchOptions {
+            limit: if self.count { 1 } else { self.limit() },
+            offset: 0,
+            order: match self.order {
+                SearchOrder::Relevance => Order::Relevance,
+                SearchOrder::Reading => Order::Reading,
+            },
         }
     }
-    let counts = found.counts;
-    let [segments, texts, cases] = [(counts.segments, "segment"), (counts.texts, "text"), (counts.cases, "case")]
-        .map(|(count, noun)| counted(count as u64, noun));
-    let shown = match found.hits.len() {
-        shown if !arguments.count && shown < counts.segments => format!("; {shown} shown (--limit 0 shows all)"),
-        _ => String::new(),
-    };
-    let totals = format!("{segments}, {texts}, {cases}{shown}");
-    if arguments.count {
-        ui.line(totals)?;
-    } else {
-        ui.note(totals)?;
-    }
-    Ok(Outcome::Done)
 }
 
-/// One hit for reading: where, who, and the words with every match marked.
-fn show(hit: &Hit, ui: &mut Ui) -> anyhow::Result<()> {
-    let question = hit.question.as_deref().map(|question| format!(" · {question}")).unwrap_or_default();
-    let who = case(hit).or(hit.speaker.as_deref()).unwrap_or("–");
-    ui.line(format_args!("{} · {who}{question}", Ui::strong(&hit.source)))?;
-    ui.line(format_args!("  {}\n", marked(hit)))?;
-    Ok(())
+/// "12 segments, 8 texts, 5 cases"
+fn totals(counts: Counts) -> String {
+    let parts = [(counts.segments, "segment"), (counts.texts, "text"), (counts.cases, "case")];
+    parts.map(|(count, noun)| counted(count as u64, noun)).join(", ")
 }
 
-fn case(hit: &Hit) -> Option<&str> {
-    hit.case.as_ref().map(|case| case.name.as_str())
-}
-
-fn marked(hit: &Hit) -> String {
-    let mut line = String::new();
-    let mut at = 0;
-    for mark in &hit.marks {
-        line.push_str(hit.content.get(at..mark.start()).unwrap_or_default());
-        line.push_str(&Ui::good(mark.of_text(&hit.content)));
-        at = mark.end();
-    }
-    line.push_str(hit.content.get(at..).unwrap_or_default());
-    line.replace('\n', "\n  ")
-}
-
-fn listing(hits: &[Hit]) -> Listing {
-    let mut listing = Listing::new(&["Source", "Case", "Speaker", "Question", "Segment", "Text"]);
-    for hit in hits {
-        listing.row(vec![
-            json!(hit.source),
-            json!(case(hit)),
-            json!(hit.speaker),
-            json!(hit.question),
-            json!(hit.segment.0),
-            json!(hit.content),
-        ]);
-    }
-    listing
+/// "; 20 shown (--limit 0 shows all)", where there are more.
+fn shown_of(shown: usize, all: usize) -> String {
+    if shown < all { format!("; {shown} shown (--limit 0 shows all)") } else { String::new() }
 }

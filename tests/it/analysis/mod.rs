@@ -5,3 +5,4 @@ mod counting;
 mod laws;
 pub(crate) mod small;
 mod store;
+mod words;

@@ -15,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "code",
     "codings",
     "search",
+    "words",
     "quotes",
     "answers",
     "count",
@@ -54,6 +55,7 @@ fn the_program_explains_itself() {
       codings      List codings, lay codes on words by hand, decide about what rules propose
       memos        List what people noted: comments and memos that came with documents and projects
       search       Find segments by their words, codes, themes, cases and attributes
+      words        Count words and phrases, and what tells groups apart
       quotes       Print quotations of a theme or a code, pseudonymised
       answers      List the different answers to an open question, pseudonymised
       count        Count themes and codes: segments, cases, and the share of the base
@@ -159,11 +161,26 @@ fn the_program_explains_itself() {
               [default: relevance]
               [possible values: relevance, reading]
 
-          --count
-              Show only how many there are
+          --not-coded <CODE>
+              Only what does not have this code yet
 
       -q, --quiet
               Say only what was asked for and what went wrong
+
+          --attributes <NAMES>
+              Show these attributes of who says it, after commas; `all` shows all
+
+          --around <N>
+              Show so many turns or paragraphs before and after
+
+              [default: 0]
+
+          --count
+              Show only how many there are
+
+          --facets [<NAMES>]
+              Count what is found by these: theme, code, coded, status, coder, source, kind, question,
+              speaker, attributes
 
           --format <FORMAT>
               How to show them
@@ -178,12 +195,43 @@ fn the_program_explains_itself() {
       -h, --help
               Print help (see a summary with '-h')
 
+    Keyword in context:
+          --kwic
+              Show every match on a line of its own, with what stands left and right of it
+
+          --sort <ORDER>
+              Put the lines in order by these, after commas
+
+              Possible values:
+              - source:  As the texts came in
+              - case
+              - keyword: What was found
+              - left:    The three words before it, the nearest first
+              - left1
+              - left2
+              - left3
+              - right:   The three words after it
+              - right1
+              - right2
+              - right3
+
+          --context <N>
+              How much to show left and right: words (8), or characters (60c) [default: what there is
+              room for]
+
+          --width <COLUMNS>
+              How wide lines are [default: as the terminal]
+
     Examples:
       verbatim search supervision                      A word, in any form
       verbatim search '"waiting list" OR backlog'      A phrase, or a word
       verbatim search 'train* AND sector:Policing'     Any ending; an attribute
       verbatim search 'theme:prevention NOT school*'   Inside a theme
       verbatim search 'question:Q29 coded:no'          Answers that no code caught
+      verbatim search fund* --not-coded funding        What a code has missed
+      verbatim search training --kwic --sort right     Every match on a line, by what follows it
+      verbatim search training --facets theme,sector   How much of each theme and sector
+      verbatim search staff --around 1 --attributes sector --format json
     "#);
     assert_snapshot!(sandbox.run("help cases"), @r"
     List and describe participants, leave them out, merge them, let them withdraw
@@ -330,10 +378,10 @@ fn quiet_says_only_what_was_asked_for_and_what_went_wrong() {
     let sandbox = Sandbox::new();
     assert_snapshot!(sandbox.run("--quiet init ."), @"");
     let sandbox = built();
-    assert_snapshot!(sandbox.run("search training --limit 1 -q"), @r#"
-    transcripts/ben.txt · Interviewer
+    assert_snapshot!(sandbox.run("search training --limit 1 -q"), @r"
+    transcripts/ben.txt · Interviewer · 5 of 6
       Is that training too?
-    "#);
+    ");
     assert_snapshot!(sandbox.run("-q count --by nothing"), @r#"
     --- stderr
     error: invalid value 'nothing' for '--by <WHAT>'

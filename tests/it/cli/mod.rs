@@ -20,8 +20,10 @@ mod keeping;
 mod other_tools;
 pub(crate) mod review;
 mod search;
+mod search_results;
 mod speakers;
 mod tables;
+mod words;
 
 use crate::support::Sandbox;
 

@@ -1,7 +1,9 @@
 //! Tests of the station `query`.
 
+mod concordance;
 pub(crate) mod corpus;
 mod errors;
+mod facets;
 mod hits;
 mod printed;
 mod scan;

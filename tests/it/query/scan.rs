@@ -9,7 +9,7 @@ use verbatim::text::{Stems, fold, words};
 
 use super::corpus::{CASES, Segment, Study};
 
-const VOCABULARY: &[&str] = &[
+pub(super) const VOCABULARY: &[&str] = &[
     "staff",
     "Training",
     "train",
@@ -50,7 +50,7 @@ const VOCABULARY: &[&str] = &[
 ];
 
 /// Texts of a few words each, the same on every run.
-fn texts(seed: u64, count: usize) -> Vec<String> {
+pub(super) fn texts(seed: u64, count: usize) -> Vec<String> {
     let mut state = seed;
     let mut below = |limit: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
