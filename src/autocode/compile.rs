@@ -9,7 +9,7 @@ use super::rule_set::{CompiledRule, Limits, Literal};
 use super::scanner::Scanner;
 use super::stem_scanner::StemScanner;
 use crate::codebook::{Expression, ExpressionError, Pattern, PatternError};
-use crate::model::{Code, CodeStatus, Codebook, Rule};
+use crate::model::{Code, Codebook, Rule};
 use crate::text::Stems;
 
 /// A rule that cannot be applied.
@@ -44,7 +44,7 @@ pub enum Fault {
 pub(super) fn compile(codebook: &Codebook) -> Result<RuleSet, Vec<CompileError>> {
     let mut draft = Draft::default();
     for (code_index, code) in codebook.codes.iter().enumerate() {
-        if matches!(code.status, CodeStatus::Merged | CodeStatus::Retired) {
+        if !code.is_in_use() {
             continue;
         }
         for rule_index in 0..code.rules.len() {

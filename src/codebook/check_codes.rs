@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::{Draft, DraftCode, Placed};
 use super::fields::nearest;
 use super::problem::Problems;
+use crate::model::CodeStatus;
 
 pub(super) fn check(draft: &Draft, problems: &mut Problems) {
     let known = check_ids(draft, problems);
     check_parents(draft, &known, problems);
+    check_merged(draft, &known, problems);
     check_themes(draft, &known, problems);
     check_keys(draft, problems);
     for colour in draft.codes.iter().filter_map(|code| code.colour.as_ref()) {
@@ -111,6 +113,43 @@ fn tell_cycle(draft: &Draft, cycle: &[usize], told: &mut BTreeSet<usize>, proble
     problems.error_with_hint(at, message, "take one `parent` out");
 }
 
+/// Codes that are used no more: what they became is there, and nothing in them waits to be applied.
+fn check_merged(draft: &Draft, known: &Known<'_>, problems: &mut Problems) {
+    for (index, code) in draft.codes.iter().enumerate() {
+        if !code.is_in_use() && !code.rules.is_empty() {
+            let message = format!("the code `{}` is {}, so its rules are not applied", code.id(), code.status);
+            problems.warning(code.rules[0].at, message, "take them out, or give them to another code");
+        }
+        let Some(into) = &code.merged_into else {
+            if code.status == CodeStatus::Merged {
+                let message = format!("the code `{}` does not say what it was merged into", code.id());
+                problems.warning(code.status_at, message, "write status = \"merged into …\" with the other code's id");
+            }
+            continue;
+        };
+        match known.get(into.value.as_str()) {
+            None => {
+                unknown_code(into, format!("it is merged into `{}`, which is no code", into.value), known, problems);
+            }
+            Some(_) if goes_round(draft, known, index) => {
+                let message = format!("the code `{}` is merged into itself, by way of others or not", code.id());
+                problems.error_with_hint(into.at, message, "give one of them another status");
+            }
+            Some(&other) if draft.codes[other].status == CodeStatus::Retired => {
+                let message = format!("the code `{}` is merged into `{}`, which is retired", code.id(), into.value);
+                problems.warning(into.at, message, "restore that, or retire both");
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Whether what a code was merged into leads back to it.
+fn goes_round(draft: &Draft, known: &Known<'_>, start: usize) -> bool {
+    let into = |index: usize| known.get(draft.codes[index].merged_into.as_ref()?.value.as_str()).copied();
+    std::iter::successors(into(start), |&at| into(at)).take(draft.codes.len()).any(|at| at == start)
+}
+
 fn check_themes(draft: &Draft, known: &Known<'_>, problems: &mut Problems) {
     let mut gathered: BTreeSet<usize> = BTreeSet::new();
     for theme in &draft.themes {
@@ -133,7 +172,7 @@ fn check_themes(draft: &Draft, known: &Known<'_>, problems: &mut Problems) {
         return;
     }
     for (index, code) in draft.codes.iter().enumerate() {
-        if !is_gathered(draft, known, &gathered, index) {
+        if code.is_in_use() && !is_gathered(draft, known, &gathered, index) {
             let message = format!("the code `{}` is in no theme", code.id());
             problems.warning(code.at, message, "name it, or a code above it, in the codes of a theme");
         }

@@ -124,7 +124,7 @@ fn covers_positive(earlier: &DraftRule, later: &DraftRule) -> bool {
 /// One word in the `any` of two codes, where no other condition keeps them apart.
 fn check_shared_words(draft: &Draft, problems: &mut Problems) {
     let mut owners: BTreeMap<(Option<&str>, String), &DraftCode> = BTreeMap::new();
-    for code in &draft.codes {
+    for code in draft.codes.iter().filter(|code| code.is_in_use()) {
         let plain = code.rules.iter().filter(|rule| is_plain(rule));
         for (rule, word) in plain.flat_map(|rule| rule.any.iter().map(move |word| (rule, word))) {
             let key = (stem(rule), crate::text::fold(&word.value));

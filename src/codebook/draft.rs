@@ -32,6 +32,9 @@ pub(super) struct DraftCode {
     pub(super) colour: Option<Placed<String>>,
     pub(super) key: Option<Placed<char>>,
     pub(super) status: CodeStatus,
+    pub(super) merged_into: Option<Placed<String>>,
+    /// Where the status stands; the code itself where it says none.
+    pub(super) status_at: usize,
     pub(super) rules: Vec<DraftRule>,
 }
 
@@ -74,6 +77,11 @@ impl DraftCode {
         self.id.as_ref().map_or("", |id| &id.value)
     }
 
+    /// Whether its rules are applied.
+    pub(super) const fn is_in_use(&self) -> bool {
+        matches!(self.status, CodeStatus::Draft | CodeStatus::Active)
+    }
+
     pub(super) fn into_code(self) -> Code {
         let id = self.id.map(|id| id.value).unwrap_or_default();
         Code {
@@ -87,6 +95,7 @@ impl DraftCode {
             colour: self.colour.map(|colour| colour.value),
             key: self.key.map(|key| key.value),
             status: self.status,
+            merged_into: self.merged_into.map(|into| into.value),
             rules: self.rules.into_iter().map(DraftRule::into_rule).collect(),
         }
     }

@@ -7,15 +7,21 @@
 
 mod check_codes;
 mod check_rules;
+mod diff;
 mod draft;
+mod edit;
 mod expression;
 mod fields;
+mod palette;
 mod pattern;
 mod problem;
 mod read;
 mod write;
 
+pub use diff::{Change, Difference, Subject, differences, summary};
+pub use edit::{CodeField, CodebookFile, EditError, ThemeField};
 pub use expression::{Expression, ExpressionError, Literals};
+pub use palette::free_colour;
 pub use pattern::{Part, Pattern, PatternError, is_hyphen};
 pub use problem::{Problem, Severity};
 pub use read::{check, read, read_again};

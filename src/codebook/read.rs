@@ -7,7 +7,7 @@ use super::draft::{Draft, DraftCode, DraftNear, DraftRule, DraftTheme, Placed};
 use super::fields::Fields;
 use super::problem::Problems;
 use super::{Problem, Severity, check_codes, check_rules};
-use crate::model::{CodeStatus, Codebook, CodingUnit};
+use crate::model::{CodeStatus, Codebook, CodingUnit, MERGED_INTO};
 
 /// The codebook that a file's text holds, or all its errors, in order.
 pub fn read(text: &str) -> Result<Codebook, Vec<Problem>> {
@@ -99,7 +99,7 @@ fn draft_theme(fields: Fields<'_, '_>, problems: &mut Problems) -> DraftTheme {
 
 fn draft_code(fields: Fields<'_, '_>, problems: &mut Problems) -> DraftCode {
     fields.only(CODE, "a code", problems);
-    let statuses: Vec<_> = CodeStatus::ALL.iter().map(|status| (status.word(), *status)).collect();
+    let (status, merged_into) = draft_status(fields, problems);
     DraftCode {
         at: fields.at,
         id: fields.string("id", problems),
@@ -111,9 +111,21 @@ fn draft_code(fields: Fields<'_, '_>, problems: &mut Problems) -> DraftCode {
         example: fields.prose("example", problems),
         colour: fields.string("colour", problems),
         key: draft_key(fields, problems),
-        status: fields.word("status", &statuses, problems).unwrap_or_default(),
+        status,
+        merged_into,
+        status_at: fields.table.get("status").map_or(fields.at, |written| written.span().start),
         rules: fields.tables("rule", problems).into_iter().map(|rule| draft_rule(rule, problems)).collect(),
     }
+}
+
+/// A word, or `merged into` and the id of another code.
+fn draft_status(fields: Fields<'_, '_>, problems: &mut Problems) -> (CodeStatus, Option<Placed<String>>) {
+    let written = fields.table.get("status").and_then(|status| Some((status.get_ref().as_str()?, status.span().start)));
+    if let Some((into, at)) = written.and_then(|(status, at)| Some((status.strip_prefix(MERGED_INTO)?, at))) {
+        return (CodeStatus::Merged, Some(Placed { value: into.trim().to_owned(), at }));
+    }
+    let statuses: Vec<_> = CodeStatus::ALL.iter().map(|status| (status.word(), *status)).collect();
+    (fields.word("status", &statuses, problems).unwrap_or_default(), None)
 }
 
 fn draft_key(fields: Fields<'_, '_>, problems: &mut Problems) -> Option<Placed<char>> {

@@ -27,6 +27,13 @@ pub fn codes_to_toml(codes: &[Code]) -> String {
     file
 }
 
+/// A rule in one line, as its keys are written: `any = ["train*"], unit = "turn"`.
+pub(super) fn rule_in_line(rule: &Rule) -> String {
+    let mut table = String::new();
+    write_rule_keys(&mut table, rule);
+    table.trim_end().replace('\n', ", ")
+}
+
 fn write_theme(file: &mut String, theme: &Theme) {
     file.push_str("\n[[theme]]\n");
     line(file, "id", &string(&theme.id));
@@ -49,7 +56,7 @@ fn write_code(file: &mut String, code: &Code) {
     prose(file, "colour", code.colour.as_deref().unwrap_or_default());
     prose(file, "key", &code.key.map(String::from).unwrap_or_default());
     if code.status != CodeStatus::default() {
-        line(file, "status", &string(code.status.word()));
+        line(file, "status", &string(&code.written_status()));
     }
     for rule in &code.rules {
         write_rule(file, rule);
@@ -58,6 +65,10 @@ fn write_code(file: &mut String, code: &Code) {
 
 fn write_rule(file: &mut String, rule: &Rule) {
     file.push_str("\n[[code.rule]]\n");
+    write_rule_keys(file, rule);
+}
+
+fn write_rule_keys(file: &mut String, rule: &Rule) {
     strings(file, "any", &rule.any);
     strings(file, "all", &rule.all);
     strings(file, "none", &rule.none);

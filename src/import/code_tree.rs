@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::Code;
-
-/// Longer ids are nobody's to type.
-const MAX_ID_CHARS: usize = 60;
+use crate::text::slug;
 
 /// A code and the place, in the same list, of the one above it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -64,26 +62,6 @@ fn break_circles(branches: &mut [Branch]) -> usize {
         }
     }
     freed
-}
-
-/// A name as an id: small letters, digits, `.` and `_`, with `-` for everything between.
-pub(super) fn slug(name: &str) -> String {
-    let mut id = String::new();
-    for character in name.chars().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() || matches!(character, '.' | '_') {
-            id.push(character);
-        } else {
-            // "Dr. Hill" has a dot that joins nothing.
-            id.truncate(id.trim_end_matches(['-', '.']).len());
-            id.push('-');
-        }
-        if id.chars().count() == MAX_ID_CHARS {
-            break;
-        }
-    }
-    let id = id.replace("-.", ".");
-    let id = id.trim_matches(['-', '.']);
-    if id.is_empty() { "code".to_owned() } else { id.to_owned() }
 }
 
 /// A colour as codebooks write it, if it is one.

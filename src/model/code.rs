@@ -13,6 +13,9 @@ pub enum CodeStatus {
     Retired,
 }
 
+/// What a merged code's status begins with, before the id of the other code.
+pub const MERGED_INTO: &str = "merged into ";
+
 words!(CodeStatus { Draft = "draft", Active = "active", Merged = "merged", Retired = "retired" });
 
 /// What is applied to text.
@@ -32,7 +35,24 @@ pub struct Code {
     /// The key that gives it in the workbench.
     pub key: Option<char>,
     pub status: CodeStatus,
+    /// The id of the code that a merged one became part of; nothing where its file does not say.
+    pub merged_into: Option<String>,
     pub rules: Vec<Rule>,
+}
+
+impl Code {
+    /// Whether it is in use: rules of other codes are not applied, and they have no rows of their own.
+    pub const fn is_in_use(&self) -> bool {
+        matches!(self.status, CodeStatus::Draft | CodeStatus::Active)
+    }
+
+    /// Its status as codebooks write it: `merged into staff-training`.
+    pub fn written_status(&self) -> String {
+        match &self.merged_into {
+            Some(into) if self.status == CodeStatus::Merged => format!("{MERGED_INTO}{into}"),
+            _ => self.status.word().to_owned(),
+        }
+    }
 }
 
 /// What finds candidates for a code. Every condition that is present must hold within one `unit`.
@@ -107,6 +127,44 @@ impl Codebook {
     pub fn codes_of_theme(&self, theme: &Theme) -> Vec<usize> {
         let roots: Vec<usize> = theme.codes.iter().filter_map(|id| self.code_index(id)).collect();
         (0..self.codes.len()).filter(|&code| roots.iter().any(|&root| self.is_within(code, root))).collect()
+    }
+
+    /// All codes, each followed by those below it; codes of one parent are in the file's order.
+    pub fn tree_order(&self) -> Vec<usize> {
+        let below = |parent: Option<&str>| -> Vec<usize> {
+            let is_below = |&index: &usize| self.codes[index].parent.as_deref() == parent;
+            (0..self.codes.len()).rev().filter(is_below).collect()
+        };
+        let mut waiting = below(None);
+        let mut order = Vec::with_capacity(self.codes.len());
+        while let Some(index) = waiting.pop() {
+            order.push(index);
+            waiting.extend(below(Some(&self.codes[index].id)));
+        }
+        order
+    }
+
+    /// The code that counts for this one: itself, or what it was merged into, however often.
+    pub fn standing_for(&self, index: usize) -> usize {
+        let mut at = index;
+        // A chain longer than the list would be a circle, which `codebook check` refuses.
+        for _ in 0..self.codes.len() {
+            match self.codes[at].merged_into.as_deref().and_then(|id| self.code_index(id)) {
+                Some(into) => at = into,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The ids under which codings of a code may stand: its own, and those of all codes that were merged into it. A merged
+    /// code has none: what still comes under its id counts for the other.
+    pub fn ids_of(&self, index: usize) -> Vec<&str> {
+        if self.codes.iter().all(|code| code.merged_into.is_none()) {
+            return vec![&self.codes[index].id];
+        }
+        let stands = (0..self.codes.len()).filter(|&other| self.standing_for(other) == index);
+        stands.map(|other| self.codes[other].id.as_str()).collect()
     }
 
     fn is_within(&self, code: usize, root: usize) -> bool {

@@ -13,7 +13,7 @@ mod span;
 mod subject;
 
 pub use case::{Case, CaseId, CaseKind, CaseStatus, Consent};
-pub use code::{Code, CodeStatus, Codebook, Near, Rule, Theme};
+pub use code::{Code, CodeStatus, Codebook, MERGED_INTO, Near, Rule, Theme};
 pub use coding::{Coder, Coding, CodingStatus, CodingUnit, UnitOfAnalysis};
 pub use identity::{Identity, IdentityKind};
 pub use question::{Condition, Question, QuestionId, QuestionType};

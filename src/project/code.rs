@@ -18,7 +18,7 @@ use crate::store::{RuleCoding, StoredText};
 const TEXTS_AT_A_TIME: usize = 8192;
 
 /// The fact under which the store remembers what the rules' codings were made from.
-const CODED_FROM: &str = "coded_from";
+pub(super) const CODED_FROM: &str = "coded_from";
 
 /// What a coding pass found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -168,7 +168,7 @@ impl Project {
         Ok(self.store.texts_after(before, 1)?.pop().filter(|found| found.id == text))
     }
 
-    fn made_from(&self, codebook: &Codebook) -> Result<String, ProjectError> {
+    pub(super) fn made_from(&self, codebook: &Codebook) -> Result<String, ProjectError> {
         Ok(format!("{} {} {}", env!("CARGO_PKG_VERSION"), codebook.sha256, self.store.text_change_number()?))
     }
 

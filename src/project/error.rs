@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::CodebookError;
 use crate::codebook::Problem;
 use crate::disclosure::GateError;
 use crate::export::ExportError;
@@ -109,6 +110,9 @@ pub enum ProjectError {
 
     #[error("{error}\n  {}", error.pointed(query).replace('\n', "\n  "))]
     Query { query: String, error: QueryError },
+
+    #[error(transparent)]
+    CodebookChange(#[from] CodebookError),
 
     #[error(transparent)]
     Import(#[from] ImportError),

@@ -10,7 +10,10 @@ mod build;
 mod cases;
 mod clock;
 mod code;
+mod codebook_changes;
 mod codebook_import;
+mod codebook_shown;
+mod codebook_versions;
 mod codes_from;
 mod coding_error;
 mod coding_places;
@@ -68,7 +71,13 @@ pub use crate::import::survey::Dialect;
 pub use build::{BuildOptions, BuildReport};
 pub use cases::{AttributeTest, CaseQuery, SheetChange, ShownCase};
 pub use code::{CheckedCodebook, CodingReport, ExplainedSegment};
+pub use codebook_changes::{
+    CodeEdit, CodeMerge, CodePlace, CodeSplit, CodebookChanged, CodebookError, CodebookOptions, NewCode, NewTheme,
+    ThemeEdit,
+};
 pub use codebook_import::{CodebookImport, CodebookImported};
+pub use codebook_shown::{ShownCode, TreeLine};
+pub use codebook_versions::{CodebookDiff, VersionLine};
 pub use coding_error::CodingError;
 pub use coding_places::{NewPlace, Passage, WordsThere};
 pub use codings::{CodingQuery, CodingsChanged, CodingsFound, Laid, ShownCoding, coder_name};

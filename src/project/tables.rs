@@ -83,11 +83,24 @@ impl Project {
 
     /// How many segments and cases each code has, in the codebook's order. For the researcher's eyes: not suppressed.
     pub(super) fn code_counts(&self, codebook: &Codebook) -> Result<Vec<(u64, u64)>, ProjectError> {
+        self.counts_of(codebook, |index| vec![index])
+    }
+
+    /// The same, each code with all below it.
+    pub(super) fn counts_with_below(&self, codebook: &Codebook) -> Result<Vec<(u64, u64)>, ProjectError> {
+        self.counts_of(codebook, |index| codebook.with_descendants(index))
+    }
+
+    fn counts_of(
+        &self,
+        codebook: &Codebook,
+        codes: impl Fn(usize) -> Vec<usize>,
+    ) -> Result<Vec<(u64, u64)>, ProjectError> {
         let needs = Needs { codes: (0..codebook.codes.len()).collect(), ..Needs::default() };
         let columns = self.store.columns(&needs, codebook)?;
         let everything = Selection::new(&columns, Scope::All, &[], None);
         let count = |code: usize| {
-            let frequency = analysis::frequency(&columns, &[code], &everything);
+            let frequency = analysis::frequency(&columns, &codes(code), &everything);
             (frequency.segments, frequency.cases)
         };
         Ok((0..codebook.codes.len()).map(count).collect())

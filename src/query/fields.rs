@@ -90,7 +90,8 @@ impl<'s> Sources<'s> {
         let codes = &self.codebook.codes;
         let meant = (0..codes.len())
             .filter(|&index| is_called(&codes[index].id, wanted) || is_called(&codes[index].name, wanted));
-        let codes_meant: BTreeSet<usize> = meant.flat_map(|index| self.codebook.with_descendants(index)).collect();
+        let standing = meant.map(|index| self.codebook.standing_for(index));
+        let codes_meant: BTreeSet<usize> = standing.flat_map(|index| self.codebook.with_descendants(index)).collect();
         if !codes_meant.is_empty() {
             return self.with_codes(&codes_meant);
         }
@@ -105,7 +106,7 @@ impl<'s> Sources<'s> {
     }
 
     fn with_codes(&self, codes: &BTreeSet<usize>) -> Result<Filter, SearchError> {
-        let names: Vec<&str> = codes.iter().map(|&index| self.codebook.codes[index].id.as_str()).collect();
+        let names: Vec<&str> = codes.iter().flat_map(|&index| self.codebook.ids_of(index)).collect();
         self.coded_with(Some(&names), Counting::Standing)
     }
 

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
+use super::codebook_versions::{CodebookVersion, NewVersion, note_version};
 use super::events::{self, Event};
 use super::meta::{Counter, raise, set_fact};
 use super::recording::Recorded;
@@ -52,11 +53,9 @@ impl Store {
         // What follows from codebook and texts has no history of its own.
         self.record_into(Recorded::Nothing)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute(
-            "INSERT INTO codebooks (sha256, version, content, applied_at) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (sha256) DO UPDATE SET applied_at = ?4",
-            params![codebook.sha256, codebook.version, content, event.at],
-        )?;
+        let version =
+            NewVersion { sha256: &codebook.sha256, version: &codebook.version, content, how: CodebookVersion::FILE };
+        note_version(&transaction, &version, event)?;
         let coder = coder(&transaction, RULES)?;
         transaction.execute("DELETE FROM codings WHERE coder_id = ?1 AND status = 'proposed'", [coder])?;
         let code_ids = code_ids(&transaction, codebook)?;

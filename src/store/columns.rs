@@ -210,16 +210,22 @@ fn load_codings(
 ) -> Result<Coded, StoreError> {
     let mut builder = CodedBuilder::new(segments);
     let mut number = connection.prepare("SELECT id FROM codes WHERE name = ?1")?;
-    let mut codings = connection.prepare(
-        "SELECT text_id, span_start, span_end, first_segment, last_segment, status
-         FROM codings WHERE code_id = ?1 ORDER BY text_id, span_start, span_end, coder_id",
-    )?;
-    for (index, code) in codebook.codes.iter().enumerate() {
+    for index in 0..codebook.codes.len() {
         builder.next_code();
-        let id: Option<i64> =
-            if wanted.contains(&index) { number.query_row([&code.id], |row| row.get(0)).optional()? } else { None };
-        let Some(id) = id else { continue };
-        let mut rows = codings.query([id])?;
+        let mut ids: Vec<i64> = Vec::new();
+        for name in wanted.contains(&index).then(|| codebook.ids_of(index)).into_iter().flatten() {
+            ids.extend(number.query_row([name], |row| row.get::<_, i64>(0)).optional()?);
+        }
+        if ids.is_empty() {
+            continue;
+        }
+        // One id is the table's own order; several, where codes were merged, have to be sorted.
+        let places = vec!["?"; ids.len()].join(", ");
+        let mut codings = connection.prepare_cached(&format!(
+            "SELECT text_id, span_start, span_end, first_segment, last_segment, status
+             FROM codings WHERE code_id IN ({places}) ORDER BY text_id, span_start, span_end, coder_id"
+        ))?;
+        let mut rows = codings.query(rusqlite::params_from_iter(&ids))?;
         while let Some(row) = rows.next()? {
             builder.push(FoundCoding {
                 text: row.get(0)?,

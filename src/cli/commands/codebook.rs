@@ -1,8 +1,13 @@
 //! `codebook`: the codes, their counts and their mistakes.
 
+mod change;
 mod check;
 mod import;
 mod list;
+mod parts;
+mod show;
+mod themes;
+mod versions;
 
 use std::path::PathBuf;
 
@@ -39,6 +44,27 @@ enum Action {
     },
     /// Bring in codes of another tool: a sheet (.csv, .xlsx), a list (.txt) or a REFI-QDA codebook (.qdc)
     Import(import::ImportArgs),
+    #[command(flatten)]
+    Change(change::Change),
+    /// Merge codes into another: their codings become its, and they stay in the codebook as merged
+    Merge(parts::MergeArgs),
+    /// Split a code: its codings go to others, by query, by rule, or all that is left
+    Split(parts::SplitArgs),
+    /// Gather codes into a theme
+    Gather(themes::GatherArgs),
+    /// Take codes out of a theme
+    Ungather(themes::GatherArgs),
+    /// Create, rename, describe, order and remove themes
+    #[command(subcommand)]
+    Theme(themes::ThemeAction),
+    /// Show one code: its fields, where it stands, how often and where it was given
+    Show(show::ShowArgs),
+    /// Show all codes as they stand below each other, with counts
+    Tree(show::TreeArgs),
+    /// List every version of the codebook: when, by whom, and what changed
+    Versions(versions::VersionsArgs),
+    /// Compare two versions, or the last one with the file
+    Diff(versions::DiffArgs),
 }
 
 pub(crate) fn run(arguments: &CodebookArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -46,6 +72,16 @@ pub(crate) fn run(arguments: &CodebookArgs, project: &mut Project, ui: &mut Ui) 
         None => list::run(&arguments.list, project, ui)?,
         Some(Action::Check { file }) => return check::run(file.as_deref(), project, ui),
         Some(Action::Import(import)) => import::run(import, project, ui)?,
+        Some(Action::Change(change)) => change::run(change, project, ui)?,
+        Some(Action::Merge(merge)) => parts::merge(merge, project, ui)?,
+        Some(Action::Split(split)) => parts::split(split, project, ui)?,
+        Some(Action::Gather(gather)) => themes::gather(gather, project, ui)?,
+        Some(Action::Ungather(gather)) => themes::ungather(gather, project, ui)?,
+        Some(Action::Theme(theme)) => themes::run(theme, project, ui)?,
+        Some(Action::Show(show)) => show::show(show, project, ui)?,
+        Some(Action::Tree(tree)) => show::tree(tree, project, ui)?,
+        Some(Action::Versions(versions)) => versions::versions(versions, project, ui)?,
+        Some(Action::Diff(diff)) => versions::diff(diff, project, ui)?,
     }
     Ok(Outcome::Done)
 }

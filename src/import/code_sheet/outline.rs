@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ImportedCodes;
-use crate::import::code_tree::{Branch, codes, colour, slug};
+use crate::import::code_tree::{Branch, codes, colour};
 use crate::model::{Code, Theme};
-use crate::text::{counted, fold};
+use crate::text::{counted, fold, slug};
 
 /// A row of a sheet of codes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -7,11 +7,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{ImportedCodes, MAX_CODES};
-use crate::import::code_tree::{Branch, codes, colour, slug};
+use crate::import::code_tree::{Branch, codes, colour};
 use crate::import::xml::{attribute, character};
 use crate::import::{ImportError, Place, encoding};
 use crate::model::{Code, Theme};
-use crate::text::{counted, normalise};
+use crate::text::{counted, normalise, slug};
 
 /// Codes are not nested deeper.
 const MAX_DEPTH: usize = 100;

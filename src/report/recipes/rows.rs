@@ -1,7 +1,7 @@
 //! Themes and codes as the rows of tables.
 
 use super::Kitchen;
-use crate::model::{Code, CodeStatus, Codebook, Theme};
+use crate::model::{Code, Codebook, Theme};
 use crate::report::By;
 
 /// A theme or a code, and the codes that count for it.
@@ -81,7 +81,7 @@ impl Kitchen<'_> {
                 colour: code.colour.clone(),
             }
         };
-        codes.iter().filter(|&&index| is_shown(&self.codebook.codes[index])).map(row).collect()
+        codes.iter().filter(|&&index| self.codebook.codes[index].is_in_use()).map(row).collect()
     }
 }
 
@@ -91,13 +91,9 @@ pub(super) fn in_no_theme(codebook: &Codebook) -> Vec<usize> {
     shown(codebook).filter(|index| !gathered.contains(index)).collect()
 }
 
-fn shown(codebook: &Codebook) -> impl Iterator<Item = usize> + '_ {
-    (0..codebook.codes.len()).filter(|&index| is_shown(&codebook.codes[index]))
-}
-
 /// Merged and retired codes have no rows of their own.
-const fn is_shown(code: &Code) -> bool {
-    matches!(code.status, CodeStatus::Draft | CodeStatus::Active)
+fn shown(codebook: &Codebook) -> impl Iterator<Item = usize> + '_ {
+    (0..codebook.codes.len()).filter(|&index| codebook.codes[index].is_in_use())
 }
 
 fn ancestors<'a>(codebook: &'a Codebook, code: &'a Code) -> impl Iterator<Item = usize> + 'a {
