@@ -55,6 +55,13 @@ impl Span {
         text.get(self.range()).unwrap_or_default()
     }
 
+    /// The same stretch of a text that has `by` bytes more in front: from a place in a segment to one in its text.
+    #[must_use]
+    pub fn moved(self, by: usize) -> Self {
+        let by = u32::try_from(by).expect("texts longer than 4 GiB are refused at import");
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// Whether the two share at least one byte.
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end

@@ -144,7 +144,7 @@ impl<'s> Sweep<'s> {
     fn add(&mut self, segment: &SegmentWords<'_>, codings: &[Span]) {
         let mut matches = self.marker.matches(segment.content);
         matches.retain(|found| {
-            let in_text = moved(*found, segment.span.start());
+            let in_text = found.moved(segment.span.start());
             !codings.iter().any(|coding| coding.overlaps(in_text))
         });
         if matches.is_empty() {
@@ -199,7 +199,7 @@ fn line(store: &Store, segment: u32, found: Span, context: Context) -> Result<Op
     Ok(Some(Line {
         segment: SegmentId(segment),
         text: TextId(details.text),
-        span: moved(found, details.span.start()),
+        span: found.moved(details.span.start()),
         source: details.source,
         case: details.case,
         speaker: details.speaker,
@@ -233,10 +233,4 @@ fn around(content: &str, found: Span, context: Context) -> (&str, &str) {
         }
     };
     (before.get(start..).unwrap_or_default().trim(), after.get(..end).unwrap_or_default().trim())
-}
-
-/// A span of a segment as a span of its text.
-fn moved(span: Span, by: usize) -> Span {
-    let moved = |at: usize| u32::try_from(at + by).expect("a text is shorter than 4 GiB");
-    Span::stored(moved(span.start()), moved(span.end()))
 }

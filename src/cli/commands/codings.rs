@@ -6,6 +6,8 @@ mod list;
 
 use clap::Subcommand;
 
+pub(super) use lay::show_examples;
+
 use crate::cli::{Outcome, Ui};
 use crate::model::CodingStatus;
 use crate::project::{CodingQuery, Project};

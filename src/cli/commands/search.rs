@@ -1,5 +1,6 @@
 //! `search`: find segments, look at what was found, code it.
 
+mod coding;
 mod facets;
 mod kwic;
 mod segments;
@@ -25,15 +26,16 @@ Examples:
   verbatim search fund* --not-coded funding        What a code has missed
   verbatim search training --kwic --sort right     Every match on a line, by what follows it
   verbatim search training --facets theme,sector   How much of each theme and sector
-  verbatim search staff --around 1 --attributes sector --format json")]
+  verbatim search staff --around 1 --attributes sector --format json
+  verbatim search 'on the job' --code-as staff-training --unit sentence --dry-run")]
 pub(crate) struct SearchArgs {
     /// What to find
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
 
-    /// How many to show; 0 shows all
-    #[arg(long, default_value_t = 20, value_name = "N")]
-    limit: usize,
+    /// How many to show, or to code; 0 is all [default: 20; all that is to be coded]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
 
     /// The best first, or in the order of the texts
     #[arg(long, value_enum, default_value_t = SearchOrder::Relevance)]
@@ -62,6 +64,9 @@ pub(crate) struct SearchArgs {
     #[command(flatten)]
     kwic: kwic::KwicArgs,
 
+    #[command(flatten)]
+    coding: coding::CodingArgs,
+
     /// How to show them
     #[arg(long, value_enum, default_value_t)]
     format: ListingFormat,
@@ -78,6 +83,9 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
     if arguments.kwic.kwic {
         return kwic::show(arguments, &query, project, ui);
     }
+    if arguments.coding.is_wanted() {
+        return coding::code(arguments, &query, project, ui);
+    }
     match &arguments.facets {
         Some(names) => facets::show(arguments, names, &query, project, ui),
         None => segments::show(arguments, &query, project, ui),
@@ -86,7 +94,11 @@ pub(crate) fn run(arguments: &SearchArgs, project: &mut Project, ui: &mut Ui) ->
 
 impl SearchArgs {
     fn limit(&self) -> usize {
-        if self.limit == 0 { usize::MAX } else { self.limit }
+        match self.limit {
+            None => 20,
+            Some(0) => usize::MAX,
+            Some(limit) => limit,
+        }
     }
 
     fn options(&self) -> SearchOptions {

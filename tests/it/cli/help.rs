@@ -147,9 +147,7 @@ fn the_program_explains_itself() {
               The study's folder [default: the nearest folder upwards with a study.toml]
 
           --limit <N>
-              How many to show; 0 shows all
-
-              [default: 20]
+              How many to show, or to code; 0 is all [default: 20; all that is to be coded]
 
           --as <NAME>
               Who does it, for the audit trail and as coder [default: $VERBATIM_USER, or the name of the
@@ -182,16 +180,6 @@ fn the_program_explains_itself() {
               Count what is found by these: theme, code, coded, status, coder, source, kind, question,
               speaker, attributes
 
-          --format <FORMAT>
-              How to show them
-
-              Possible values:
-              - table: Columns for reading
-              - csv:   Comma-separated values
-              - json:  A list of objects
-
-              [default: table]
-
       -h, --help
               Print help (see a summary with '-h')
 
@@ -222,6 +210,33 @@ fn the_program_explains_itself() {
           --width <COLUMNS>
               How wide lines are [default: as the terminal]
 
+    Coding what is found:
+          --code-as <CODE>
+              Lay this code on what is found, by its id or name
+
+          --uncode <CODE>
+              Take this code off what is found: your own codings go, what rules propose is rejected,
+              what others coded stays
+
+          --unit <UNIT>
+              What is coded: the words found, the sentences they stand in, or the whole turn or answer
+
+              [default: segment]
+              [possible values: match, sentence, segment]
+
+          --dry-run
+              Change nothing; say what it would come to
+
+          --format <FORMAT>
+              How to show them
+
+              Possible values:
+              - table: Columns for reading
+              - csv:   Comma-separated values
+              - json:  A list of objects
+
+              [default: table]
+
     Examples:
       verbatim search supervision                      A word, in any form
       verbatim search '"waiting list" OR backlog'      A phrase, or a word
@@ -232,6 +247,7 @@ fn the_program_explains_itself() {
       verbatim search training --kwic --sort right     Every match on a line, by what follows it
       verbatim search training --facets theme,sector   How much of each theme and sector
       verbatim search staff --around 1 --attributes sector --format json
+      verbatim search 'on the job' --code-as staff-training --unit sentence --dry-run
     "#);
     assert_snapshot!(sandbox.run("help cases"), @r"
     List and describe participants, leave them out, merge them, let them withdraw

@@ -22,6 +22,7 @@ mod keeping;
 mod other_tools;
 pub(crate) mod review;
 mod search;
+mod search_coding;
 mod search_results;
 mod speakers;
 mod tables;

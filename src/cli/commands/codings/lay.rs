@@ -100,7 +100,7 @@ pub(super) fn move_one(arguments: &MoveArgs, project: &mut Project, ui: &mut Ui)
 }
 
 /// Some of what a change is about, and that there are more.
-pub(super) fn show_examples<'e>(
+pub(in crate::cli::commands) fn show_examples<'e>(
     examples: impl Iterator<Item = (String, &'e str)>,
     all: usize,
     ui: &mut Ui,
