@@ -149,7 +149,7 @@ impl Study {
         (0..self.count).map(|answer| self.words.answer(answer)).collect()
     }
 
-    /// Queries by kind, each with the filter for one theme.
+    /// Queries by kind, each with the filter for one theme beside it.
     fn queries(&self) -> Vec<(&'static str, Vec<String>)> {
         let mut random = Random::new(7);
         let mut of = |make: &dyn Fn(&Words, &mut Random) -> String| -> Vec<String> {
@@ -172,6 +172,23 @@ impl Study {
                 of(&|words, random| {
                     let [one, two, three] = std::array::from_fn(|_| words.content(random));
                     format!("({one} OR {two}) AND NOT {three}")
+                }),
+            ),
+            (
+                "with",
+                of(&|_, random| {
+                    format!(
+                        "code:{} WITH theme:theme-{}",
+                        code_name(random.below(CODES)),
+                        code_name(random.below(CODES))
+                    )
+                }),
+            ),
+            (
+                "near",
+                of(&|words, random| {
+                    let [one, other] = std::array::from_fn(|_| code_name(random.below(CODES)));
+                    format!("{} (code:{one} NEAR/3 [code:{other} coder:rules])", words.content(random))
                 }),
             ),
             ("prefix", of(&|words, random| format!("{}*", words.content(random).get(..3).unwrap_or("str")))),

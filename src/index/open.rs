@@ -9,9 +9,11 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::fields::{Columns, Fields, TOKENIZER};
-use super::sets::SetCache;
+use super::numbers::Numbers;
+use super::sets::Remembered;
 use super::stamp::Stamp;
 use super::{IndexError, Tokens};
+use crate::store::LaidCoding;
 
 /// The full-text index of one study.
 pub struct Index {
@@ -24,7 +26,8 @@ pub struct Index {
     /// The pieces that `reader` shows. Their ids are random: an index that was made again has none of the old.
     pieces: Vec<SegmentId>,
     tokens: Tokens,
-    sets: SetCache,
+    sets: Remembered<Numbers>,
+    codings: Remembered<Vec<LaidCoding>>,
 }
 
 impl Index {
@@ -89,8 +92,13 @@ impl Index {
     }
 
     /// Sets of segments, cases and the like that queries have read from the store.
-    pub(crate) fn sets(&self) -> &SetCache {
+    pub(crate) fn sets(&self) -> &Remembered<Numbers> {
         &self.sets
+    }
+
+    /// Codings that queries have read from the store, by code. Of these the index itself knows nothing.
+    pub(crate) const fn codings(&self) -> &Remembered<Vec<LaidCoding>> {
+        &self.codings
     }
 
     /// What the index on disk was made of, as its last commit says.
@@ -148,7 +156,8 @@ impl Index {
             pieces,
             reader,
             tokens,
-            sets: SetCache::default(),
+            sets: Remembered::default(),
+            codings: Remembered::default(),
         })
     }
 }

@@ -1,53 +1,55 @@
-//! Sets that queries read from the store, remembered until the store changes.
+//! What queries read from the store, remembered until the store changes.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use fixedbitset::FixedBitSet;
+/// More than a session of searching asks for; beyond it all are forgotten, so that memory stays bounded.
+const MOST_REMEMBERED: usize = 256;
 
-use super::numbers::Numbers;
-
-/// More sets than a session of searching asks for; beyond it all are forgotten, so that memory stays bounded.
-const REMEMBERED: usize = 256;
-
-/// Sets of numbers by what they hold, all of one state of the store.
-#[derive(Debug, Default)]
-pub(crate) struct SetCache {
-    inner: Mutex<Inner>,
+/// Things by what they hold, all of one state of the store.
+#[derive(Debug)]
+pub(crate) struct Remembered<T> {
+    inner: Mutex<Inner<T>>,
 }
 
-#[derive(Debug, Default)]
-struct Inner {
+#[derive(Debug)]
+struct Inner<T> {
     state: Option<String>,
-    sets: BTreeMap<String, Arc<Numbers>>,
+    things: BTreeMap<String, Arc<T>>,
 }
 
-impl SetCache {
-    /// The set called `name`, made now unless it was made in the same `state` of the store before.
-    pub(crate) fn get_or<E>(
+impl<T> Default for Remembered<T> {
+    fn default() -> Self {
+        Self { inner: Mutex::new(Inner { state: None, things: BTreeMap::new() }) }
+    }
+}
+
+impl<T> Remembered<T> {
+    /// What is called `name`, made now unless it was made in the same `state` of the store before.
+    pub(crate) fn get_or<E, M: Into<T>>(
         &self,
         state: &str,
         name: &str,
-        make: impl FnOnce() -> Result<FixedBitSet, E>,
-    ) -> Result<Arc<Numbers>, E> {
+        make: impl FnOnce() -> Result<M, E>,
+    ) -> Result<Arc<T>, E> {
         {
             let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
             if inner.state.as_deref() != Some(state) {
-                inner.sets.clear();
+                inner.things.clear();
                 inner.state = Some(state.to_owned());
             }
-            if let Some(set) = inner.sets.get(name) {
-                return Ok(Arc::clone(set));
+            if let Some(thing) = inner.things.get(name) {
+                return Ok(Arc::clone(thing));
             }
         }
-        let set = Arc::new(Numbers::from(make()?));
+        let thing = Arc::new(make()?.into());
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         if inner.state.as_deref() == Some(state) {
-            if inner.sets.len() >= REMEMBERED {
-                inner.sets.clear();
+            if inner.things.len() >= MOST_REMEMBERED {
+                inner.things.clear();
             }
-            inner.sets.insert(name.to_owned(), Arc::clone(&set));
+            inner.things.insert(name.to_owned(), Arc::clone(&thing));
         }
-        Ok(set)
+        Ok(thing)
     }
 }

@@ -22,6 +22,11 @@ impl Amount {
         Some(Self { number: None, days: Some(days) })
     }
 
+    /// One day, as a whole number.
+    pub(super) const fn of_day(day: u32) -> Self {
+        Self { number: None, days: Some((day, day)) }
+    }
+
     /// Whether the two can be compared at all.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.numbers(other).is_some() || self.days.is_some() && other.days.is_some()

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use super::codings::Codings;
 use super::lex::is_quote;
 use crate::model::Span;
 
@@ -21,6 +22,10 @@ pub enum Query {
     /// `/train(ed|ing)/`: words that a regular expression describes whole.
     Regex(Placed<String>),
     Field(FieldTest),
+    /// `code:a WITH code:b`, `[code:a coder:anna]`: segments that the codings meant lie on.
+    Codings(Codings),
+    /// `@name`: a saved query; see [`Query::resolved`].
+    Saved(Placed<String>),
     Not(Box<Query>),
     And(Vec<Query>),
     Or(Vec<Query>),
@@ -119,6 +124,8 @@ impl fmt::Display for Query {
             Self::Fuzzy { word, distance } => write!(f, "{word}~{distance}"),
             Self::Regex(pattern) => write!(f, "/{}/", pattern.value.replace('/', "\\/")),
             Self::Field(test) => test.fmt(f),
+            Self::Codings(codings) => codings.fmt_in_query(f),
+            Self::Saved(name) => write!(f, "@{}", name.value),
             Self::Not(inner) => {
                 f.write_str("NOT ")?;
                 inner.fmt_within(f, |query| matches!(query, Self::And(_) | Self::Or(_)))

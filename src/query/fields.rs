@@ -5,21 +5,27 @@ use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
+use super::amount::Amount;
 use super::ast::{Comparison, FieldTest};
+use super::coding_sets::status_named;
+use super::codings::Codings;
+use super::memos::MemoWords;
 use super::nearest::did_you_mean;
 use super::values::ValueTest;
 use super::{QueryError, SearchError};
 use crate::index::{Column, Filter, Index, Numbers};
-use crate::model::{Codebook, CodingStatus, QuestionType, SourceKind};
+use crate::model::{Codebook, QuestionType, SourceKind};
 use crate::store::{Counting, NamedRow, Store, StoreError};
 use crate::text::{Wildcard, nearest};
 
 /// The fields that every study has.
-pub const FIELDS: &[&str] =
-    &["theme", "code", "coded", "status", "case", "source", "kind", "imported", "speaker", "question"];
+pub const FIELDS: &[&str] = &[
+    "theme", "code", "coder", "coded", "status", "memo", "noted", "case", "source", "kind", "imported", "speaker",
+    "question",
+];
 
 /// Those that are dates, and may be compared.
-const DATES: &[&str] = &["imported"];
+const DATES: &[&str] = &["coded", "noted", "imported"];
 
 /// A hint never searches more values than this.
 const MOST_VALUES: usize = 10_000;
@@ -51,10 +57,11 @@ impl<'s> Sources<'s> {
         }
         let wanted = test.value.value.trim();
         match field.as_str() {
-            "theme" => self.theme(test),
-            "code" => self.code(test),
+            "theme" | "code" => self.coded_with(Some(&self.codes_meant(test)?), Counting::Standing),
             "coded" => self.coded(test),
-            "status" => self.status(test),
+            "status" => self.coded_with(None, Counting::Only(status_named(test)?)),
+            "coder" => self.of_codings(&Codings::Field(test.clone())),
+            "memo" | "noted" => self.noted(test),
             "case" => self.cases_called(test),
             "source" => named(test, Column::Source, &self.store.source_names()?, |row| is_path(&row.name, wanted)),
             "kind" => self.kind(test),
@@ -73,7 +80,12 @@ impl<'s> Sources<'s> {
         if cases.set().is_clear() { Ok(None) } else { self.of_cases("left out", cases).map(Some) }
     }
 
-    fn theme(&self, test: &FieldTest) -> Result<Filter, SearchError> {
+    /// The ids of the codes that a theme gathers, or that a code's name means.
+    pub(super) fn codes_meant(&self, test: &FieldTest) -> Result<Vec<String>, SearchError> {
+        if test.field.value.eq_ignore_ascii_case("theme") { self.codes_of_theme(test) } else { self.codes_called(test) }
+    }
+
+    fn codes_of_theme(&self, test: &FieldTest) -> Result<Vec<String>, SearchError> {
         let wanted = test.value.value.trim();
         let is_meant = |id: &str, name: &str| is_called(id, wanted) || is_called(name, wanted);
         let themes: Vec<_> = self.codebook.themes.iter().filter(|theme| is_meant(&theme.id, &theme.name)).collect();
@@ -81,11 +93,10 @@ impl<'s> Sources<'s> {
             let names = self.codebook.themes.iter().flat_map(|theme| [theme.id.as_str(), theme.name.as_str()]);
             return Err(unknown("theme", test, names).into());
         }
-        let codes = themes.into_iter().flat_map(|theme| self.codebook.codes_of_theme(theme)).collect();
-        self.with_codes(&codes)
+        Ok(self.ids_of(&themes.into_iter().flat_map(|theme| self.codebook.codes_of_theme(theme)).collect()))
     }
 
-    fn code(&self, test: &FieldTest) -> Result<Filter, SearchError> {
+    fn codes_called(&self, test: &FieldTest) -> Result<Vec<String>, SearchError> {
         let wanted = test.value.value.trim();
         let codes = &self.codebook.codes;
         let meant = (0..codes.len())
@@ -93,46 +104,63 @@ impl<'s> Sources<'s> {
         let standing = meant.map(|index| self.codebook.standing_for(index));
         let codes_meant: BTreeSet<usize> = standing.flat_map(|index| self.codebook.with_descendants(index)).collect();
         if !codes_meant.is_empty() {
-            return self.with_codes(&codes_meant);
+            return Ok(self.ids_of(&codes_meant));
         }
         // A code that has left the codebook keeps its codings.
         let former = self.store.code_names()?;
-        let meant: Vec<&str> = former.iter().map(String::as_str).filter(|name| is_called(name, wanted)).collect();
+        let meant: Vec<String> = former.iter().filter(|name| is_called(name, wanted)).cloned().collect();
         if meant.is_empty() {
             let names = codes.iter().flat_map(|code| [code.id.as_str(), code.name.as_str()]);
             return Err(unknown("code", test, names.chain(former.iter().map(String::as_str))).into());
         }
-        self.coded_with(Some(&meant), Counting::Standing)
+        Ok(meant)
     }
 
-    fn with_codes(&self, codes: &BTreeSet<usize>) -> Result<Filter, SearchError> {
-        let names: Vec<&str> = codes.iter().flat_map(|&index| self.codebook.ids_of(index)).collect();
-        self.coded_with(Some(&names), Counting::Standing)
+    /// Their ids, and those of codes that were merged into them.
+    fn ids_of(&self, codes: &BTreeSet<usize>) -> Vec<String> {
+        codes.iter().flat_map(|&index| self.codebook.ids_of(index)).map(str::to_owned).collect()
     }
 
-    fn coded_with(&self, codes: Option<&[&str]>, counting: Counting) -> Result<Filter, SearchError> {
+    fn coded_with(&self, codes: Option<&[String]>, counting: Counting) -> Result<Filter, SearchError> {
         let name = format!("codes {codes:?} {counting:?}");
         let segments = self.remembered(&name, || {
             let mut found = FixedBitSet::new();
-            self.store.coded_segments(codes, counting, &mut found)?;
+            let codes: Option<Vec<&str>> = codes.map(|codes| codes.iter().map(String::as_str).collect());
+            self.store.coded_segments(codes.as_deref(), counting, &mut found)?;
             Ok(found)
         })?;
         Ok(Filter::of(Column::Segment, segments))
     }
 
+    /// Whether anything is coded, or when.
     fn coded(&self, test: &FieldTest) -> Result<Filter, SearchError> {
+        if test.comparison != Comparison::Is || Amount::of_date(&test.value.value).is_some() {
+            return self.of_codings(&Codings::Field(test.clone()));
+        }
         match test.value.value.to_lowercase().as_str() {
             "yes" => self.coded_with(None, Counting::Standing),
             "no" => self.coded_with(None, Counting::Standing).map(Filter::inverted),
-            _ => Err(one_of("coded", test, &["yes", "no"]).into()),
+            _ => {
+                let error = QueryError::new("coded is yes, no or a date", test.value.span);
+                Err(error.hint(did_you_mean(&test.value.value, ["yes", "no"])).into())
+            }
         }
     }
 
-    fn status(&self, test: &FieldTest) -> Result<Filter, SearchError> {
-        let status = CodingStatus::from_word(&test.value.value.to_lowercase());
-        let words: Vec<&str> = CodingStatus::ALL.iter().map(|status| status.word()).collect();
-        let status = status.ok_or_else(|| one_of("status", test, &words))?;
-        self.coded_with(None, Counting::Only(status))
+    /// Segments that a memo stands on, or a coding with a memo.
+    fn noted(&self, test: &FieldTest) -> Result<Filter, SearchError> {
+        let wanted = MemoWords::new(test, self.index.tokens())?;
+        let name = format!("memos {test}");
+        let segments = self.remembered(&name, || {
+            let mut found = FixedBitSet::new();
+            for memo in self.store.memos_on_words()?.iter().filter(|memo| wanted.are_in(memo)) {
+                let end = memo.last_segment as usize + 1;
+                found.grow(end);
+                found.insert_range(memo.first_segment as usize..end);
+            }
+            Ok(found)
+        })?;
+        Ok(Filter::of(Column::Segment, segments))
     }
 
     fn kind(&self, test: &FieldTest) -> Result<Filter, SearchError> {
@@ -246,11 +274,11 @@ impl<'s> Sources<'s> {
         Ok(Filter::of(Column::Respondent, cases).or(Column::Speaker, speakers))
     }
 
-    fn remembered(
+    pub(super) fn remembered(
         &self,
         name: &str,
-        make: impl FnOnce() -> Result<FixedBitSet, StoreError>,
-    ) -> Result<Arc<Numbers>, StoreError> {
+        make: impl FnOnce() -> Result<FixedBitSet, SearchError>,
+    ) -> Result<Arc<Numbers>, SearchError> {
         self.index.sets().get_or(&self.state, name, make)
     }
 }
@@ -282,7 +310,7 @@ fn is_same(name: &str, wanted: &str) -> bool {
 }
 
 /// Whether this is the name wanted; a `*` is any letters.
-fn is_called(name: &str, wanted: &str) -> bool {
+pub(super) fn is_called(name: &str, wanted: &str) -> bool {
     Wildcard::of_name(&wanted.to_lowercase()).matches(&name.to_lowercase())
 }
 
@@ -297,12 +325,12 @@ fn file_stem(path: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
-fn unknown<'n>(what: &str, test: &FieldTest, names: impl IntoIterator<Item = &'n str>) -> QueryError {
+pub(super) fn unknown<'n>(what: &str, test: &FieldTest, names: impl IntoIterator<Item = &'n str>) -> QueryError {
     let hint = did_you_mean(test.value.value.trim(), names);
     QueryError::new(format!("there is no {what} {}", test.value.value), test.value.span).hint(hint)
 }
 
-fn one_of(field: &str, test: &FieldTest, words: &[&str]) -> QueryError {
+pub(super) fn one_of(field: &str, test: &FieldTest, words: &[&str]) -> QueryError {
     QueryError::new(format!("{field} is one of {}", words.join(", ")), test.value.span)
         .hint(did_you_mean(&test.value.value, words.iter().copied()))
 }

@@ -4,20 +4,28 @@ use std::ops::Range;
 
 use super::QueryError;
 use super::ast::{Comparison, FieldTest, Phrase, PhraseWord, Placed, Query};
+use super::codings::Joint;
 use super::phrase;
 use crate::model::Span;
 
 /// The most that a word may differ by: beyond it nearly every short word does.
 const MOST_CHANGES: u8 = 2;
 
+/// Codings are near one another within so many segments at most.
+const MOST_SEGMENTS: u32 = 1000;
+
 /// One piece of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
     Open,
     Close,
+    /// `[`: what stands inside is asked of one coding.
+    OpenCoding,
+    CloseCoding,
     And,
     Or,
     Not,
+    Joint(Joint),
     Term(Query),
 }
 
@@ -41,7 +49,9 @@ impl<'q> Lexer<'q> {
         let piece = match first {
             '(' => self.single(Piece::Open),
             ')' => self.single(Piece::Close),
-            '-' if self.after(first).is_some_and(|next| !next.is_whitespace() && next != ')') => {
+            '[' => self.single(Piece::OpenCoding),
+            ']' => self.single(Piece::CloseCoding),
+            '-' if self.after(first).is_some_and(|next| !next.is_whitespace() && !matches!(next, ')' | ']')) => {
                 self.single(Piece::Not)
             }
             '/' => self.regex()?,
@@ -124,7 +134,10 @@ impl<'q> Lexer<'q> {
             "AND" => Ok(Piece::And),
             "OR" => Ok(Piece::Or),
             "NOT" => Ok(Piece::Not),
+            "WITH" => Ok(Piece::Joint(Joint::With)),
             "*" => Ok(Piece::Term(Query::Everything)),
+            word if is_near(word) => near(word, chunk.span),
+            word if word.starts_with('@') => saved(word, chunk.span),
             word => match word.rsplit_once('~') {
                 Some((word, distance)) => Self::fuzzy(word, distance, chunk.span),
                 None => phrase::read(word, chunk.span, 0),
@@ -254,5 +267,40 @@ pub(super) const fn is_quote(character: char) -> bool {
 }
 
 fn ends_chunk(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '(' | ')') || is_quote(character)
+    character.is_whitespace() || matches!(character, '(' | ')' | '[' | ']') || is_quote(character)
+}
+
+/// `NEAR` or `NEAR/3`, however it is written.
+fn is_near(word: &str) -> bool {
+    word == "NEAR" || word.to_ascii_lowercase().strip_prefix("near/").is_some_and(|number| !number.contains('/'))
+}
+
+fn near(word: &str, span: Span) -> Result<Piece, QueryError> {
+    let Some(number) = word.strip_prefix("NEAR") else {
+        let error = QueryError::new("NEAR is written in capitals", span);
+        return Err(error.hint(format!("write {}, or put the words in quotes", word.to_ascii_uppercase())));
+    };
+    let segments = number.strip_prefix('/').map_or(Some(1), |number| number.parse().ok());
+    if let Some(segments) = segments.filter(|&segments| segments <= MOST_SEGMENTS) {
+        return Ok(Piece::Joint(Joint::Near(segments)));
+    }
+    let message = format!("NEAR/ says how many segments it is from one coding to the other, up to {MOST_SEGMENTS}");
+    Err(QueryError::new(message, span).hint("write NEAR/3; for words, \"staff pay\"~3".to_owned()))
+}
+
+/// `@name`
+fn saved(word: &str, span: Span) -> Result<Piece, QueryError> {
+    let name = word.strip_prefix('@').unwrap_or(word);
+    if !is_query_name(name) {
+        let error = QueryError::new("@ stands before the name of a saved query", span);
+        return Err(error.hint("names have letters, digits, - and _; put other words in quotes".to_owned()));
+    }
+    Ok(Piece::Term(Query::Saved(Placed { value: name.to_owned(), span })))
+}
+
+/// Whether a saved query may have this name: letters, digits, `-` and `_`.
+pub fn is_query_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
+        && name.chars().next().is_some_and(char::is_alphanumeric)
 }

@@ -5,6 +5,7 @@ use tantivy::query::{AllQuery, BooleanQuery, Occur, Query as EngineQuery};
 
 use super::ast::{Phrase, PhraseWord, Placed, Query};
 use super::fields::Sources;
+use super::saved;
 use super::{Marker, QueryError, SearchError};
 use crate::index::{Filter, Tokens, WordPattern, WordsQuery};
 use crate::text::Wildcard;
@@ -71,6 +72,8 @@ impl Planner<'_> {
                 self.found(vec![WordPattern::Regex(regex)], 0, shown, filters)
             }
             Query::Field(test) => self.alone(self.sources.filter(test)?),
+            Query::Codings(codings) => self.alone(self.sources.of_codings(codings)?),
+            Query::Saved(name) => return Err(saved::unknown(name, std::iter::empty()).into()),
             Query::Not(inner) => {
                 let part = self.plan(inner, !shown, &[])?;
                 Part { negated: !part.negated, ..part }
@@ -94,8 +97,10 @@ impl Planner<'_> {
         for part in parts {
             match part {
                 Query::Field(test) => filters.push(self.sources.filter(test)?),
+                Query::Codings(codings) => filters.push(self.sources.of_codings(codings)?),
                 Query::Not(inner) => match &**inner {
                     Query::Field(test) => filters.push(self.sources.filter(test)?.inverted()),
+                    Query::Codings(codings) => filters.push(self.sources.of_codings(codings)?.inverted()),
                     _ => others.push(part),
                 },
                 _ => others.push(part),
@@ -145,7 +150,7 @@ fn takes_filters(query: &Query) -> bool {
     match query {
         Query::Words(_) | Query::Fuzzy { .. } | Query::Regex(_) | Query::And(_) => true,
         Query::Or(parts) => parts.iter().all(takes_filters),
-        Query::Everything | Query::Field(_) | Query::Not(_) => false,
+        Query::Everything | Query::Field(_) | Query::Codings(_) | Query::Saved(_) | Query::Not(_) => false,
     }
 }
 
@@ -161,7 +166,7 @@ fn regex(pattern: &Placed<String>) -> Result<Regex, QueryError> {
         })
 }
 
-fn pattern(word: &PhraseWord, exact: bool, tokens: &Tokens) -> WordPattern {
+pub(super) fn pattern(word: &PhraseWord, exact: bool, tokens: &Tokens) -> WordPattern {
     match word {
         PhraseWord::Pattern(open) => {
             let open = Wildcard::of_word(&open.value);

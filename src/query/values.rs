@@ -85,6 +85,21 @@ impl ValueTest {
         matches!(&self.asked, Asked::Words { words, amount: None } if words.is_plain())
     }
 
+    /// Whether a day, as a whole number, passes; 0 is none.
+    pub(super) fn passes_day(&self, day: u32) -> bool {
+        day > 0 && self.passes_amount(&Amount::of_day(day))
+    }
+
+    fn passes_amount(&self, own: &Amount) -> bool {
+        match &self.asked {
+            Asked::Words { amount, .. } => amount.as_ref().is_some_and(|wanted| own.equals(wanted)),
+            Asked::Between { low, high } => {
+                low.as_ref().is_none_or(|(limit, included)| own.is_above(limit, *included))
+                    && high.as_ref().is_none_or(|(limit, included)| own.is_below(limit, *included))
+            }
+        }
+    }
+
     /// Whether a value, or one of its lines (ticked options), passes.
     pub fn passes(&self, value: &str) -> bool {
         value.split('\n').any(|value| self.passes_one(value.trim()))
@@ -92,14 +107,9 @@ impl ValueTest {
 
     fn passes_one(&self, value: &str) -> bool {
         match &self.asked {
-            Asked::Words { words, amount } => {
-                words.matches(&value.to_lowercase())
-                    || amount.as_ref().is_some_and(|wanted| Amount::of(value).is_some_and(|own| own.equals(wanted)))
-            }
-            Asked::Between { low, high } => Amount::of(value).is_some_and(|own| {
-                low.as_ref().is_none_or(|(limit, included)| own.is_above(limit, *included))
-                    && high.as_ref().is_none_or(|(limit, included)| own.is_below(limit, *included))
-            }),
+            Asked::Words { words, .. } if words.matches(&value.to_lowercase()) => true,
+            Asked::Words { amount: None, .. } => false,
+            _ => Amount::of(value).is_some_and(|own| self.passes_amount(&own)),
         }
     }
 }

@@ -42,6 +42,8 @@ pub(crate) struct Study {
     pub(crate) store: Store,
     pub(crate) codebook: Codebook,
     pub(crate) segments: Vec<Segment>,
+    /// Cases that do not count, as indices into [`CASES`].
+    pub(crate) left_out: Vec<usize>,
 }
 
 impl Study {
@@ -49,7 +51,8 @@ impl Study {
     pub(crate) fn new(answers: &[String], turns: &[String]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::open(&folder.path().join("store.db")).expect("a new store");
-        let mut study = Self { folder, store, codebook: codebook(), segments: Vec::new() };
+        let left_out = (0..CASES.len()).filter(|&case| CASES[case].4 != "kept").collect();
+        let mut study = Self { folder, store, codebook: codebook(), segments: Vec::new(), left_out };
         study.segments = segments(answers, turns);
         let mut sql = study.sql();
         insert_frame(&mut sql);
@@ -183,7 +186,7 @@ fn insert_frame(sql: &mut Connection) {
         INSERT INTO questions VALUES (2, 1, 2, 'Q29', '', 'open', '[]', NULL, NULL, NULL);
         INSERT INTO questions VALUES (3, 1, 3, 'Q15', '', 'scale', '[]', 0, 10, NULL);
         INSERT INTO attributes VALUES (1, 'sector'), (2, 'age'), (3, 'since');
-        INSERT INTO coders VALUES (1, '');",
+        INSERT INTO coders VALUES (1, ''), (2, 'anna'), (3, 'Ben'), (4, 'Dr Cara');",
     )
     .expect("the store takes it");
     for (id, (name, sector, age, answer, status, since)) in (1..).zip(CASES) {

@@ -1,5 +1,6 @@
 //! Tests of the station `query`.
 
+mod codings;
 mod concordance;
 pub(crate) mod corpus;
 mod errors;
@@ -7,3 +8,4 @@ mod facets;
 mod hits;
 mod printed;
 mod scan;
+mod together;

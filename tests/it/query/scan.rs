@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use regex::Regex;
 use verbatim::index::Index;
-use verbatim::query::{Comparison, FieldTest, Phrase, PhraseWord, Placed, Query, parse, segments};
+use verbatim::query::{Codings, Comparison, FieldTest, Phrase, PhraseWord, Placed, Query, parse, segments};
 use verbatim::text::{Stems, fold, words};
 
+use super::codings::Everything;
 use super::corpus::{CASES, Segment, Study};
 
 pub(super) const VOCABULARY: &[&str] = &[
@@ -51,17 +52,27 @@ pub(super) const VOCABULARY: &[&str] = &[
 
 /// Texts of a few words each, the same on every run.
 pub(super) fn texts(seed: u64, count: usize) -> Vec<String> {
-    let mut state = seed;
-    let mut below = |limit: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).expect("31 bits") % limit
-    };
+    let mut chance = Chance::new(seed);
     let text = |_| {
-        let length = 1 + below(9);
-        let words: Vec<&str> = (0..length).map(|_| VOCABULARY[below(VOCABULARY.len())]).collect();
-        words.join([" ", ", ", ". "][below(3)])
+        let length = 1 + chance.below(9);
+        let words: Vec<&str> = (0..length).map(|_| VOCABULARY[chance.below(VOCABULARY.len())]).collect();
+        words.join([" ", ", ", ". "][chance.below(3)])
     };
     (0..count).map(text).collect()
+}
+
+/// Numbers by chance, the same on every run.
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % limit
+    }
 }
 
 fn word() -> impl Strategy<Value = String> {
@@ -129,6 +140,15 @@ fn leaf() -> impl Strategy<Value = String> {
         "since>=2019-05",
         "since<2020-01",
         "since<=2021-11-30",
+        "coder:anna",
+        "coder:*",
+        "coder:rules",
+        "coded:2026-11",
+        "coded<2026-11-14",
+        "memo:train",
+        "memo:*",
+        "noted>2026-11-01",
+        "noted:2026-10..2026-11-01",
         "imported:2026-11",
         "imported<2026-11-01",
         "imported:2026-10..2026-11-01",
@@ -156,6 +176,61 @@ fn leaf() -> impl Strategy<Value = String> {
         1 => (word(), word(), word(), 1..3_u32).prop_map(|(one, two, three, slop)| format!("\"{one} {two} {three}\"~{slop}")),
         1 => (word(), 1..3_usize).prop_map(|(word, length)| format!("\"{word} {}*\"", ["t", "hea", "li"][length])),
         3 => proptest::sample::select(fields.to_vec()).prop_map(str::to_owned),
+        2 => coding().prop_map(|coding| format!("[{coding}]")),
+        3 => (operand(), joint(), operand()).prop_map(|(left, joint, right)| format!("{left} {joint} {right}")),
+        1 => (operand(), joint(), operand(), joint(), operand())
+            .prop_map(|(one, joint, two, other, three)| format!("{one} {joint} {two} {other} {three}")),
+    ]
+}
+
+fn joint() -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(&["WITH", "NOT WITH", "NEAR", "NEAR/0", "NEAR/3", "NOT NEAR/2"][..])
+}
+
+/// What is asked of one coding.
+fn coding_leaf() -> impl Strategy<Value = String> {
+    let fields = [
+        "code:resourcing",
+        "code:staff-training",
+        "code:public-education",
+        "code:courts",
+        "theme:resources",
+        "theme:prevention",
+        "coder:anna",
+        "coder:ben",
+        "coder:\"dr c*\"",
+        "coder:rules",
+        "coder:*",
+        "status:accepted",
+        "status:rejected",
+        "status:proposed",
+        "coded>=2026-11-01",
+        "coded:2026-11",
+        "coded:..2026-11-01",
+        "memo:*",
+        "memo:training",
+        "memo:\"waiting list\"",
+        "noted<2026-11-02",
+    ];
+    proptest::sample::select(fields.to_vec()).prop_map(str::to_owned)
+}
+
+fn coding() -> impl Strategy<Value = String> {
+    coding_leaf().prop_recursive(3, 8, 3, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 2..4).prop_map(|parts| parts.join(" ")),
+            proptest::collection::vec(inner.clone(), 2..4).prop_map(|parts| format!("({})", parts.join(" OR "))),
+            inner.clone().prop_map(|part| format!("NOT ({part})")),
+            (inner.clone(), joint(), inner).prop_map(|(left, joint, right)| format!("({left}) {joint} [{right}]")),
+        ]
+    })
+}
+
+fn operand() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => coding_leaf(),
+        1 => coding().prop_map(|coding| format!("({coding})")),
+        1 => coding().prop_map(|coding| format!("[{coding}]")),
     ]
 }
 
@@ -172,38 +247,46 @@ pub(super) fn query() -> impl Strategy<Value = String> {
 
 #[test]
 fn every_query_finds_what_a_plain_scan_finds() {
-    let study = Study::new(&texts(1, 160), &texts(2, 60));
+    let study = Study::coded_by_many(&texts(1, 160), &texts(2, 60), 3);
     let index = study.index();
+    let scan = Scan::of(&study);
     let mut runner = TestRunner::new(Config { cases: 400, failure_persistence: None, ..Config::default() });
     runner
         .run(&query(), |text| {
-            check_against_scan(&study, &index, &text);
+            scan.check(&index, &text);
             Ok(())
         })
         .expect("the index and the scan agree");
 }
 
-pub(crate) fn check_against_scan(study: &Study, index: &Index, text: &str) {
-    let query = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-    let found =
-        segments(&query, &study.store, index, &study.codebook).unwrap_or_else(|error| panic!("{text}: {error}"));
-    let scan = Scan { stems: Stems::of_language("en").expect("English is built in") };
-    let expected: Vec<usize> = study
-        .segments
-        .iter()
-        .filter(|segment| segment.case.is_none_or(|case| CASES[case].4 == "kept"))
-        .filter(|segment| scan.matches(&query, segment))
-        .map(|segment| segment.number as usize)
-        .collect();
-    assert_eq!(found.ones().collect::<Vec<_>>(), expected, "{text}");
-}
-
 /// The query language once more, in the plainest way.
-struct Scan {
+struct Scan<'s> {
+    study: &'s Study,
     stems: Stems,
+    everything: Everything,
 }
 
-impl Scan {
+impl<'s> Scan<'s> {
+    fn of(study: &'s Study) -> Self {
+        let stems = Stems::of_language("en").expect("English is built in");
+        Self { study, stems, everything: Everything::of(study) }
+    }
+
+    fn check(&self, index: &Index, text: &str) {
+        let study = self.study;
+        let query = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let found =
+            segments(&query, &study.store, index, &study.codebook).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let expected: Vec<usize> = study
+            .segments
+            .iter()
+            .filter(|segment| segment.case.is_none_or(|case| !study.left_out.contains(&case)))
+            .filter(|segment| self.matches(&query, segment))
+            .map(|segment| segment.number as usize)
+            .collect();
+        assert_eq!(found.ones().collect::<Vec<_>>(), expected, "{text}");
+    }
+
     fn matches(&self, query: &Query, segment: &Segment) -> bool {
         let folded: Vec<String> = words(&segment.content).map(|word| fold(word.text)).collect();
         match query {
@@ -216,7 +299,9 @@ impl Scan {
                 let regex = Regex::new(&format!("(?i)^(?:{value})$")).expect("the test's own expression");
                 folded.iter().any(|word| regex.is_match(word))
             }
-            Query::Field(test) => field(test, segment),
+            Query::Field(test) => self.field(test, segment),
+            Query::Codings(codings) => self.everything.finds(codings, segment.number),
+            Query::Saved(_) => panic!("the scan knows no names"),
             Query::Not(inner) => !self.matches(inner, segment),
             Query::And(parts) => parts.iter().all(|part| self.matches(part, segment)),
             Query::Or(parts) => parts.iter().any(|part| self.matches(part, segment)),
@@ -249,6 +334,51 @@ impl Scan {
         let width = |way: &Vec<usize>| way.iter().max().expect("a word") - way.iter().min().expect("a word") + 1;
         ways.iter().any(|way| width(way) <= count + phrase.slop as usize)
     }
+
+    fn field(&self, test: &FieldTest, segment: &Segment) -> bool {
+        let value = test.value.value.to_lowercase();
+        let is = |name: &str| {
+            let name = name.to_lowercase();
+            fits(&value, &name, false)
+        };
+        let case = segment.case.map(|case| CASES[case]);
+        let number = |own: &str| {
+            let read = |text: &str| text.replace(',', ".").trim_end_matches("years").trim().parse::<f64>();
+            let Ok(own) = read(own) else { return false };
+            if let (Comparison::Within, Some((low, high))) = (test.comparison, value.split_once("..")) {
+                return read(low).map_or(true, |low| own >= low) && read(high).map_or(true, |high| own <= high);
+            }
+            let wanted = read(&value).expect("a number");
+            match test.comparison.sign() {
+                ":" => (own - wanted).abs() < 1e-9,
+                "<" => own < wanted,
+                "<=" => own <= wanted,
+                ">" => own > wanted,
+                _ => own >= wanted,
+            }
+        };
+        match test.field.value.as_str() {
+            "coded" if matches!(value.as_str(), "yes" | "no") => {
+                self.everything.is_coded(segment.number) == (value == "yes")
+            }
+            "theme" | "code" | "coded" | "status" | "coder" => {
+                self.everything.finds(&Codings::Field(test.clone()), segment.number)
+            }
+            "memo" | "noted" => self.everything.notes(test, segment.number),
+            "case" => case.is_some_and(|case| is(case.0)),
+            "source" => segment.source.contains(value.trim_matches(['*', '/'])),
+            "imported" if segment.kind == "survey" => dated("2026-10-31", test),
+            "imported" => dated("2026-11-02", test),
+            "kind" => segment.kind == value,
+            "speaker" => segment.speaker.is_some_and(is),
+            "question" => segment.question.is_some_and(is),
+            "sector" => case.is_some_and(|case| is(case.1)),
+            "age" => case.is_some_and(|case| number(case.2)),
+            "since" => case.is_some_and(|case| dated(case.5, test)),
+            "Q15" => case.is_some_and(|case| number(case.3)),
+            other => panic!("the scan does not know {other}"),
+        }
+    }
 }
 
 /// Whether a word is what a pattern describes, letter by letter.
@@ -261,53 +391,6 @@ pub(crate) fn fits(pattern: &str, word: &str, any_letter: bool) -> bool {
         (Some('?'), Some(_)) if any_letter => fits(rest.as_str(), letters.as_str(), any_letter),
         (Some(wanted), Some(letter)) => wanted == letter && fits(rest.as_str(), letters.as_str(), any_letter),
         _ => false,
-    }
-}
-
-fn field(test: &FieldTest, segment: &Segment) -> bool {
-    let value = test.value.value.to_lowercase();
-    let is = |name: &str| {
-        let name = name.to_lowercase();
-        fits(&value, &name, false)
-    };
-    let coded = |codes: &[&str]| {
-        segment.codings.iter().any(|(code, status)| *status != "rejected" && (codes.is_empty() || codes.contains(code)))
-    };
-    let case = segment.case.map(|case| CASES[case]);
-    let number = |own: &str| {
-        let read = |text: &str| text.replace(',', ".").trim_end_matches("years").trim().parse::<f64>();
-        let Ok(own) = read(own) else { return false };
-        if let (Comparison::Within, Some((low, high))) = (test.comparison, value.split_once("..")) {
-            return read(low).map_or(true, |low| own >= low) && read(high).map_or(true, |high| own <= high);
-        }
-        let wanted = read(&value).expect("a number");
-        match test.comparison.sign() {
-            ":" => (own - wanted).abs() < 1e-9,
-            "<" => own < wanted,
-            "<=" => own <= wanted,
-            ">" => own > wanted,
-            _ => own >= wanted,
-        }
-    };
-    match test.field.value.as_str() {
-        "theme" if value == "resources" => coded(&["resourcing", "staff-training"]),
-        "theme" => coded(&["public-education"]),
-        "code" if value == "resourcing" => coded(&["resourcing", "staff-training"]),
-        "code" => coded(&[value.as_str()]),
-        "coded" => coded(&[]) == (value == "yes"),
-        "status" => segment.codings.iter().any(|(_, status)| *status == value),
-        "case" => case.is_some_and(|case| is(case.0)),
-        "source" => segment.source.contains(value.trim_matches(['*', '/'])),
-        "imported" if segment.kind == "survey" => dated("2026-10-31", test),
-        "imported" => dated("2026-11-02", test),
-        "kind" => segment.kind == value,
-        "speaker" => segment.speaker.is_some_and(is),
-        "question" => segment.question.is_some_and(is),
-        "sector" => case.is_some_and(|case| is(case.1)),
-        "age" => case.is_some_and(|case| number(case.2)),
-        "since" => case.is_some_and(|case| dated(case.5, test)),
-        "Q15" => case.is_some_and(|case| number(case.3)),
-        other => panic!("the scan does not know {other}"),
     }
 }
 
