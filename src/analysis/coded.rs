@@ -153,10 +153,8 @@ impl<'s> CodedBuilder<'s> {
     /// Turns the codings gathered for one text into coded segments.
     fn flush(&mut self) {
         let gathered = std::mem::take(&mut self.gathered);
-        let rejected: Vec<&FoundCoding> =
-            gathered.iter().filter(|coding| coding.status == CodingStatus::Rejected).collect();
         let mut open: Option<(FoundCoding, u32)> = None;
-        for coding in gathered.iter().filter(|coding| stands(coding, &rejected)) {
+        for coding in standing(&gathered) {
             let Some(case) = self.case_of(coding) else { continue };
             match &mut open {
                 Some((before, its_case)) if coding.start < before.end => {
@@ -208,10 +206,12 @@ impl<'s> CodedBuilder<'s> {
     }
 }
 
-fn stands(coding: &FoundCoding, rejected: &[&FoundCoding]) -> bool {
-    match coding.status {
+/// Those that stand of the codings of one code in one text: accepted ones, and proposals that no rejected one overlaps.
+pub fn standing(codings: &[FoundCoding]) -> impl Iterator<Item = &FoundCoding> {
+    let rejected: Vec<&FoundCoding> = codings.iter().filter(|coding| coding.status == CodingStatus::Rejected).collect();
+    codings.iter().filter(move |coding| match coding.status {
         CodingStatus::Accepted => true,
         CodingStatus::Rejected => false,
         CodingStatus::Proposed => !rejected.iter().any(|other| other.start < coding.end && coding.start < other.end),
-    }
+    })
 }

@@ -5,6 +5,7 @@ mod exit;
 mod failure;
 mod listing;
 mod ui;
+pub mod walk;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

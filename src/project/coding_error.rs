@@ -10,6 +10,9 @@ pub enum CodingError {
     )]
     NotInUse { code: String, status: CodeStatus },
 
+    #[error("the code {code:?} was merged into {into:?}: code with that")]
+    Merged { code: String, into: String },
+
     #[error("there is no theme {name:?}{}", hint(nearest.as_deref()))]
     NoTheme { name: String, nearest: Option<String> },
 

@@ -12,7 +12,7 @@ use super::coding_error::CodingError;
 use super::coding_places::{NewPlace, Passage, Uncodable, stem_of};
 use super::explanations::code_named;
 use super::{Progress, Project, ProjectError};
-use crate::model::{CodeStatus, Codebook, Coder, CodingStatus};
+use crate::model::{Codebook, Coder, CodingStatus};
 use crate::store::{CoderFilter, CodingChange, CodingFilter, CodingKey, ListedCoding, StoredCoding};
 use crate::text::nearest;
 
@@ -257,10 +257,15 @@ impl Project {
             None => code_named(&codebook, name)?,
         };
         let code = &codebook.codes[index];
-        match code.status {
-            CodeStatus::Draft | CodeStatus::Active => Ok(code.id.clone()),
-            status => Err(CodingError::NotInUse { code: code.id.clone(), status }.into()),
+        let into = codebook.standing_for(index);
+        if into != index {
+            let into = codebook.codes[into].id.clone();
+            return Err(CodingError::Merged { code: code.id.clone(), into }.into());
         }
+        if !code.is_in_use() {
+            return Err(CodingError::NotInUse { code: code.id.clone(), status: code.status }.into());
+        }
+        Ok(code.id.clone())
     }
 
     /// These codings with their places, in their order.

@@ -55,6 +55,7 @@ mod survey_preview;
 mod surveys;
 mod tables;
 mod transcripts;
+mod walking;
 mod withdrawing;
 mod withdrawn;
 mod words;
@@ -101,6 +102,7 @@ pub use sources::{SpeakerChange, TextChange};
 pub use status::{CodebookLine, Status};
 pub use study::{DisclosureSettings, DocumentEntry, STUDY_FILE, Study, find_study};
 pub use tables::{AnswerOptions, CountOptions, CrosstabOptions, QuoteOptions};
+pub use walking::{SegmentPage, WalkQuery, Wanted};
 pub use withdrawing::{WITHDRAWAL_REASONS, WithdrawalReport};
 pub use words::{CollocateOptions, StopWords, WordGroups, WordOptions, WordReport};
 

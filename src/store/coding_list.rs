@@ -183,6 +183,20 @@ impl Store {
         Ok(found)
     }
 
+    /// Interviewers' segments, and headings: no code is ever laid on them.
+    pub fn segments_never_coded(&self) -> Result<FixedBitSet, StoreError> {
+        let mut found = FixedBitSet::new();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT g.id FROM segments g LEFT JOIN speakers p ON p.id = g.speaker_id
+             WHERE p.interviewer OR g.heading IS NOT NULL",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            found.grow_and_insert(row.get::<_, u32>(0)? as usize);
+        }
+        Ok(found)
+    }
+
     /// Everyone who ever coded or decided, by number; the rules have no name.
     pub fn coders(&self) -> Result<BTreeMap<u32, String>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT id, name FROM coders")?;

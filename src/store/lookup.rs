@@ -4,6 +4,7 @@ use fixedbitset::FixedBitSet;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Store, StoreError};
+use crate::analysis::{FoundCoding, standing};
 use crate::model::{CodingStatus, Span};
 
 /// What tells whether an index is up to date with the texts.
@@ -73,6 +74,13 @@ pub enum Counting {
     /// Those that are proposed or accepted.
     Standing,
     Only(CodingStatus),
+}
+
+/// Whether there are rejected codings of a code: as good as all codes have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rejected {
+    None,
+    Some,
 }
 
 impl Counting {
@@ -156,18 +164,68 @@ impl Store {
         counting: Counting,
         found: &mut FixedBitSet,
     ) -> Result<(), StoreError> {
-        let Some(codes) = codes else {
-            let sql = "SELECT first_segment, last_segment, status FROM codings";
-            return mark_covered(self.connection.prepare_cached(sql)?.query([])?, counting, found);
+        let known = self.numbered_codes()?;
+        let meant: Vec<u32> = match codes {
+            Some(names) => names.iter().filter_map(|name| known.get(*name).copied()).collect(),
+            None => known.into_values().collect(),
         };
-        for code in codes {
-            let sql = "SELECT id FROM codes WHERE name = ?1";
-            let id: Option<u32> =
-                self.connection.prepare_cached(sql)?.query_row([code], |row| row.get(0)).optional()?;
-            let Some(id) = id else { continue };
-            let sql = "SELECT first_segment, last_segment, status FROM codings WHERE code_id = ?1";
-            mark_covered(self.connection.prepare_cached(sql)?.query([id])?, counting, found)?;
+        for code in meant {
+            let mut covered = FixedBitSet::new();
+            if self.mark_covered(code, counting, &mut covered)? == Rejected::Some && counting == Counting::Standing {
+                covered.clear();
+                self.mark_standing(code, &mut covered)?;
+            }
+            found.union_with(&covered);
         }
+        Ok(())
+    }
+
+    /// Marks what codings of one code cover, each judged alone.
+    fn mark_covered(&self, code: u32, counting: Counting, found: &mut FixedBitSet) -> Result<Rejected, StoreError> {
+        let sql = "SELECT first_segment, last_segment, status FROM codings WHERE code_id = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([code])?;
+        let mut rejected = Rejected::None;
+        while let Some(row) = rows.next()? {
+            let status = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+            if status == CodingStatus::Rejected.word() {
+                rejected = Rejected::Some;
+            }
+            if counting.counts(status) {
+                mark(row.get(0)?, row.get(1)?, found);
+            }
+        }
+        Ok(rejected)
+    }
+
+    /// Marks what codings of one code cover where some are rejected, and take proposals with them: as all counts have it.
+    fn mark_standing(&self, code: u32, found: &mut FixedBitSet) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT text_id, span_start, span_end, first_segment, last_segment, status FROM codings
+             WHERE code_id = ?1 ORDER BY text_id",
+        )?;
+        let mut rows = statement.query([code])?;
+        let mut in_one_text: Vec<FoundCoding> = Vec::new();
+        let mut flush = |codings: &mut Vec<FoundCoding>| {
+            standing(codings).for_each(|coding| mark(coding.first_segment, coding.last_segment, found));
+            codings.clear();
+        };
+        while let Some(row) = rows.next()? {
+            let status = row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)?;
+            let coding = FoundCoding {
+                text: row.get(0)?,
+                start: row.get(1)?,
+                end: row.get(2)?,
+                first_segment: row.get(3)?,
+                last_segment: row.get(4)?,
+                status: CodingStatus::from_word(status).ok_or_else(|| StoreError::Content(status.to_owned()))?,
+            };
+            if in_one_text.last().is_some_and(|last| last.text != coding.text) {
+                flush(&mut in_one_text);
+            }
+            in_one_text.push(coding);
+        }
+        flush(&mut in_one_text);
         Ok(())
     }
 
@@ -304,18 +362,11 @@ fn segments_of(connection: &Connection, text: u32) -> Result<Vec<SegmentOfText>,
     Ok(statement.query_map(params![text], segment)?.collect::<Result<_, _>>()?)
 }
 
-fn mark_covered(mut rows: rusqlite::Rows<'_>, counting: Counting, found: &mut FixedBitSet) -> Result<(), StoreError> {
-    while let Some(row) = rows.next()? {
-        if !counting.counts(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?) {
-            continue;
-        }
-        let (first, last): (u32, u32) = (row.get(0)?, row.get(1)?);
-        if first <= last {
-            found.grow(last as usize + 1);
-            found.insert_range(first as usize..last as usize + 1);
-        }
+fn mark(first: u32, last: u32, found: &mut FixedBitSet) {
+    if first <= last {
+        found.grow(last as usize + 1);
+        found.insert_range(first as usize..last as usize + 1);
     }
-    Ok(())
 }
 
 fn for_each_value(mut rows: rusqlite::Rows<'_>, each: &mut dyn FnMut(u32, &str)) -> Result<(), StoreError> {

@@ -78,6 +78,12 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How the question was asked that a text answers.
+    pub fn question_wording(&self, text: TextId) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT wording FROM questions JOIN texts ON question_id = questions.id WHERE texts.id = ?1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([text.0], |row| row.get(0)).optional()?)
+    }
+
     /// The words of one text.
     pub fn content(&self, text: TextId) -> Result<Option<String>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT content FROM texts WHERE id = ?1")?;

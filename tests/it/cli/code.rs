@@ -68,14 +68,14 @@ fn codings_are_explained() {
       ^
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("code --code posts"), @r#"
+    assert_snapshot!(sandbox.run("code --code posts"), @r"
     --- stderr
     error: the following required arguments were not provided:
       --explain <QUERY>
 
-    Usage: verbatim code --explain <QUERY> --code <CODE>
+    Usage: verbatim code --explain <QUERY> --code <CODE> [SOURCE]
 
     For more information, try '--help'.
     --- exit 2
-    "#);
+    ");
 }

@@ -101,9 +101,14 @@ fn what_cannot_be_coded_is_told() {
     let sandbox = built();
     sandbox.ok("cases exclude C --reason 'asked to leave'");
     sandbox.replace("codebooks/small.toml", "name = \"Funding\"", "name = \"Funding\"\nstatus = \"retired\"");
+    sandbox.append(
+        "codebooks/small.toml",
+        "\n[[code]]\nid = \"vacancies\"\nname = \"Vacancies\"\nstatus = \"merged into posts\"\n",
+    );
     for (words, told) in [
         ("ben --code postss --segment 2", r#"there is no code "postss"; did you mean "posts"?"#),
         ("ben --code funding --segment 2", r#"the code "funding" is retired"#),
+        ("ben --code vacancies --segment 2", r#"the code "vacancies" was merged into "posts": code with that"#),
         ("bem --code posts --segment 2", r#"there is no source "bem"; did you mean "ben"?"#),
         ("ben --code posts", r#""ben" is a whole source: say which segment, as ben:12, or which words"#),
         ("survey --code posts", r#""survey" is a survey: say whose answer to which question"#),

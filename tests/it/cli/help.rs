@@ -51,7 +51,7 @@ fn the_program_explains_itself() {
       review       Decide about codings and memos whose words have changed
       cases        List and describe participants, leave them out, merge them, let them withdraw
       codebook     Show or check the codebook
-      code         Apply the codebook's rules, or explain what they do
+      code         Apply the codebook's rules, explain what they do, or code by hand, segment by segment
       codings      List codings, lay codes on words by hand, decide about what rules propose
       memos        List what people noted: comments and memos that came with documents and projects
       search       Find segments by their words, codes, themes, cases and attributes

@@ -26,6 +26,7 @@ mod search_coding;
 mod search_results;
 mod speakers;
 mod tables;
+mod walk;
 mod words;
 
 use crate::support::Sandbox;

@@ -31,6 +31,28 @@ fn what_two_write_at_once_is_all_there() {
 }
 
 #[test]
+fn people_who_code_at_once_lose_nothing() {
+    let sandbox = Sandbox::small();
+    sandbox.ok("build -q");
+    let code = |who: &str, words: &str| {
+        let mut command = sandbox.command(words);
+        command.env("VERBATIM_USER", who).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        command.spawn().expect("the program can be started")
+    };
+    let mut children = Vec::new();
+    for number in 1..=6 {
+        children.push(code(&format!("coder-{number}"), "codings add ben:4 --code posts"));
+        children.push(code(&format!("coder-{number}"), "codings add survey:R4:needs --code training"));
+    }
+    children.push(code("judge", "codings accept --code funding"));
+    children.push(code("judge", "codings reject --code training --coder rules"));
+    all_end_well(&sandbox, children);
+    assert_eq!(sandbox.ok("codings --coder people --count"), "12 codings: 12 accepted\n");
+    assert_eq!(sandbox.ok("codings --coder rules --count"), "10 codings: 3 proposed, 3 accepted, 4 rejected\n");
+    assert_eq!(sandbox.ok("log --limit 1000").matches("codings add").count(), 12);
+}
+
+#[test]
 fn builds_at_once_end_as_one_would() {
     let alone = Sandbox::small();
     alone.ok("build -q");

@@ -1,6 +1,7 @@
 //! Tests of the station `store`: what survives, what goes, and what happens at once.
 
 mod at_once;
+mod coding;
 mod correcting;
 mod importing;
 mod killed;
