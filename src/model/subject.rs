@@ -37,7 +37,8 @@ pub struct NamedCoding {
 }
 
 /// The kinds of [`Subject`], by their words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SubjectKind {
     Study,
     Theme,
@@ -96,8 +97,9 @@ pub struct Named {
     pub subject: Subject,
     /// The path of the source that it is, or stands in.
     pub source: Option<String>,
-    /// The case that it is, or whose words it is on.
+    /// The case that it is, or whose words it is on: its name, and its number.
     pub case: Option<String>,
+    pub case_id: Option<CaseId>,
     /// The question that it is, or that it answers.
     pub question: Option<String>,
     /// The code that it is, or that was given.

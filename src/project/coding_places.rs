@@ -76,14 +76,28 @@ impl Project {
 
     /// The passage at a place that a person names: these words there, or else all of it.
     pub fn passage_at(&self, place: &str, words: Option<WordsThere<'_>>) -> Result<Passage, ProjectError> {
-        let named = self.named_place(place)?;
-        let (stored, marked) = match words {
-            Some(words) => self.words_at(place, &named, words)?,
-            None => self.whole_of(place, named)?,
-        };
+        let (stored, marked) = self.found_at(place, words)?;
         let codable = self.codable()?;
         let span = marked.ok_or(Uncodable::NoWords).and_then(|span| codable.of(&stored, span));
         Ok(Passage { text: stored.id, span: span.map_err(|why| why.error(place))? })
+    }
+
+    /// The same, whoever said the words, an interviewer too; but not someone who is left out.
+    pub(super) fn notable_at(&self, place: &str, words: Option<WordsThere<'_>>) -> Result<Passage, ProjectError> {
+        let (stored, marked) = self.found_at(place, words)?;
+        let span = marked.ok_or_else(|| Uncodable::NoWords.error(place))?;
+        match self.codable()?.of(&stored, span) {
+            Err(why @ Uncodable::LeftOut) => Err(why.error(place).into()),
+            _ => Ok(Passage { text: stored.id, span }),
+        }
+    }
+
+    fn found_at(&self, place: &str, words: Option<WordsThere<'_>>) -> Result<(StoredText, Option<Span>), ProjectError> {
+        let named = self.named_place(place)?;
+        match words {
+            Some(words) => self.words_at(place, &named, words),
+            None => self.whole_of(place, named),
+        }
     }
 
     /// These words of one text.

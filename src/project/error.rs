@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::CodebookError;
+use super::note_error::NoteError;
 use crate::codebook::Problem;
 use crate::disclosure::GateError;
 use crate::export::ExportError;
@@ -134,6 +135,9 @@ pub enum ProjectError {
 
     #[error(transparent)]
     Coding(#[from] super::CodingError),
+
+    #[error(transparent)]
+    Note(#[from] NoteError),
 
     #[error(transparent)]
     Store(#[from] StoreError),

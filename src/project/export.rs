@@ -5,12 +5,15 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::documents::{Document, chosen, documents};
+use super::note_error::NoteError;
+use super::shown::rows_as_json;
 use super::{Progress, Project, ProjectError};
 use crate::disclosure::{Cleared, Finding, Gate, Policy, What, clear, describe};
 use crate::export::{Rendered, render, terminal};
 use crate::import;
 use crate::model::Identity;
-use crate::report::Format;
+use crate::report::{Format, Memos, Recipe, RecipeKind};
+use crate::store::MemoFilter;
 
 /// What to write where.
 #[derive(Debug, Clone, Default)]
@@ -69,12 +72,55 @@ impl Project {
         Ok(written)
     }
 
+    /// Writes memos to a file that may leave the study, pseudonymised and past the gate like every output. The file's
+    /// ending says the format.
+    pub fn export_memos(
+        &mut self,
+        path: &Path,
+        filter: &MemoFilter,
+        progress: &dyn Progress,
+    ) -> Result<Option<Refusal>, ProjectError> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let format = if ending == "json" { Some(Format::Csv) } else { Format::from_word(&ending) };
+        let format = format.ok_or_else(|| NoteError::NoFormat { ending: ending.clone() })?;
+        let only = self.store.memos(filter)?.iter().map(|memo| memo.number).collect();
+        let kind = RecipeKind::Memos(Memos { dates: true, only: Some(only), ..Memos::default() });
+        let document = Document {
+            name: "memos".to_owned(),
+            title: self.study.title.clone(),
+            formats: vec![format],
+            chapters: vec![Recipe::plain("memos", kind)],
+        };
+        let mut finished = self.finish(std::slice::from_ref(&document), progress)?;
+        let Some(Finished { files, refusal, failure }) = finished.pop() else { return Ok(None) };
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        for mut file in files {
+            if ending == "json" {
+                file.bytes = rows_as_json(&file.bytes).into_bytes();
+                let findings = self.found_in("memos.json", &file.bytes)?;
+                if !findings.is_empty() {
+                    return Ok(Some(Refusal { output: document.name, findings }));
+                }
+            }
+            write_file(path, &file.bytes)?;
+        }
+        if refusal.is_none() {
+            self.store.record(&self.event("memos export", serde_json::json!({ "format": ending })))?;
+        }
+        Ok(refusal)
+    }
+
     /// What the gate finds in any file.
     pub fn check_file(&self, path: &Path) -> Result<Vec<String>, ProjectError> {
-        let bytes = import::read_file(path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        self.found_in(&name, &import::read_file(path)?)
+    }
+
+    fn found_in(&self, name: &str, bytes: &[u8]) -> Result<Vec<String>, ProjectError> {
         let gate = Gate::new(&self.identities()?);
-        let findings = gate.inspect(&name, &bytes, &self.study.disclosure.allow)?;
+        let findings = gate.inspect(name, bytes, &self.study.disclosure.allow)?;
         findings.iter().map(|finding| self.in_words(finding)).collect()
     }
 

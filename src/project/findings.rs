@@ -5,14 +5,15 @@ use fixedbitset::FixedBitSet;
 use super::documents::Document;
 use super::{Progress, Project, ProjectError};
 use crate::analysis::Columns;
-use crate::model::Codebook;
-use crate::report::{self, Material, Order, Report};
+use crate::model::{Codebook, Memo};
+use crate::report::{self, Material, Order, RecipeKind, Report};
 
 /// Everything that a build's reports are made from.
 pub(super) struct Findings {
     columns: Columns,
     /// By document and chapter: what the recipe's query finds, if it has one.
     hits: Vec<(String, Vec<Option<FixedBitSet>>)>,
+    memos: Vec<Memo>,
 }
 
 impl Project {
@@ -35,8 +36,11 @@ impl Project {
             }
             hits.push((document.name.clone(), found));
         }
-        let needs = report::needs(wanted.iter().flat_map(|document| &document.chapters), codebook);
-        Ok(Findings { columns: self.store.columns(&needs, codebook)?, hits })
+        let recipes = || wanted.iter().flat_map(|document| &document.chapters);
+        let columns = self.store.columns(&report::needs(recipes(), codebook), codebook)?;
+        let asks_for_memos = recipes().any(|recipe| matches!(recipe.kind, RecipeKind::Memos(_)));
+        let memos = if asks_for_memos { self.printable_memos(codebook)? } else { Vec::new() };
+        Ok(Findings { columns, hits, memos })
     }
 
     /// Builds one document's report, with where it comes from.
@@ -57,6 +61,7 @@ impl Project {
             columns: &findings.columns,
             codebook,
             contents: &self.store,
+            memos: &findings.memos,
             seed: seed(&self.study.disclosure.seed),
         };
         let mut report = report::build(&document.title, &self.study.language, &orders, &material)?;

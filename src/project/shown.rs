@@ -38,6 +38,13 @@ impl Serialize for Object {
     }
 }
 
+/// The rows of one table in CSV, which the gate has read, as a list of objects.
+pub(super) fn rows_as_json(csv: &[u8]) -> String {
+    let text = String::from_utf8_lossy(csv);
+    let rows = rows(text.trim_start_matches('\u{feff}'));
+    serde_json::to_string_pretty(&rows).expect("names and values are plain data") + "\n"
+}
+
 fn texts(cleared: &Cleared, format: Format) -> Result<Vec<String>, ProjectError> {
     let files: Vec<Rendered> = render(cleared, format, "shown")?;
     let text = |file: Rendered| String::from_utf8_lossy(&file.bytes).trim_start_matches('\u{feff}').to_owned();

@@ -14,7 +14,7 @@ pub use block::{
 };
 pub use recipe::{By, Format, Kind, Recipe, RecipeKind, Show};
 pub use recipes::{
-    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Material, Order, Priorities, Quotes,
-    RecipeError, Scale, build, chapter, needs,
+    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Material, Memos, Order, Priorities,
+    Quotes, RecipeError, Scale, build, chapter, needs,
 };
 pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};

@@ -4,7 +4,7 @@
 
 use super::recipe_table::Raw;
 use super::recipes::{
-    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Priorities, Quotes, Scale,
+    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Memos, Priorities, Quotes, Scale,
 };
 use crate::analysis::Scope;
 use crate::model::words;
@@ -75,6 +75,7 @@ pub enum RecipeKind {
     Flow(Flow),
     Cooccurrence(Cooccurrence),
     Codebook(CodebookTable),
+    Memos(Memos),
 }
 
 /// The word after `kind =`.
@@ -91,6 +92,7 @@ pub enum Kind {
     Flow,
     Cooccurrence,
     Codebook,
+    Memos,
 }
 
 words!(Kind {
@@ -104,6 +106,7 @@ words!(Kind {
     Flow = "flow",
     Cooccurrence = "cooccurrence",
     Codebook = "codebook",
+    Memos = "memos",
 });
 
 impl RecipeKind {
@@ -120,6 +123,7 @@ impl RecipeKind {
             Self::Flow(_) => Kind::Flow,
             Self::Cooccurrence(_) => Kind::Cooccurrence,
             Self::Codebook(_) => Kind::Codebook,
+            Self::Memos(_) => Kind::Memos,
         }
     }
 }

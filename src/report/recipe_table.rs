@@ -5,10 +5,10 @@
 
 use super::recipe::{By, Format, Kind, Recipe, RecipeKind, Show};
 use super::recipes::{
-    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Priorities, Quotes, Scale,
+    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Memos, Priorities, Quotes, Scale,
 };
 use crate::analysis::{Base, Scope};
-use crate::model::UnitOfAnalysis;
+use crate::model::{SubjectKind, UnitOfAnalysis};
 
 /// Every key that an `[[output]]` table may have.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -38,6 +38,9 @@ pub(super) struct Raw {
     limit: Option<usize>,
     per_case: Option<usize>,
     attributes: Option<Vec<String>>,
+    about: Option<Vec<SubjectKind>>,
+    memo_kind: Option<String>,
+    dates: Option<bool>,
 }
 
 impl TryFrom<Raw> for Recipe {
@@ -81,6 +84,12 @@ impl TryFrom<Raw> for Recipe {
                 RecipeKind::Cooccurrence(Cooccurrence { by: raw.by.unwrap_or(By::Themes), unit, questions })
             }
             Kind::Codebook => RecipeKind::Codebook(CodebookTable),
+            Kind::Memos => RecipeKind::Memos(Memos {
+                about: raw.about.unwrap_or_default(),
+                memo_kind: raw.memo_kind,
+                dates: raw.dates.unwrap_or_default(),
+                only: None,
+            }),
         };
         Ok(Self {
             name: raw.name,
@@ -161,6 +170,9 @@ impl Raw {
             ("limit", self.limit.is_some()),
             ("per_case", self.per_case.is_some()),
             ("attributes", self.attributes.is_some()),
+            ("about", self.about.is_some()),
+            ("memo_kind", self.memo_kind.is_some()),
+            ("dates", self.dates.is_some()),
         ];
         keys.into_iter().filter(|(_, is_given)| *is_given).map(|(key, _)| key).collect()
     }
@@ -182,6 +194,7 @@ const fn fields(kind: Kind) -> &'static [&'static str] {
         Kind::Flow => &["group_by", "attribute", "values"],
         Kind::Cooccurrence => &["by", "unit", "question", "questions", "scope", "where"],
         Kind::Codebook => &["scope"],
+        Kind::Memos => &["about", "memo_kind", "dates"],
     }
 }
 

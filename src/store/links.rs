@@ -1,7 +1,7 @@
 //! Links: that two things belong together, and how.
 
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Row, params, params_from_iter};
 
 use super::events::Event;
 use super::subjects::{COLUMNS, KEPT, NAMED, joins, named, values};
@@ -67,16 +67,13 @@ impl Store {
         Ok(number)
     }
 
-    /// Takes a link away; whether it was there.
-    pub fn remove_link(&mut self, number: i64, event: &Event) -> Result<bool, StoreError> {
-        let there = "SELECT 1 FROM links WHERE id = ?1";
-        if self.connection.query_row(there, [number], |_| Ok(())).optional()?.is_none() {
-            return Ok(false);
-        }
+    /// Takes links away.
+    pub fn remove_links(&mut self, numbers: &[i64], event: &Event) -> Result<(), StoreError> {
         let action = self.begin(event)?;
-        action.execute("DELETE FROM links WHERE id = ?1", [number])?;
-        action.finish()?;
-        Ok(true)
+        for number in numbers {
+            action.execute("DELETE FROM links WHERE id = ?1", [number])?;
+        }
+        action.finish()
     }
 }
 

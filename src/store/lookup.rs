@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Store, StoreError};
 use crate::analysis::{FoundCoding, standing};
-use crate::model::{CodingStatus, Span};
+use crate::model::{CodingStatus, QuestionId, Span};
 
 /// What tells whether an index is up to date with the texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,6 +269,16 @@ impl Store {
     /// Questions by code, with their type.
     pub fn question_names(&self) -> Result<Vec<NamedRow>, StoreError> {
         self.named("SELECT id, code, kind FROM questions ORDER BY id")
+    }
+
+    /// Questions by number, each with its survey's path and its code.
+    pub fn questions_by_source(&self) -> Result<Vec<(QuestionId, String, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT questions.id, path, code FROM questions JOIN sources ON sources.id = source_id
+             ORDER BY path, position",
+        )?;
+        let rows = statement.query_map([], |row| Ok((QuestionId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Attributes by name.

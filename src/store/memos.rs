@@ -105,7 +105,7 @@ impl Store {
         Ok(number)
     }
 
-    /// Changes a memo. One that came with a file is the person's own from then on: the file does not bring it back.
+    /// Changes a memo. One that came with a file is a person's own from then on, and stays when the file changes.
     pub fn edit_memo(&mut self, number: i64, edit: &MemoEdit, event: &Event) -> Result<(), StoreError> {
         let action = self.begin(event)?;
         let count = action.execute(
@@ -126,10 +126,13 @@ impl Store {
         action.finish()
     }
 
-    /// Takes a memo away, with the replies to it and links to any of them.
-    pub fn remove_memo(&mut self, number: i64, event: &Event) -> Result<(), StoreError> {
+    /// Takes memos away, with the replies to them and links to any of them.
+    pub fn remove_memos(&mut self, numbers: &[i64], event: &Event) -> Result<(), StoreError> {
         let action = self.begin(event)?;
-        needed(action.execute("DELETE FROM memos WHERE id = ?1", [number])?, number)?;
+        for number in numbers {
+            // It may have gone as a reply to another.
+            action.execute("DELETE FROM memos WHERE id = ?1", [number])?;
+        }
         action.finish()
     }
 }

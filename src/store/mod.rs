@@ -42,7 +42,6 @@ mod revisions;
 mod scrub;
 mod segment_words;
 mod sources;
-#[allow(dead_code, reason = "codings and codes are about to be moved by people")]
 mod subjects;
 mod texts;
 mod time_marks;

@@ -195,7 +195,7 @@ fn coder_number(connection: &Connection, name: &str) -> Result<i64, StoreError> 
 pub(super) const NAMED: &str = "anchored.target_kind, anchored.target_key, anchored.source_id, anchored.case_id,
     anchored.question_id, anchored.memo_id, coalesce(anchored.text_id, waiting.text_id),
     coalesce(anchored.span_start, waiting.span_start), coalesce(anchored.span_end, waiting.span_end), coders.name,
-    sources.path, noted.name, coalesce(questions.code, past.question), waiting.id IS NOT NULL,
+    sources.path, noted.name, noted.id, coalesce(questions.code, past.question), waiting.id IS NOT NULL,
     CASE WHEN waiting.id IS NULL
         THEN substr(CAST(texts.content AS BLOB), anchored.span_start + 1, anchored.span_end - anchored.span_start)
         ELSE substr(CAST(past.content AS BLOB), waiting.span_start + 1, waiting.span_end - waiting.span_start) END";
@@ -229,7 +229,7 @@ pub(super) const KEPT: &str = "coalesce(noted.status = 'kept' AND noted.consent 
             AND (cases.status <> 'kept' OR cases.consent = 'none')
             AND segments.span_start < anchored.span_end AND segments.span_end > anchored.span_start)
     AND NOT EXISTS (
-        SELECT 1 FROM json_each(past.turns) AS turn JOIN cases ON cases.id = json_extract(turn.value, '$[5]')
+        SELECT 1 FROM json_each(past.turns) AS turn JOIN cases ON cases.name = json_extract(turn.value, '$[5]')
         WHERE (cases.status <> 'kept' OR cases.consent = 'none')
             AND json_extract(turn.value, '$[0]') < waiting.span_end
             AND json_extract(turn.value, '$[1]') > waiting.span_start)";
@@ -261,16 +261,17 @@ pub(super) fn named(row: &Row<'_>, first: usize) -> Result<Named, StoreError> {
         }
         None => return Err(StoreError::Content(kind)),
     };
-    let words: Option<Vec<u8>> = row.get(first + 14)?;
+    let words: Option<Vec<u8>> = row.get(first + 15)?;
     let is = |kinds: &[SubjectKind]| kinds.contains(&subject.kind()).then(|| key.clone());
     Ok(Named {
         subject: subject.clone(),
         source: row.get(first + 10)?,
         case: row.get(first + 11)?,
-        question: row.get(first + 12)?,
+        case_id: row.get::<_, Option<u32>>(first + 12)?.map(CaseId),
+        question: row.get(first + 13)?,
         code: is(&[SubjectKind::Code, SubjectKind::Coding]),
         theme: is(&[SubjectKind::Theme]),
         words: words.map(|words| String::from_utf8_lossy(&words).into_owned()).unwrap_or_default(),
-        waits: row.get(first + 13)?,
+        waits: row.get(first + 14)?,
     })
 }

@@ -174,6 +174,22 @@ fn write_by_hand(sandbox: &Sandbox) {
              INSERT INTO memos (target_kind, target_key, author, written_at, content, text_id, span_start, span_end)
                  SELECT 'passage', '', 'x', '', 'kept passage', text_id, span_start + 3, span_end - 2 FROM segments
                  JOIN speakers ON speakers.id = speaker_id WHERE name = 'Ana';
+             INSERT INTO memos (target_kind, memo_id, author, written_at, content)
+                 SELECT 'memo', id, 'x', '', 'memo-of-vexil, says a reply' FROM memos WHERE target_kind = 'case';
+             INSERT INTO memos (target_kind, source_id, author, written_at, content)
+                 SELECT 'source', id, 'x', '', 'memo-of-vexil on all of it' FROM sources WHERE path LIKE '%wilhelmina%';
+             INSERT INTO memos (target_kind, target_key, title, kind, author, written_at, content) VALUES
+                 ('theme', 'all', 'What Peregrinus began', 'like Wilhelmina', 'x', '', 'Kept: and went on.');
+             INSERT INTO links (id, kind, author, made_at) VALUES (1, 'as Wilhelmina says', 'x', ''),
+                 (2, 'memo-of-vexil', 'x', ''), (3, 'memo-of-vexil', 'x', ''), (4, 'kept link', 'x', '');
+             INSERT INTO link_ends (link_id, is_to, target_kind, target_key) VALUES (1, 0, 'code', 'money'),
+                 (1, 1, 'theme', 'all'), (2, 0, 'study', ''), (3, 1, 'study', ''), (4, 0, 'study', '');
+             INSERT INTO link_ends (link_id, is_to, target_kind, case_id)
+                 SELECT 2, 1, 'case', id FROM cases WHERE name = 'RX771QZ';
+             INSERT INTO link_ends (link_id, is_to, target_kind, text_id, span_start, span_end)
+                 SELECT iif(name = 'Ana', 4, 3), name = 'Ana', 'passage', text_id, span_start + 3, span_end - 2
+                 FROM segments JOIN speakers ON speakers.id = speaker_id WHERE name IN ('Ana', 'Peregrinus')
+                 GROUP BY name HAVING segments.id = max(segments.id);
              INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment,
                                   rule_index, status)
                  SELECT (SELECT min(id) FROM codes), text_id, span_start + 3, span_end - 2,
@@ -234,7 +250,11 @@ pub(crate) fn found(sandbox: &Sandbox, plants: &[&str]) -> Vec<String> {
 pub(crate) fn covered(sandbox: &Sandbox) -> Vec<String> {
     let connection = store(sandbox);
     let mut covered = Vec::new();
-    for (table, only) in [("codings", "status = 'accepted'"), ("memos", "content = 'kept passage'")] {
+    for (table, only) in [
+        ("codings", "status = 'accepted'"),
+        ("memos", "content = 'kept passage'"),
+        ("link_ends", "link_id = 4 AND link_ends.is_to"),
+    ] {
         let sql = format!(
             "SELECT texts.content, span_start, span_end FROM {table} JOIN texts ON texts.id = text_id WHERE {table}.{only}
              ORDER BY text_id, span_start"
@@ -249,6 +269,13 @@ pub(crate) fn covered(sandbox: &Sandbox) -> Vec<String> {
         covered.extend(rows.map(|row| row.expect("it can be read")));
     }
     covered
+}
+
+/// The kinds of links, and the titles and kinds of memos.
+fn noted(sandbox: &Sandbox) -> String {
+    let sql = "SELECT group_concat(word, '|') FROM (SELECT kind AS word FROM links
+               UNION ALL SELECT title FROM memos WHERE title <> '' UNION ALL SELECT kind FROM memos WHERE kind <> '')";
+    store(sandbox).query_row(sql, [], |row| row.get(0)).expect("the tables are there")
 }
 
 #[test]
@@ -266,7 +293,7 @@ fn every_trace_of_their_words_is_gone() {
         .into_iter()
         .filter(|words| !words.contains("thibblewock") && !words.contains("glindermoo"))
         .collect();
-    assert_eq!(kept.len(), 4, "{kept:?}");
+    assert_eq!(kept.len(), 5, "{kept:?}");
 
     for case in ["W-case-88", "PG-case-99", "RX771QZ"] {
         sandbox.ok(&format!("cases withdraw {case} --yes --reason asked"));
@@ -276,6 +303,7 @@ fn every_trace_of_their_words_is_gone() {
         assert!(!sandbox.files(".verbatim/index").contains_key(name), "{name} is of the old index");
     }
     assert_eq!(covered(&sandbox), kept, "what others said is covered as before");
+    assert_eq!(noted(&sandbox), "as [withdrawn] says|kept link|What [withdrawn] began|like [withdrawn]");
 
     // The raw files are there still, and nothing of them comes in again.
     let said = sandbox.run("build");

@@ -16,6 +16,7 @@ mod doctor;
 mod export;
 mod import;
 mod init;
+mod links;
 mod log;
 mod man;
 mod memos;
@@ -49,6 +50,7 @@ pub(super) enum Command {
     Code(code::CodeArgs),
     Codings(Box<codings::CodingsArgs>),
     Memos(memos::MemosArgs),
+    Links(links::LinksArgs),
     Search(search::SearchArgs),
     Words(words::WordsArgs),
     Quotes(quotes::QuotesArgs),
@@ -84,6 +86,7 @@ impl Command {
             Self::Code(arguments) => code::run(arguments, &mut open(folder)?, ui),
             Self::Codings(arguments) => codings::run(arguments, &mut open(folder)?, ui),
             Self::Memos(arguments) => memos::run(arguments, &mut open(folder)?, ui),
+            Self::Links(arguments) => links::run(arguments, &mut open(folder)?, ui),
             Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
             Self::Words(arguments) => words::run(arguments, &mut open(folder)?, ui),
             Self::Quotes(arguments) => quotes::run(arguments, &mut open(folder)?, ui),

@@ -10,6 +10,7 @@ mod flow;
 mod frequencies;
 mod groups;
 mod lookup;
+mod memos;
 mod notes;
 mod priorities;
 mod quotes;
@@ -28,13 +29,14 @@ pub use distinct::Distinct;
 pub use error::RecipeError;
 pub use flow::Flow;
 pub use frequencies::Frequencies;
+pub use memos::Memos;
 pub use priorities::Priorities;
 pub use quotes::Quotes;
 pub use scale::Scale;
 
 use super::{Block, Chapter, Recipe, RecipeKind, Report};
 use crate::analysis::{Columns, Contents, Needs, Selection};
-use crate::model::Codebook;
+use crate::model::{Codebook, Memo};
 
 /// What chapters are made from.
 #[derive(Clone, Copy)]
@@ -42,6 +44,8 @@ pub struct Material<'a> {
     pub columns: &'a Columns,
     pub codebook: &'a Codebook,
     pub contents: &'a dyn Contents,
+    /// Replies stand after what they reply to; none where no recipe asks for any.
+    pub memos: &'a [Memo],
     /// Decides the order of quotations, which follows nothing of the sample. The same seed, the same order.
     pub seed: u64,
 }
@@ -83,6 +87,7 @@ pub fn chapter(order: Order<'_>, material: &Material<'_>) -> Result<Chapter, Rec
         RecipeKind::Flow(choices) => flow::build(choices, &kitchen)?,
         RecipeKind::Cooccurrence(choices) => cooccurrence::build(choices, &kitchen)?,
         RecipeKind::Codebook(_) => codebook::build(&kitchen),
+        RecipeKind::Memos(choices) => memos::build(choices, &kitchen)?,
     };
     for block in &mut blocks {
         if let Block::Table(table) = block
@@ -107,6 +112,7 @@ pub fn needs<'a>(recipes: impl IntoIterator<Item = &'a Recipe>, codebook: &Codeb
             RecipeKind::Scale(choices) => choices.needs(&mut needs),
             RecipeKind::Priorities(choices) => choices.needs(&mut needs),
             RecipeKind::Flow(choices) => needs.attributes.extend(choices.group_by.clone()),
+            RecipeKind::Memos(_) => {}
             RecipeKind::Cooccurrence(_) | RecipeKind::Codebook(_) => needs.codes.extend(0..codebook.codes.len()),
         }
     }

@@ -181,7 +181,8 @@ fn attributes(columns: &Columns, case: u32, beside: &[&Attribute]) -> Vec<Quoted
     attributes
 }
 
-fn label(given: &str, kind: CaseKind) -> String {
+/// What a case is called in an output.
+pub(super) fn label(given: &str, kind: CaseKind) -> String {
     match (given, kind) {
         ("", CaseKind::Participant) => "interview participant".to_owned(),
         ("", CaseKind::Respondent) => "survey participant".to_owned(),

@@ -53,7 +53,8 @@ fn the_program_explains_itself() {
       codebook     Show or check the codebook
       code         Apply the codebook's rules, explain what they do, or code by hand, segment by segment
       codings      List codings, lay codes on words by hand, decide about what rules propose
-      memos        List what people noted: comments and memos that came with documents and projects
+      memos        List and write memos, on anything in the study
+      links        List and make links between any two things in the study
       search       Find segments by their words, codes, themes, cases and attributes
       words        Count words and phrases, and what tells groups apart
       quotes       Print quotations of a theme or a code, pseudonymised

@@ -19,6 +19,7 @@ mod help;
 mod import;
 mod init;
 mod keeping;
+mod memos;
 mod other_tools;
 pub(crate) mod review;
 mod search;

@@ -93,17 +93,18 @@ fn a_project_of_taguette() {
     warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
     ");
     assert_snapshot!(sandbox.run("search code:staff"), @"
-    transcripts/Café study.sqlite3/Interview 1 · Interview 1
+    transcripts/Café study.sqlite3/Interview 1 · Interview 1 · 3 of 5
       A café, & a grant.
       And two posts.
+      [money (maria, accepted); money.grants (tom, accepted); staff (tom, accepted)]
 
     --- stderr
     1 segment, 1 text, 1 case
     ");
     assert_snapshot!(sandbox.run("memos"), @"
-    On                                          Code  Words  Who     When                  Memo
-    the study: Café study                                    tester  [TIME]  Asked in spring
-    transcripts/Café study.sqlite3/Interview 1               tester  [TIME]  by telephone
+    Number  What   On                                          Code  Words  Kind  Title       Who     When                  Memo
+         2  study  the study                                                      Café study  tester  [TIME]  Asked in spring
+         1  text   transcripts/Café study.sqlite3/Interview 1                                 tester  [TIME]  by telephone
     --- stderr
     2 memos
     ");
@@ -243,26 +244,30 @@ fn a_project_of_qualcoder_is_a_folder() {
       out.
     ");
     assert_snapshot!(sandbox.run("memos --format csv"), @"
-    On,Code,Words,Who,When,Memo
-    the study,,,tester,[TIME],Who pays for cafés?
-    the study: First thoughts,,,maria,[TIME],Money comes first.
-    case P1,,,maria,[TIME],a friend of the house
-    transcripts/Cafés.qda/ID1.txt,,,maria,[TIME],by telephone
-    transcripts/Cafés.qda/ID1.txt,,café,tom,[TIME],which one?
-    transcripts/Cafés.qda/ID1.txt,grants,a grant,maria,[TIME],the first
+    Number,What,On,Code,Words,Kind,Title,Who,When,Memo
+    16,study,the study,,,,,tester,[TIME],Who pays for cafés?
+    17,study,the study,,,,First thoughts,maria,[TIME],Money comes first.
+    18,case,case P1,,,,,maria,[TIME],a friend of the house
+    15,text,transcripts/Cafés.qda/ID1.txt,,,,,maria,[TIME],by telephone
+    14,passage,transcripts/Cafés.qda/ID1.txt,,café,,,tom,[TIME],which one?
+    13,coding,transcripts/Cafés.qda/ID1.txt,grants,a grant,,,maria,[TIME],the first
     ");
     assert_snapshot!(sandbox.run("memos WHICH"), @"
-    On                             Code  Words  Who  When                  Memo
-    transcripts/Cafés.qda/ID1.txt        café   tom  [TIME]  which one?
+    Number  What     On                             Code  Words  Kind  Title  Who  When                  Memo
+        14  passage  transcripts/Cafés.qda/ID1.txt        café                tom  [TIME]  which one?
     --- stderr
     1 memo
     ");
     assert_snapshot!(sandbox.run("memos --code grants --source ID1.txt --format json"), @r#"
     [
       {
+        "number": 13,
+        "what": "coding",
         "on": "transcripts/Cafés.qda/ID1.txt",
         "code": "grants",
         "words": "a grant",
+        "kind": "",
+        "title": "",
         "who": "maria",
         "when": "[TIME]",
         "memo": "the first"
@@ -270,7 +275,7 @@ fn a_project_of_qualcoder_is_a_folder() {
     ]
     "#);
     assert_snapshot!(sandbox.run("memos nothing of the kind"), @"
-    On  Code  Words  Who  When  Memo
+    Number  What  On  Code  Words  Kind  Title  Who  When  Memo
     --- stderr
     no memo is like that
     ");
@@ -342,13 +347,13 @@ fn a_project_that_was_worked_on() {
       * fewer than 3 cases.
     ");
     assert_snapshot!(sandbox.run("memos --format csv"), @"
-    On,Code,Words,Who,When,Memo
-    the study,,,tester,[TIME],Who pays for cafés?
-    the study: First thoughts,,,maria,[TIME],Money comes first.
-    case P1,,,maria,[TIME],a friend of the house
-    transcripts/cafés.qda/ID1.txt,,,maria,[TIME],by telephone
-    transcripts/cafés.qda/ID1.txt,,café,tom,[TIME],that one
-    transcripts/cafés.qda/ID1.txt,grants,a grant,maria,[TIME],the first
+    Number,What,On,Code,Words,Kind,Title,Who,When,Memo
+    10,study,the study,,,,,tester,[TIME],Who pays for cafés?
+    11,study,the study,,,,First thoughts,maria,[TIME],Money comes first.
+    12,case,case P1,,,,,maria,[TIME],a friend of the house
+    9,text,transcripts/cafés.qda/ID1.txt,,,,,maria,[TIME],by telephone
+    8,passage,transcripts/cafés.qda/ID1.txt,,café,,,tom,[TIME],that one
+    7,coding,transcripts/cafés.qda/ID1.txt,grants,a grant,,,maria,[TIME],the first
     ");
     assert_snapshot!(sandbox.run("cases --format csv"), @r#"
     Case,Kind,Label,Status,Reason,Attributes
@@ -401,9 +406,9 @@ fn memos_stay_inside() {
     }
     sandbox.ok("cases exclude P1 --reason 'asked to'");
     assert_snapshot!(sandbox.run("memos"), @"
-    On                         Code  Words  Who     When                  Memo
-    the study                               tester  [TIME]  Who pays for cafés?
-    the study: First thoughts               maria   [TIME]  Money comes first.
+    Number  What   On         Code  Words  Kind  Title           Who     When                  Memo
+         4  study  the study                                     tester  [TIME]  Who pays for cafés?
+         5  study  the study                     First thoughts  maria   [TIME]  Money comes first.
     --- stderr
     2 memos
     ");
@@ -460,17 +465,18 @@ fn who_withdrew_stays_out_of_a_project_that_comes_again() {
     warning: transcripts/cafés.qda: 1 coding moved to where the words are: the place had slipped
     ");
     assert_snapshot!(sandbox.run("search code:posts OR code:money-2 OR code:grants"), @"
-    transcripts/cafés.qda/group · P3
+    transcripts/cafés.qda/group · P3 · 2 of 2
       We need people.
+      [posts (tom, accepted)]
 
     --- stderr
     1 segment, 1 text, 1 case
     ");
     assert_snapshot!(sandbox.run("memos --format csv"), @"
-    On,Code,Words,Who,When,Memo
-    the study,,,tester,[TIME],Who pays for cafés?
-    the study: First thoughts,,,maria,[TIME],Money comes first.
-    the study: Later,,,maria,[TIME],More of it.
+    Number,What,On,Code,Words,Kind,Title,Who,When,Memo
+    7,study,the study,,,,,tester,[TIME],Who pays for cafés?
+    8,study,the study,,,,First thoughts,maria,[TIME],Money comes first.
+    9,study,the study,,,,Later,maria,[TIME],More of it.
     ");
     let store = sandbox.bytes(".verbatim/store.db");
     for gone in ["We need money", "a grant", "by telephone", "a friend of the house"] {
