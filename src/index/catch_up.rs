@@ -7,7 +7,7 @@ use super::open::lock;
 use super::removing::segments_among;
 use super::stamp::{Lacks, Stamp};
 use super::{Index, IndexError};
-use crate::store::{Store, TextState};
+use crate::store::{SegmentRow, Store, TextState};
 
 /// Memory for words that are not yet on disk, over all threads.
 const WRITER_MEMORY: usize = 200_000_000;
@@ -96,7 +96,8 @@ fn few_gone(index: &Index, store: &Store, since: i64) -> Result<Option<FixedBitS
     Ok(Some(gone))
 }
 
-/// Takes out the segments that have gone and adds the texts from segment number `first` on, in one commit.
+/// Takes out the segments that have gone or changed, adds those of them that there are, and the texts from segment number
+/// `first` on, in one commit.
 fn add(
     index: &mut Index,
     store: &Store,
@@ -111,18 +112,23 @@ fn add(
         std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
     };
     let mut writer: IndexWriter = index.engine.writer_with_num_threads(threads, WRITER_MEMORY)?;
-    if !gone.is_clear() {
-        writer.delete_query(segments_among(gone))?;
-    }
     let mut count = 0;
-    store.for_each_segment(first, &mut |row| -> Result<(), IndexError> {
+    let mut add = |row: &SegmentRow<'_>| -> Result<(), IndexError> {
         writer.add_document(index.fields.document(row))?;
         count += 1;
         if count % PROGRESS_EVERY == 0 {
             progress(count);
         }
         Ok(())
-    })?;
+    };
+    if !gone.is_clear() {
+        let mut again = gone.clone();
+        again.remove_range(usize::try_from(first).unwrap_or(usize::MAX).min(again.len())..again.len());
+        writer.delete_query(segments_among(gone))?;
+        // What went may be there again, or be there otherwise: what was done has been taken back.
+        store.for_each_segment_among(&again, &mut add)?;
+    }
+    store.for_each_segment(first, &mut add)?;
     let stamp = serde_json::to_string(&Stamp::of(state, &index.language)).expect("a stamp is plain words and numbers");
     let mut commit = writer.prepare_commit()?;
     commit.set_payload(&stamp);

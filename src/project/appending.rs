@@ -60,6 +60,7 @@ impl Project {
         entry.later.push(latest);
         self.change_survey(&survey, &entry)?;
         let file = self.named_file(&survey.name)?;
+        self.store.end_set_aside(&survey.name)?;
         self.import_files(file.as_slice(), false, &mut report, progress)?;
         Ok(report)
     }

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use super::documents::{Document, chosen, documents};
 use super::export::write_file;
-use super::files::{file_sha256, sha256, stamp, study_files};
+use super::files::{StudyFile, file_sha256, sha256, stamp, study_files};
 use super::import::{faces_of, is_withdrawn};
 use super::study::STUDY_FILE;
 use super::{CodingReport, ImportReport, Progress, Project, ProjectError, Refusal};
+use crate::import::FaceRow;
+use crate::import::projects::is_project;
 use crate::store::Output;
 use crate::text::counted;
 
@@ -148,8 +150,9 @@ impl Project {
         let mut reasons = Vec::new();
         for file in &files {
             match self.known_file(file)? {
-                None if is_withdrawn(file, &withdrawn)? => {}
+                None if is_withdrawn(file, &withdrawn)? || self.is_set_aside(file, &faces)? => {}
                 None => reasons.push(format!("{} is new", file.name)),
+                Some(_) if self.is_set_aside(file, &faces)? => {}
                 Some(known) if known.settings != self.settings(file, &faces_of(file, &faces))? => {
                     reasons.push(format!("{} is to be read in another way than it was", file.name));
                 }
@@ -163,11 +166,21 @@ impl Project {
             }
         }
         for source in self.store.sources()? {
-            if !files.iter().any(|file| file.holds(&source.path)) {
+            let is_named = files.iter().any(|file| file.holds(&source.path));
+            if !is_named && !self.store.stays_without_file(&source.path)? {
                 reasons.push(format!("{} is gone, or {STUDY_FILE} no longer names it", source.path));
             }
         }
         Ok(reasons)
+    }
+
+    /// Whether the import of this very file was taken back.
+    fn is_set_aside(&self, file: &StudyFile, faces: &[FaceRow]) -> Result<bool, ProjectError> {
+        if !self.store.set_aside()?.contains(&file.name) {
+            return Ok(false);
+        }
+        let faces = if is_project(&file.path) { faces.to_vec() } else { faces_of(file, faces) };
+        Ok(self.store.is_set_aside(&file.name, &file_sha256(&file.path)?, &self.settings(file, &faces)?)?)
     }
 
     /// A digest of all that outputs are made from.

@@ -11,7 +11,7 @@ use crate::import::ImportError;
 use crate::index::IndexError;
 use crate::query::{QueryError, SearchError};
 use crate::report::RecipeError;
-use crate::store::StoreError;
+use crate::store::{Direction, StoreError};
 use crate::text::{counted, toml_mistake};
 
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +44,26 @@ pub enum ProjectError {
 
     #[error("a person's name has letters, and stands on one line")]
     NoPerson,
+
+    #[error("{}", nothing_to_flip(*direction, *count, *found, others.as_deref()))]
+    NothingToFlip { direction: Direction, count: usize, found: usize, others: Option<String> },
+
+    #[error("there is no event {number}: `verbatim log` lists them")]
+    NoEvent { number: i64 },
+
+    #[error("event {number} cannot be taken back: {why}")]
+    NotUndoable { number: i64, why: &'static str },
+
+    #[error(
+        "nothing was changed: {number}, {words}, has had {later_number}, {later}, built on it; take that back first (`verbatim undo --event {later_number}`)"
+    )]
+    ChangedSince { number: i64, words: String, later_number: i64, later: String },
+
+    #[error("nobody named {name:?} has done anything here{}", suggestion(nearest.as_deref()))]
+    NobodyInLog { name: String, nearest: Option<String> },
+
+    #[error("nothing of the kind {word:?} has been done here{}", suggestion(nearest.as_deref()))]
+    NoAction { word: String, nearest: Option<String> },
 
     #[error("there is no code {name:?}{}", suggestion(nearest.as_deref()))]
     NoCode { name: String, nearest: Option<String> },
@@ -166,6 +186,25 @@ fn others(problems: &[Problem]) -> String {
     match problems.len() {
         0 | 1 => String::new(),
         all => format!("; `verbatim codebook check` shows this and {}", counted(all as u64 - 1, "other mistake")),
+    }
+}
+
+/// Why there is nothing that could be taken back, or done again.
+fn nothing_to_flip(direction: Direction, count: usize, found: usize, others: Option<&str>) -> String {
+    let what = match direction {
+        Direction::Undo => "taken back",
+        Direction::Redo => "done again",
+    };
+    match (found, others) {
+        (0, None) => format!("there is nothing that could be {what}"),
+        (0, Some(others)) => {
+            format!(
+                "nothing of yours could be {what}; the last thing by somebody else is {others}: --anyone goes there too"
+            )
+        }
+        (found, _) => {
+            format!("{count} cannot be {what}, so none was: there is no more than {}", counted(found as u64, "step"))
+        }
     }
 }
 

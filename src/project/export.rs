@@ -191,7 +191,7 @@ impl Project {
     }
 
     /// A finding as a sentence that leads to the identity: the line of the list where it stands, never its words.
-    fn in_words(&self, finding: &Finding) -> Result<String, ProjectError> {
+    pub(super) fn in_words(&self, finding: &Finding) -> Result<String, ProjectError> {
         let (What::Identity { identity_index, form_index }, Some(name)) =
             (finding.what, &self.study.disclosure.identities)
         else {

@@ -163,7 +163,10 @@ impl Project {
         for path in paths {
             // What study.toml says of a file and what comes of the file are taken back together.
             self.as_one_step(|project| match project.adopt(path, options, &mut report) {
-                Ok(file) => project.import_files(&[file], options.add_codes, &mut report, progress),
+                Ok(file) => {
+                    project.store.end_set_aside(&file.name)?;
+                    project.import_files(&[file], options.add_codes, &mut report, progress)
+                }
                 Err(error) => {
                     report.failed.push(error);
                     Ok(())
@@ -234,6 +237,10 @@ impl Project {
         let sha256 = file_sha256(&file.path)?;
         if let Some(known) = same_settings.filter(|known| known.sha256 == sha256) {
             self.store.note_modified(known.id, stamp.modified_ns)?;
+            report.unchanged += 1;
+            return Ok(());
+        }
+        if self.store.is_set_aside(&file.name, &sha256, &settings)? {
             report.unchanged += 1;
             return Ok(());
         }
@@ -319,6 +326,9 @@ impl Project {
         for source in self.store.sources()? {
             let of_project = projects.iter().any(|project| source.path.starts_with(&format!("{project}/")));
             if of_project || files.iter().any(|file| file.holds(&source.path)) {
+                continue;
+            }
+            if self.store.stays_without_file(&source.path)? {
                 continue;
             }
             if self.store.codings_by_people(source.id)? > 0 {

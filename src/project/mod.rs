@@ -34,6 +34,7 @@ mod kinds;
 mod labels;
 mod later_exports;
 mod leftovers;
+mod log;
 mod matches;
 mod memos;
 mod merging;
@@ -57,6 +58,7 @@ mod survey_preview;
 mod surveys;
 mod tables;
 mod transcripts;
+mod undoing;
 mod walking;
 mod withdrawing;
 mod withdrawn;
@@ -93,6 +95,7 @@ pub use files::EmptyPattern;
 pub use import::{ImportOptions, ImportReport, ImportedSource};
 pub use init::init;
 pub use later_exports::LaterExport;
+pub use log::{LogLine, TrailFormat};
 pub use matches::{MatchOptions, MatchUnit, MatchesCoded};
 pub use memos::{NewMemo, RemovedMemos, ShownMemo, WrittenMemo};
 pub use merging::{MergeReport, PossiblyOne};
@@ -107,6 +110,7 @@ pub use status::{CodebookLine, Status};
 pub use study::{DisclosureSettings, DocumentEntry, STUDY_FILE, Study, find_study};
 pub use subjects::in_words;
 pub use tables::{AnswerOptions, CountOptions, CrosstabOptions, QuoteOptions};
+pub use undoing::{TakenBack, Whose};
 pub use walking::{SegmentPage, WalkQuery, Wanted};
 pub use withdrawing::{WITHDRAWAL_REASONS, WithdrawalReport};
 pub use words::{CollocateOptions, StopWords, WordGroups, WordOptions, WordReport};
@@ -153,11 +157,6 @@ impl Project {
     /// How many people have withdrawn: of them nothing else is known.
     pub fn withdrawn_count(&self) -> Result<u64, ProjectError> {
         Ok(self.store.withdrawn_count()?)
-    }
-
-    /// The audit trail, newest first.
-    pub fn log(&self, limit: u32) -> Result<Vec<Event>, ProjectError> {
-        Ok(self.store.events(limit)?)
     }
 
     fn path(&self, name: &str) -> PathBuf {

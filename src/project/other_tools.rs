@@ -73,6 +73,10 @@ impl Project {
             report.unchanged += 1;
             return Ok(());
         }
+        if self.store.is_set_aside(&file.name, &sha256, &settings)? {
+            report.unchanged += 1;
+            return Ok(());
+        }
         let project = read_project(&file.path, &read_file(&file.path)?, &KnownSpeakers::default())?;
         let fitted = self.fit_codes(&project.codes, file, add_codes, report)?;
         let new = NewProjectFile {
@@ -288,6 +292,10 @@ impl Project {
         let mut staying = Vec::new();
         for path in self.store.project_files()? {
             if files.iter().any(|file| file.name == path) {
+                continue;
+            }
+            if self.store.stays_without_file(&path)? {
+                staying.push(path);
                 continue;
             }
             let documents = self.store.sources()?;

@@ -23,6 +23,8 @@ pub struct Status {
     pub codebook: Option<(String, usize, usize)>,
     pub codings: u64,
     pub memos: u64,
+    /// Files whose import was taken back.
+    pub set_aside: Vec<String>,
     /// What waits for a decision, in a sentence.
     pub waiting: Option<String>,
 }
@@ -73,6 +75,7 @@ impl Status {
         }
         lines.extend((self.memos > 0).then(|| counted(self.memos, "memo")));
         lines.extend(self.waiting.clone());
+        lines.extend(self.set_aside.iter().map(|path| format!("{path} is set aside, since its import was taken back")));
         lines
     }
 }
@@ -107,6 +110,7 @@ impl Project {
             codebook,
             codings: self.store.coding_count()?,
             memos: self.store.memo_count()?,
+            set_aside: self.files_set_aside()?,
             waiting: self.review_notice()?,
         })
     }

@@ -160,6 +160,7 @@ impl Project {
         if case.kind == CaseKind::Participant && !case.label.is_empty() {
             goes.push(format!("the label {:?}", case.label));
         }
+        goes.push("what `verbatim undo` could take back: nothing from before can be, after it".to_owned());
         let outputs = self.store.outputs()?.len() as u64;
         goes.push(format!("{} in output/, which the next build makes again without them", counted(outputs, "file")));
         Ok(WithdrawalReport { name: case.name, goes, by_hand: self.left_by_hand(traces)?, is_complete: false })

@@ -9,7 +9,7 @@ use super::changed_files::{FileChange, change_file};
 use super::events::{self, Event, EventState};
 use super::meta::{Counter, raise};
 use super::recording::{self, Recorded};
-use super::{Store, StoreError};
+use super::{Store, StoreError, withdrawing};
 
 /// A transaction that ends with an event. Dropped unfinished, it has changed nothing.
 pub(super) struct Action<'s> {
@@ -104,15 +104,14 @@ impl Recording<'_> {
         let last_change = recording::end(&self.transaction)?;
         if self.is_wall {
             forget_changes(&self.transaction)?;
+            // Their words are to leave the store's free pages too.
+            withdrawing::note_pages(&self.transaction)?;
         }
-        let has_changes = last_change >= self.first_change;
+        // What came to nothing is taken back all the same: whoever takes back the last thing they did means that.
+        let has_changes = last_change >= self.first_change && !self.is_wall;
         let id = events::record(&self.transaction, event)?;
-        let state = match (has_changes, self.is_wall) {
-            (false, _) => EventState::Plain,
-            (true, false) => EventState::Done,
-            (true, true) => EventState::Final,
-        };
-        let range = (state == EventState::Done).then_some((self.first_change, last_change));
+        let state = if self.is_wall { EventState::Final } else { EventState::Done };
+        let range = has_changes.then_some((self.first_change, last_change));
         let step = match self.step {
             Step::Single | Step::Joint(None) => id,
             Step::Joint(Some(first)) => *first,
@@ -122,14 +121,17 @@ impl Recording<'_> {
                 "UPDATE events SET step = ?2, state = ?3, first_change = ?4, last_change = ?5 WHERE id = ?1",
             )?
             .execute(params![id, step, state.word(), range.map(|range| range.0), range.map(|range| range.1)])?;
-        if has_changes {
-            drop_undone(&self.transaction, &event.who)?;
-        }
+        drop_undone(&self.transaction, &event.who)?;
         self.transaction.commit()?;
         if let Step::Joint(first) = self.step {
             *first = Some(step);
         }
         Ok(())
+    }
+
+    /// Keeps what was done, without an event of its own.
+    pub(super) fn commit(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit()?)
     }
 
     /// Records what happens to any table from here on.

@@ -64,20 +64,28 @@ impl Store {
 /// Notes that a file changes with the action under way; refused if it is not what the change was made from.
 pub(super) fn change_file(connection: &Connection, file: &FileChange) -> Result<(), StoreError> {
     let was = digest(file.was.as_deref());
-    if digest(content_of(&file.path)?.as_deref()) != was {
+    let becomes = digest(file.becomes.as_deref());
+    // An action may change a file more than once: then it is what the action has made of it so far.
+    let mut pending = connection.prepare_cached("SELECT was, content FROM pending_files WHERE path = ?1")?;
+    let pending: Option<(String, Option<Vec<u8>>)> =
+        pending.query_row([&file.name], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let is = match &pending {
+        Some((_, content)) => digest(content.as_deref()),
+        None => digest(content_of(&file.path)?.as_deref()),
+    };
+    if is != was {
         return Err(StoreError::FileChanged { path: file.path.clone() });
     }
-    let becomes = digest(file.becomes.as_deref());
     if was == becomes {
         return Ok(());
     }
-    let mut pending = connection.prepare_cached("SELECT 1 FROM pending_files WHERE path = ?1")?;
-    if pending.query_row([&file.name], |_| Ok(())).optional()?.is_some() {
-        return Err(StoreError::FileChanged { path: file.path.clone() });
-    }
+    let on_disk = pending.map_or(was, |(on_disk, _)| on_disk);
     connection
-        .prepare_cached("INSERT INTO pending_files (path, was, content) VALUES (?1, ?2, ?3)")?
-        .execute(params![file.name, was, file.becomes])?;
+        .prepare_cached(
+            "INSERT INTO pending_files (path, was, content) VALUES (?1, ?2, ?3)
+             ON CONFLICT (path) DO UPDATE SET content = ?3",
+        )?
+        .execute(params![file.name, on_disk, file.becomes])?;
     connection
         .prepare_cached("INSERT INTO changes (what, key_0, was_0, was_1) VALUES ('file', ?1, ?2, ?3)")?
         .execute(params![file.name, file.was, becomes])?;

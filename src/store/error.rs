@@ -26,6 +26,18 @@ pub enum StoreError {
     #[error("{} was changed meanwhile by something else, so nothing was changed: try again", path.display())]
     FileChanged { path: PathBuf },
 
+    #[error("{} is not as it was left any more, so nothing was changed: undo what was changed in it by hand first", path.display())]
+    FileEdited { path: PathBuf },
+
+    #[error("event {step} cannot go that way: nothing of it is left to take back or do again")]
+    NotThatWay { step: i64 },
+
+    #[error("event {number} came after event {step} and builds on it, so nothing was changed")]
+    ChangedSince { step: i64, number: i64 },
+
+    #[error("what event {step} changed is not as it was left any more, so nothing was changed")]
+    Turned { step: i64, source: Box<Self> },
+
     #[error("the store holds something that this program cannot read: {0}")]
     Content(String),
 }

@@ -159,6 +159,8 @@ impl Store {
                 new.encoding
             ],
         )?;
+        // It comes in, whatever was taken back before.
+        transaction.execute("DELETE FROM set_aside WHERE path = ?1", [new.path])?;
         // Rules that leave people out are counted anew each time.
         transaction.execute("DELETE FROM exclusions WHERE source_id = ?1", [source])?;
         // Rows under another name that do not come again are known by having no number.

@@ -137,8 +137,38 @@ impl Store {
     ) -> Result<(), E> {
         let sql =
             "SELECT id, source_id, case_id, question_id, segment_count, content FROM texts WHERE id >= ?1 ORDER BY id";
+        self.for_each_segment_in(sql, params![first], each)
+    }
+
+    /// Goes through those of these segments that there are.
+    pub fn for_each_segment_among<E: From<StoreError>>(
+        &self,
+        segments: &FixedBitSet,
+        each: &mut dyn FnMut(&SegmentRow<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = "SELECT id, source_id, case_id, question_id, segment_count, content FROM texts
+            WHERE id = (SELECT max(id) FROM texts WHERE id <= ?1)";
+        let mut next = 0;
+        for segment in segments.ones().map(|segment| u32::try_from(segment).unwrap_or(u32::MAX)) {
+            if segment < next {
+                continue;
+            }
+            self.for_each_segment_in(sql, params![segment], &mut |row: &SegmentRow<'_>| {
+                next = row.segment + 1;
+                if segments.contains(row.segment as usize) { each(row) } else { Ok(()) }
+            })?;
+        }
+        Ok(())
+    }
+
+    fn for_each_segment_in<E: From<StoreError>>(
+        &self,
+        sql: &str,
+        values: &[&dyn rusqlite::ToSql],
+        each: &mut dyn FnMut(&SegmentRow<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut texts = self.connection.prepare_cached(sql).map_err(StoreError::from)?;
-        let mut texts = texts.query([first]).map_err(StoreError::from)?;
+        let mut texts = texts.query(values).map_err(StoreError::from)?;
         while let Some(text) = texts.next().map_err(StoreError::from)? {
             let whole = whole_text(text).map_err(StoreError::from)?;
             if whole.question.is_some() {
@@ -283,7 +313,11 @@ impl Store {
 
     /// Attributes by name.
     pub fn attribute_names(&self) -> Result<Vec<NamedRow>, StoreError> {
-        self.named("SELECT id, name, '' FROM attributes ORDER BY id")
+        // A name that no case has any more stays in its table: what was taken back may be done again.
+        self.named(
+            "SELECT id, name, '' FROM attributes
+             WHERE EXISTS (SELECT 1 FROM case_attributes WHERE attribute_id = attributes.id) ORDER BY id",
+        )
     }
 
     fn named(&self, sql: &str) -> Result<Vec<NamedRow>, StoreError> {

@@ -98,6 +98,7 @@ impl Store {
         event: &Event,
     ) -> Result<(), StoreError> {
         let action = self.begin(event)?;
+        action.execute("DELETE FROM set_aside WHERE path = ?1", [file.path])?;
         action.execute(
             "INSERT INTO project_files (path, sha256, byte_count, modified_ns, settings, imported_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)

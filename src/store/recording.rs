@@ -37,7 +37,7 @@ const UNTRACKED: &[&str] = &[
 ];
 
 /// Names that were once used stay known: rules use them too, and a number is never given to another name.
-const REGISTERS: &[&str] = &["codes", "coders"];
+const REGISTERS: &[&str] = &["codes", "coders", "attributes"];
 
 /// Facts that follow from other things.
 const DERIVED_FACTS: &str = "'fact:coded_from', 'fact:built_from', 'fact:withdrawal_pending'";
@@ -115,7 +115,8 @@ pub(super) fn end(transaction: &Transaction<'_>) -> Result<i64, StoreError> {
     last_change(transaction)
 }
 
-fn last_change(connection: &Connection) -> Result<i64, StoreError> {
+/// The number of the last change that is recorded.
+pub(super) fn last_change(connection: &Connection) -> Result<i64, StoreError> {
     let mut statement = connection.prepare_cached("SELECT coalesce(max(id), 0) FROM changes")?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }

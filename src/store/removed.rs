@@ -51,14 +51,14 @@ pub(super) fn runs_of_texts(transaction: &Transaction<'_>, source: SourceId) -> 
     Ok(joined(&runs))
 }
 
-/// Runs that follow on each other as one; an empty text has one number all the same.
+/// Runs that overlap or follow on each other as one; an empty text has one number all the same.
 fn joined(runs: &[Run]) -> Vec<Run> {
     let mut sorted: Vec<Run> = runs.iter().map(|(first, count)| (*first, (*count).max(1))).collect();
     sorted.sort_unstable();
     let mut joined: Vec<Run> = Vec::new();
     for (first, count) in sorted {
         match joined.last_mut() {
-            Some(last) if last.0 + last.1 == first => last.1 += count,
+            Some(last) if last.0 + last.1 >= first => last.1 = last.1.max(first + count - last.0),
             _ => joined.push((first, count)),
         }
     }

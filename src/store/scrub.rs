@@ -74,6 +74,7 @@ fn without(value: Value, case: CaseId, echo: &Echo) -> Value {
         Value::Object(fields) if fields.get("case").is_some_and(|of| of == case.0) => {
             serde_json::json!({ "case": INSTEAD })
         }
+        Value::Object(fields) if is_about_them_alone(&fields, case) => serde_json::json!({ "cases": [] }),
         Value::Object(fields) => {
             let clean = |(name, value): (String, Value)| match (name.as_str(), value) {
                 ("cases", Value::Array(cases)) => {
@@ -86,6 +87,12 @@ fn without(value: Value, case: CaseId, echo: &Echo) -> Value {
         }
         other => other,
     }
+}
+
+/// A reason that was given for them alone is theirs.
+fn is_about_them_alone(fields: &serde_json::Map<String, Value>, case: CaseId) -> bool {
+    let cases = fields.get("cases").and_then(Value::as_array);
+    cases.is_some_and(|cases| !cases.is_empty() && cases.iter().all(|other| *other == case.0))
 }
 
 fn is_about(item: &Value, case: CaseId) -> bool {

@@ -21,6 +21,12 @@ use crate::model::{CaseId, QuestionId, SourceId, Span, TextId};
 /// The fact that stands while a withdrawal is not complete: what has still to be done.
 const PENDING: &str = "withdrawal_pending";
 
+/// Notes that pages of the store hold words that have to go, unless more than that has still to be done.
+pub(super) fn note_pages(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("INSERT OR IGNORE INTO meta (key, value) VALUES ('fact:' || ?1, 'pages')", [PENDING])?;
+    Ok(())
+}
+
 /// What has still to be done for those who withdrew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unfinished {
@@ -65,6 +71,7 @@ impl Store {
             if transcript.is_theirs {
                 remove_contents(&transaction, transcript.source)?;
                 transaction.execute("DELETE FROM sources WHERE id = ?1", [transcript.source.0])?;
+                transaction.execute("DELETE FROM set_aside WHERE path = ?1", [&transcript.path])?;
             } else {
                 remove_turns(&transaction, transcript, case, &found)?;
             }

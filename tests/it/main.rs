@@ -12,6 +12,7 @@ mod codebook;
 mod crash;
 mod disclosure;
 mod export;
+mod history;
 mod import;
 mod index;
 mod planted;

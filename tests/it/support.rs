@@ -43,6 +43,7 @@ impl Sandbox {
             (format!("{above}/study"), "[STUDY]"),
             (above, "[SANDBOX]"),
             (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ".to_owned(), "[TIME]"),
+            (r"\d{4}-\d\d-\d\d \d\d:\d\d UTC".to_owned(), "[TIME]"),
             (r"20\d\d-\d\d-\d\d".to_owned(), "[DATE]"),
             (r"\b[0-9a-f]{64}\b".to_owned(), "[SHA256]"),
             (regex::escape(concat!("verbatim ", env!("CARGO_PKG_VERSION"))), "verbatim [VERSION]"),

@@ -125,6 +125,9 @@ pub(crate) const PLANTS: &[&str] = &[
     "yelverquay",
     "plovergat",
     "memo-of-vexil",
+    "history-of-quandry",
+    "history-of-wexley",
+    "history-of-oldfarrow",
 ];
 
 pub(crate) fn study() -> Sandbox {
@@ -278,10 +281,25 @@ fn noted(sandbox: &Sandbox) -> String {
     store(sandbox).query_row(sql, [], |row| row.get(0)).expect("the tables are there")
 }
 
+/// What only history holds: what somebody said of a case and took back, an attribute that is another by now, and a code
+/// that has left the codebook again.
+fn make_history(sandbox: &Sandbox) {
+    sandbox.ok("cases set W-case-88 note=history-of-quandry");
+    sandbox.ok("cases set W-case-88 note=");
+    sandbox.ok("cases exclude RX771QZ --reason history-of-wexley");
+    sandbox.ok("cases include RX771QZ");
+    sandbox.file("../codes.csv", "Code,Definition\nRooms,As Wilhelmina says: history-of-oldfarrow.\n");
+    sandbox.ok("codebook import ../codes.csv --add-codes");
+    sandbox.ok("codings add group --code money --words 'glindermoor'");
+    sandbox.ok("undo 2");
+    assert!(!sandbox.read("codebooks/book.toml").contains("history-of-oldfarrow"));
+}
+
 #[test]
 fn every_trace_of_their_words_is_gone() {
     let sandbox = study();
     write_by_hand(&sandbox);
+    make_history(&sandbox);
     let everywhere = found(&sandbox, PLANTS);
     for plant in PLANTS {
         assert!(everywhere.iter().any(|found| found.starts_with(plant)), "{plant} is planted: {everywhere:?}");
@@ -299,6 +317,10 @@ fn every_trace_of_their_words_is_gone() {
         sandbox.ok(&format!("cases withdraw {case} --yes --reason asked"));
     }
     assert_eq!(found(&sandbox, PLANTS), Vec::<String>::new());
+    // A withdrawal is a wall.
+    assert!(sandbox.run("undo").contains("there is nothing that could be taken back"), "{}", sandbox.run("undo"));
+    assert!(sandbox.run("redo").contains("there is nothing that could be done again"), "{}", sandbox.run("redo"));
+    assert!(sandbox.ok("log").contains("for good"));
     for name in old_index.keys().filter(|name| name.contains('.') && !name.starts_with('.') && *name != "meta.json") {
         assert!(!sandbox.files(".verbatim/index").contains_key(name), "{name} is of the old index");
     }
@@ -353,4 +375,32 @@ fn a_document_of_another_tool_s_project_is_gone() {
     let said = sandbox.run("build");
     assert!(said.contains("take it out of the project"), "{said}");
     assert_eq!(found(&sandbox, &[name]), Vec::<String>::new(), "{said}");
+}
+
+/// Who does not consent any more, as a later export of the survey says, is in no change that could be taken back either.
+#[test]
+fn what_was_said_before_consent_was_refused_cannot_come_back() {
+    let sandbox = Sandbox::new();
+    let survey = |agree: &str, said: &str| format!("id,agree,needs\nR1,Yes,More training.\nR2,{agree},{said}\n");
+    let plan = "respondent = \"id\"\n\n[[exclude]]\nreason = \"without consent\"\n\
+                unless = { question = \"agree\", is = [\"Yes\"] }\n\n[[column]]\nname = \"id\"\nas = \"id\"\n\n\
+                [[column]]\nname = \"agree\"\nas = \"consent\"\n\n[[column]]\nname = \"needs\"\nas = \"open\"\n";
+    sandbox
+        .study("title = \"S\"\n\n[[source]]\nfiles = \"s.csv\"\nkind = \"survey\"\nplan = \"plan.toml\"\n")
+        .file("plan.toml", plan)
+        .file("s.csv", survey("Yes", "The zorplequist garden of ours."));
+    sandbox.ok("import -q");
+    sandbox.file("s.csv", survey("Yes", "The quixotlur garden of ours."));
+    sandbox.ok("import -q");
+    let in_store = || {
+        let plants = ["zorplequist", "quixotlur"];
+        let store = sandbox.files(".verbatim").into_iter().filter(|(name, _)| name.starts_with("store.db"));
+        let bytes: Vec<u8> = store.flat_map(|(_, bytes)| bytes).collect();
+        plants.iter().filter(|plant| memchr::memmem::find(&bytes, plant.as_bytes()).is_some()).count()
+    };
+    assert_eq!(in_store(), 2);
+    sandbox.file("s.csv", survey("No", ""));
+    sandbox.ok("import -q");
+    assert!(sandbox.run("undo").contains("there is nothing that could be taken back"), "{}", sandbox.run("undo"));
+    assert_eq!(in_store(), 0);
 }

@@ -25,6 +25,7 @@ mod review;
 mod search;
 mod sources;
 mod status;
+mod undo;
 mod words;
 
 use std::path::Path;
@@ -60,6 +61,8 @@ pub(super) enum Command {
     Export(export::ExportArgs),
     Check(check::CheckArgs),
     Convert(convert::ConvertArgs),
+    Undo(undo::UndoArgs),
+    Redo(undo::RedoArgs),
     Log(log::LogArgs),
     Backup(backup::BackupArgs),
     Doctor(doctor::DoctorArgs),
@@ -95,6 +98,8 @@ impl Command {
             Self::Crosstab(arguments) => crosstab::run(arguments, &mut open(folder)?, ui),
             Self::Export(arguments) => export::run(arguments, &mut open(folder)?, ui),
             Self::Check(arguments) => check::run(arguments, &mut open(folder)?, ui),
+            Self::Undo(arguments) => undo::undo(arguments, &mut open(folder)?, ui),
+            Self::Redo(arguments) => undo::redo(arguments, &mut open(folder)?, ui),
             Self::Log(arguments) => log::run(arguments, &mut open(folder)?, ui),
             Self::Backup(arguments) => backup::run(arguments, &mut open(folder)?, ui),
             Self::Doctor(arguments) => doctor::run(arguments, &mut open(folder)?, ui),

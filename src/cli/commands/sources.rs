@@ -109,7 +109,13 @@ fn list(project: &Project, format: ListingFormat, ui: &mut Ui) -> anyhow::Result
     if listing.is_empty() {
         ui.note("nothing has been imported yet")?;
     }
-    listing.show(format, ui)
+    listing.show(format, ui)?;
+    for path in project.files_set_aside()? {
+        ui.note(format_args!(
+            "{path} is set aside, since its import was taken back: `verbatim import {path}` brings it in"
+        ))?;
+    }
+    Ok(())
 }
 
 fn show(source: &Source, details: &SourceDetails, ui: &mut Ui) -> anyhow::Result<()> {

@@ -43,5 +43,6 @@ CREATE TABLE pending_files (
 -- Files whose import was taken back. They do not come in again by themselves, until they change or someone names them.
 CREATE TABLE set_aside (
     path TEXT PRIMARY KEY,
-    sha256 TEXT NOT NULL                 -- of the file as it was; empty: it was gone, and its source stays all the same
+    sha256 TEXT NOT NULL,                -- of the file as it was; empty: it was gone, and its source stays all the same
+    settings TEXT NOT NULL               -- SHA-256 of how it was read (sources: settings, which may hold names)
 ) STRICT, WITHOUT ROWID;

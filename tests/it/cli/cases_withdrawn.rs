@@ -18,6 +18,7 @@ fn first_it_says_what_would_go() {
       transcripts/carla.txt: all of it, since nobody else takes part in it
       18 words, 1 attribute, 1 coding
       the label "Participant B"
+      what `verbatim undo` could take back: nothing from before can be, after it
       3 files in output/, which the next build makes again without them
     Only you can delete this:
       transcripts/carla.txt: delete the file
@@ -35,6 +36,7 @@ fn first_it_says_what_would_go() {
     If R5 withdraws, this goes, and cannot be brought back:
       transcripts/survey.csv: row 5
       5 words, 3 closed answers, 1 attribute, 2 codings
+      what `verbatim undo` could take back: nothing from before can be, after it
       3 files in output/, which the next build makes again without them
     Only you can delete this:
       transcripts/survey.csv: delete row 5 (id R5)
@@ -71,6 +73,7 @@ fn then_it_is_gone_and_counted() {
       transcripts/carla.txt: all of it, since nobody else takes part in it
       18 words, 1 attribute, 1 coding
       the label "Participant B"
+      what `verbatim undo` could take back: nothing from before can be, after it
       3 files in output/, which the next build makes again without them
     Only you can delete this:
       transcripts/carla.txt: delete the file
@@ -84,6 +87,7 @@ fn then_it_is_gone_and_counted() {
     This is gone:
       transcripts/survey.csv: row 5
       5 words, 3 closed answers, 1 attribute, 2 codings
+      what `verbatim undo` could take back: nothing from before can be, after it
       0 files in output/, which the next build makes again without them
     Only you can delete this:
       transcripts/survey.csv: delete row 5 (id R5)
@@ -137,11 +141,11 @@ fn then_it_is_gone_and_counted() {
     --- exit 1
     "#);
     assert_snapshot!(sandbox.run("log --limit 4"), @"
-    When                  Who     Action          Detail
-    [TIME]  tester  code            codebook 1.0, codings 7
-    [TIME]  tester  cases withdraw  kind respondent
-    [TIME]  tester  cases withdraw  kind participant, reason asked
-    [TIME]  tester  code            codebook 1.0, codings 10
+    Number  When                  Who     Action          Detail                          State
+         7  [TIME]  tester  code            codebook 1.0, 7 codings
+         6  [TIME]  tester  cases withdraw  kind respondent
+         5  [TIME]  tester  cases withdraw  kind participant, reason asked
+         4  [TIME]  tester  code            codebook 1.0, 10 codings
     ");
     assert_snapshot!(sandbox.run("doctor"), @"
     well  the store

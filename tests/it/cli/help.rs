@@ -33,7 +33,7 @@ const COMMANDS: &[&str] = &[
 #[test]
 fn the_program_explains_itself() {
     let sandbox = Sandbox::new();
-    assert_snapshot!(sandbox.run("--help"), @r"
+    assert_snapshot!(sandbox.run("--help"), @"
     Thematic coding, from raw interviews and survey answers to the printed appendix.
 
     A study is a folder with a file `study.toml`. `verbatim build` does the whole job: it imports what
@@ -64,6 +64,8 @@ fn the_program_explains_itself() {
       export       Write one or more of the study's outputs, in formats and a folder of your choice
       check        Look for identities in any finished files
       convert      Show what a reader makes of a file
+      undo         Take back what you did last
+      redo         Do again what was taken back
       log          List who did what, newest first
       backup       Copy the store to a file, consistent even while others work
       doctor       Check store, index, codebook and outputs, and say what to do
@@ -97,7 +99,7 @@ fn the_program_explains_itself() {
 
     Every command explains itself: verbatim help COMMAND
     ");
-    assert_snapshot!(sandbox.run("help build"), @r"
+    assert_snapshot!(sandbox.run("help build"), @"
     Do everything that study.toml asks for
 
     Imports what is new or changed, indexes it, applies the codebook's rules, and writes every output.
@@ -250,7 +252,7 @@ fn the_program_explains_itself() {
       verbatim search staff --around 1 --attributes sector --format json
       verbatim search 'on the job' --code-as staff-training --unit sentence --dry-run
     "#);
-    assert_snapshot!(sandbox.run("help cases"), @r"
+    assert_snapshot!(sandbox.run("help cases"), @"
     List and describe participants, leave them out, merge them, let them withdraw
 
     Usage: verbatim cases [OPTIONS]
@@ -395,7 +397,7 @@ fn quiet_says_only_what_was_asked_for_and_what_went_wrong() {
     let sandbox = Sandbox::new();
     assert_snapshot!(sandbox.run("--quiet init ."), @"");
     let sandbox = built();
-    assert_snapshot!(sandbox.run("search training --limit 1 -q"), @r"
+    assert_snapshot!(sandbox.run("search training --limit 1 -q"), @"
     transcripts/ben.txt · Interviewer · 5 of 6
       Is that training too?
     ");

@@ -10,18 +10,19 @@ fn who_did_what_is_listed() {
     let sandbox = built();
     sandbox.ok("cases exclude R5 --reason 'asked to leave'");
     sandbox.ok("export frequencies --to ../mine");
-    assert_snapshot!(sandbox.run("log"), @r#"
-    When                  Who     Action         Detail
-    [TIME]  tester  export         files 1, outputs ["frequencies"]
-    [TIME]  tester  cases exclude  cases [7], reason asked to leave
-    [TIME]  tester  code           codebook 1.0, codings 10
-    [TIME]  tester  import         answers 5, kept 6, left out 1, source transcripts/survey.csv
-    [TIME]  tester  import         source transcripts/carla.txt, turns 6, words 29
-    [TIME]  tester  import         source transcripts/ben.txt, turns 6, words 44
-    "#);
+    assert_snapshot!(sandbox.run("log"), @"
+    Number  When                  Who     Action         Detail                                                 State
+         6  [TIME]  tester  export         1 file, outputs frequencies
+         5  [TIME]  tester  cases exclude  R5, reason asked to leave
+         4  [TIME]  tester  code           codebook 1.0, 10 codings
+         3  [TIME]  tester  import         transcripts/survey.csv, 5 answers, kept 6, left out 1
+         2  [TIME]  tester  import         transcripts/carla.txt, 6 turns, 29 words
+         1  [TIME]  tester  import         transcripts/ben.txt, 6 turns, 44 words
+    ");
     assert_snapshot!(sandbox.run("log --limit 1 --format json"), @r#"
     [
       {
+        "number": 6,
         "when": "[TIME]",
         "who": "tester",
         "action": "export",
@@ -30,7 +31,8 @@ fn who_did_what_is_listed() {
           "outputs": [
             "frequencies"
           ]
-        }
+        },
+        "state": ""
       }
     ]
     "#);

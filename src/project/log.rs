@@ -1,0 +1,231 @@
+//! The audit trail, as people read it and as an appendix prints it.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Project, ProjectError};
+use crate::disclosure::Gate;
+use crate::model::CaseKind;
+use crate::store::{CaseFilter, EventState, LogFilter, LoggedEvent};
+use crate::text::{counted, nearest};
+
+/// An event of the audit trail, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogLine {
+    pub number: i64,
+    /// RFC 3339, UTC.
+    pub at: String,
+    pub who: String,
+    pub action: String,
+    /// What it was about, for people.
+    pub words: String,
+    /// The same for programs.
+    pub detail: Value,
+    pub state: EventState,
+}
+
+/// A file of the audit trail for an appendix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrailFormat {
+    Csv,
+    Json,
+    Md,
+}
+
+/// How cases and sources are called.
+enum Names {
+    /// Inside the study: as they are.
+    Real(BTreeMap<i64, String>),
+    /// For others: by their labels, and sources by kind.
+    Labels(BTreeMap<i64, String>),
+}
+
+/// What may be told to others of a detail, beside numbers: words of the program, and of the codebook.
+const HARMLESS: &[&str] =
+    &["action", "code", "codes", "codebook", "consent", "from", "into", "kind", "status", "theme", "to", "version"];
+
+impl Project {
+    /// The audit trail, newest first.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<LogLine>, ProjectError> {
+        self.lines(filter, &self.real_names()?)
+    }
+
+    /// The audit trail as a file for an appendix, oldest first: without anybody's words or names but those of the people who
+    /// worked on the study. The gate reads it before it is given out.
+    pub fn audit_trail(&self, filter: &LogFilter, format: TrailFormat) -> Result<Vec<u8>, ProjectError> {
+        let mut lines = self.lines(filter, &self.labels()?)?;
+        lines.reverse();
+        let (name, bytes) = match format {
+            TrailFormat::Csv => ("audit-trail.csv", csv_of(&lines)),
+            TrailFormat::Json => ("audit-trail.json", json_of(&lines)),
+            TrailFormat::Md => ("audit-trail.md", md_of(&lines)),
+        };
+        let gate = Gate::new(&self.identities()?);
+        if let Some(finding) = gate.inspect(name, &bytes, &self.study.disclosure.allow)?.first() {
+            return Err(ProjectError::Refused { finding: self.in_words(finding)? });
+        }
+        Ok(bytes)
+    }
+
+    fn lines(&self, filter: &LogFilter, names: &Names) -> Result<Vec<LogLine>, ProjectError> {
+        self.check_words(filter)?;
+        let line = |logged: LoggedEvent| LogLine {
+            words: words_of(&logged, names),
+            number: logged.number,
+            at: logged.event.at,
+            who: logged.event.who,
+            action: logged.event.action,
+            detail: logged.event.detail,
+            state: logged.state,
+        };
+        Ok(self.store.log(filter)?.into_iter().map(line).collect())
+    }
+
+    /// A name or a word under which nothing stands is most often a misspelt one.
+    fn check_words(&self, filter: &LogFilter) -> Result<(), ProjectError> {
+        let people = self.store.people()?;
+        if let Some(name) = filter.who.as_ref().filter(|name| !people.contains(name)) {
+            let nearest = nearest(name, people.iter().map(String::as_str)).map(str::to_owned);
+            return Err(ProjectError::NobodyInLog { name: name.clone(), nearest });
+        }
+        let actions = self.store.actions()?;
+        let begins = |action: &String, word: &str| action == word || action.starts_with(&format!("{word} "));
+        if let Some(word) = filter.action.as_ref().filter(|word| !actions.iter().any(|action| begins(action, word))) {
+            let nearest = nearest(word, actions.iter().map(String::as_str)).map(str::to_owned);
+            return Err(ProjectError::NoAction { word: word.clone(), nearest });
+        }
+        Ok(())
+    }
+
+    /// `cases exclude: P3, P7 (2026-01-31 14:02 UTC, anna)`
+    pub(super) fn words_of_step(&self, step: &[LoggedEvent]) -> Result<String, ProjectError> {
+        let names = self.real_names()?;
+        // What it was for comes last: an import, after the lines of study.toml that name the file.
+        let Some(main) = step.last() else { return Ok(String::new()) };
+        let words = words_of(main, &names);
+        let colon = if words.is_empty() { "" } else { ": " };
+        let at: String = main.event.at.chars().take(16).collect::<String>().replace('T', " ");
+        Ok(format!("{}{colon}{words} ({at} UTC, {})", main.event.action, main.event.who))
+    }
+
+    fn real_names(&self) -> Result<Names, ProjectError> {
+        let cases = self.store.cases(&CaseFilter::default())?;
+        Ok(Names::Real(cases.into_iter().map(|case| (i64::from(case.id.0), case.name)).collect()))
+    }
+
+    fn labels(&self) -> Result<Names, ProjectError> {
+        let cases = self.store.cases(&CaseFilter::default())?;
+        let labels = cases.into_iter().filter(|case| case.kind == CaseKind::Participant);
+        Ok(Names::Labels(
+            labels.map(|case| (i64::from(case.id.0), case.label)).filter(|(_, label)| !label.is_empty()).collect(),
+        ))
+    }
+}
+
+impl Names {
+    /// The cases of these numbers, at most a few by name.
+    fn cases(&self, numbers: &[i64]) -> String {
+        const NAMED: usize = 8;
+        let (Self::Real(names) | Self::Labels(names)) = self;
+        let found: Vec<&str> = numbers.iter().filter_map(|number| names.get(number).map(String::as_str)).collect();
+        match (found.len(), numbers.len()) {
+            (0, all) => counted(all as u64, "case"),
+            (some, all) if some == all && some <= NAMED => found.join(", "),
+            (some, all) => {
+                let shown = some.min(NAMED);
+                format!("{} and {} more", found.get(..shown).unwrap_or_default().join(", "), all - shown)
+            }
+        }
+    }
+}
+
+/// What an event was about: `P3, P7, reason too young`.
+fn words_of(logged: &LoggedEvent, names: &Names) -> String {
+    let Some(fields) = logged.event.detail.as_object() else { return String::new() };
+    if let (Some(step), Some(action)) = (logged.of_step, fields.get("action").and_then(Value::as_str)) {
+        return format!("event {step}: {action}");
+    }
+    let is_real = matches!(names, Names::Real(_));
+    let told = |(name, value): (&String, &Value)| {
+        let number = |value: &Value| value.as_i64();
+        let told = name.replace('_', " ");
+        match (name.as_str(), value) {
+            ("sha256", _) | (_, Value::Null) => None,
+            ("case", Value::Number(_)) => Some((0, names.cases(&[value.as_i64()?]))),
+            ("cases", Value::Array(cases)) => {
+                Some((0, names.cases(&cases.iter().filter_map(number).collect::<Vec<_>>())))
+            }
+            ("source" | "file", Value::String(path)) => is_real.then(|| (0, path.clone())),
+            (_, Value::Number(number)) => Some(match (told.strip_suffix('s'), number.as_u64()) {
+                (Some(noun), Some(count)) => (1, counted(count, noun)),
+                _ => (1, format!("{told} {number}")),
+            }),
+            (_, Value::Bool(is)) => is.then_some((1, told)),
+            (name, _) if !is_real && !HARMLESS.contains(&name) => None,
+            (_, Value::String(text)) => (!text.is_empty()).then(|| (1, format!("{told} {text}"))),
+            (_, Value::Array(items)) => {
+                let items: Vec<String> = items.iter().map(plain).collect();
+                (!items.is_empty()).then(|| (1, format!("{told} {}", items.join(", "))))
+            }
+            (_, other @ Value::Object(_)) => Some((1, format!("{told} {other}"))),
+        }
+    };
+    // First what it is about, then what it came to.
+    let mut words: Vec<(u8, String)> = fields.iter().filter_map(told).collect();
+    words.sort_by_key(|(place, _)| *place);
+    words.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// How an event stands, for people; empty for one that simply happened.
+pub(super) const fn state_in_words(state: EventState) -> &'static str {
+    match state {
+        EventState::Plain | EventState::Done | EventState::Final => "",
+        EventState::Undone | EventState::Dropped => "taken back",
+    }
+}
+
+const TITLES: [&str; 6] = ["Number", "When", "Who", "Action", "What", "State"];
+
+fn cells(line: &LogLine) -> [String; 6] {
+    let state = state_in_words(line.state).to_owned();
+    [line.number.to_string(), line.at.clone(), line.who.clone(), line.action.clone(), line.words.clone(), state]
+}
+
+fn csv_of(lines: &[LogLine]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let rows = std::iter::once(TITLES.map(str::to_owned)).chain(lines.iter().map(cells));
+    for row in rows {
+        writer.write_record(row.map(harmless)).expect("memory takes it");
+    }
+    writer.into_inner().expect("memory takes it")
+}
+
+/// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+fn harmless(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+fn json_of(lines: &[LogLine]) -> Vec<u8> {
+    let keys = ["number", "at", "who", "action", "what", "state"];
+    let object = |line: &LogLine| {
+        let pairs = keys.iter().zip(cells(line)).map(|(key, cell)| ((*key).to_owned(), Value::from(cell)));
+        Value::Object(pairs.collect())
+    };
+    let list: Vec<Value> = lines.iter().map(object).collect();
+    serde_json::to_string_pretty(&list).expect("it is plain data").into_bytes()
+}
+
+fn md_of(lines: &[LogLine]) -> Vec<u8> {
+    let row = |cells: [String; 6]| {
+        let cells = cells.map(|cell| cell.replace('\\', "\\\\").replace('|', "\\|").replace('\n', " "));
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let mut text = row(TITLES.map(str::to_owned)) + &"| --- ".repeat(TITLES.len()) + "|\n";
+    text.extend(lines.iter().map(cells).map(row));
+    text.into_bytes()
+}
