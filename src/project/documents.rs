@@ -1,5 +1,6 @@
 //! Which files the study wants: outputs of their own, and documents made of several.
 
+use super::queries::spelt_out;
 use super::{ProjectError, Study};
 use crate::report::{Format, Recipe};
 use crate::text;
@@ -37,7 +38,14 @@ pub(super) fn documents(study: &Study) -> Vec<Document> {
 
 /// The study's recipes, or the usual ones if it names none.
 fn recipes(study: &Study) -> Vec<Recipe> {
-    if study.outputs.is_empty() { Recipe::defaults() } else { study.outputs.clone() }
+    if study.outputs.is_empty() {
+        return Recipe::defaults();
+    }
+    let told = |recipe: &Recipe| Recipe {
+        filter: recipe.filter.as_ref().map(|query| spelt_out(query, &study.queries)),
+        ..recipe.clone()
+    };
+    study.outputs.iter().map(told).collect()
 }
 
 /// A document of one recipe.

@@ -154,6 +154,9 @@ pub enum ProjectError {
     Gate(#[from] GateError),
 
     #[error(transparent)]
+    SavedQuery(#[from] super::SavedQueryError),
+
+    #[error(transparent)]
     Coding(#[from] super::CodingError),
 
     #[error(transparent)]

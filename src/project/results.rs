@@ -119,7 +119,7 @@ impl Project {
         not_coded: Option<&str>,
         progress: &dyn Progress,
     ) -> Result<(Query, Codebook), ProjectError> {
-        let mut query = super::search::parsed(text)?;
+        let mut query = self.parsed(text)?;
         self.need_texts()?;
         self.code_if_needed(progress)?;
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();

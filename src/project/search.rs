@@ -14,7 +14,7 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<Hits, ProjectError> {
         let text = query;
-        let query = parsed(text)?;
+        let query = self.parsed(text)?;
         self.need_texts()?;
         self.code_if_needed(progress)?;
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
@@ -31,7 +31,7 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<fixedbitset::FixedBitSet, ProjectError> {
         let text = query;
-        let query = parsed(text)?;
+        let query = self.parsed(text)?;
         self.catch_up(progress)?;
         let index = self.index.as_ref().expect("catching up opens the index");
         query::segments(&query, &self.store, index, codebook).map_err(|error| pointed(text, error))
@@ -70,9 +70,4 @@ pub(super) fn pointed(query: &str, error: SearchError) -> ProjectError {
         SearchError::Query(error) => ProjectError::Query { query: query.to_owned(), error },
         other => other.into(),
     }
-}
-
-/// A query read; what is wrong with it is shown in its own words.
-pub(super) fn parsed(text: &str) -> Result<query::Query, ProjectError> {
-    query::parse(text).map_err(|error| ProjectError::Query { query: text.to_owned(), error })
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{ProjectError, SourceEntry};
 use crate::disclosure::Allowance;
 use crate::model::SourceKind;
+use crate::query::{SavedQueries, is_query_name};
 use crate::report::{Format, Recipe};
 
 /// The file's name; the folder that holds it is the study.
@@ -26,6 +27,9 @@ pub struct Study {
     pub cases: Option<String>,
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceEntry>,
+    /// Queries with a name, for use as `@name`.
+    #[serde(default)]
+    pub queries: SavedQueries,
     #[serde(default)]
     pub disclosure: DisclosureSettings,
     /// Documents that gather several outputs as chapters.
@@ -97,6 +101,9 @@ impl Study {
                     "{files:?} has later exports, so it has to be one file, without *, and a survey"
                 ));
             }
+        }
+        if let Some(name) = self.queries.keys().find(|name| !is_query_name(name)) {
+            return wrong(format!("{name:?} is no name for a query: use letters, digits, - and _"));
         }
         for document in &self.documents {
             if !self.outputs.iter().any(|output| output.chapter_of.as_deref() == Some(&document.name)) {

@@ -1,6 +1,7 @@
 //! Tables and quotes made on the spot: the same recipes as the study's outputs, with the same disclosure.
 
 use super::documents::Document;
+use super::queries::spelt_out;
 use super::{Progress, Project, ProjectError};
 use crate::analysis::{self, Base, Needs, Scope, Selection};
 use crate::disclosure::Cleared;
@@ -118,6 +119,7 @@ impl Project {
         filter: Option<String>,
         progress: &dyn Progress,
     ) -> Result<Cleared, ProjectError> {
+        let filter = filter.map(|query| spelt_out(&query, &self.study.queries));
         let recipe = Recipe { filter, ..Recipe::plain(name, kind) };
         let codebook = self.needed_codebook()?;
         self.need_texts()?;

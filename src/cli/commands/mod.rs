@@ -20,6 +20,7 @@ mod links;
 mod log;
 mod man;
 mod memos;
+mod queries;
 mod quotes;
 mod review;
 mod search;
@@ -54,6 +55,7 @@ pub(super) enum Command {
     Links(links::LinksArgs),
     Search(search::SearchArgs),
     Words(words::WordsArgs),
+    Queries(queries::QueriesArgs),
     Quotes(quotes::QuotesArgs),
     Answers(answers::AnswersArgs),
     Count(count::CountArgs),
@@ -92,6 +94,7 @@ impl Command {
             Self::Links(arguments) => links::run(arguments, &mut open(folder)?, ui),
             Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
             Self::Words(arguments) => words::run(arguments, &mut open(folder)?, ui),
+            Self::Queries(arguments) => queries::run(arguments, &mut open(folder)?, ui),
             Self::Quotes(arguments) => quotes::run(arguments, &mut open(folder)?, ui),
             Self::Answers(arguments) => answers::run(arguments, &mut open(folder)?, ui),
             Self::Count(arguments) => count::run(arguments, &mut open(folder)?, ui),

@@ -21,6 +21,7 @@ mod init;
 mod keeping;
 mod memos;
 mod other_tools;
+mod queries;
 pub(crate) mod review;
 mod search;
 mod search_coding;

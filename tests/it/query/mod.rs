@@ -7,5 +7,6 @@ mod errors;
 mod facets;
 mod hits;
 mod printed;
+mod saved;
 mod scan;
 mod together;
