@@ -6,6 +6,7 @@
 
 use super::wording;
 use crate::report::{Cell, Missing, Suppressed, Words, mean_to_one_decimal};
+pub(super) use crate::text::is_formula_like;
 
 /// Narrow space between groups of digits.
 const GROUP: char = '\u{202f}';
@@ -123,15 +124,6 @@ pub(super) fn plain(cell: &Cell) -> String {
         Shown::Figure(figure) => figure.plain,
         Shown::Mark(mark) => mark.to_owned(),
     }
-}
-
-/// Whether a spreadsheet would take text for a formula, now or when somebody edits it: it starts, after any space, with
-/// `=`, `+`, `-`, `@`, a tab or a line end, as OWASP lists them (CSV injection). Their wide forms (`＝` …) count too:
-/// Excel reads them alike in some languages.
-pub(super) fn is_formula_like(text: &str) -> bool {
-    let starts_one =
-        |first: char| matches!(first, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}');
-    text.starts_with(['\t', '\n', '\r']) || text.trim_start().starts_with(starts_one)
 }
 
 /// Whether a cell holds a number or what stands in the place of one.

@@ -10,6 +10,9 @@ pub enum ExportError {
     #[error("a table of {rows} rows and {columns} columns is more than a spreadsheet holds: use csv")]
     TooLarge { rows: usize, columns: usize },
 
+    #[error("there is no code in the codebook, and a REFI-QDA codebook has at least one")]
+    NoCodes,
+
     #[error("the zip file could not be put together")]
     Package(#[from] zip::result::ZipError),
 

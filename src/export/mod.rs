@@ -7,6 +7,7 @@
 //! is no table as a table (`tabulate`), and which characters may be written at all (`printable`).
 
 mod cells;
+mod codes;
 mod csv;
 mod docx;
 mod error;
@@ -26,6 +27,7 @@ mod wording;
 mod xlsx;
 
 pub use crate::report::Format;
+pub use codes::{CodesFormat, CodesShape, ExportedCodes, export_codes};
 pub use error::ExportError;
 pub use terminal::terminal;
 

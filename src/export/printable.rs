@@ -90,7 +90,7 @@ fn clean_figure(figure: &mut Figure) {
     }
 }
 
-fn clean(text: &mut String) {
+pub(super) fn clean(text: &mut String) {
     if text.chars().all(is_printable) {
         return;
     }

@@ -42,14 +42,15 @@ impl Project {
             .iter()
             .map(|(role, column)| Ok(ColumnChoice { role: role_of(path, role)?, column: column.clone() }))
             .collect::<Result<Vec<_>, ProjectError>>()?;
-        let imported = code_sheet(path, &read_file(path)?, &choices)?;
-        self.as_one_step(|project| project.take_codes(path, imported, options))
+        let (book, imported) = read_codes(path, &choices)?;
+        self.as_one_step(|project| project.take_codes(path, book, &imported, options))
     }
 
     fn take_codes(
         &mut self,
         path: &Path,
-        imported: ImportedCodes,
+        mut book: Codebook,
+        imported: &ImportedCodes,
         options: &CodebookImport,
     ) -> Result<CodebookImported, ProjectError> {
         let mut done = CodebookImported::default();
@@ -60,11 +61,14 @@ impl Project {
             done.lines.extend(imported.codes.iter().map(line_of));
         }
         match (&options.to, self.study.codebook.clone()) {
-            (None, Some(own)) => self.add_to_codebook(&own, &imported, options, &mut done)?,
+            (None, Some(own)) => self.add_to_codebook(&own, imported, options, &mut done)?,
             (to, own) => {
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy();
                 let to = to.as_ref().map_or_else(|| self.free_codebook(&stem), |to| self.folder.join(to));
-                self.new_codebook(&to, &stem, imported, options.dry_run, &mut done)?;
+                if book.title.is_empty() {
+                    book.title = stem.into_owned();
+                }
+                self.new_codebook(&to, &book, options.dry_run, &mut done)?;
                 if own.is_none() && !options.dry_run {
                     let name = name_in(&self.folder, &to);
                     self.name_codebook(&name)?;
@@ -79,8 +83,7 @@ impl Project {
     fn new_codebook(
         &mut self,
         to: &Path,
-        title: &str,
-        imported: ImportedCodes,
+        book: &Codebook,
         dry_run: bool,
         done: &mut CodebookImported,
     ) -> Result<(), ProjectError> {
@@ -89,10 +92,8 @@ impl Project {
             let message = "it is there already, and is not written over: name another file with --to".to_owned();
             return Err(ProjectError::Study { path: to.to_owned(), message });
         }
-        let ImportedCodes { codes, themes, .. } = imported;
-        let language = self.study.language.clone();
-        let (title, version) = (title.to_owned(), "1".to_owned());
-        let text = to_toml(&Codebook { title, version, language, codes, themes, ..Codebook::default() });
+        let language = if book.language.is_empty() { self.study.language.clone() } else { book.language.clone() };
+        let text = to_toml(&Codebook { language, ..book.clone() });
         let problems = codebook::check(&text);
         if problems.iter().any(|problem| problem.severity == Severity::Error) {
             return Err(ProjectError::Codebook { path: to.to_owned(), problems });
@@ -151,6 +152,32 @@ impl Project {
         done.written = Some(own.to_owned());
         Ok(())
     }
+}
+
+/// The codes of a file, and with what else they make a codebook. Our own JSON and TOML say all of it.
+fn read_codes(path: &Path, choices: &[ColumnChoice]) -> Result<(Codebook, ImportedCodes), ProjectError> {
+    let bytes = read_file(path)?;
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_book = |text: &str| text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    let text = || String::from_utf8_lossy(&bytes);
+    let whole = match extension.as_str() {
+        "toml" => Some(
+            codebook::read(&text()).map_err(|problems| ProjectError::Codebook { path: path.to_owned(), problems })?,
+        ),
+        "json" if is_book(&text()) => {
+            let book = codebook::from_json(text().trim_start_matches('\u{feff}'));
+            Some(book.map_err(|error| super::CodebookError::Json { path: path.to_owned(), error })?)
+        }
+        _ => None,
+    };
+    if let Some(book) = whole {
+        let (codes, themes) = (book.codes.clone(), book.themes.clone());
+        let notes = vec![format!("a codebook of ours, {:?} {}", book.title, book.version).trim().to_owned()];
+        return Ok((book, ImportedCodes { codes, themes, notes }));
+    }
+    let imported = code_sheet(path, &bytes, choices)?;
+    let (codes, themes) = (imported.codes.clone(), imported.themes.clone());
+    Ok((Codebook { version: "1".to_owned(), codes, themes, ..Codebook::default() }, imported))
 }
 
 fn role_of(path: &Path, word: &str) -> Result<CodeColumn, ProjectError> {

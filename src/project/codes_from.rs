@@ -53,8 +53,9 @@ impl Fitted {
         let called: BTreeMap<&str, &str> =
             codes.iter().zip(&ids).map(|(code, id)| (code.id.as_str(), id.as_str())).collect();
         let missing = codes.iter().zip(&here).filter(|(_, here)| here.is_none()).map(|(code, _)| {
-            let parent = code.parent.as_deref().and_then(|parent| called.get(parent)).map(|&id| id.to_owned());
-            Code { parent, ..code.clone() }
+            let here = |id: &Option<String>| id.as_deref().and_then(|id| called.get(id)).map(|&id| id.to_owned());
+            let key = code.key.filter(|key| codebook.codes.iter().all(|other| other.key != Some(*key)));
+            Code { parent: here(&code.parent), merged_into: here(&code.merged_into), key, ..code.clone() }
         });
         let missing = missing.collect();
         Self { ids, missing }

@@ -11,6 +11,7 @@ mod cases;
 mod clock;
 mod code;
 mod codebook_changes;
+mod codebook_export;
 mod codebook_import;
 mod codebook_shown;
 mod codebook_versions;
@@ -73,6 +74,7 @@ use crate::model::Source;
 use crate::store::{Event, Store};
 
 pub use crate::analysis::{Collocate, Collocates, CountedWord, GroupSize, Keyness, Occurrences, WordCounts};
+pub use crate::export::CodesShape;
 pub use crate::import::SpeakerPattern;
 pub use crate::import::survey::Dialect;
 pub use build::{BuildOptions, BuildReport};
@@ -82,6 +84,7 @@ pub use codebook_changes::{
     CodeEdit, CodeMerge, CodePlace, CodeSplit, CodebookChanged, CodebookError, CodebookOptions, NewCode, NewTheme,
     ThemeEdit,
 };
+pub use codebook_export::{CodebookExport, CodebookExported};
 pub use codebook_import::{CodebookImport, CodebookImported};
 pub use codebook_shown::{ShownCode, TreeLine};
 pub use codebook_versions::{CodebookDiff, VersionLine};

@@ -1,7 +1,8 @@
-//! `codebook`: the codes, their counts and their mistakes.
+//! `codebook`: the codes, their counts, their mistakes, and what becomes of them.
 
 mod change;
 mod check;
+mod export;
 mod import;
 mod list;
 mod parts;
@@ -16,7 +17,7 @@ use clap::Subcommand;
 use crate::cli::{Outcome, Ui};
 use crate::project::Project;
 
-/// Show or check the codebook
+/// Show, check, change and exchange the codebook
 #[derive(Debug, clap::Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -25,6 +26,10 @@ Examples:
   verbatim codebook                    Themes and codes with their counts
   verbatim codebook check              Mistakes and weak spots, with line and column
   verbatim codebook check draft.toml   … of another codebook
+  verbatim codebook create 'Night shifts' --under staffing --memo 'came up in interview 3'
+  verbatim codebook merge pay salaries --into money --with-rules --dry-run
+  verbatim codebook diff               What has changed since it was last applied
+  verbatim codebook export codes.qdc   For NVivo, ATLAS.ti, MAXQDA and others
   verbatim codebook import codes.xlsx --dry-run   What a sheet of MAXQDA, NVivo, ATLAS.ti or Taguette holds"
 )]
 pub(crate) struct CodebookArgs {
@@ -42,8 +47,10 @@ enum Action {
         /// The codebook [default: the study's]
         file: Option<PathBuf>,
     },
-    /// Bring in codes of another tool: a sheet (.csv, .xlsx), a list (.txt) or a REFI-QDA codebook (.qdc)
+    /// Bring in codes: a sheet (.csv, .xlsx), a list (.txt), a REFI-QDA codebook (.qdc), JSON or TOML
     Import(import::ImportArgs),
+    /// Write the codebook for other people and programs: .csv, .xlsx, .json, .qdc, .toml
+    Export(export::ExportArgs),
     #[command(flatten)]
     Change(change::Change),
     /// Merge codes into another: their codings become its, and they stay in the codebook as merged
@@ -72,6 +79,7 @@ pub(crate) fn run(arguments: &CodebookArgs, project: &mut Project, ui: &mut Ui) 
         None => list::run(&arguments.list, project, ui)?,
         Some(Action::Check { file }) => return check::run(file.as_deref(), project, ui),
         Some(Action::Import(import)) => import::run(import, project, ui)?,
+        Some(Action::Export(export)) => export::run(export, project, ui)?,
         Some(Action::Change(change)) => change::run(change, project, ui)?,
         Some(Action::Merge(merge)) => parts::merge(merge, project, ui)?,
         Some(Action::Split(split)) => parts::split(split, project, ui)?,

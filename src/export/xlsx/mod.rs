@@ -131,7 +131,7 @@ fn contents(
 }
 
 /// The title; no author, and a date that says nothing, since the library writes one in any case.
-fn properties(title: &str) -> Result<DocProperties, ExportError> {
+pub(super) fn properties(title: &str) -> Result<DocProperties, ExportError> {
     let first_day = ExcelDateTime::from_ymd(1980, 1, 1)?;
     Ok(DocProperties::new().set_title(title.chars().take(255).collect::<String>()).set_creation_datetime(&first_day))
 }

@@ -4,7 +4,7 @@ use super::outline::Entry;
 use crate::import::ImportError;
 use crate::import::tables::{Record, Table};
 use crate::model::words;
-use crate::text::{nearest, normalise};
+use crate::text::{nearest, normalise, unguarded};
 
 /// What a column of a sheet of codes holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +93,10 @@ const ABOVE_HEADER: usize = 10;
 
 /// Where what stands.
 pub(super) struct Columns {
+    /// As the header has them.
+    pub(super) names: Vec<String>,
+    /// Whether cells have apostrophes in front that are not part of them.
+    is_guarded: bool,
     /// One column a role, but for groups, of which there may be several.
     places: Vec<(CodeColumn, usize)>,
 }
@@ -147,7 +151,12 @@ impl Columns {
                 places.push((CodeColumn::Group, index));
             }
         }
-        Self { places }
+        Self { names: names.to_vec(), is_guarded: false, places }
+    }
+
+    /// Cells are of a text file, where what looks like a formula has an apostrophe in front.
+    pub(super) fn guarded(self, is_guarded: bool) -> Self {
+        Self { is_guarded, ..self }
     }
 
     fn check_choices(table: &Table, names: &[String], choices: &[ColumnChoice]) -> Result<(), ImportError> {
@@ -183,16 +192,17 @@ impl Columns {
 
     /// One row.
     pub(super) fn entry(&self, record: &Record) -> Entry {
+        let plain = |index: usize| {
+            let cell = record.field(index);
+            if self.is_guarded { unguarded(cell) } else { cell }
+        };
         let cell = |role: CodeColumn| {
-            self.place(role).map(|index| normalise(record.field(index).trim()).into_owned()).unwrap_or_default()
+            self.place(role).map(|index| normalise(plain(index).trim()).into_owned()).unwrap_or_default()
         };
         let groups = self.places.iter().filter(|(role, _)| *role == CodeColumn::Group);
         Entry {
             // Blanks before a name may say how deep it stands.
-            name: self
-                .place(CodeColumn::Name)
-                .map(|index| normalise(record.field(index)).into_owned())
-                .unwrap_or_default(),
+            name: self.place(CodeColumn::Name).map(|index| normalise(plain(index)).into_owned()).unwrap_or_default(),
             id: cell(CodeColumn::Id),
             parent: cell(CodeColumn::Parent),
             definition: cell(CodeColumn::Definition),
@@ -201,7 +211,7 @@ impl Columns {
             example: cell(CodeColumn::Example),
             colour: cell(CodeColumn::Colour),
             groups: groups
-                .flat_map(|&(_, index)| record.field(index).split([';', '\n']))
+                .flat_map(|&(_, index)| plain(index).split([';', '\n']))
                 .map(|group| normalise(group.trim()).into_owned())
                 .filter(|group| !group.is_empty())
                 .collect(),

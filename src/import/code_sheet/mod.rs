@@ -5,6 +5,7 @@
 
 mod columns;
 mod outline;
+mod own;
 mod qdc;
 
 use std::io::Cursor;
@@ -17,6 +18,7 @@ use crate::text::counted;
 use columns::Columns;
 pub use columns::{CodeColumn, ColumnChoice};
 use outline::Outline;
+use own::OwnSheet;
 
 /// More codes are no codebook.
 const MAX_CODES: usize = 10_000;
@@ -51,6 +53,9 @@ pub fn code_sheet(path: &Path, bytes: &[u8], choices: &[ColumnChoice]) -> Result
 fn sheet(path: &Path, bytes: &[u8], choices: &[ColumnChoice]) -> Result<ImportedCodes, ImportError> {
     let mut table = tables::open(path, Cursor::new(bytes.to_vec()), TableOptions::default())?;
     let (columns, mut notes) = Columns::find(&mut table, choices)?;
+    let is_text = path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx"));
+    let columns = columns.guarded(is_text);
+    let mut own = OwnSheet::with_header(&columns.names, is_text).filter(|_| choices.is_empty());
     let mut outline = Outline::default();
     let mut record = Record::default();
     let mut row_count = 0;
@@ -62,9 +67,15 @@ fn sheet(path: &Path, bytes: &[u8], choices: &[ColumnChoice]) -> Result<Imported
         if row_count > MAX_CODES * 10 {
             return Err(table.unusable("there are more than 100,000 rows in it, which is no codebook"));
         }
-        outline.add(columns.entry(&record));
+        match &mut own {
+            Some(own) => own.add(&record),
+            None => outline.add(columns.entry(&record)),
+        }
     }
-    let mut imported = outline.finish();
+    if own.is_some() {
+        notes.clear();
+    }
+    let mut imported = own.map_or_else(|| outline.finish(), OwnSheet::finish);
     if imported.codes.is_empty() {
         return Err(table.unusable("there is a header but no code; write one row a code"));
     }

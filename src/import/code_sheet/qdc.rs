@@ -10,12 +10,13 @@ use super::{ImportedCodes, MAX_CODES};
 use crate::import::code_tree::{Branch, codes, colour};
 use crate::import::xml::{attribute, character};
 use crate::import::{ImportError, Place, encoding};
-use crate::model::{Code, Theme};
-use crate::text::{counted, normalise, slug};
+use crate::model::{Code, CodeStatus, MERGED_INTO, Theme};
+use crate::text::{QDC_LABELS, counted, normalise, parted, slug};
 
 /// Codes are not nested deeper.
 const MAX_DEPTH: usize = 100;
 
+#[expect(clippy::struct_excessive_bools, reason = "each says where the reader is, and any go together")]
 #[derive(Default)]
 struct Reading {
     branches: Vec<Branch>,
@@ -26,6 +27,8 @@ struct Reading {
     in_set: bool,
     in_description: bool,
     in_codebook: bool,
+    /// It was written by this program: descriptions hold more than a definition.
+    is_own: bool,
 }
 
 pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<ImportedCodes, ImportError> {
@@ -74,7 +77,10 @@ fn guid(written: &str) -> String {
 impl Reading {
     fn start(&mut self, element: &BytesStart<'_>) {
         match element.local_name().as_ref() {
-            "CodeBook" | "Codebook" => self.in_codebook = true,
+            "CodeBook" | "Codebook" => {
+                self.in_codebook = true;
+                self.is_own = value(element, "origin") == "verbatim";
+            }
             "Code" => {
                 let (name, colour) = (value(element, "name"), colour(&value(element, "color")));
                 let parent = self.open.last().copied();
@@ -126,6 +132,9 @@ impl Reading {
         for branch in &mut self.branches {
             branch.code.definition = normalise(branch.code.definition.trim()).into_owned();
         }
+        if self.is_own {
+            return self.finish_own();
+        }
         let branches = std::mem::take(&mut self.branches);
         let (codes, _) = codes(branches);
         let mut themes: Vec<Theme> = Vec::new();
@@ -153,6 +162,59 @@ impl Reading {
             counted(themes.len() as u64, "set")
         )];
         notes.extend((empty > 0).then(|| format!("{} without codes left out", counted(empty, "set"))));
+        ImportedCodes { codes, themes, notes }
+    }
+
+    /// What [`QDC_LABELS`] stand before goes back to its place.
+    fn finish_own(self) -> ImportedCodes {
+        let mut ids: Vec<String> = Vec::new();
+        let mut codes: Vec<Code> = Vec::new();
+        for branch in self.branches {
+            let (definition, fields) = parted(&branch.code.definition, &QDC_LABELS);
+            let field = |label: &str| {
+                let found = fields.iter().find(|(known, _)| *known == label);
+                found.map(|(_, value)| value.clone()).unwrap_or_default()
+            };
+            let status = field("Status");
+            let merged_into = status.strip_prefix(MERGED_INTO).map(|into| into.trim().to_owned());
+            let id = Some(field("Id")).filter(|id| !id.is_empty()).unwrap_or_else(|| slug(&branch.code.name));
+            codes.push(Code {
+                id: id.clone(),
+                parent: branch.parent.and_then(|parent| ids.get(parent).cloned()),
+                definition,
+                use_when: field("Use when"),
+                not_when: field("Not when"),
+                example: field("Example"),
+                key: field("Key").chars().next(),
+                status: if merged_into.is_some() {
+                    CodeStatus::Merged
+                } else {
+                    CodeStatus::from_word(&status).unwrap_or_default()
+                },
+                merged_into,
+                ..branch.code
+            });
+            ids.push(id);
+        }
+        let theme = |(name, description, members): &(String, String, Vec<String>)| {
+            let (definition, fields) = parted(&normalise(description.trim()), &QDC_LABELS);
+            let field = |label: &str| {
+                let found = fields.iter().find(|(known, _)| *known == label);
+                found.map(|(_, value)| value.clone()).unwrap_or_default()
+            };
+            let members = members.iter().filter_map(|guid| self.by_guid.get(guid)).filter_map(|&index| ids.get(index));
+            Theme {
+                id: Some(field("Id")).filter(|id| !id.is_empty()).unwrap_or_else(|| slug(name)),
+                name: name.clone(),
+                definition,
+                story: field("Story"),
+                codes: members.cloned().collect(),
+                colour: colour(&field("Colour")),
+            }
+        };
+        let themes: Vec<Theme> = self.sets.iter().map(theme).collect();
+        let (code_count, theme_count) = (counted(codes.len() as u64, "code"), counted(themes.len() as u64, "theme"));
+        let notes = vec![format!("a REFI-QDA codebook of ours: {code_count}, {theme_count}")];
         ImportedCodes { codes, themes, notes }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::codebook::EditError;
+use crate::codebook::{EditError, JsonError};
 
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -70,6 +70,24 @@ pub enum CodebookError {
 
     #[error("say what is to change")]
     NothingSaid,
+
+    #[error("{}: {error}", path.display())]
+    Json { path: PathBuf, error: JsonError },
+
+    #[error("{} is there already: --force writes over it", path.display())]
+    Exists { path: PathBuf },
+
+    #[error("{:?} is no format for codebooks: write a file that ends in .csv, .xlsx, .json, .qdc or .toml", path.display())]
+    NoFormat { path: PathBuf },
+
+    #[error("only .csv and .xlsx have other programs' shapes")]
+    NoShape,
+
+    #[error(
+        "nothing was written: it would hold names of the identity list ({}); --with-names writes them, for those who may read the transcripts",
+        findings.join("; ")
+    )]
+    Names { findings: Vec<String> },
 
     #[error("{}: {error}", path.display())]
     Edit { path: PathBuf, error: EditError },

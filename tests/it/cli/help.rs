@@ -50,7 +50,7 @@ fn the_program_explains_itself() {
       sources      Show what came in, how it was read, and how it has changed
       review       Decide about codings and memos whose words have changed
       cases        List and describe participants, leave them out, merge them, let them withdraw
-      codebook     Show or check the codebook
+      codebook     Show, check, change and exchange the codebook
       code         Apply the codebook's rules, explain what they do, or code by hand, segment by segment
       codings      List codings, lay codes on words by hand, decide about what rules propose
       memos        List and write memos, on anything in the study

@@ -10,6 +10,7 @@ mod cases_withdrawn;
 mod code;
 mod codebook;
 mod codebook_changes;
+mod codebook_export;
 mod codebook_import;
 mod codebook_parts;
 mod codings;

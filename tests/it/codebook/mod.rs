@@ -1,5 +1,8 @@
 //! Tests of the station `codebook`.
 
+mod books;
+mod editing;
+mod exchange;
 mod mistakes;
 mod picker;
 mod reading;
