@@ -23,7 +23,7 @@ pub struct WordOptions {
     /// Whether all forms of a word are one.
     pub stem: bool,
     pub stop_words: StopWords,
-    /// Whether what interviewers say, and headings, are counted too.
+    /// Whether what interviewers say, headings, and what nobody says beside others' turns are counted too.
     pub with_interviewers: bool,
     /// Only what occurs so often.
     pub least: u64,
@@ -219,7 +219,7 @@ impl Project {
     ) -> Result<(), ProjectError> {
         progress.stage("Counting", Some(segments.count_ones(..) as u64));
         self.store.for_each_of(segments, &mut |segment: &SegmentWords<'_>| {
-            if with_interviewers || !segment.aside {
+            if with_interviewers || !(segment.aside || segment.unattributed) {
                 each(segment);
             }
             progress.advance(1);

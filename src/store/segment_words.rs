@@ -19,6 +19,8 @@ pub struct SegmentWords<'r> {
     pub question: Option<u32>,
     /// An interviewer says it, or it is a heading: never coded, and no participant's words.
     pub aside: bool,
+    /// Nobody is said to say it, in a text in which somebody speaks: a date, a place, a list of who was there.
+    pub unattributed: bool,
     pub content: &'r str,
 }
 
@@ -87,10 +89,11 @@ fn visit<E: From<StoreError>>(
     if turns.is_empty() {
         each(&whole)?;
     }
+    let somebody_speaks = turns.iter().any(|turn| turn.is_said);
     for turn in turns.iter().filter(|turn| wanted.contains(turn.segment as usize)) {
-        let Turn { segment, span, case, aside } = *turn;
-        let content = span.of_text(whole.content);
-        each(&SegmentWords { segment, span, case: case.or(whole.case), aside, content, ..whole })?;
+        let Turn { segment, span, case, aside, is_said } = *turn;
+        let (content, unattributed) = (span.of_text(whole.content), somebody_speaks && !is_said);
+        each(&SegmentWords { segment, span, case: case.or(whole.case), aside, unattributed, content, ..whole })?;
     }
     Ok(end)
 }
@@ -107,6 +110,7 @@ fn whole_text<'r>(row: &'r Row<'_>) -> rusqlite::Result<(SegmentWords<'r>, usize
         case: row.get(2)?,
         question: row.get(3)?,
         aside: false,
+        unattributed: false,
         content,
     };
     Ok((whole, row.get::<_, u32>(4)? as usize))
@@ -118,16 +122,18 @@ struct Turn {
     span: Span,
     case: Option<u32>,
     aside: bool,
+    is_said: bool,
 }
 
 fn turns_of(connection: &Connection, first: usize, end: usize) -> Result<Vec<Turn>, StoreError> {
-    let sql = "SELECT segments.id, span_start, span_end, case_id, coalesce(interviewer, 0) OR heading IS NOT NULL
+    let sql = "SELECT segments.id, span_start, span_end, case_id, coalesce(interviewer, 0) OR heading IS NOT NULL,
+            speaker_id IS NOT NULL
         FROM segments LEFT JOIN speakers ON speakers.id = speaker_id
         WHERE segments.id >= ?1 AND segments.id < ?2 ORDER BY segments.id";
     let mut statement = connection.prepare_cached(sql)?;
     let turn = |row: &Row<'_>| {
         let span = Span::stored(row.get(1)?, row.get(2)?);
-        Ok(Turn { segment: row.get(0)?, span, case: row.get(3)?, aside: row.get(4)? })
+        Ok(Turn { segment: row.get(0)?, span, case: row.get(3)?, aside: row.get(4)?, is_said: row.get(5)? })
     };
     Ok(statement.query_map(params![number(first), number(end)], turn)?.collect::<Result<_, _>>()?)
 }

@@ -46,11 +46,11 @@ pub(crate) struct SearchArgs {
     not_coded: Option<String>,
 
     /// Show these attributes of who says it, after commas; `all` shows all
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', conflicts_with = "shown")]
     attributes: Vec<String>,
 
     /// Show so many turns or paragraphs before and after
-    #[arg(long, default_value_t = 0, value_name = "N")]
+    #[arg(long, default_value_t = 0, value_name = "N", conflicts_with = "shown")]
     around: usize,
 
     /// Show only how many there are

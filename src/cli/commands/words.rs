@@ -60,11 +60,11 @@ pub(crate) struct WordsArgs {
     #[arg(long, value_name = "FILE")]
     stop_words: Option<String>,
 
-    /// Count what interviewers say too
+    /// Count what interviewers say too, headings, and what nobody says
     #[arg(long)]
     interviewers: bool,
 
-    /// Only what occurs so often [default: 1; beside others and in comparisons 3]
+    /// Only what occurs so often [default: 1; phrases 2; beside others and in comparisons 3]
     #[arg(long, value_name = "N")]
     min: Option<u64>,
 
@@ -130,7 +130,12 @@ fn show_words(arguments: &WordsArgs, project: &mut Project, ui: &mut Ui) -> anyh
         (None, Some(query)) => WordGroups::Against(query.to_owned()),
         (None, None) => WordGroups::One,
     };
-    let least = if groups == WordGroups::One { 1 } else { 3 };
+    let least = match (&groups, &arguments.phrases) {
+        (WordGroups::One, None) => 1,
+        // A phrase that occurs once is only a piece of a sentence.
+        (WordGroups::One, Some(_)) => 2,
+        _ => 3,
+    };
     let options = WordOptions {
         filter: arguments.filter.clone(),
         groups,

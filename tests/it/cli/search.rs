@@ -192,13 +192,13 @@ fn a_mistake_is_pointed_at() {
       ^^^^^^^^
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("search 'coded:maybe'"), @r#"
+    assert_snapshot!(sandbox.run("search 'coded:maybe'"), @r"
     --- stderr
-    error: coded is one of yes, no
+    error: coded is yes, no or a date
       coded:maybe
             ^^^^^
     --- exit 1
-    "#);
+    ");
     assert_snapshot!(sandbox.run("search ''"), @r"
     transcripts/ben.txt · Interviewer · 1 of 6
       What does your service need?

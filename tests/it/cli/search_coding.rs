@@ -69,10 +69,10 @@ fn what_is_found_gets_a_code() {
     carla:4,The team. Nobody leaves.
     ");
     assert_snapshot!(sandbox.run("log --limit 3"), @r"
-    When                  Who     Action       Detail
-    [TIME]  tester  search code  code funding, codings 2, unit segment
-    [TIME]  ana     search code  code posts, codings 1, unit segment
-    [TIME]  tester  search code  code posts, codings 3, unit sentence
+    Number  When                  Who     Action       Detail                                 State
+         7  [TIME]  tester  search code  code funding, 2 codings, unit segment
+         6  [TIME]  ana     search code  code posts, 1 coding, unit segment
+         5  [TIME]  tester  search code  code posts, 3 codings, unit sentence
     ");
 }
 
@@ -117,6 +117,24 @@ fn what_is_found_loses_a_code() {
     1 passage in 1 segment, 1 text, 1 case is coded training
     ");
     assert_snapshot!(sandbox.run("search 'code:training' --count"), @"2 segments, 2 texts, 2 cases");
+}
+
+#[test]
+fn one_undo_takes_all_of_it_back() {
+    let sandbox = built();
+    let before = codings(&sandbox);
+    for command in
+        ["search 'nobody OR nothing OR post*' --code-as posts --unit match", "search code:training --uncode training"]
+    {
+        sandbox.ok(command);
+        let after = codings(&sandbox);
+        assert_ne!(after, before, "{command}");
+        sandbox.ok("undo");
+        assert_eq!(codings(&sandbox), before, "{command}");
+        sandbox.ok("redo");
+        assert_eq!(codings(&sandbox), after, "{command}");
+        sandbox.ok("undo");
+    }
 }
 
 #[test]

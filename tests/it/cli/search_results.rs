@@ -117,7 +117,7 @@ fn hits_are_counted_by_facet() {
       {
         "facet": "all",
         "value": null,
-        "name": "",
+        "name": null,
         "segments": 1,
         "of": 17,
         "percent": 5.9,

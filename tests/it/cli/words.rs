@@ -1,5 +1,7 @@
 //! `words`: words counted, compared, and found beside others.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use insta::assert_snapshot;
 
 use super::built;
@@ -196,42 +198,72 @@ fn mistakes_are_pointed_at() {
     ");
 }
 
+/// Every number is that of a plain scan over what participants say and write.
+#[test]
+fn words_are_counted_as_a_plain_scan_counts_them() {
+    let sandbox = Sandbox::shipped();
+    sandbox.ok("build");
+    let segments = sandbox.ok("search '' --limit 0 --format json");
+    let segments: Vec<serde_json::Value> = serde_json::from_str(&segments).expect("it is JSON");
+    let mut expected: BTreeMap<String, (u64, BTreeSet<u64>, BTreeSet<&str>)> = BTreeMap::new();
+    // Nobody but interviewers speaks here without being a case.
+    for segment in segments.iter().filter(|segment| segment["case"].is_string()) {
+        for word in verbatim::text::words(segment["text"].as_str().expect("words")) {
+            let entry = expected.entry(verbatim::text::fold(word.text)).or_default();
+            entry.0 += 1;
+            entry.1.extend(segment["segment"].as_u64());
+            entry.2.extend(segment["case"].as_str());
+        }
+    }
+    let rows = sandbox.ok("words --limit 0 --stop-words none --format json");
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).expect("it is JSON");
+    assert_eq!(rows.len(), expected.len());
+    for row in rows {
+        let (count, segments, cases) = &expected[row["word"].as_str().expect("a word")];
+        assert_eq!(
+            (row["count"].as_u64(), row["segments"].as_u64(), row["cases"].as_u64()),
+            (Some(*count), Some(segments.len() as u64), Some(cases.len() as u64)),
+            "{row}"
+        );
+    }
+}
+
 #[test]
 fn the_shipped_study_says_most_of_these() {
     let sandbox = Sandbox::shipped();
     sandbox.ok("build");
     assert_snapshot!(sandbox.run("words --stem --limit 6"), @r"
     Word    Forms                               Count  Per 10000 words  Segments  Cases
-    year    year 82, years 72, yearly 3           157            65.25       117     34
-    people                                        142            59.02       121     32
-    two                                           123            51.12       104     29
-    say     say 68, says 27, saying 2              97            40.31        72      8
-    three                                          87            36.16        74     22
-    ask     ask 32, asked 24, asking 8, asks 6     70            29.09        64     20
+    year    year 82, years 72, yearly 3           157            65.44       117     34
+    people                                        142            59.18       121     32
+    two                                           123            51.26       104     29
+    say     say 68, says 27, saying 2              97            40.43        72      8
+    three                                          87            36.26        74     22
+    ask     ask 32, asked 24, asking 8, asks 6     70            29.18        64     20
     --- stderr
-    24061 words in 639 segments, 43 cases
-    2193 different ones, without function words (--stop-words none lists them); 6 shown
+    23993 words in 624 segments, 43 cases
+    2179 different ones, without function words (--stop-words none lists them); 6 shown
     ");
     assert_snapshot!(sandbox.run("words --where theme:prevention --against rest --limit 6"), @r"
     Group             Word         Count  Per 10000 words  Elsewhere  Elsewhere per 10000  More or less  Log-likelihood  % difference  Segments  Cases
-    theme:prevention  search          12            18.43          0                  0.0  more                   31.37                       9      7
-    theme:prevention  lessons          8            12.29          0                  0.0  more                   20.91                       7      6
-    theme:prevention  advertising      7            10.75          0                  0.0  more                    18.3                       6      4
-    theme:prevention  lesson           7            10.75          0                  0.0  more                    18.3                       6      2
-    theme:prevention  early           12            18.43          3                 1.71  more                   18.25         978.2        10      7
-    theme:prevention  school          18            27.65         10                  5.7  more                   16.87         385.2        17      9
+    theme:prevention  search          12            18.43          0                  0.0  more                    31.3                       9      7
+    theme:prevention  lessons          8            12.29          0                  0.0  more                   20.87                       7      6
+    theme:prevention  advertising      7            10.75          0                  0.0  more                   18.26                       6      4
+    theme:prevention  lesson           7            10.75          0                  0.0  more                   18.26                       6      2
+    theme:prevention  early           12            18.43          3                 1.72  more                   18.19         974.0        10      7
+    theme:prevention  school          18            27.65         10                 5.72  more                   16.79         383.3        17      9
     --- stderr
     theme:prevention: 6511 words in 124 segments, 35 cases
-    rest: 17550 words in 515 segments, 43 cases
-    994 different ones, without function words (--stop-words none lists them); 6 shown
+    rest: 17482 words in 500 segments, 43 cases
+    988 different ones, without function words (--stop-words none lists them); 6 shown
     ");
     assert_snapshot!(sandbox.run("words --near training --limit 3"), @r"
     Word        Near  Left  Right  Segments  In all  Expected  Log-likelihood    MI  T-score  LogDice
-    staff         13    12      1        13      40      0.67           57.12  4.27     3.42    12.13
-    proper         3     2      1         3      11      0.18           11.92  4.02     1.63    10.54
-    volunteers     3     0      3         3      12       0.2           11.35   3.9     1.62    10.52
+    staff         13    12      1        13      40      0.67           57.05  4.27     3.42    12.13
+    proper         3     2      1         3      11      0.19           11.91  4.02     1.63    10.54
+    volunteers     3     0      3         3      12       0.2           11.34  3.89     1.62    10.52
     --- stderr
-    55 places, 403 words near them, of 24006 words; 3 neighbours shown
+    55 places, 403 words near them, of 23938 words; 3 neighbours shown
     ");
     assert_snapshot!(sandbox.run("search '\"waiting list\"' --kwic --sort right --limit 4"), @r"
     interview-6 · P6           … wait for two years, and the  waiting list  , as a control group, is a …

@@ -16,19 +16,19 @@ const EXAMPLES: usize = 5;
 #[command(next_help_heading = "Coding what is found")]
 pub(super) struct CodingArgs {
     /// Lay this code on what is found, by its id or name
-    #[arg(long, value_name = "CODE", group = "shown")]
+    #[arg(long, value_name = "CODE", groups = ["shown", "coded"])]
     code_as: Option<String>,
 
     /// Take this code off what is found: your own codings go, what rules propose is rejected, what others coded stays
-    #[arg(long, value_name = "CODE", group = "shown")]
+    #[arg(long, value_name = "CODE", groups = ["shown", "coded"])]
     uncode: Option<String>,
 
     /// What is coded: the words found, the sentences they stand in, or the whole turn or answer
-    #[arg(long, value_enum, default_value_t = Unit::Segment, value_name = "UNIT")]
+    #[arg(long, value_enum, default_value_t = Unit::Segment, value_name = "UNIT", requires = "coded")]
     unit: Unit,
 
     /// Change nothing; say what it would come to
-    #[arg(long)]
+    #[arg(long, requires = "coded")]
     dry_run: bool,
 }
 

@@ -19,7 +19,7 @@ pub(super) fn show(
     let columns = ["Facet", "Value", "Name", "Segments", "Of", "%", "Texts", "Of texts", "Cases", "Of cases"];
     let mut listing = Listing::new(&columns);
     let mut row = |facet: &str, value: Option<&str>, label: &str, hits: Counts, all: Counts| {
-        let name = if value == Some(label) { None } else { Some(label) };
+        let name = Some(label).filter(|label| value != Some(*label) && !label.is_empty());
         listing.row(vec![
             json!(facet),
             json!(value),
