@@ -43,33 +43,64 @@ impl Filter {
         Box::new(FilterQuery { filter: self, columns })
     }
 
-    /// The entries of one piece of the index that pass.
-    fn entries(&self, piece: &SegmentReader, columns: &Columns) -> FixedBitSet {
-        let mut passing = FixedBitSet::with_capacity(piece.max_doc() as usize);
-        for (column, numbers) in &self.any_of {
-            passing.union_with(&numbers.entries(piece, columns, *column));
-        }
-        if self.inverted {
-            passing.toggle_range(..);
-        }
-        passing
+    /// The entries of one piece of the index that pass; or, of an inverted filter, that do not.
+    fn entries(&self, piece: &SegmentReader, columns: &Columns) -> Arc<FixedBitSet> {
+        let mut sets = self.any_of.iter().map(|(column, numbers)| numbers.entries(piece, columns, *column));
+        let first = sets.next().unwrap_or_default();
+        sets.fold(first, |mut all, set| {
+            if !set.is_clear() {
+                Arc::make_mut(&mut all).union_with(&set);
+            }
+            all
+        })
     }
 }
 
 /// The entries of one piece of the index that pass all of some filters; nothing where there is no filter.
 #[derive(Debug, Clone)]
-pub(super) struct Passing(Option<FixedBitSet>);
+pub(super) struct Passing(Option<Arc<FixedBitSet>>);
 
 impl Passing {
     pub(super) fn all_of(filters: &[Filter], piece: &SegmentReader, columns: &Columns) -> Self {
-        let mut sets = filters.iter().map(|filter| filter.entries(piece, columns));
-        let first = sets.next();
-        Self(first.map(|first| {
-            sets.fold(first, |mut passing, set| {
-                passing.intersect_with(&set);
-                passing
-            })
-        }))
+        if filters.is_empty() {
+            return Self(None);
+        }
+        // A set that is remembered is not copied unless something is taken out of it.
+        let (inverted, plain): (Vec<&Filter>, Vec<&Filter>) = filters.iter().partition(|filter| filter.inverted);
+        let mut plain = plain.into_iter().map(|filter| filter.entries(piece, columns));
+        let mut passing = plain.next().unwrap_or_else(|| {
+            let mut all = FixedBitSet::with_capacity(piece.max_doc() as usize);
+            all.insert_range(..);
+            Arc::new(all)
+        });
+        for set in plain {
+            Arc::make_mut(&mut passing).intersect_with(&set);
+        }
+        for filter in inverted {
+            let set = filter.entries(piece, columns);
+            if !set.is_clear() {
+                Arc::make_mut(&mut passing).difference_with(&set);
+            }
+        }
+        Self(Some(passing))
+    }
+
+    /// From here on, only what is in this set passes too.
+    pub(super) fn narrow(&mut self, entries: &Arc<FixedBitSet>) {
+        match &mut self.0 {
+            Some(passing) => Arc::make_mut(passing).intersect_with(entries),
+            None => self.0 = Some(Arc::clone(entries)),
+        }
+    }
+
+    /// How many entries pass, if that is not all of them.
+    pub(super) fn count(&self) -> Option<u64> {
+        self.0.as_ref().map(|passing| passing.count_ones(..) as u64)
+    }
+
+    /// Whether an entry passes.
+    pub(super) fn has(&self, entry: DocId) -> bool {
+        self.0.as_ref().is_none_or(|passing| passing.contains(entry as usize))
     }
 
     /// The first entry from `entry` on that passes.
@@ -119,7 +150,9 @@ impl Query for FilterQuery {
 
 impl Weight for FilterQuery {
     fn scorer(&self, piece: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(Box::new(ConstScorer::new(documents(&self.filter.entries(piece, &self.columns)), 0.0)))
+        let passing = Passing::all_of(std::slice::from_ref(&self.filter), piece, &self.columns);
+        let entries = passing.0.as_deref().map(documents).expect("there is a filter");
+        Ok(Box::new(ConstScorer::new(entries, 0.0)))
     }
 
     fn explain(&self, piece: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {

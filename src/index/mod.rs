@@ -8,6 +8,7 @@
 //! is missing, damaged, of an older program or of another study.
 
 mod catch_up;
+mod common_words;
 mod error;
 mod fields;
 mod filter;
@@ -16,6 +17,7 @@ mod near;
 mod numbers;
 mod open;
 mod patterns;
+mod placed;
 mod postings;
 mod removing;
 mod sets;

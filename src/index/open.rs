@@ -8,6 +8,7 @@ use tantivy::index::SegmentId;
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
+use super::common_words::CommonWords;
 use super::fields::{Columns, Fields, TOKENIZER};
 use super::numbers::Numbers;
 use super::sets::Remembered;
@@ -23,6 +24,7 @@ pub struct Index {
     pub(super) engine: tantivy::Index,
     pub(super) reader: IndexReader,
     columns: Columns,
+    common_words: CommonWords,
     /// The pieces that `reader` shows. Their ids are random: an index that was made again has none of the old.
     pieces: Vec<SegmentId>,
     tokens: Tokens,
@@ -80,12 +82,17 @@ impl Index {
         &self.columns
     }
 
+    pub(super) fn common_words(&self) -> &CommonWords {
+        &self.common_words
+    }
+
     /// Shows the folder's last commit.
     pub(super) fn reload(&mut self) -> Result<(), IndexError> {
         let pieces = self.engine.searchable_segment_ids()?;
         if pieces != self.pieces {
             self.reader.reload()?;
             self.columns = Columns::open(&self.searcher())?;
+            self.common_words = CommonWords::default();
             self.pieces = pieces;
         }
         Ok(())
@@ -153,6 +160,7 @@ impl Index {
             fields,
             engine,
             columns: Columns::open(&reader.searcher())?,
+            common_words: CommonWords::default(),
             pieces,
             reader,
             tokens,

@@ -34,7 +34,7 @@ impl WordPattern {
     /// Whether a folded word is meant.
     pub fn matches(&self, folded: &str, tokens: &Tokens) -> bool {
         match self {
-            Self::Stem(stem) => tokens.stem_of(folded) == *stem,
+            Self::Stem(stem) => tokens.has_stem(folded, stem),
             Self::Exact(word) => folded == word,
             Self::Prefix(start) => folded.starts_with(start.as_str()),
             Self::Wild(wildcard) => wildcard.matches(folded),

@@ -40,6 +40,11 @@ impl Tokens {
         self.stems.as_ref().map_or_else(|| folded.to_owned(), |stems| stems.stem(folded).into_owned())
     }
 
+    /// Whether a folded word has this stem.
+    pub(super) fn has_stem(&self, folded: &str, stem: &str) -> bool {
+        self.stems.as_ref().map_or(folded == stem, |stems| stems.stem(folded) == stem)
+    }
+
     /// Looks up the stem of the word at hand, and gets it ready if it is another word.
     fn prepare_stem(&mut self) {
         let Some(stems) = &self.stems else { return };

@@ -13,8 +13,10 @@ use tantivy::query::{Bm25Weight, ConstScorer, EmptyScorer, EnableScoring, Explan
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, TantivyError};
 
+use super::common_words::CommonWords;
 use super::filter::{Filter, Passing, documents};
 use super::near::count_occurrences;
+use super::placed::PlacedScorer;
 use super::postings::Union;
 use super::{Columns, Index, Tokens, WordPattern};
 
@@ -35,13 +37,15 @@ struct Inner {
     tokens: Tokens,
     filters: Vec<Filter>,
     columns: Columns,
+    common_words: CommonWords,
 }
 
 impl WordsQuery {
     /// The words in entries that pass all `filters`. These are asked before the words' positions, which are dearer.
     pub(crate) fn new(index: &Index, words: Vec<WordPattern>, slop: u32, filters: Vec<Filter>) -> Self {
         let (field, tokens, columns) = (index.words_field(), index.tokens().clone(), index.columns().clone());
-        Self { inner: Arc::new(Inner { field, words, slop, tokens, filters, columns }) }
+        let common_words = index.common_words().clone();
+        Self { inner: Arc::new(Inner { field, words, slop, tokens, filters, columns, common_words }) }
     }
 }
 
@@ -85,7 +89,7 @@ impl Weight for WordsWeight {
             }
             entries.push(found);
         }
-        let passing = Passing::all_of(&inner.filters, piece, &inner.columns);
+        let mut passing = Passing::all_of(&inner.filters, piece, &inner.columns);
         if let [many] = entries.as_slice()
             && (many.len() > COUNTED || !inner.words[0].is_plain())
         {
@@ -93,17 +97,30 @@ impl Weight for WordsWeight {
             passing.keep_only(&mut entries);
             return Ok(Box::new(ConstScorer::new(documents(&entries), boost)));
         }
-        let record = WordPattern::record(entries.len());
-        let mut unions = Vec::with_capacity(entries.len());
-        for found in &entries {
-            unions.push(Union::open(&index, found, record)?);
-        }
-        let norms = match &self.bm25 {
-            Some(_) => piece.fieldnorms_readers().get_field(inner.field)?,
-            None => None,
-        };
+        let norms = piece.fieldnorms_readers().get_field(inner.field)?;
         let norms = norms.unwrap_or_else(|| FieldNormReader::constant(piece.max_doc(), 1));
         let bm25 = self.bm25.as_ref().map(|bm25| bm25.boost_by(boost));
+        let record = WordPattern::record(entries.len());
+        let open = |word: usize| Union::open(&index, &entries[word], record);
+        if entries.len() > 1 {
+            let mut are_all_common = true;
+            for (word, found) in inner.words.iter().zip(&entries) {
+                let count = found.iter().map(|entry| u64::from(entry.doc_freq)).sum();
+                if word.is_plain() && CommonWords::is_common(count, piece) {
+                    let find = || entries_with_any(&index, found, piece.max_doc());
+                    passing.narrow(&inner.common_words.entries(word, piece, find)?);
+                } else {
+                    are_all_common = false;
+                }
+            }
+            if are_all_common
+                && inner.slop == 0
+                && let Some((places, words)) = inner.common_words.places(&inner.words, piece, &norms, open)?
+            {
+                return Ok(Box::new(PlacedScorer::new(passing, places, words, bm25, norms)));
+            }
+        }
+        let unions = (0..entries.len()).map(open).collect::<tantivy::Result<Vec<_>>>()?;
         Ok(Box::new(WordsScorer::new(unions, inner.slop, passing, bm25, norms)))
     }
 
@@ -138,6 +155,8 @@ struct WordsScorer {
     order: Vec<usize>,
     slop: u32,
     passing: Passing,
+    /// Fewer entries pass than have the rarest word: then it is quicker to leap from one that passes to the next.
+    leaps: bool,
     bm25: Option<Bm25Weight>,
     norms: FieldNormReader,
     doc: DocId,
@@ -152,7 +171,8 @@ impl WordsScorer {
         let mut order: Vec<usize> = (0..unions.len()).collect();
         order.sort_by_key(|&word| unions[word].cost());
         let positions = vec![Vec::new(); unions.len()];
-        let mut scorer = Self { unions, order, slop, passing, bm25, norms, doc: 0, frequency: 0, positions };
+        let leaps = passing.count().is_some_and(|count| count < unions[order[0]].cost());
+        let mut scorer = Self { unions, order, slop, passing, leaps, bm25, norms, doc: 0, frequency: 0, positions };
         let first = scorer.unions[scorer.order[0]].doc();
         scorer.settle(first);
         scorer
@@ -163,13 +183,13 @@ impl WordsScorer {
     fn settle(&mut self, mut candidate: DocId) -> DocId {
         while candidate != TERMINATED {
             // What passes is the cheapest question, so it spares the others where few entries do.
-            let next = self.passing.next(candidate);
-            if next == TERMINATED {
-                candidate = TERMINATED;
-                break;
-            }
-            if next != candidate {
-                candidate = self.unions[self.order[0]].seek(next);
+            if !self.passing.has(candidate) {
+                let rarest = &mut self.unions[self.order[0]];
+                candidate = match self.leaps.then(|| self.passing.next(candidate)) {
+                    None => rarest.advance(),
+                    Some(TERMINATED) => TERMINATED,
+                    Some(next) => rarest.seek(next),
+                };
                 continue;
             }
             let mut others = self.order.iter().skip(1).map(|&word| self.unions[word].seek(candidate));

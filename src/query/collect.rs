@@ -59,16 +59,19 @@ impl Collector for HitCollector {
     fn merge_fruits(&self, pieces: Vec<(Found, Vec<Ranked>)>) -> tantivy::Result<Tally> {
         let mut all = Found::default();
         let mut ranked: Vec<Ranked> = Vec::new();
+        let are_answers = pieces.iter().all(|(piece, _)| piece.texts.is_empty());
         for (piece, best) in pieces {
+            if !are_answers {
+                all.texts.extend(if piece.texts.is_empty() { &piece.segments } else { &piece.texts });
+            }
             all.segments.extend(piece.segments);
-            all.texts.extend(piece.texts);
             all.cases.extend(piece.cases);
             ranked.extend(best);
         }
         ranked.sort_unstable_by(|one, other| other.cmp(one));
         ranked.truncate(self.best);
         Ok(Tally {
-            text_count: distinct(&all.texts),
+            text_count: if are_answers { all.segments.len() } else { distinct(&all.texts) },
             case_count: distinct(&all.cases),
             segments: all.segments,
             best: ranked.into_iter().map(|(weight, Reverse(segment))| (weight_of(weight), segment)).collect(),
@@ -81,6 +84,7 @@ impl Collector for HitCollector {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     segments: Vec<u32>,
+    /// Empty in a piece where every text is one segment, and so the same as `segments`.
     texts: Vec<u32>,
     /// Case numbers plus one.
     cases: Vec<u32>,
@@ -122,7 +126,9 @@ impl SegmentCollector for PieceCollector {
     fn collect(&mut self, doc: DocId, weight: Score) {
         let segment = number(self.segment.as_ref(), doc);
         self.found.segments.push(segment);
-        self.found.texts.push(segment - number(self.place.as_ref(), doc));
+        if let Some(places) = &self.place {
+            self.found.texts.push(segment - places.of_entry(doc));
+        }
         let respondent = number(self.respondent.as_ref(), doc);
         if respondent > 0 {
             self.found.cases.push(respondent);

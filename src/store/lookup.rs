@@ -352,7 +352,11 @@ impl Store {
         }
         let content = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
         let (mut span, mut speaker, mut case) = (Span::whole(content), None, row.get(3)?);
-        if let Some(turn) = self.turn(segment)? {
+        let question: Option<String> = row.get(5)?;
+        // An answer has no turns.
+        if question.is_none()
+            && let Some(turn) = self.turn(segment)?
+        {
             (span, speaker, case) = (turn.0, turn.1, turn.2.or(case));
         }
         Ok(Some(SegmentDetails {
@@ -361,7 +365,7 @@ impl Store {
             source: row.get(4)?,
             case: case.map(|case| self.case_name(case)).transpose()?.flatten(),
             speaker,
-            question: row.get(5)?,
+            question,
             content: span.of_text(content).to_owned(),
         }))
     }

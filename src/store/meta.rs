@@ -27,7 +27,8 @@ impl Counter {
 impl Store {
     /// A random name given to the store when it was made.
     pub fn study_id(&self) -> Result<String, StoreError> {
-        Ok(self.connection.query_row("SELECT value FROM meta WHERE key = 'study_id'", [], |row| row.get(0))?)
+        let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE key = 'study_id'")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 
     /// A number that goes up with every action that changes anything.

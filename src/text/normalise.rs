@@ -27,5 +27,8 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
 
 /// A word as it is compared: NFC, lower case, curly apostrophes straight. Accents stay: *résumé* is not *resume*.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.nfc().flat_map(char::to_lowercase).map(|character| if character == '’' { '\'' } else { character }).collect()
 }

@@ -140,3 +140,42 @@ fn what_is_remembered_of_the_store_is_forgotten_when_it_changes() {
         .expect("a coding");
     assert_eq!(found(), before + 1);
 }
+
+/// What is remembered of a search makes the next one quicker, and no other.
+#[test]
+fn a_search_finds_the_same_however_often_it_is_made() {
+    let words = ["the", "staff", "of", "training", "trained", "pay"];
+    let mut number = 7_usize;
+    let mut answer = || {
+        let mut next = || {
+            number = number.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
+            words[(number >> 16) % words.len()]
+        };
+        (0..12).map(|_| next()).collect::<Vec<_>>().join(" ")
+    };
+    let answers: Vec<String> = (0..200).map(|_| answer()).collect();
+    let study = Study::new(&answers, &[answer(), answer()]);
+    for text in [
+        "\"the staff\"",
+        "\"staff of\"",
+        "\"of train\"",
+        "=\"of trained\"",
+        "\"the the\"",
+        "\"the staff of\"",
+        "\"train train train\"",
+        "\"staff pay\"~2",
+        "\"pay staff\" sector:Policing",
+        "\"the staff\" OR \"staff the\"",
+        "pay NOT \"the pay\"",
+    ] {
+        let once = search(&study, text, SearchOptions { limit: 500, ..SearchOptions::default() });
+        assert!(!once.hits.is_empty(), "{text}");
+        let index = study.index();
+        for _ in 0..4 {
+            let query = parse(text).expect("a query");
+            let options = SearchOptions { limit: 500, ..SearchOptions::default() };
+            let again = run(&query, &study.store, &index, &study.codebook, &options).expect("it runs");
+            assert_eq!(again, once, "{text}");
+        }
+    }
+}
