@@ -1,5 +1,7 @@
 //! Coded segments: what is counted. Codings of one code that overlap in one text are one coded segment.
 
+use std::ops::Range;
+
 use super::segments::{NO_CASE, OUT, Segments};
 use crate::model::{CodingStatus, SegmentId, Span, TextId};
 
@@ -206,12 +208,22 @@ impl<'s> CodedBuilder<'s> {
     }
 }
 
-/// Those that stand of the codings of one code in one text: accepted ones, and proposals that no rejected one overlaps.
+/// Those that stand of the codings of one code in one text.
 pub fn standing(codings: &[FoundCoding]) -> impl Iterator<Item = &FoundCoding> {
-    let rejected: Vec<&FoundCoding> = codings.iter().filter(|coding| coding.status == CodingStatus::Rejected).collect();
-    codings.iter().filter(move |coding| match coding.status {
+    let rejected = rejected(codings.iter().map(|coding| (coding.status, coding.start..coding.end)));
+    codings.iter().filter(move |coding| stands(coding.status, &(coding.start..coding.end), &rejected))
+}
+
+/// Where codings are rejected.
+pub fn rejected(codings: impl Iterator<Item = (CodingStatus, Range<u32>)>) -> Vec<Range<u32>> {
+    codings.filter(|(status, _)| *status == CodingStatus::Rejected).map(|(_, place)| place).collect()
+}
+
+/// Whether a coding stands: an accepted one does, and a proposal that overlaps no rejected coding of its code and text.
+pub fn stands(status: CodingStatus, place: &Range<u32>, rejected: &[Range<u32>]) -> bool {
+    match status {
         CodingStatus::Accepted => true,
         CodingStatus::Rejected => false,
-        CodingStatus::Proposed => !rejected.iter().any(|other| other.start < coding.end && coding.start < other.end),
-    })
+        CodingStatus::Proposed => !rejected.iter().any(|other| other.start < place.end && place.start < other.end),
+    }
 }

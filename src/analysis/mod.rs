@@ -25,7 +25,7 @@ mod words;
 pub use answers::{MergedAnswer, Merger, answers_by_group};
 pub use attribute::{Attribute, AttributeBuilder, NO_VALUE, TooManyValues};
 pub use cases::{Cases, KeptCase};
-pub use coded::{Coded, CodedBuilder, CodedSegment, FoundCoding, standing};
+pub use coded::{Coded, CodedBuilder, CodedSegment, FoundCoding, rejected, standing, stands};
 pub(crate) use columns::questions_named;
 pub use columns::{Columns, Needs, SourceColumn};
 pub use contents::{Contents, ContentsError};

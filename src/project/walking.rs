@@ -1,12 +1,11 @@
 //! Walking through texts to code them: which segments there are to stop at, and what is to be seen at each.
 
 use fixedbitset::FixedBitSet;
-use serde_json::json;
 
 use super::coding_places::span_of;
 use super::{Progress, Project, ProjectError};
-use crate::model::{Codebook, CodingStatus, SegmentId, Span, Subject, TextId};
-use crate::store::{CodingFilter, Counting, ListedCoding, MemoText, StoredText};
+use crate::model::{Codebook, CodingStatus, SegmentId, Span, TextId};
+use crate::store::{CodingFilter, Counting, ListedCoding, StoredText};
 
 /// What to walk through.
 #[derive(Debug, Clone, Default)]
@@ -133,15 +132,6 @@ impl Project {
     /// The codes and themes of the study.
     pub fn codes(&self) -> Result<Codebook, ProjectError> {
         self.needed_codebook()
-    }
-
-    /// Writes a memo on something.
-    pub fn note(&mut self, on: &Subject, content: &str) -> Result<(), ProjectError> {
-        let event = self.event("memos add", json!({ "on": on.kind().word() }));
-        let (author, written_at) = (&event.who, &event.at);
-        let memo = MemoText { title: "", kind: "", author, written_at, content };
-        self.store.add_memo(on, &memo, &event)?;
-        Ok(())
     }
 
     /// The segments that have a code which stands.

@@ -176,13 +176,12 @@ const fn stretch(code: u32, coding: &LaidCoding) -> Stretch {
 }
 
 impl Test {
-    /// Whether a coding is meant. Rejected ones are not, unless the test asks for a status.
+    /// Whether a coding is meant. One that does not stand is not, unless the test asks for a status.
     fn means(&self, code: u32, coding: &LaidCoding) -> bool {
         if let Self::Or(parts) = self {
             return parts.iter().any(|part| part.means(code, coding));
         }
-        let stands = coding.status != CodingStatus::Rejected;
-        (stands || self.asks_for_status()) && self.holds(code, coding)
+        (coding.stands || self.asks_for_status()) && self.holds(code, coding)
     }
 
     fn holds(&self, code: u32, coding: &LaidCoding) -> bool {

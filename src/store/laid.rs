@@ -4,6 +4,7 @@ use rusqlite::Row;
 
 use super::work::segments_under;
 use super::{Store, StoreError};
+use crate::analysis::{rejected, stands};
 use crate::model::{CodingStatus, Span, TextId};
 
 /// One coding of a code.
@@ -18,6 +19,8 @@ pub struct LaidCoding {
     /// When a person last put their hand to it, as a whole number (20261101); 0 where nobody knows.
     pub day: u32,
     pub status: CodingStatus,
+    /// Whether it counts: it is accepted, or a proposal that no rejected coding of its code overlaps.
+    pub stands: bool,
 }
 
 /// A memo on words, or on a coding of them.
@@ -59,7 +62,14 @@ impl Store {
                 day: row.get_ref(6)?.as_str_or_null().map_err(rusqlite::Error::from)?.map_or(0, day_of),
                 status: CodingStatus::from_word(status)
                     .ok_or_else(|| StoreError::Content(format!("a coding's status is {status:?}")))?,
+                stands: false,
             });
+        }
+        for in_one_text in codings.chunk_by_mut(|one, other| one.text == other.text) {
+            let rejected = rejected(in_one_text.iter().map(|coding| (coding.status, coding.start..coding.end)));
+            for coding in in_one_text {
+                coding.stands = stands(coding.status, &(coding.start..coding.end), &rejected);
+            }
         }
         Ok(codings)
     }

@@ -3,7 +3,7 @@
 use super::keys::Key;
 use super::state::{Mode, Walk, Wish};
 use crate::model::{Coder, CodingStatus, NamedCoding, SegmentId, Span, Subject};
-use crate::project::{Project, ProjectError, sentence};
+use crate::project::{NewMemo, Project, ProjectError, TakenBack, Whose, sentence};
 use crate::store::{CodingChange, ListedCoding};
 use crate::text::snapped;
 
@@ -13,6 +13,9 @@ pub struct Session<'p> {
     pub(super) walk: Walk,
     project: &'p mut Project,
     stops: Vec<SegmentId>,
+    /// How much was done in this walk, and how much of what was done was taken back last.
+    done: usize,
+    undone: usize,
     is_over: bool,
 }
 
@@ -23,7 +26,7 @@ impl<'p> Session<'p> {
         let Some(page) = project.segment_page(first)? else { return Ok(None) };
         let codebook = project.codes()?;
         let walk = Walk::new(codebook, stops.len(), page);
-        Ok(Some(Self { walk, project, stops, is_over: false }))
+        Ok(Some(Self { walk, project, stops, done: 0, undone: 0, is_over: false }))
     }
 
     /// Does what a key asks for. What goes wrong is told on the screen.
@@ -53,7 +56,7 @@ impl<'p> Session<'p> {
             Wish::Remove(index) => {
                 let Some(coding) = self.coding(index) else { return Ok(()) };
                 let done = if coding.coder == Coder::Rules { "rejected: a rule proposed it" } else { "removed" };
-                self.project.change_codings("codings remove", &[CodingChange::Remove { coding: coding.key }])?;
+                self.change("codings remove", CodingChange::Remove { coding: coding.key })?;
                 self.again(format!("{} is {done}", coding.code))?;
             }
             Wish::Memo(index, content) => {
@@ -67,11 +70,24 @@ impl<'p> Session<'p> {
                     }),
                     None => Subject::Passage { text: page.text, span: page.span },
                 };
-                self.project.note(&on, &content)?;
-                self.again("the memo is written".to_owned())?;
+                let memo = self.project.add_memo(&on, &NewMemo { content, ..NewMemo::default() })?;
+                (self.done, self.undone) = (self.done + 1, 0);
+                self.again(format!("memo {} is written", memo.number))?;
             }
-            Wish::Undo => self.walk.say("`verbatim undo` takes back what was done last"),
-            Wish::Redo => self.walk.say("`verbatim redo` does again what was taken back"),
+            Wish::Undo if self.done == 0 => {
+                self.walk.say("nothing was done in this walk yet; `verbatim undo` goes back further");
+            }
+            Wish::Undo => {
+                let steps = self.project.undo(1, Whose::Own)?;
+                (self.done, self.undone) = (self.done - 1, self.undone + 1);
+                self.again(told("taken back", &steps))?;
+            }
+            Wish::Redo if self.undone == 0 => self.walk.say("nothing was taken back in this walk"),
+            Wish::Redo => {
+                let steps = self.project.redo(1, Whose::Own)?;
+                (self.done, self.undone) = (self.done + 1, self.undone - 1);
+                self.again(told("done again", &steps))?;
+            }
         }
         Ok(())
     }
@@ -106,7 +122,7 @@ impl<'p> Session<'p> {
         let change = CodingChange::Add { code, text: page.text, span };
         let code_and_words =
             format!("{code} is given to {}", if marked.is_some() { "these words" } else { "the segment" });
-        let done = match self.project.change_codings("codings add", &[change])? {
+        let done = match self.change("codings add", change)? {
             0 => format!("{code} is there already"),
             _ => code_and_words,
         };
@@ -130,13 +146,27 @@ impl<'p> Session<'p> {
             CodingStatus::Rejected => "codings reject",
             CodingStatus::Proposed => "codings reset",
         };
-        self.project.change_codings(action, &[CodingChange::Decide { coding: coding.key, status }])?;
+        self.change(action, CodingChange::Decide { coding: coding.key, status })?;
         self.again(format!("{} is {done}", coding.code))
+    }
+
+    fn change(&mut self, action: &str, change: CodingChange<'_>) -> Result<usize, ProjectError> {
+        let changed = self.project.change_codings(action, &[change])?;
+        if changed > 0 {
+            (self.done, self.undone) = (self.done + 1, 0);
+        }
+        Ok(changed)
     }
 
     fn coding(&self, index: usize) -> Option<ListedCoding> {
         self.walk.page.codings.get(index).cloned()
     }
+}
+
+/// `taken back: codings add: posts`, and what there is to know.
+fn told(done: &str, steps: &[TakenBack]) -> String {
+    let sentences = steps.iter().flat_map(|step| std::iter::once(&step.words).chain(&step.notes));
+    format!("{done}: {}", sentences.map(String::as_str).collect::<Vec<_>>().join("; "))
 }
 
 /// A span of a segment as one of its text.

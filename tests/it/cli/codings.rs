@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::built;
+use crate::support::Sandbox;
 
 #[test]
 fn codings_are_listed() {
@@ -91,8 +92,8 @@ fn words_segments_and_answers_get_codes() {
     4 codings: 4 accepted
     ");
     assert_snapshot!(sandbox.run("log --limit 1"), @r"
-    When                  Who     Action       Detail
-    [TIME]  tester  codings add  code posts, codings 1
+    Number  When                  Who     Action       Detail                State
+         8  [TIME]  tester  codings add  code posts, 1 coding
     ");
 }
 
@@ -262,4 +263,32 @@ fn what_others_coded_is_left_as_it_is_unless_they_are_named() {
     assert_snapshot!(sandbox.run("codings recode ben:6 --status rejected --coder anna --to training"), @"1 coding recoded training");
     assert_snapshot!(sandbox.run("codings remove ben:6 --coder anna"), @"1 coding removed");
     assert_snapshot!(as_anna("codings ben:6 --count"), @"no coding is like that");
+}
+
+/// When each coding by hand, or decided by hand, was coded, and by whom, in the order of the text.
+fn provenance(sandbox: &Sandbox, which: &str) -> Vec<[serde_json::Value; 4]> {
+    let listed = sandbox.ok(&format!("codings {which} --status accepted --format json"));
+    let listed: Vec<serde_json::Value> = serde_json::from_str(&listed).expect("it is a list");
+    let of = |coding: &serde_json::Value| ["code", "coder", "when", "decided_by"].map(|field| coding[field].clone());
+    listed.iter().map(of).collect()
+}
+
+#[test]
+fn who_decided_and_when_goes_along_with_corrections() {
+    let sandbox = built();
+    sandbox.ok("codings add ben --code posts --words 'Two more posts'");
+    sandbox.ok("codings accept ben:4 --code funding");
+    let before = provenance(&sandbox, "ben");
+    assert_eq!(before.len(), 3);
+    assert!(before.iter().all(|[_, _, when, _]| when.is_string()));
+    assert_eq!(before[1][3], "tester");
+    sandbox.replace("transcripts/ben.txt", "Is that training too?", "Is that training, too?");
+    sandbox.ok("import");
+    assert_eq!(provenance(&sandbox, "ben"), before);
+    // Also through the review.
+    sandbox.replace("transcripts/ben.txt", "Two more posts", "Three more posts");
+    sandbox.ok("import");
+    assert_eq!(provenance(&sandbox, "ben"), before[1..]);
+    sandbox.ok("review accept 1");
+    assert_eq!(provenance(&sandbox, "ben"), before);
 }

@@ -29,7 +29,8 @@ mod search_coding;
 mod search_results;
 mod speakers;
 mod tables;
-mod walk;
+pub(crate) mod walk;
+mod walk_undone;
 mod words;
 
 use crate::support::Sandbox;

@@ -21,7 +21,7 @@ fn place(store: &Store, words: &str) -> (TextId, Span) {
     found.expect("the words are in the study")
 }
 
-/// Lays a code on words by hand, which no command does yet.
+/// Lays a code on words by hand.
 pub(crate) fn code(sandbox: &Sandbox, code: &str, words: &str) {
     let mut store = Store::open(&sandbox.path(".verbatim/store.db")).expect("the store opens");
     let (text, span) = place(&store, words);

@@ -29,12 +29,17 @@ fn keys(written: &str) -> Vec<Key> {
     written.split(' ').flat_map(key).collect()
 }
 
-fn query(place: &str) -> WalkQuery {
+pub(crate) fn query(place: &str) -> WalkQuery {
     WalkQuery { place: Some(place.to_owned()), ..WalkQuery::default() }
 }
 
 /// Walks through a place of the study, presses these keys, and gives what is to be seen then.
-fn walked(sandbox: &Sandbox, query: &WalkQuery, written: &str, look: impl Fn(&Session<'_>) -> String) -> String {
+pub(crate) fn walked(
+    sandbox: &Sandbox,
+    query: &WalkQuery,
+    written: &str,
+    look: impl Fn(&Session<'_>) -> String,
+) -> String {
     let mut project = Project::open(&sandbox.path("")).expect("the study opens");
     project.set_person("anna").expect("it is a name");
     let stops = project.stops(query, &Quiet).expect("the place is there");
@@ -51,7 +56,7 @@ fn screen(session: &Session<'_>) -> String {
 }
 
 /// The last line: what has just been done.
-fn told(session: &Session<'_>) -> String {
+pub(crate) fn told(session: &Session<'_>) -> String {
     session.draw(200, 40).last().expect("there are lines").plain()
 }
 
@@ -383,21 +388,6 @@ fn proposals_are_decided_about() {
     ────────────────────────────────────────────────────────────────────────
     no code yet
     / code · 1–9 again · v s mark · a x d decide · m memo · n p next · u r u
-    ");
-}
-
-#[test]
-fn a_memo_is_written() {
-    let sandbox = built();
-    assert_snapshot!(walked(&sandbox, &query("ben"), "m Two Space x Backspace of Space them? Enter", told), @"the memo is written");
-    assert_snapshot!(walked(&sandbox, &query("ben"), "j j m On Space the Space words. Enter", told), @"the memo is written");
-    assert_snapshot!(walked(&sandbox, &query("ben"), "m no Escape", told), @"no memo was written");
-    assert_snapshot!(sandbox.run("memos"), @r"
-    On                   Code      Words                                                 Who   When                  Memo
-    transcripts/ben.txt  training  Two more posts, and training for those who are here.  anna  [TIME]  Two of them?
-    transcripts/ben.txt            In a way it is.                                       anna  [TIME]  On the words.
-    --- stderr
-    2 memos
     ");
 }
 

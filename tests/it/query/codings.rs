@@ -16,6 +16,8 @@ pub(crate) struct Laid {
     end: u32,
     coder: String,
     status: String,
+    /// It is accepted, or a proposal that no rejected coding of its code overlaps.
+    stands: bool,
     first: u32,
     last: u32,
     coded_at: String,
@@ -141,6 +143,7 @@ impl Everything {
                     end: row.get(3)?,
                     coder: row.get(4)?,
                     status: row.get(5)?,
+                    stands: true,
                     first: row.get(6)?,
                     last: row.get(7)?,
                     coded_at: row.get(8)?,
@@ -158,6 +161,20 @@ impl Everything {
                 laid.memos = own.map(|memo| (memo.0.clone(), memo.1.clone())).collect();
                 laid
             })
+            .collect();
+        let takes = |rejected: &Laid, laid: &Laid| {
+            rejected.status == "rejected"
+                && (rejected.text, &rejected.code) == (laid.text, &laid.code)
+                && rejected.start < laid.end
+                && laid.start < rejected.end
+        };
+        let stands = |laid: &Laid| match laid.status.as_str() {
+            "proposed" => !codings.iter().any(|other| takes(other, laid)),
+            status => status == "accepted",
+        };
+        let codings: Vec<Laid> = codings
+            .iter()
+            .map(|laid| Laid { stands: stands(laid), ..laid.clone() })
             .filter(|laid| (laid.first..=laid.last).any(|number| !left_out(number)))
             .collect();
         let under = |text: u32, start: u32, end: u32| {
@@ -184,9 +201,9 @@ impl Everything {
         self.codings.iter().any(|laid| (laid.first..=laid.last).contains(&segment) && self.means(codings, laid))
     }
 
-    /// Whether any coding that is not rejected lies on this segment.
+    /// Whether any coding that stands lies on this segment.
     pub(crate) fn is_coded(&self, segment: u32) -> bool {
-        self.codings.iter().any(|laid| laid.status != "rejected" && (laid.first..=laid.last).contains(&segment))
+        self.codings.iter().any(|laid| laid.stands && (laid.first..=laid.last).contains(&segment))
     }
 
     /// Whether a memo that is meant stands on this segment.
@@ -199,7 +216,7 @@ impl Everything {
     fn means(&self, codings: &Codings, laid: &Laid) -> bool {
         match codings {
             Codings::Or(parts) => parts.iter().any(|part| self.means(part, laid)),
-            _ => (laid.status != "rejected" || asks_for_status(codings)) && self.holds(codings, laid),
+            _ => (laid.stands || asks_for_status(codings)) && self.holds(codings, laid),
         }
     }
 
