@@ -6,4 +6,5 @@ mod correcting;
 mod importing;
 mod killed;
 mod opening;
+mod recoding;
 mod time_marks;
