@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Event, Store, StoreError};
+use super::{Event, EventState, LogFilter, LoggedEvent, Store, StoreError};
 use crate::model::{CaseId, SourceId, Span};
 use crate::text::word_count;
 
@@ -16,7 +16,7 @@ pub struct CaseDetails {
     pub consent_by_hand: bool,
     pub sources: Vec<CaseSource>,
     pub coding_count: u64,
-    /// Oldest first.
+    /// Oldest first, without what was taken back.
     pub history: Vec<Event>,
 }
 
@@ -81,13 +81,13 @@ impl Store {
     }
 
     fn history_of(&self, case: CaseId) -> Result<Vec<Event>, StoreError> {
+        let stands = |logged: &LoggedEvent| !matches!(logged.state, EventState::Undone | EventState::Dropped);
         let is_about = |event: &Event| {
             let cases = event.detail.get("cases").and_then(Value::as_array);
             event.detail.get("case").is_some_and(|of| *of == case.0)
                 || cases.is_some_and(|cases| cases.iter().any(|of| *of == case.0))
         };
-        let mut history: Vec<Event> = self.events(u32::MAX)?.into_iter().filter(is_about).collect();
-        history.reverse();
-        Ok(history)
+        let all = self.log(&LogFilter::default())?.into_iter().rev().filter(stands);
+        Ok(all.map(|logged| logged.event).filter(is_about).collect())
     }
 }

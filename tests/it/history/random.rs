@@ -12,7 +12,7 @@ use verbatim::project::{
     CaseQuery, CodeMerge, CodebookImport, CodebookOptions, CodingQuery, ImportOptions, Project, Quiet, Whose,
 };
 use verbatim::query::{Order, SearchOptions};
-use verbatim::store::{Event, MemoFilter, MemoText, Store};
+use verbatim::store::{Event, LinkFilter, MemoFilter, MemoText, Store};
 
 use crate::support::Sandbox;
 
@@ -27,7 +27,7 @@ struct Operation {
 }
 
 fn operation() -> impl Strategy<Value = Operation> {
-    (0_u8..23, 0_usize..1000, 0_usize..1000).prop_map(|(what, one, other)| Operation { what, one, other })
+    (0_u8..25, 0_usize..1000, 0_usize..1000).prop_map(|(what, one, other)| Operation { what, one, other })
 }
 
 /// Codings that a person made, or decided about.
@@ -206,6 +206,17 @@ fn act(project: &mut Project, sandbox: &Sandbox, Operation { what, one, other }:
             let memos = store().memos(&MemoFilter::default()).expect("memos are listed");
             let Some(memo) = memos.get(one % memos.len().max(1)) else { return };
             store().remove_memos(&[memo.number], &event("memos remove", project)).expect("a memo is removed");
+        }
+        22 => {
+            let (Some(case), Some(text)) = (case(one), text) else { return };
+            let (from, to) = (Subject::Case(case.id), Subject::Text(text.id));
+            drop(store().add_link(&from, &to, "explains", &event("links add", project)));
+        }
+        23 => {
+            let links = store().links(&LinkFilter::default()).expect("links are listed");
+            let Some(link) = links.get(one % links.len().max(1)) else { return };
+            let numbers: Vec<i64> = link.number.into_iter().collect();
+            store().remove_links(&numbers, &event("links remove", project)).expect("links are removed");
         }
         19 => {
             let id = format!("renamed-{}", one % 5);
