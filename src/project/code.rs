@@ -197,7 +197,7 @@ impl Project {
     }
 
     /// One parallel pass over all texts: the codings, and a sentence for each rule that found nothing.
-    fn find_codings(
+    pub(super) fn find_codings(
         &self,
         codebook: &Codebook,
         progress: &dyn Progress,

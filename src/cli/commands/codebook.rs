@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod list;
 mod parts;
+mod rules;
 mod show;
 mod themes;
 mod versions;
@@ -68,6 +69,10 @@ enum Action {
     Show(show::ShowArgs),
     /// Show all codes as they stand below each other, with counts
     Tree(show::TreeArgs),
+    /// Test rules against what people coded, accepted and rejected: precision, recall, misses
+    Test(rules::TestArgs),
+    /// List words that tell what people coded from the rest, for a rule to look for; --add puts them into one
+    SuggestRules(rules::SuggestArgs),
     /// List every version of the codebook: when, by whom, and what changed
     Versions(versions::VersionsArgs),
     /// Compare two versions, or the last one with the file
@@ -88,6 +93,8 @@ pub(crate) fn run(arguments: &CodebookArgs, project: &mut Project, ui: &mut Ui) 
         Some(Action::Theme(theme)) => themes::run(theme, project, ui)?,
         Some(Action::Show(show)) => show::show(show, project, ui)?,
         Some(Action::Tree(tree)) => show::tree(tree, project, ui)?,
+        Some(Action::Test(test)) => return rules::test(test, project, ui),
+        Some(Action::SuggestRules(suggest)) => rules::suggest(suggest, project, ui)?,
         Some(Action::Versions(versions)) => versions::versions(versions, project, ui)?,
         Some(Action::Diff(diff)) => versions::diff(diff, project, ui)?,
     }

@@ -175,6 +175,22 @@ impl CodebookFile {
         Ok(())
     }
 
+    /// Adds words to `any` of a code's rule, counted from nought; makes a rule of them where there is none at that place.
+    pub fn add_to_rule(&mut self, id: &str, place: usize, words: &[String]) -> Result<(), EditError> {
+        let code = self.table("code", id)?;
+        let rules = code.entry("rule").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+        let Item::ArrayOfTables(rules) = rules else { return Err(EditError::Inline("code.rule")) };
+        match rules.get_mut(place) {
+            Some(rule) => match values::list(rule, "any") {
+                Some(any) => words.iter().for_each(|word| any.push(word.as_str())),
+                None => values::set_list(rule, "any", words),
+            },
+            None => rules.push(rule_table(&Rule { any: words.to_vec(), ..Rule::default() })),
+        }
+        layout::renumber(&mut self.document);
+        Ok(())
+    }
+
     /// How many rules a code has.
     pub fn rule_count(&self, id: &str) -> usize {
         let codes = self.document.get("code").and_then(Item::as_array_of_tables);

@@ -9,6 +9,7 @@ mod fields;
 mod merge;
 mod recipes;
 mod rename;
+mod rules;
 mod split;
 mod status;
 mod themes;

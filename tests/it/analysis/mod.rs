@@ -3,6 +3,7 @@
 mod answers;
 mod counting;
 mod laws;
+mod rule_test;
 pub(crate) mod small;
 mod store;
 mod words;

@@ -13,6 +13,7 @@ mod codebook_changes;
 mod codebook_export;
 mod codebook_import;
 mod codebook_parts;
+mod codebook_rules;
 mod codings;
 mod convert;
 mod files;
