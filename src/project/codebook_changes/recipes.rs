@@ -21,17 +21,32 @@ impl Renamed<'_> {
     }
 }
 
-/// `study.toml` with the new names in its recipes; nothing if it names none.
+/// `study.toml` with the new names in its recipes and queries; nothing if it names none.
 pub(super) fn renamed_in_study(text: &str, names: &Renamed<'_>, notes: &mut Vec<String>) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
     let mut count = 0;
-    let outputs = document.get_mut("output").and_then(Item::as_array_of_tables_mut)?;
-    for output in outputs.iter_mut() {
-        if let Some(Item::Value(value)) = output.get_mut(names.what)
-            && let Some(now) = value.as_str().and_then(|written| names.now(written)).map(str::to_owned)
-        {
+    let mut rename = |value: &mut Value, now: Option<String>| {
+        if let Some(now) = now {
             replace(value, &now);
             count += 1;
+        }
+    };
+    let outputs = document.get_mut("output").and_then(Item::as_array_of_tables_mut).into_iter();
+    for output in outputs.flat_map(toml_edit::ArrayOfTables::iter_mut) {
+        if let Some(Item::Value(value)) = output.get_mut(names.what) {
+            let now = value.as_str().and_then(|written| names.now(written)).map(str::to_owned);
+            rename(value, now);
+        }
+        if let Some(Item::Value(value)) = output.get_mut("where") {
+            let now = value.as_str().and_then(|query| renamed_in_query(query, names));
+            rename(value, now);
+        }
+    }
+    let queries = document.get_mut("queries").and_then(Item::as_table_like_mut).into_iter();
+    for (_, item) in queries.flat_map(|queries| queries.iter_mut()) {
+        if let Item::Value(value) = item {
+            let now = value.as_str().and_then(|query| renamed_in_query(query, names));
+            rename(value, now);
         }
     }
     if count == 0 {
@@ -39,6 +54,39 @@ pub(super) fn renamed_in_study(text: &str, names: &Renamed<'_>, notes: &mut Vec<
     }
     notes.push(format!("{} in study.toml changed with it", counted(count, "place")));
     Some(document.to_string())
+}
+
+/// A query in which `code:old` is `code:new`; nothing if it does not name it. What stands in quotes is left alone.
+fn renamed_in_query(query: &str, names: &Renamed<'_>) -> Option<String> {
+    let field = format!("{}:", names.what);
+    let (mut renamed, mut rest, mut is_changed) = (String::new(), query, false);
+    while let Some(first) = rest.chars().next() {
+        // A minus before it means "not", unless it is part of a longer name.
+        let not = renamed.strip_suffix('-').filter(|before| before.is_empty() || before.ends_with([' ', '(', '[']));
+        let before = not.unwrap_or(&renamed);
+        let is_field = rest.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(&field))
+            && !before.ends_with(|before: char| before.is_alphanumeric() || matches!(before, '_' | '-' | '.'));
+        let start = if is_field { field.len() } else { 0 };
+        let is_quoted = rest.get(start..).is_some_and(|value| value.starts_with('"'));
+        let end = match (is_quoted, is_field) {
+            (true, _) => rest.get(start + 1..)?.find('"').map_or(rest.len(), |at| start + at + 2),
+            (false, true) => rest.find([' ', '\t', '\n', '(', ')', '[', ']']).unwrap_or(rest.len()),
+            (false, false) => first.len_utf8(),
+        };
+        let (part, after) = rest.split_at(end);
+        match names.now(part.get(start..)?.trim_matches('"')).filter(|_| is_field) {
+            Some(now) => {
+                let is_plain = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
+                let now = if now.chars().all(is_plain) { now.to_owned() } else { format!("\"{now}\"") };
+                renamed.push_str(part.get(..start)?);
+                renamed.push_str(&now);
+                is_changed = true;
+            }
+            None => renamed.push_str(part),
+        }
+        rest = after;
+    }
+    is_changed.then_some(renamed)
 }
 
 fn replace(value: &mut Value, now: &str) {

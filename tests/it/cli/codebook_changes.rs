@@ -60,8 +60,8 @@ fn a_code_is_created() {
     + key = "u"
     "##);
     assert_snapshot!(sandbox.run("memos --code night-shifts --format csv"), @r"
-    On,Code,Words,Who,When,Memo
-    the study,night-shifts,,tester,[TIME],came up in the second interview
+    Number,What,On,Code,Words,Kind,Title,Who,When,Memo
+    1,code,code night-shifts,night-shifts,,,,tester,[TIME],came up in the second interview
     ");
     assert_snapshot!(sandbox.run("codebook show night-shifts"), @r"
     What        Value
@@ -170,15 +170,19 @@ fn fields_are_written() {
 #[test]
 fn a_new_id_goes_everywhere() {
     let sandbox = shipped();
-    sandbox
-        .append("study.toml", "\n[[output]]\nname = \"posts\"\nkind = \"quotes\"\ncode = \"More staff\" # by name\n");
+    sandbox.append(
+        "study.toml",
+        "\n[[output]]\nname = \"posts\"\nkind = \"quotes\"\ncode = \"More staff\" # by name\n\
+                               where = '(code:more-staff OR -code:\"more STAFF\") AND NOT \"code:more-staff\"'\n\n\
+                               [queries]\nshort = \"code:more-staff WITH code:staff-training\"\n",
+    );
     sandbox.ok("build");
     let before = sandbox.read(BOOK);
     assert_snapshot!(sandbox.run("codebook rename more-staff 'Posts and people' --id posts"), @r"
     code more-staff has the id posts now
     code posts renamed: More staff → Posts and people
     52 codings in the words of 23 cases go along
-    1 place in study.toml changed with it
+    3 places in study.toml changed with it
     2 fields of the codebook still say more-staff in prose
     ");
     assert_snapshot!(changed(&before, &sandbox.read(BOOK)), @r#"
@@ -190,6 +194,12 @@ fn a_new_id_goes_everywhere() {
     + name = "Posts and people"
     "#);
     assert!(sandbox.read("study.toml").contains("code = \"Posts and people\" # by name"));
+    let study = sandbox.read("study.toml");
+    let named: Vec<&str> = study.lines().filter(|line| line.contains("code:")).collect();
+    assert_snapshot!(named.join("\n"), @r#"
+    where = '(code:posts OR -code:"Posts and people") AND NOT "code:more-staff"'
+    short = "code:posts WITH code:staff-training"
+    "#);
     let counts = |code: &str| sandbox.run(&format!("codebook show {code} --places 0 --format csv"));
     assert_snapshot!(counts("posts"), @r#"
     What,Value
