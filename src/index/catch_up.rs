@@ -43,7 +43,7 @@ pub fn catch_up(index: &mut Index, store: &Store, progress: &mut dyn FnMut(u64))
     }
     let _lock = lock(&index.folder)?;
     // The folder may have been thrown away and made again, by another process, since it was opened.
-    if let Ok(newer) = Index::open_as_it_is(&index.folder, &index.language) {
+    if let Ok(newer) = Index::open_as_it_is(&index.folder, &index.languages) {
         *index = newer;
     }
     store.in_one_view(|| {
@@ -66,7 +66,7 @@ pub fn catch_up(index: &mut Index, store: &Store, progress: &mut dyn FnMut(u64))
 }
 
 fn lacks(index: &Index, state: &TextState) -> Lacks {
-    Stamp::of(state, &index.language).lacks(index.stamp().as_ref())
+    Stamp::of(state, &index.languages).lacks(index.stamp().as_ref())
 }
 
 fn rebuild(
@@ -114,7 +114,8 @@ fn add(
     let mut writer: IndexWriter = index.engine.writer_with_num_threads(threads, WRITER_MEMORY)?;
     let mut count = 0;
     let mut add = |row: &SegmentRow<'_>| -> Result<(), IndexError> {
-        writer.add_document(index.fields.document(row))?;
+        writer
+            .add_document(index.fields.document(row, index.tokens().sign_of(index.languages.of_source(row.source))))?;
         count += 1;
         if count % PROGRESS_EVERY == 0 {
             progress(count);
@@ -129,7 +130,7 @@ fn add(
         store.for_each_segment_among(&again, &mut add)?;
     }
     store.for_each_segment(first, &mut add)?;
-    let stamp = serde_json::to_string(&Stamp::of(state, &index.language)).expect("a stamp is plain words and numbers");
+    let stamp = serde_json::to_string(&Stamp::of(state, &index.languages)).expect("a stamp is plain words and numbers");
     let mut commit = writer.prepare_commit()?;
     commit.set_payload(&stamp);
     commit.commit()?;

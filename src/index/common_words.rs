@@ -78,8 +78,8 @@ impl CommonWords {
         Ok(entries)
     }
 
-    /// Where some common words stand, and as which bytes; nothing for one that is asked for the first time. Only stems have
-    /// places: every word has one stem, but may be meant by several patterns.
+    /// Where some common words stand, and as which bytes; nothing for one that is asked for the first time. Only stems of the
+    /// study's language have places: every word has one stem there, but may be meant by several patterns.
     pub(super) fn places(
         &self,
         words: &[WordPattern],
@@ -87,7 +87,7 @@ impl CommonWords {
         norms: &FieldNormReader,
         mut open: impl FnMut(usize) -> tantivy::Result<Union>,
     ) -> tantivy::Result<Option<(Arc<Places>, Vec<u8>)>> {
-        if !words.iter().all(|word| matches!(word, WordPattern::Stem(_))) {
+        if !words.iter().all(|word| matches!(word, WordPattern::Stem(_, 0))) {
             return Ok(None);
         }
         let piece_id = piece.segment_id();

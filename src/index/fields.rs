@@ -171,7 +171,8 @@ impl Fields {
     }
 
     /// One segment's entry.
-    pub(super) fn document(&self, row: &SegmentRow<'_>) -> TantivyDocument {
+    /// `sign` says which language it is in, where there are several.
+    pub(super) fn document(&self, row: &SegmentRow<'_>, sign: Option<char>) -> TantivyDocument {
         let present = |number: Option<u32>| number.map_or(0, |number| u64::from(number) + 1);
         let mut document = TantivyDocument::default();
         for (column, field) in Column::ALL.into_iter().zip(self.columns) {
@@ -188,7 +189,10 @@ impl Fields {
                 document.add_u64(field, value);
             }
         }
-        document.add_text(self.words, row.content);
+        match sign {
+            Some(sign) => document.add_text(self.words, format!("{sign}{}", row.content)),
+            None => document.add_text(self.words, row.content),
+        }
         document
     }
 }

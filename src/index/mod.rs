@@ -13,6 +13,7 @@ mod error;
 mod fields;
 mod filter;
 mod known_stems;
+mod languages;
 mod near;
 mod numbers;
 mod open;
@@ -27,6 +28,7 @@ mod words_query;
 
 pub use catch_up::{CaughtUp, catch_up};
 pub use error::IndexError;
+pub use languages::Languages;
 pub use open::Index;
 pub use patterns::{WordPattern, edit_distance_within};
 pub use tokens::Tokens;

@@ -13,13 +13,13 @@ use super::fields::{Columns, Fields, TOKENIZER};
 use super::numbers::Numbers;
 use super::sets::Remembered;
 use super::stamp::Stamp;
-use super::{IndexError, Tokens};
+use super::{IndexError, Languages, Tokens};
 use crate::store::LaidCoding;
 
 /// The full-text index of one study.
 pub struct Index {
     pub(super) folder: PathBuf,
-    pub(super) language: String,
+    pub(super) languages: Languages,
     pub(super) fields: Fields,
     pub(super) engine: tantivy::Index,
     pub(super) reader: IndexReader,
@@ -36,11 +36,26 @@ impl Index {
     /// Opens the index in `folder`, made new and empty if there is none or if it cannot be read. What it holds may be
     /// behind the store: see [`catch_up`](super::catch_up()).
     pub fn open(folder: &Path, language: &str) -> Result<Self, IndexError> {
-        Self::open_as_it_is(folder, language).or_else(|_| {
+        let languages = &Languages::of_one(language);
+        Self::open_as_it_is(folder, languages).or_else(|_| {
             let _lock = lock(folder)?;
             // Another process may have mended it while this one waited.
-            Self::open_as_it_is(folder, language).or_else(|_| Self::make_new(folder, language))
+            Self::open_as_it_is(folder, languages).or_else(|_| Self::make_new(folder, languages))
         })
+    }
+
+    /// Says which language sources are in. The next [`catch_up`](super::catch_up()) sees whether they were indexed so.
+    pub fn set_languages(&mut self, languages: Languages) {
+        if self.languages != languages {
+            self.tokens = Tokens::of_languages(&languages);
+            self.engine.tokenizers().register(TOKENIZER, TextAnalyzer::builder(self.tokens.clone()).build());
+            self.languages = languages;
+        }
+    }
+
+    /// Which language sources are in.
+    pub(crate) const fn languages(&self) -> &Languages {
+        &self.languages
     }
 
     /// Checks every file against its checksum: what `doctor` asks. An index that fails is mended by
@@ -56,7 +71,7 @@ impl Index {
     }
 
     pub(super) fn discard_locked(&mut self) -> Result<(), IndexError> {
-        *self = Self::make_new(&self.folder, &self.language)?;
+        *self = Self::make_new(&self.folder, &self.languages)?;
         Ok(())
     }
 
@@ -114,7 +129,7 @@ impl Index {
         serde_json::from_str(metas.payload.as_deref()?).ok()
     }
 
-    pub(super) fn open_as_it_is(folder: &Path, language: &str) -> Result<Self, IndexError> {
+    pub(super) fn open_as_it_is(folder: &Path, languages: &Languages) -> Result<Self, IndexError> {
         let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
         let engine = tantivy::Index::open(directory)?;
         let (schema, fields) = Fields::schema();
@@ -122,7 +137,7 @@ impl Index {
             let other = "the index was made by another version".to_owned();
             return Err(tantivy::TantivyError::SchemaError(other).into());
         }
-        let index = Self::with_engine(engine, fields, folder, language)?;
+        let index = Self::with_engine(engine, fields, folder, languages)?;
         index.touch_every_file()?;
         Ok(index)
     }
@@ -136,7 +151,7 @@ impl Index {
         Ok(())
     }
 
-    fn make_new(folder: &Path, language: &str) -> Result<Self, IndexError> {
+    fn make_new(folder: &Path, languages: &Languages) -> Result<Self, IndexError> {
         let failed = |source| IndexError::Folder { path: folder.to_owned(), source };
         match fs::symlink_metadata(folder) {
             Ok(found) if found.is_dir() => fs::remove_dir_all(folder).map_err(failed)?,
@@ -146,17 +161,22 @@ impl Index {
         fs::create_dir_all(folder).map_err(failed)?;
         let (schema, fields) = Fields::schema();
         let engine = tantivy::Index::create_in_dir(folder, schema)?;
-        Self::with_engine(engine, fields, folder, language)
+        Self::with_engine(engine, fields, folder, languages)
     }
 
-    fn with_engine(engine: tantivy::Index, fields: Fields, folder: &Path, language: &str) -> Result<Self, IndexError> {
-        let tokens = Tokens::of_language(language);
+    fn with_engine(
+        engine: tantivy::Index,
+        fields: Fields,
+        folder: &Path,
+        languages: &Languages,
+    ) -> Result<Self, IndexError> {
+        let tokens = Tokens::of_languages(languages);
         engine.tokenizers().register(TOKENIZER, TextAnalyzer::builder(tokens.clone()).build());
         let pieces = engine.searchable_segment_ids()?;
         let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self {
             folder: folder.to_owned(),
-            language: language.to_owned(),
+            languages: languages.clone(),
             fields,
             engine,
             columns: Columns::open(&reader.searcher())?,

@@ -15,8 +15,8 @@ const FIRST_WORD: &str = "\u{2}";
 /// What one word of a query stands for. Words are folded.
 #[derive(Debug, Clone)]
 pub enum WordPattern {
-    /// Every word with this stem.
-    Stem(String),
+    /// Every word with this stem in one of the index's languages: 0 is the study's.
+    Stem(String, usize),
     /// Just this word.
     Exact(String),
     /// Every word that begins so.
@@ -34,7 +34,7 @@ impl WordPattern {
     /// Whether a folded word is meant.
     pub fn matches(&self, folded: &str, tokens: &Tokens) -> bool {
         match self {
-            Self::Stem(stem) => tokens.has_stem(folded, stem),
+            Self::Stem(stem, language) => tokens.has_stem(*language, folded, stem),
             Self::Exact(word) => folded == word,
             Self::Prefix(start) => folded.starts_with(start.as_str()),
             Self::Wild(wildcard) => wildcard.matches(folded),
@@ -45,16 +45,16 @@ impl WordPattern {
 
     /// Whether the words meant are known without looking at the index's list of words.
     pub(super) fn is_plain(&self) -> bool {
-        matches!(self, Self::Stem(_) | Self::Exact(_))
+        matches!(self, Self::Stem(..) | Self::Exact(_))
     }
 
     /// The terms of a plain pattern: a stem's own entry, and the word that is its own stem.
     pub(super) fn plain_terms(&self, field: Field, tokens: &Tokens) -> Vec<Term> {
         match self {
             Self::Exact(word) => vec![Term::from_field_text(field, word)],
-            Self::Stem(stem) => {
+            Self::Stem(stem, language) => {
                 let marked = Term::from_field_text(field, &format!("{STEM_MARK}{stem}"));
-                let plain = (tokens.stem_of(stem) == *stem).then(|| Term::from_field_text(field, stem));
+                let plain = (tokens.stem_in(*language, stem) == *stem).then(|| Term::from_field_text(field, stem));
                 plain.into_iter().chain([marked]).collect()
             }
             Self::Prefix(_) | Self::Wild(_) | Self::Fuzzy(..) | Self::Regex(_) => Vec::new(),
@@ -71,7 +71,7 @@ impl WordPattern {
         let terms = index.terms();
         let mut found = Vec::new();
         match self {
-            Self::Stem(_) | Self::Exact(_) => {
+            Self::Stem(..) | Self::Exact(_) => {
                 for term in self.plain_terms(field, tokens) {
                     found.extend(index.get_term_info(&term)?);
                 }

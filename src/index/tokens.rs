@@ -7,6 +7,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use super::Languages;
 use super::known_stems::{KnownStems, Stem};
 use crate::text::{Stems, fold, word_from};
 
@@ -16,8 +17,10 @@ pub(super) const STEM_MARK: char = '\u{1}';
 /// Makes the words of a text and of a query, in one way for both.
 #[derive(Debug, Clone)]
 pub struct Tokens {
-    stems: Option<Stems>,
-    known: KnownStems,
+    /// By language: what the index has them as is said by [`Languages`].
+    languages: Vec<(Option<Stems>, KnownStems)>,
+    /// That of the text at hand.
+    language: usize,
     word: Token,
     stem: String,
     stem_follows: bool,
@@ -26,31 +29,51 @@ pub struct Tokens {
 impl Tokens {
     /// The words of a language; one that has no stemmer is indexed as it is written.
     pub fn of_language(language: &str) -> Self {
+        Self::of_languages(&Languages::of_one(language))
+    }
+
+    /// The words of several languages: a text begins with the sign of its own, which is no part of it, unless there is
+    /// only one.
+    pub(super) fn of_languages(languages: &Languages) -> Self {
+        let stems = |name: &String| (Stems::of_language(name), KnownStems::default());
         Self {
-            stems: Stems::of_language(language),
-            known: KnownStems::default(),
+            languages: languages.names().iter().map(stems).collect(),
+            language: 0,
             word: Token::default(),
             stem: String::new(),
             stem_follows: false,
         }
     }
 
-    /// The stem of a folded word.
+    /// The stem of a folded word in the study's language.
     pub fn stem_of(&self, folded: &str) -> String {
-        self.stems.as_ref().map_or_else(|| folded.to_owned(), |stems| stems.stem(folded).into_owned())
+        self.stem_in(0, folded)
     }
 
-    /// Whether a folded word has this stem.
-    pub(super) fn has_stem(&self, folded: &str, stem: &str) -> bool {
-        self.stems.as_ref().map_or(folded == stem, |stems| stems.stem(folded) == stem)
+    /// The stem of a folded word in one of the languages.
+    pub(crate) fn stem_in(&self, language: usize, folded: &str) -> String {
+        let stems = self.languages.get(language).and_then(|(stems, _)| stems.as_ref());
+        stems.map_or_else(|| folded.to_owned(), |stems| stems.stem(folded).into_owned())
+    }
+
+    /// What a text in this language has to begin with; nothing if there is only one.
+    pub(super) fn sign_of(&self, language: usize) -> Option<char> {
+        let sign = u8::try_from(language + 1).ok().filter(|sign| *sign < b' ')?;
+        (self.languages.len() > 1).then(|| char::from(sign))
+    }
+
+    /// Whether a folded word has this stem in one of the languages.
+    pub(super) fn has_stem(&self, language: usize, folded: &str, stem: &str) -> bool {
+        let stems = self.languages.get(language).and_then(|(stems, _)| stems.as_ref());
+        stems.map_or(folded == stem, |stems| stems.stem(folded) == stem)
     }
 
     /// Looks up the stem of the word at hand, and gets it ready if it is another word.
     fn prepare_stem(&mut self) {
-        let Some(stems) = &self.stems else { return };
+        let Some((Some(stems), known)) = self.languages.get_mut(self.language) else { return };
         self.stem.clear();
         self.stem.push(STEM_MARK);
-        self.stem_follows = self.known.push_stem(stems, &self.word.text, &mut self.stem) == Stem::Differs;
+        self.stem_follows = known.push_stem(stems, &self.word.text, &mut self.stem) == Stem::Differs;
     }
 }
 
@@ -60,7 +83,13 @@ impl Tokenizer for Tokens {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> TextTokens<'a> {
         self.word.reset();
         self.stem_follows = false;
-        TextTokens { tokens: self, text, at: 0 }
+        let mut at = 0;
+        if self.languages.len() > 1 {
+            let sign = text.bytes().next().filter(|sign| *sign < b' ');
+            self.language = sign.map_or(0, |sign| usize::from(sign).saturating_sub(1));
+            at = usize::from(sign.is_some());
+        }
+        TextTokens { tokens: self, text, at }
     }
 }
 

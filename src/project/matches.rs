@@ -249,7 +249,7 @@ impl MatchUnit {
     /// What of a segment is coded, as spans of its text: whole words, and no space at the ends.
     fn spans(self, segment: &SegmentWords<'_>, found: &Found) -> Vec<Span> {
         let content = segment.content;
-        let matches = || found.marker.matches(content);
+        let matches = || found.marker.matches(content, segment.source);
         let ranges: Vec<Span> = match self {
             Self::Match => matches(),
             Self::Sentence => {

@@ -1,7 +1,8 @@
 //! Finding segments.
 
+use super::files::study_files;
 use super::{Progress, Project, ProjectError};
-use crate::index::{self, CaughtUp, Index};
+use crate::index::{self, CaughtUp, Index, Languages};
 use crate::model::Codebook;
 use crate::query::{self, Hits, SearchError, SearchOptions};
 
@@ -42,12 +43,25 @@ impl Project {
         self.index.as_ref().expect("catching up opens the index")
     }
 
+    /// Which language each source is in.
+    fn languages(&self) -> Result<Languages, ProjectError> {
+        let several = self.study.sources.iter().any(|entry| entry.language.is_some());
+        let files = if several { study_files(&self.folder, &self.study)?.0 } else { Vec::new() };
+        let mut languages = Languages::of_one(&self.study.language);
+        for source in self.store.source_names()? {
+            let file = files.iter().find(|file| file.holds(&source.name));
+            languages = languages.with(source.id, file.and_then(|file| file.entry.language.as_deref()));
+        }
+        Ok(languages)
+    }
+
     /// Opens the index if need be and brings it up to date; gives the number of segments that were added.
     pub(super) fn catch_up(&mut self, progress: &dyn Progress) -> Result<u64, ProjectError> {
         let mut index = match self.index.take() {
             Some(index) => index,
             None => Index::open(&self.index_folder(), &self.study.language)?,
         };
+        index.set_languages(self.languages()?);
         progress.stage("Indexing", Some(self.store.segment_count()?));
         let mut done_before = 0;
         let caught_up = index::catch_up(&mut index, &self.store, &mut |done| {

@@ -15,6 +15,8 @@ pub struct SourceEntry {
     /// A path, or a pattern with `*`, `?`, `[…]`, `**`.
     pub files: String,
     pub kind: SourceKind,
+    /// The language of these texts, where it is not the study's: decides stems.
+    pub language: Option<String>,
     /// How a survey is read; found by looking at the file where it is not given.
     pub plan: Option<String>,
     /// Later exports of the survey, in the order in which they came: the last is read in the place of `files`.
@@ -70,6 +72,7 @@ impl SourceEntry {
         Self {
             files,
             kind,
+            language: None,
             plan: None,
             later: Vec::new(),
             interviewers: Vec::new(),

@@ -20,7 +20,7 @@ pub struct Study {
     pub title: String,
     /// Nothing is coded without one.
     pub codebook: Option<String>,
-    /// The language of the texts: decides stems and the `lang` of outputs.
+    /// The language of the texts, unless a source says otherwise: decides stems and the `lang` of outputs.
     #[serde(default = "english")]
     pub language: String,
     /// A table of participants (CSV): case, source, speaker, consent, and any attributes.

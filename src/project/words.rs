@@ -125,7 +125,7 @@ impl Project {
             folded.read(segment.content);
             // A word may stand in a segment that the query as a whole does not find.
             let is_found = found.segments.contains(segment.segment as usize);
-            let matches = if is_found { found.marker.matches(segment.content) } else { Vec::new() };
+            let matches = if is_found { found.marker.matches(segment.content, segment.source) } else { Vec::new() };
             let nodes: Vec<_> = matches.into_iter().map(|found| folded.places_of(found)).collect();
             counter.add(segment.segment, folded.words(), &nodes);
         })?;

@@ -142,7 +142,7 @@ impl<'s> Sweep<'s> {
     }
 
     fn add(&mut self, segment: &SegmentWords<'_>, codings: &[Span]) {
-        let mut matches = self.marker.matches(segment.content);
+        let mut matches = self.marker.matches(segment.content, segment.source);
         matches.retain(|found| {
             let in_text = found.moved(segment.span.start());
             !codings.iter().any(|coding| coding.overlaps(in_text))

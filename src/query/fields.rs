@@ -180,6 +180,17 @@ impl<'s> Sources<'s> {
         Ok(Filter::of_ids(Column::Source, passing))
     }
 
+    /// What is in one of the index's languages.
+    pub(super) fn in_language(&self, language: usize) -> Result<Filter, SearchError> {
+        let others = self.index.languages().others();
+        let sources: Vec<u32> =
+            others.filter(|(_, place)| language == 0 || *place == language).map(|(source, _)| source).collect();
+        let name = format!("sources {sources:?}");
+        let set = self.remembered(&name, || Ok(sources.iter().map(|&source| source as usize + 1).collect()))?;
+        let filter = Filter::of(Column::Source, set);
+        Ok(if language == 0 { filter.inverted() } else { filter })
+    }
+
     fn speaker(&self, test: &FieldTest) -> Result<Filter, SearchError> {
         let wanted = test.value.value.trim();
         let speakers = self.store.speakers()?;

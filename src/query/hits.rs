@@ -167,7 +167,7 @@ pub(super) fn cases_by_speaker(store: &Store) -> Result<Vec<u32>, SearchError> {
 
 fn hit(store: &Store, marker: &Marker, segment: u32, score: f32) -> Result<Option<Hit>, SearchError> {
     let Some(details) = store.segment_details(segment)? else { return Ok(None) };
-    let marks = marker.marks(&details.content);
+    let marks = marker.marks(&details.content, details.source_id);
     Ok(Some(Hit {
         segment: SegmentId(segment),
         text: TextId(details.text),

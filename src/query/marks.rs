@@ -1,6 +1,6 @@
 //! Highlights: every match of a query in a segment, and nothing else.
 
-use crate::index::{Tokens, WordPattern, occurrences};
+use crate::index::{Languages, Tokens, WordPattern, occurrences};
 use crate::model::Span;
 use crate::text::{fold, words};
 
@@ -11,6 +11,7 @@ use crate::text::{fold, words};
 #[derive(Debug, Clone)]
 pub struct Marker {
     tokens: Tokens,
+    languages: Languages,
     phrases: Vec<MarkedPhrase>,
 }
 
@@ -18,15 +19,17 @@ pub struct Marker {
 struct MarkedPhrase {
     words: Vec<WordPattern>,
     slop: u32,
+    /// Where it is words' forms that were looked for: in texts of this language alone, if there are several.
+    language: Option<usize>,
 }
 
 impl Marker {
-    pub(super) fn new(tokens: Tokens) -> Self {
-        Self { tokens, phrases: Vec::new() }
+    pub(super) fn new(tokens: Tokens, languages: Languages) -> Self {
+        Self { tokens, languages, phrases: Vec::new() }
     }
 
-    pub(super) fn add(&mut self, words: Vec<WordPattern>, slop: u32) {
-        self.phrases.push(MarkedPhrase { words, slop });
+    pub(super) fn add(&mut self, words: Vec<WordPattern>, slop: u32, language: Option<usize>) {
+        self.phrases.push(MarkedPhrase { words, slop, language });
     }
 
     /// Whether there are no words to be found: only fields were asked for.
@@ -35,24 +38,25 @@ impl Marker {
     }
 
     /// The stretches of `text` that match, in order, without overlap. A phrase is one stretch; words that are merely near
-    /// one another are one each.
-    pub fn marks(&self, text: &str) -> Vec<Span> {
-        self.stretches(text, false)
+    /// one another are one each. `source` is the number of that which the text is from.
+    pub fn marks(&self, text: &str, source: u32) -> Vec<Span> {
+        self.stretches(text, source, false)
     }
 
     /// The matches in `text`, in order, without overlap: as [`Marker::marks`], but words that stand near one another are
     /// one match, from the first of them to the last.
-    pub fn matches(&self, text: &str) -> Vec<Span> {
-        self.stretches(text, true)
+    pub fn matches(&self, text: &str, source: u32) -> Vec<Span> {
+        self.stretches(text, source, true)
     }
 
-    fn stretches(&self, text: &str, whole: bool) -> Vec<Span> {
+    fn stretches(&self, text: &str, source: u32, whole: bool) -> Vec<Span> {
         if self.phrases.is_empty() {
             return Vec::new();
         }
         let found: Vec<(Span, String)> = words(text).map(|word| (word.span, fold(word.text))).collect();
         let mut marks: Vec<(usize, usize)> = Vec::new();
-        for phrase in &self.phrases {
+        let language = self.languages.of_source(source);
+        for phrase in self.phrases.iter().filter(|phrase| phrase.language.is_none_or(|spoken| spoken == language)) {
             let positions: Vec<Vec<u32>> = phrase.words.iter().map(|pattern| self.positions(pattern, &found)).collect();
             occurrences(&positions, phrase.slop, &mut |occurrence| {
                 let places = occurrence.positions.iter().map(|&position| position as usize);

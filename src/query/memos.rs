@@ -6,7 +6,7 @@ use super::marks::Marker;
 use super::phrase;
 use super::plan::pattern;
 use super::values::ValueTest;
-use crate::index::Tokens;
+use crate::index::{Languages, Tokens};
 use crate::store::MemoOnWords;
 
 /// What a memo is to be.
@@ -18,7 +18,8 @@ pub(super) enum MemoWords {
 }
 
 impl MemoWords {
-    /// Of `memo:word`, `memo:"two words"`, `memo:*` or `noted:2026-11`. Words of memos have forms as those of texts have.
+    /// Of `memo:word`, `memo:"two words"`, `memo:*` or `noted:2026-11`. Words of memos have the forms of
+    /// the study's language.
     pub(super) fn new(test: &FieldTest, tokens: &Tokens) -> Result<Self, QueryError> {
         if test.field.value.eq_ignore_ascii_case("noted") {
             return ValueTest::of_dates(test).map(Self::Written);
@@ -27,9 +28,13 @@ impl MemoWords {
         if value.value.trim() == "*" {
             return Ok(Self::Any);
         }
-        let mut marker = Marker::new(tokens.clone());
+        let mut marker = Marker::new(tokens.clone(), Languages::of_one(""));
         if let Query::Words(phrase) = phrase::read(&value.value, value.span, 0)? {
-            marker.add(phrase.words.iter().map(|word| pattern(word, phrase.exact, tokens)).collect(), phrase.slop);
+            marker.add(
+                phrase.words.iter().map(|word| pattern(word, phrase.exact, 0, tokens)).collect(),
+                phrase.slop,
+                None,
+            );
         }
         Ok(Self::Saying(Box::new(marker)))
     }
@@ -37,7 +42,9 @@ impl MemoWords {
     pub(super) fn are_in(&self, memo: &MemoOnWords) -> bool {
         match self {
             Self::Any => true,
-            Self::Saying(marker) => [&memo.title, &memo.content].into_iter().any(|text| !marker.marks(text).is_empty()),
+            Self::Saying(marker) => {
+                [&memo.title, &memo.content].into_iter().any(|text| !marker.marks(text, 0).is_empty())
+            }
             Self::Written(days) => days.passes_day(memo.day),
         }
     }

@@ -25,7 +25,8 @@ pub(super) struct Plan {
 impl Plan {
     /// Reads what the query names from the store. Segments of cases that do not count are always left out.
     pub(super) fn new(query: &Query, sources: &Sources<'_>) -> Result<Self, SearchError> {
-        let mut planner = Planner { sources, marker: Marker::new(sources.index.tokens().clone()) };
+        let mut planner =
+            Planner { sources, marker: Marker::new(sources.index.tokens().clone(), sources.index.languages().clone()) };
         let kept: Vec<Filter> = sources.left_out()?.into_iter().map(Filter::inverted).collect();
         let planned = planner.all_of(std::slice::from_ref(query), true, &kept)?;
         Ok(Self { query: planned.into_query(), marker: planner.marker })
@@ -119,7 +120,31 @@ impl Planner<'_> {
 
     fn words(&mut self, phrase: &Phrase, shown: bool, filters: &[Filter]) -> Result<Part, SearchError> {
         let index = self.sources.index;
-        let patterns: Vec<_> = phrase.words.iter().map(|word| pattern(word, phrase.exact, index.tokens())).collect();
+        let languages = index.languages().names().len();
+        let has_forms = !phrase.exact && phrase.words.iter().any(|word| matches!(word, PhraseWord::Whole(_)));
+        if languages == 1 || !has_forms {
+            let patterns = self.patterns(phrase, 0)?;
+            return Ok(self.found(patterns, phrase.slop, shown, filters));
+        }
+        // A word has other forms in each language, which are forms only where that language is spoken.
+        let mut clauses = Vec::with_capacity(languages);
+        for language in 0..languages {
+            let mut filters = filters.to_vec();
+            filters.push(self.sources.in_language(language)?);
+            let patterns = self.patterns(phrase, language)?;
+            if shown {
+                self.marker.add(patterns.clone(), phrase.slop, Some(language));
+            }
+            let query = WordsQuery::new(index, patterns, phrase.slop, filters);
+            clauses.push((Occur::Should, Box::new(query) as Box<dyn EngineQuery>));
+        }
+        Ok(Part::must(Box::new(BooleanQuery::new(clauses))))
+    }
+
+    fn patterns(&self, phrase: &Phrase, language: usize) -> Result<Vec<WordPattern>, SearchError> {
+        let index = self.sources.index;
+        let pattern = |word| pattern(word, phrase.exact, language, index.tokens());
+        let patterns: Vec<WordPattern> = phrase.words.iter().map(pattern).collect();
         for (word, pattern) in phrase.words.iter().zip(&patterns).filter(|_| patterns.len() > 1) {
             if let PhraseWord::Pattern(open) = word
                 && pattern.stands_for_more_than(MOST_WORDS, index)?
@@ -128,13 +153,13 @@ impl Planner<'_> {
                 return Err(QueryError::new(message, open.span).hint("write more of its letters".to_owned()).into());
             }
         }
-        Ok(self.found(patterns, phrase.slop, shown, filters))
+        Ok(patterns)
     }
 
     fn found(&mut self, patterns: Vec<WordPattern>, slop: u32, shown: bool, filters: &[Filter]) -> Part {
         let index = self.sources.index;
         if shown {
-            self.marker.add(patterns.clone(), slop);
+            self.marker.add(patterns.clone(), slop, None);
         }
         Part::must(Box::new(WordsQuery::new(index, patterns, slop, filters.to_vec())))
     }
@@ -166,14 +191,14 @@ fn regex(pattern: &Placed<String>) -> Result<Regex, QueryError> {
         })
 }
 
-pub(super) fn pattern(word: &PhraseWord, exact: bool, tokens: &Tokens) -> WordPattern {
+pub(super) fn pattern(word: &PhraseWord, exact: bool, language: usize, tokens: &Tokens) -> WordPattern {
     match word {
         PhraseWord::Pattern(open) => {
             let open = Wildcard::of_word(&open.value);
             if open.is_any_ending() { WordPattern::Prefix(open.start().to_owned()) } else { WordPattern::Wild(open) }
         }
         PhraseWord::Whole(word) if exact => WordPattern::Exact(word.clone()),
-        PhraseWord::Whole(word) => WordPattern::Stem(tokens.stem_of(word)),
+        PhraseWord::Whole(word) => WordPattern::Stem(tokens.stem_in(language, word), language),
     }
 }
 

@@ -39,6 +39,7 @@ pub struct SegmentDetails {
     pub text: u32,
     pub span: Span,
     pub source: String,
+    pub source_id: u32,
     pub case: Option<CaseName>,
     pub speaker: Option<String>,
     pub question: Option<String>,
@@ -340,7 +341,7 @@ impl Store {
 
     /// What a search result shows of a segment; nothing if its text has gone since it was found.
     pub fn segment_details(&self, segment: u32) -> Result<Option<SegmentDetails>, StoreError> {
-        let sql = "SELECT t.id, t.segment_count, t.content, t.case_id, s.path, q.code FROM texts t
+        let sql = "SELECT t.id, t.segment_count, t.content, t.case_id, s.path, q.code, s.id FROM texts t
             JOIN sources s ON s.id = t.source_id LEFT JOIN questions q ON q.id = t.question_id
             WHERE t.id <= ?1 ORDER BY t.id DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
@@ -363,6 +364,7 @@ impl Store {
             text,
             span,
             source: row.get(4)?,
+            source_id: row.get(6)?,
             case: case.map(|case| self.case_name(case)).transpose()?.flatten(),
             speaker,
             question,

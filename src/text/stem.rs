@@ -9,9 +9,12 @@ pub struct Stems {
 }
 
 impl Stems {
-    /// The stemmer of a language by its code or name (`en`, `english`); nothing if there is none.
+    /// The stemmer of a language by its code or name (`en`, `english`); nothing if there is none. Those of most languages of
+    /// Europe are built in.
     pub fn of_language(language: &str) -> Option<Self> {
         let primary = language.split(['-', '_']).next().unwrap_or(language);
+        // What is written in Norway is one of two.
+        let primary = if matches!(primary, "nb" | "nn") { "no" } else { primary };
         frostem::Stemmer::try_from_name(primary).ok().map(|stemmer| Self { stemmer })
     }
 

@@ -6,6 +6,7 @@ pub(crate) mod corpus;
 mod errors;
 mod facets;
 mod hits;
+mod languages;
 mod printed;
 mod saved;
 mod scan;

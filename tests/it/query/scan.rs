@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use regex::Regex;
-use verbatim::index::Index;
+use verbatim::index::{CaughtUp, Index, Languages, catch_up};
 use verbatim::query::{Codings, Comparison, FieldTest, Phrase, PhraseWord, Placed, Query, parse, segments};
 use verbatim::text::{Stems, fold, words};
 
@@ -165,7 +165,8 @@ fn leaf() -> impl Strategy<Value = String> {
         1 => (word(), wild(), 0..3_u32, any::<bool>()).prop_map(|(word, wild, slop, first)| {
             let (one, two) = if first { (&wild, &word) } else { (&word, &wild) };
             // At a word's end in a phrase, a ? may be a question mark.
-            format!("\"{} {}\"~{slop}", one.trim_end_matches('?'), two.trim_end_matches('?'))
+            let open = ['?', '’', '\''];
+            format!("\"{} {}\"~{slop}", one.trim_end_matches(open), two.trim_end_matches(open))
         }),
         1 => (word(), 1..3_u8).prop_filter_map("one word", |(word, distance)| {
             (words(&word).count() == 1).then(|| format!("{word}~{distance}"))
@@ -259,17 +260,40 @@ fn every_query_finds_what_a_plain_scan_finds() {
         .expect("the index and the scan agree");
 }
 
+/// Words have the forms of the language that they are in.
+#[test]
+fn every_query_finds_what_a_plain_scan_finds_in_several_languages() {
+    let study = Study::coded_by_many(&texts(4, 120), &texts(5, 90), 6);
+    for language in ["nl", "de", "fr"] {
+        let mut index = study.index();
+        index.set_languages(Languages::of_one("en").with(1, None).with(2, Some(language)));
+        assert_eq!(catch_up(&mut index, &study.store, &mut |_| ()).expect("it catches up"), CaughtUp::Rebuilt(210));
+        assert_eq!(catch_up(&mut index, &study.store, &mut |_| ()).expect("it catches up"), CaughtUp::Already);
+        let mut scan = Scan::of(&study);
+        scan.interview = Stems::of_language(language);
+        let mut runner = TestRunner::new(Config { cases: 60, failure_persistence: None, ..Config::default() });
+        runner
+            .run(&query(), |text| {
+                scan.check(&index, &text);
+                Ok(())
+            })
+            .expect("the index and the scan agree");
+    }
+}
+
 /// The query language once more, in the plainest way.
 struct Scan<'s> {
     study: &'s Study,
     stems: Stems,
+    /// What the interview is in, if that is another language.
+    interview: Option<Stems>,
     everything: Everything,
 }
 
 impl<'s> Scan<'s> {
     fn of(study: &'s Study) -> Self {
         let stems = Stems::of_language("en").expect("English is built in");
-        Self { study, stems, everything: Everything::of(study) }
+        Self { study, stems, interview: None, everything: Everything::of(study) }
     }
 
     fn check(&self, index: &Index, text: &str) {
@@ -291,7 +315,7 @@ impl<'s> Scan<'s> {
         let folded: Vec<String> = words(&segment.content).map(|word| fold(word.text)).collect();
         match query {
             Query::Everything => true,
-            Query::Words(phrase) => self.phrase(phrase, &folded),
+            Query::Words(phrase) => Self::phrase(phrase, &folded, self.stems_of(segment)),
             Query::Fuzzy { word, distance } => {
                 folded.iter().any(|other| edit_distance(word, other) <= usize::from(*distance))
             }
@@ -308,11 +332,15 @@ impl<'s> Scan<'s> {
         }
     }
 
-    fn phrase(&self, phrase: &Phrase, text: &[String]) -> bool {
+    fn stems_of(&self, segment: &Segment) -> &Stems {
+        self.interview.as_ref().filter(|_| segment.kind == "interview").unwrap_or(&self.stems)
+    }
+
+    fn phrase(phrase: &Phrase, text: &[String], stems: &Stems) -> bool {
         let is_word = |wanted: &PhraseWord, word: &str| match wanted {
             PhraseWord::Pattern(open) => fits(&open.value, word, true),
             PhraseWord::Whole(wanted) if phrase.exact => wanted == word,
-            PhraseWord::Whole(wanted) => self.stems.stem(wanted) == self.stems.stem(word),
+            PhraseWord::Whole(wanted) => stems.stem(wanted) == stems.stem(word),
         };
         let count = phrase.words.len();
         if phrase.slop == 0 {
