@@ -98,6 +98,11 @@ impl Passing {
         self.0.as_ref().map(|passing| passing.count_ones(..) as u64)
     }
 
+    /// Whether there is a filter at all.
+    pub(super) const fn narrows(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Whether an entry passes.
     pub(super) fn has(&self, entry: DocId) -> bool {
         self.0.as_ref().is_none_or(|passing| passing.contains(entry as usize))
@@ -115,6 +120,12 @@ impl Passing {
         found.map_or(TERMINATED, |(block, bits)| {
             DocId::try_from(block * BITS + bits.trailing_zeros() as usize).unwrap_or(TERMINATED)
         })
+    }
+
+    /// The entries that pass, in order; none where there is no filter.
+    pub(super) fn entries(&self) -> impl Iterator<Item = DocId> + '_ {
+        let passing = self.0.as_deref().map(FixedBitSet::ones);
+        passing.into_iter().flatten().map(|entry| DocId::try_from(entry).unwrap_or(TERMINATED))
     }
 
     /// Takes out what does not pass.

@@ -15,13 +15,16 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINAT
 
 use super::common_words::CommonWords;
 use super::filter::{Filter, Passing, documents};
+use super::found::FoundScorer;
 use super::near::count_occurrences;
-use super::placed::PlacedScorer;
 use super::postings::Union;
 use super::{Columns, Index, Tokens, WordPattern};
 
 /// One word that stands for more than this many is found without counting how often: every hit weighs the same.
 const COUNTED: usize = 16;
+
+/// A word that is in more than one of so many entries is looked up entry by entry.
+const OFTEN: u64 = 8;
 
 /// A word, or words that stand together.
 #[derive(Debug, Clone)]
@@ -100,13 +103,18 @@ impl Weight for WordsWeight {
         let norms = piece.fieldnorms_readers().get_field(inner.field)?;
         let norms = norms.unwrap_or_else(|| FieldNormReader::constant(piece.max_doc(), 1));
         let bm25 = self.bm25.as_ref().map(|bm25| bm25.boost_by(boost));
+        if let [lists] = entries.as_slice()
+            && passing.narrows()
+            && count_of(lists) * OFTEN <= u64::from(piece.max_doc())
+        {
+            return Ok(Box::new(FoundScorer::find(&index, lists, &passing, bm25, norms)?));
+        }
         let record = WordPattern::record(entries.len());
         let open = |word: usize| Union::open(&index, &entries[word], record);
         if entries.len() > 1 {
             let mut are_all_common = true;
             for (word, found) in inner.words.iter().zip(&entries) {
-                let count = found.iter().map(|entry| u64::from(entry.doc_freq)).sum();
-                if word.is_plain() && CommonWords::is_common(count, piece) {
+                if word.is_plain() && CommonWords::is_common(count_of(found), piece) {
                     let find = || entries_with_any(&index, found, piece.max_doc());
                     passing.narrow(&inner.common_words.entries(word, piece, find)?);
                 } else {
@@ -117,7 +125,8 @@ impl Weight for WordsWeight {
                 && inner.slop == 0
                 && let Some((places, words)) = inner.common_words.places(&inner.words, piece, &norms, open)?
             {
-                return Ok(Box::new(PlacedScorer::new(passing, places, words, bm25, norms)));
+                let found = places.find(passing.entries(), &words);
+                return Ok(Box::new(FoundScorer::of(found, bm25, norms)));
             }
         }
         let unions = (0..entries.len()).map(open).collect::<tantivy::Result<Vec<_>>>()?;
@@ -131,6 +140,10 @@ impl Weight for WordsWeight {
         }
         Err(TantivyError::InvalidArgument(format!("document {doc} does not match")))
     }
+}
+
+fn count_of(lists: &[TermInfo]) -> u64 {
+    lists.iter().map(|list| u64::from(list.doc_freq)).sum()
 }
 
 /// The entries that have any of the words.
