@@ -247,6 +247,8 @@ fn the_program_explains_itself() {
       verbatim search 'train* AND sector:Policing'     Any ending; an attribute
       verbatim search 'theme:prevention NOT school*'   Inside a theme
       verbatim search 'question:Q29 coded:no'          Answers that no code caught
+      verbatim search 'code:posts WITH code:pay'       Codings that overlap (also NOT WITH, NEAR/3)
+      verbatim search 'wom?n "staff pay"~3 age:30..45'   Any letter; words near each other; a range
       verbatim search fund* --not-coded funding        What a code has missed
       verbatim search training --kwic --sort right     Every match on a line, by what follows it
       verbatim search training --facets theme,sector   How much of each theme and sector

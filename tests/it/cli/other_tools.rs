@@ -441,6 +441,7 @@ fn who_withdrew_stays_out_of_a_project_that_comes_again() {
     If P2 withdraws, this goes, and cannot be brought back:
       transcripts/cafés.qda/group: 1 turn; what others say stays, with its codings
       3 words, 1 coding
+      what `verbatim undo` could take back: nothing from before can be, after it
       0 files in output/, which the next build makes again without them
     Only you can delete this:
       transcripts/cafés.qda/group: take it, and what is noted on it, out of the project transcripts/cafés.qda

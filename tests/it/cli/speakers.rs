@@ -179,7 +179,7 @@ fn labels_of_a_kind_of_their_own() {
     speaker_pattern = '^#(\w+)#'
     "#);
     assert_snapshot!(sandbox.run("search grants"), @"
-    transcripts/talk.txt · talk
+    transcripts/talk.txt · talk · 2 of 3
       By grants.
       And fees.
 
