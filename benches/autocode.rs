@@ -1,7 +1,11 @@
 //! How fast texts stream through a codebook's rules: 100 codes of 10 words, phrases and regular expressions each.
 //!
 //! The texts are made up: neutral words of a fixed vocabulary, some far more common than others, in sentences as long as
-//! those of survey answers. The seed is fixed, so that every run measures the same.
+//! those of survey answers. The seed is fixed, so that every run measures the same. Beside it stands one pass of ripgrep for
+//! all of the patterns, where it is installed.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use verbatim::autocode::{CodableSegment, CodableText, RuleSet};
@@ -76,7 +80,8 @@ fn autocode(criterion: &mut Criterion) {
     let mut numbers = Numbers(20_180_521);
     let vocabulary = vocabulary(&mut numbers);
     let answers = answers(&vocabulary, &mut numbers);
-    let rules = RuleSet::compile(&codebook(&vocabulary, &mut numbers)).expect("the generated rules are sound");
+    let codebook = codebook(&vocabulary, &mut numbers);
+    let rules = RuleSet::compile(&codebook).expect("the generated rules are sound");
 
     let mut group = criterion.benchmark_group("autocode");
     group.sample_size(10);
@@ -96,7 +101,36 @@ fn autocode(criterion: &mut Criterion) {
             count
         });
     });
+    if Command::new("rg").arg("--version").stdout(Stdio::null()).status().is_ok() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let [text, patterns] = ["text", "patterns"].map(|name| folder.path().join(name));
+        std::fs::write(&text, answers.join("\n")).expect("the text is written");
+        std::fs::write(&patterns, expressions(&codebook).join("\n")).expect("the patterns are written");
+        group.bench_function("1000 patterns, one pass of ripgrep", |bencher| {
+            bencher.iter(|| {
+                let mut rg = Command::new("rg");
+                rg.args(["--ignore-case", "--count-matches", "--threads=1", "--file"]).arg(&patterns).arg(&text);
+                rg.output().expect("it runs").stdout
+            });
+        });
+    } else {
+        writeln!(std::io::stderr(), "ripgrep (rg) is not installed: nothing to compare with").expect("it can be said");
+    }
     group.finish();
+}
+
+/// What the rules look for, as regular expressions.
+fn expressions(codebook: &Codebook) -> Vec<String> {
+    let rules = codebook.codes.iter().flat_map(|code| &code.rules);
+    rules
+        .flat_map(|rule| {
+            let words = rule.any.iter().map(|words| match words.strip_suffix('*') {
+                Some(start) => format!(r"\b{start}\w*\b"),
+                None => format!(r"\b{}\b", words.replace(' ', "[ -]")),
+            });
+            words.chain(rule.regex.iter().cloned()).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 criterion_group!(benches, autocode);
