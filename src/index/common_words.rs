@@ -190,7 +190,7 @@ impl Places {
 /// How often some words stand side by side, in this order.
 fn count(places: &[u8], words: &[u8]) -> u32 {
     if let (&[one, other], Some((_, after))) = (words, places.split_first())
-        && places.len() <= usize::from(u8::MAX)
+        && u8::try_from(places.len()).is_ok()
     {
         // Without a branch, and as bytes, sixteen places are compared at once.
         let pairs = places.iter().zip(after);

@@ -139,7 +139,7 @@ impl Passing {
 const BITS: usize = usize::BITS as usize;
 
 /// A set of entries as the engine takes it.
-pub(super) fn documents(entries: &FixedBitSet) -> BitSetDocSet {
+fn documents(entries: &FixedBitSet) -> BitSetDocSet {
     let mut documents = BitSet::with_max_value(u32::try_from(entries.len()).unwrap_or(u32::MAX));
     for entry in entries.ones() {
         documents.insert(u32::try_from(entry).unwrap_or(u32::MAX));

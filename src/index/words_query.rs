@@ -9,12 +9,12 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::TermInfo;
-use tantivy::query::{Bm25Weight, ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, TantivyError};
 
 use super::common_words::CommonWords;
-use super::filter::{Filter, Passing, documents};
+use super::filter::{Filter, Passing};
 use super::found::FoundScorer;
 use super::near::count_occurrences;
 use super::postings::Union;
@@ -98,7 +98,9 @@ impl Weight for WordsWeight {
         {
             let mut entries = entries_with_any(&index, many, piece.max_doc())?;
             passing.keep_only(&mut entries);
-            return Ok(Box::new(ConstScorer::new(documents(&entries), boost)));
+            let found = entries.ones().map(|entry| (DocId::try_from(entry).unwrap_or(TERMINATED), 1)).collect();
+            let norms = FieldNormReader::constant(piece.max_doc(), 1);
+            return Ok(Box::new(FoundScorer::of(found, None, norms)));
         }
         let norms = piece.fieldnorms_readers().get_field(inner.field)?;
         let norms = norms.unwrap_or_else(|| FieldNormReader::constant(piece.max_doc(), 1));
