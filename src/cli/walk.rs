@@ -1,6 +1,6 @@
 //! Coding in the terminal, segment by segment.
 //!
-//! Keys go into [`Walk`], a state without terminal, clock or store, which says what is to be done; [`Session`] does that
+//! Keys go into `Walk`, a state without terminal, clock or store, which says what is to be done; `Session` does that
 //! with the project, at once, so that nothing is lost whatever happens next; [`draw`](Session::draw) makes lines of what is
 //! to be seen; and `screen` alone knows the terminal.
 
