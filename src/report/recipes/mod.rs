@@ -112,7 +112,7 @@ pub fn needs<'a>(recipes: impl IntoIterator<Item = &'a Recipe>, codebook: &Codeb
             RecipeKind::Scale(choices) => choices.needs(&mut needs),
             RecipeKind::Priorities(choices) => choices.needs(&mut needs),
             RecipeKind::Flow(choices) => needs.attributes.extend(choices.group_by.clone()),
-            RecipeKind::Memos(_) => {}
+            RecipeKind::Memos(_) => needs.segments = true,
             RecipeKind::Cooccurrence(_) | RecipeKind::Codebook(_) => needs.codes.extend(0..codebook.codes.len()),
         }
     }
