@@ -12,9 +12,9 @@ mod table;
 pub use block::{
     Attribution, Bar, Block, Chapter, Figure, FlowStep, Inline, Quotation, QuotedAttribute, Report, Words,
 };
-pub use recipe::{By, Format, Kind, Recipe, RecipeKind, Show};
+pub use recipe::{By, Format, Recipe, Show};
 pub use recipes::{
-    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Material, Memos, Order, Priorities,
-    Quotes, RecipeError, Scale, build, chapter, needs,
+    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Kind, Material, Memos, Order,
+    Priorities, Quotes, RecipeError, RecipeKind, Scale, build, chapter, needs,
 };
 pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};

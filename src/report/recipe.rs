@@ -3,9 +3,7 @@
 //! How they are read is in `recipe_table`; how they are carried out, in `recipes`.
 
 use super::recipe_table::Raw;
-use super::recipes::{
-    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Memos, Priorities, Quotes, Scale,
-};
+use super::recipes::{CodebookTable, Flow, Frequencies, Quotes, RecipeKind};
 use crate::analysis::Scope;
 use crate::model::words;
 
@@ -60,72 +58,6 @@ pub struct Recipe {
     /// Only what this query finds is counted or quoted.
     pub filter: Option<String>,
     pub kind: RecipeKind,
-}
-
-/// What is made, and the choices that go with it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum RecipeKind {
-    Frequencies(Frequencies),
-    Crosstab(Crosstab),
-    Quotes(Quotes),
-    Answers(Answers),
-    Distinct(Distinct),
-    Scale(Scale),
-    Priorities(Priorities),
-    Flow(Flow),
-    Cooccurrence(Cooccurrence),
-    Codebook(CodebookTable),
-    Memos(Memos),
-}
-
-/// The word after `kind =`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    Frequencies,
-    Crosstab,
-    Quotes,
-    Answers,
-    Distinct,
-    Scale,
-    Priorities,
-    Flow,
-    Cooccurrence,
-    Codebook,
-    Memos,
-}
-
-words!(Kind {
-    Frequencies = "frequencies",
-    Crosstab = "crosstab",
-    Quotes = "quotes",
-    Answers = "answers",
-    Distinct = "distinct",
-    Scale = "scale",
-    Priorities = "priorities",
-    Flow = "flow",
-    Cooccurrence = "cooccurrence",
-    Codebook = "codebook",
-    Memos = "memos",
-});
-
-impl RecipeKind {
-    /// Its word in the study file.
-    pub const fn kind(&self) -> Kind {
-        match self {
-            Self::Frequencies(_) => Kind::Frequencies,
-            Self::Crosstab(_) => Kind::Crosstab,
-            Self::Quotes(_) => Kind::Quotes,
-            Self::Answers(_) => Kind::Answers,
-            Self::Distinct(_) => Kind::Distinct,
-            Self::Scale(_) => Kind::Scale,
-            Self::Priorities(_) => Kind::Priorities,
-            Self::Flow(_) => Kind::Flow,
-            Self::Cooccurrence(_) => Kind::Cooccurrence,
-            Self::Codebook(_) => Kind::Codebook,
-            Self::Memos(_) => Kind::Memos,
-        }
-    }
 }
 
 impl Recipe {

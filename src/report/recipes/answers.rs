@@ -1,8 +1,9 @@
 //! `answers`: what each group answered to one or more questions, equal answers merged.
 
+use super::super::recipe_table::Raw;
 use super::groups::{Group, capitalised};
 use super::notes::{counted, joined};
-use super::{Built, Kitchen, RecipeError};
+use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
 use crate::analysis::{Base, MergedAnswer, Needs, answers_by_group};
 use crate::model::Consent;
 use crate::report::{Block, Cell, Column, Missing, Row, Table, Words};
@@ -18,15 +19,31 @@ pub struct Answers {
     pub labels: Vec<String>,
 }
 
-impl Answers {
-    pub(super) fn needs(&self, needs: &mut Needs) {
+impl Chosen for Answers {
+    const KEYS: &'static [&'static str] =
+        &["question", "questions", "group_by", "attribute", "values", "labels", "where"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        Ok(Self {
+            questions: raw.needed_questions()?,
+            group_by: raw.group_by(),
+            values: raw.values(),
+            labels: raw.labels(),
+        })
+    }
+
+    fn needs(&self, _: &Codebook, needs: &mut Needs) {
         needs.segments = true;
         needs.questions.extend(self.questions.iter().cloned());
         needs.attributes.extend(self.group_by.clone());
     }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
 }
 
-pub(super) fn build(choices: &Answers, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+fn build(choices: &Answers, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let columns = kitchen.columns;
     let attribute = kitchen.optional_attribute(choices.group_by.as_deref())?;
     let questions = kitchen.questions(&choices.questions)?;

@@ -1,8 +1,9 @@
 //! `codebook`: every code with its six fields, by theme, and how often it occurs.
 
+use super::super::recipe_table::Raw;
 use super::frequencies::numeric;
 use super::rows::{IN_NO_THEME, in_no_theme};
-use super::{Built, Kitchen, notes};
+use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError, notes};
 use crate::analysis::{Selection, frequency};
 use crate::report::{Block, Cell, Column, Row, RowKind, Table};
 
@@ -13,7 +14,23 @@ pub struct CodebookTable;
 const FIELDS: [&str; 6] = ["Code", "Name", "Definition", "Use when", "Do not use when", "Example"];
 const COUNTS: [&str; 2] = ["Segments", "Cases"];
 
-pub(super) fn build(kitchen: &Kitchen<'_>) -> Built {
+impl Chosen for CodebookTable {
+    const KEYS: &'static [&'static str] = &["scope"];
+
+    fn read(_: &Raw) -> Result<Self, String> {
+        Ok(Self)
+    }
+
+    fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+        needs.codes.extend(0..codebook.codes.len());
+    }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        Ok(build(kitchen))
+    }
+}
+
+fn build(kitchen: &Kitchen<'_>) -> Built {
     let codebook = kitchen.codebook;
     let selection = kitchen.selection(&[]);
     let mut rows = Vec::new();

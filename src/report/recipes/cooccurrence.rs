@@ -1,7 +1,8 @@
 //! `cooccurrence`: which themes, or codes, occur together.
 
+use super::super::recipe_table::Raw;
 use super::frequencies::numeric;
-use super::{Built, Kitchen, RecipeError};
+use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError};
 use crate::analysis::cooccurrence;
 use crate::model::UnitOfAnalysis;
 use crate::report::{Block, By, Cell, Column, Row, Table};
@@ -16,7 +17,29 @@ pub struct Cooccurrence {
     pub questions: Vec<String>,
 }
 
-pub(super) fn build(choices: &Cooccurrence, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+impl Chosen for Cooccurrence {
+    const KEYS: &'static [&'static str] = &["by", "unit", "question", "questions", "scope", "where"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        if raw.by == Some(By::Both) {
+            return Err("`by` is \"themes\" or \"codes\" here".to_owned());
+        }
+        if !matches!(raw.unit, None | Some(UnitOfAnalysis::Cases | UnitOfAnalysis::Segments)) {
+            return Err("`unit` is \"cases\" or \"segments\" here".to_owned());
+        }
+        Ok(Self { by: raw.by.unwrap_or(By::Themes), unit: raw.unit.unwrap_or_default(), questions: raw.questions() })
+    }
+
+    fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+        needs.codes.extend(0..codebook.codes.len());
+    }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
+}
+
+fn build(choices: &Cooccurrence, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let questions = kitchen.questions(&choices.questions)?;
     let selection = kitchen.selection(&questions);
     let rows = kitchen.rows(choices.by);

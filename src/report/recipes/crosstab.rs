@@ -1,8 +1,9 @@
 //! `crosstab`: themes or codes by an attribute, in cases and in % of each group's cases.
 
+use super::super::recipe_table::Raw;
 use super::frequencies::numeric;
 use super::groups::{Group, capitalised};
-use super::{Built, Kitchen, RecipeError, notes};
+use super::{Built, Chosen, Kitchen, RecipeError, notes};
 use crate::analysis::{Base, Crosstab as Counted, Needs, crosstab};
 use crate::model::Codebook;
 use crate::report::{Block, By, Cell, Column, Exposure, Row, Show, Table};
@@ -20,15 +21,33 @@ pub struct Crosstab {
     pub questions: Vec<String>,
 }
 
-impl Crosstab {
-    pub(super) fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+impl Chosen for Crosstab {
+    const KEYS: &'static [&'static str] =
+        &["attribute", "group_by", "values", "by", "base", "show", "question", "questions", "scope", "where"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        Ok(Self {
+            by: raw.by.unwrap_or(By::Themes),
+            attribute: raw.group_by().ok_or("`crosstab` needs `attribute`")?,
+            values: raw.values(),
+            base: raw.base.unwrap_or_default(),
+            show: raw.show.unwrap_or_default(),
+            questions: raw.questions(),
+        })
+    }
+
+    fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
         needs.codes.extend(0..codebook.codes.len());
         needs.attributes.push(self.attribute.clone());
         needs.questions.extend(self.questions.iter().cloned());
     }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
 }
 
-pub(super) fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let columns = kitchen.columns;
     let attribute = kitchen.attribute(&choices.attribute)?;
     let questions = kitchen.questions(&choices.questions)?;

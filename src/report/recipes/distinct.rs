@@ -1,7 +1,8 @@
 //! `distinct`: the different answers to open questions, each with how often it was given and its codes.
 
+use super::super::recipe_table::Raw;
 use super::notes::counted;
-use super::{Built, Kitchen, RecipeError};
+use super::{Built, Chosen, Kitchen, RecipeError};
 use crate::analysis::{DistinctAnswer, DistinctAnswers, Needs, distinct_answers};
 use crate::model::{Codebook, QuestionType};
 use crate::report::{Block, Cell, Column, Exposure, Row, Table, Words};
@@ -12,15 +13,25 @@ pub struct Distinct {
     pub questions: Vec<String>,
 }
 
-impl Distinct {
-    pub(super) fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+impl Chosen for Distinct {
+    const KEYS: &'static [&'static str] = &["question", "questions", "where"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        Ok(Self { questions: raw.needed_questions()? })
+    }
+
+    fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
         needs.segments = true;
         needs.codes.extend(0..codebook.codes.len());
         needs.questions.extend(self.questions.iter().cloned());
     }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
 }
 
-pub(super) fn build(choices: &Distinct, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+fn build(choices: &Distinct, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let questions = kitchen.questions(&choices.questions)?;
     let selection = kitchen.selection(&questions);
     let mut blocks = Vec::new();

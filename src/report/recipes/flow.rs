@@ -1,8 +1,9 @@
 //! `flow`: from all who came to those kept, with the reasons, for each survey and for the interviews.
 
+use super::super::recipe_table::Raw;
 use super::groups::capitalised;
 use super::notes::{counted, joined};
-use super::{Built, Kitchen, RecipeError, frequencies::numeric};
+use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError, frequencies::numeric};
 use crate::analysis::{Attribute, Ledger, SampleFlow, sample_flow};
 use crate::model::CaseKind;
 use crate::report::{Block, Cell, Column, Exposure, Figure, FlowStep, Inline, Row, RowKind, Table};
@@ -16,7 +17,23 @@ pub struct Flow {
     pub values: Vec<String>,
 }
 
-pub(super) fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+impl Chosen for Flow {
+    const KEYS: &'static [&'static str] = &["group_by", "attribute", "values"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        Ok(Self { group_by: raw.group_by(), values: raw.values() })
+    }
+
+    fn needs(&self, _: &Codebook, needs: &mut Needs) {
+        needs.attributes.extend(self.group_by.clone());
+    }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
+}
+
+fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let attribute = kitchen.optional_attribute(choices.group_by.as_deref())?;
     let ledgers = &kitchen.columns.ledgers;
     let survey_count = ledgers.iter().filter(|ledger| ledger.source_index.is_some()).count();

@@ -1,7 +1,8 @@
 //! `frequencies`: how often each theme and each of its codes occurs.
 
+use super::super::recipe_table::Raw;
 use super::rows::CodedRow;
-use super::{Built, Kitchen, RecipeError, notes};
+use super::{Built, Chosen, Kitchen, RecipeError, notes};
 use crate::analysis::{Base, Frequency, Needs, frequency};
 use crate::model::{Codebook, UnitOfAnalysis};
 use crate::report::{Bar, Block, By, Cell, Column, Figure, Row, Table};
@@ -23,14 +24,29 @@ impl Default for Frequencies {
     }
 }
 
-impl Frequencies {
-    pub(super) fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+impl Chosen for Frequencies {
+    const KEYS: &'static [&'static str] = &["by", "unit", "base", "question", "questions", "scope", "where"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        Ok(Self {
+            by: raw.by.unwrap_or(By::Both),
+            unit: raw.unit.unwrap_or_default(),
+            base: raw.base.unwrap_or_default(),
+            questions: raw.questions(),
+        })
+    }
+
+    fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
         needs.codes.extend(0..codebook.codes.len());
         needs.questions.extend(self.questions.iter().cloned());
     }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
 }
 
-pub(super) fn build(choices: &Frequencies, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+fn build(choices: &Frequencies, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let columns = kitchen.columns;
     let questions = kitchen.questions(&choices.questions)?;
     let selection = kitchen.selection(&questions);

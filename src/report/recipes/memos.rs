@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::recipe_table::Raw;
 use super::quotes::label;
-use super::{Built, Kitchen, RecipeError};
+use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError};
 use crate::analysis::{ContentsError, NO_CASE, OUT};
 use crate::model::{CaseId, Consent, Memo, SegmentId, SourceKind, Span, Subject, SubjectKind, TextId};
 use crate::report::{Block, Cell, Column, Exposure, Row, Table, Words};
@@ -32,7 +33,28 @@ impl Memos {
     }
 }
 
-pub(super) fn build(choices: &Memos, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+impl Chosen for Memos {
+    const KEYS: &'static [&'static str] = &["about", "memo_kind", "dates"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        Ok(Self {
+            about: raw.about.clone().unwrap_or_default(),
+            memo_kind: raw.memo_kind.clone(),
+            dates: raw.dates.unwrap_or_default(),
+            only: None,
+        })
+    }
+
+    fn needs(&self, _: &Codebook, needs: &mut Needs) {
+        needs.segments = true;
+    }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
+}
+
+fn build(choices: &Memos, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let mut titles = vec!["About", "Words", "Kind", "Title", "Memo"];
     titles.extend(choices.dates.then_some(["Written by", "Written on"]).into_iter().flatten());
     let columns = titles.into_iter().map(|title| Column { title: title.to_owned(), ..Column::default() }).collect();

@@ -9,6 +9,7 @@ mod error;
 mod flow;
 mod frequencies;
 mod groups;
+mod kinds;
 mod lookup;
 mod memos;
 mod notes;
@@ -29,14 +30,16 @@ pub use distinct::Distinct;
 pub use error::RecipeError;
 pub use flow::Flow;
 pub use frequencies::Frequencies;
+pub use kinds::{Kind, RecipeKind};
 pub use memos::Memos;
 pub use priorities::Priorities;
 pub use quotes::Quotes;
 pub use scale::Scale;
 
-use super::{Block, Chapter, Recipe, RecipeKind, Report};
+use super::{Block, Chapter, Recipe, Report};
 use crate::analysis::{Columns, Contents, Needs, Selection};
 use crate::model::{Codebook, Memo};
+use kinds::Chosen;
 
 /// What chapters are made from.
 #[derive(Clone, Copy)]
@@ -76,19 +79,7 @@ pub fn chapter(order: Order<'_>, material: &Material<'_>) -> Result<Chapter, Rec
         return Err(RecipeError::QueryNotRun { recipe: recipe.name.clone() });
     }
     let kitchen = Kitchen { order, material, columns: material.columns, codebook: material.codebook };
-    let (title, mut blocks) = match &recipe.kind {
-        RecipeKind::Frequencies(choices) => frequencies::build(choices, &kitchen)?,
-        RecipeKind::Crosstab(choices) => crosstab::build(choices, &kitchen)?,
-        RecipeKind::Quotes(choices) => quotes::build(choices, &kitchen)?,
-        RecipeKind::Answers(choices) => answers::build(choices, &kitchen)?,
-        RecipeKind::Distinct(choices) => distinct::build(choices, &kitchen)?,
-        RecipeKind::Scale(choices) => scale::build(choices, &kitchen)?,
-        RecipeKind::Priorities(choices) => priorities::build(choices, &kitchen)?,
-        RecipeKind::Flow(choices) => flow::build(choices, &kitchen)?,
-        RecipeKind::Cooccurrence(choices) => cooccurrence::build(choices, &kitchen)?,
-        RecipeKind::Codebook(_) => codebook::build(&kitchen),
-        RecipeKind::Memos(choices) => memos::build(choices, &kitchen)?,
-    };
+    let (title, mut blocks) = recipe.kind.build(&kitchen)?;
     for block in &mut blocks {
         if let Block::Table(table) = block
             && table.caption.is_empty()
@@ -103,18 +94,7 @@ pub fn chapter(order: Order<'_>, material: &Material<'_>) -> Result<Chapter, Rec
 pub fn needs<'a>(recipes: impl IntoIterator<Item = &'a Recipe>, codebook: &Codebook) -> Needs {
     let mut needs = Needs::default();
     for recipe in recipes {
-        match &recipe.kind {
-            RecipeKind::Frequencies(choices) => choices.needs(codebook, &mut needs),
-            RecipeKind::Crosstab(choices) => choices.needs(codebook, &mut needs),
-            RecipeKind::Quotes(choices) => choices.needs(codebook, &mut needs),
-            RecipeKind::Answers(choices) => choices.needs(&mut needs),
-            RecipeKind::Distinct(choices) => choices.needs(codebook, &mut needs),
-            RecipeKind::Scale(choices) => choices.needs(&mut needs),
-            RecipeKind::Priorities(choices) => choices.needs(&mut needs),
-            RecipeKind::Flow(choices) => needs.attributes.extend(choices.group_by.clone()),
-            RecipeKind::Memos(_) => needs.segments = true,
-            RecipeKind::Cooccurrence(_) | RecipeKind::Codebook(_) => needs.codes.extend(0..codebook.codes.len()),
-        }
+        recipe.kind.needs(codebook, &mut needs);
     }
     needs.codes.sort_unstable();
     needs.codes.dedup();

@@ -1,8 +1,9 @@
 //! `priorities`: each respondent's ordered answers, by group.
 
+use super::super::recipe_table::Raw;
 use super::groups::capitalised;
 use super::notes::counted;
-use super::{Built, Kitchen, RecipeError};
+use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
 use crate::analysis::{Needs, Priority, priorities};
 use crate::report::{Block, Cell, Column, Missing, Row, RowKind, Table, Words};
 
@@ -18,15 +19,30 @@ pub struct Priorities {
     pub labels: Vec<String>,
 }
 
-impl Priorities {
-    pub(super) fn needs(&self, needs: &mut Needs) {
+impl Chosen for Priorities {
+    const KEYS: &'static [&'static str] = &["question", "questions", "group_by", "attribute", "values", "labels"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        Ok(Self {
+            questions: raw.needed_questions()?,
+            group_by: raw.group_by(),
+            values: raw.values(),
+            labels: raw.labels(),
+        })
+    }
+
+    fn needs(&self, _: &Codebook, needs: &mut Needs) {
         needs.segments = true;
         needs.questions.extend(self.questions.iter().cloned());
         needs.attributes.extend(self.group_by.clone());
     }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
 }
 
-pub(super) fn build(choices: &Priorities, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+fn build(choices: &Priorities, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let attribute = kitchen.optional_attribute(choices.group_by.as_deref())?;
     let questions = kitchen.questions(&choices.questions)?;
     let titles = kitchen.titles(&choices.labels, &questions, |at, _| format!("Priority {}", at + 1))?;

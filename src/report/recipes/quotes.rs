@@ -1,8 +1,9 @@
 //! `quotes`: what was said, by theme: its story, its definition, and quotations balanced over those who said them.
 
+use super::super::recipe_table::Raw;
 use super::rows::CodedRow;
 use super::voices::{Picked, Taste, pick};
-use super::{Built, Kitchen, RecipeError};
+use super::{Built, Chosen, Kitchen, RecipeError};
 use crate::analysis::{Attribute, Columns, Needs, Selection};
 use crate::model::{CaseKind, Codebook, SourceKind};
 use crate::report::{Attribution, Block, By, Inline, Quotation, QuotedAttribute, Words};
@@ -44,13 +45,6 @@ impl Quotes {
     pub const LIMIT: usize = 12;
     /// Quotations of one person under one heading, where the recipe does not say.
     pub const PER_CASE: usize = 2;
-
-    pub(super) fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
-        // Those of other themes too: they say whether words are about this theme first of all.
-        needs.codes.extend(0..codebook.codes.len());
-        needs.attributes.extend(self.attributes.iter().cloned());
-        needs.questions.extend(self.questions.iter().cloned());
-    }
 }
 
 /// What stands over some quotations.
@@ -63,7 +57,38 @@ struct Section {
     definition: String,
 }
 
-pub(super) fn build(choices: &Quotes, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+impl Chosen for Quotes {
+    const KEYS: &'static [&'static str] =
+        &["by", "theme", "code", "limit", "per_case", "attributes", "question", "questions", "scope", "where"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        if raw.theme.is_some() && raw.code.is_some() {
+            return Err("give `theme` or `code`, not both".to_owned());
+        }
+        Ok(Self {
+            by: raw.by.unwrap_or(By::Themes),
+            theme: raw.theme.clone(),
+            code: raw.code.clone(),
+            limit: raw.limit.unwrap_or(Self::LIMIT),
+            per_case: raw.per_case.unwrap_or(Self::PER_CASE),
+            attributes: raw.attributes.clone().unwrap_or_default(),
+            questions: raw.questions(),
+        })
+    }
+
+    fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+        // Those of other themes too: they say whether words are about this theme first of all.
+        needs.codes.extend(0..codebook.codes.len());
+        needs.attributes.extend(self.attributes.iter().cloned());
+        needs.questions.extend(self.questions.iter().cloned());
+    }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
+}
+
+fn build(choices: &Quotes, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let questions = kitchen.questions(&choices.questions)?;
     let selection = kitchen.selection(&questions);
     let attributes: Vec<&Attribute> =

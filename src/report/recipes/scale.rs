@@ -1,9 +1,10 @@
 //! `scale`: means of a block of rating items by group.
 
+use super::super::recipe_table::Raw;
 use super::frequencies::numeric;
 use super::groups::{Group, capitalised};
 use super::notes::{counted, joined};
-use super::{Built, Kitchen, RecipeError};
+use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
 use crate::analysis::{ItemSummary, Needs, ScaleGroup, ScaleSummary, scale};
 use crate::model::QuestionType;
 use crate::report::{Block, Cell, Column, Exposure, Missing, Row, RowKind, Table};
@@ -20,14 +21,29 @@ pub struct Scale {
     pub labels: Vec<String>,
 }
 
-impl Scale {
-    pub(super) fn needs(&self, needs: &mut Needs) {
+impl Chosen for Scale {
+    const KEYS: &'static [&'static str] = &["question", "questions", "group_by", "attribute", "values", "labels"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        Ok(Self {
+            questions: raw.needed_questions()?,
+            group_by: raw.group_by(),
+            values: raw.values(),
+            labels: raw.labels(),
+        })
+    }
+
+    fn needs(&self, _: &Codebook, needs: &mut Needs) {
         needs.questions.extend(self.questions.iter().cloned());
         needs.attributes.extend(self.group_by.clone());
     }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
 }
 
-pub(super) fn build(choices: &Scale, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+fn build(choices: &Scale, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let attribute = kitchen.optional_attribute(choices.group_by.as_deref())?;
     let items = kitchen.questions(&choices.questions)?;
     let is_rated = |kind| matches!(kind, QuestionType::Scale | QuestionType::Number | QuestionType::Rank);

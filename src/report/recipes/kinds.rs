@@ -1,0 +1,96 @@
+//! Every kind of output, a line each.
+//!
+//! A kind is a file beside this one with a struct of its choices, which implements [`Chosen`]. Whatever asks which kinds
+//! there are gets them from here.
+
+use super::super::recipe_table::Raw;
+use super::{
+    Answers, Built, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Kitchen, Memos, Priorities,
+    Quotes, RecipeError, Scale,
+};
+use crate::analysis::Needs;
+use crate::model::{Codebook, words};
+
+/// The choices of one kind of output: read from its `[[output]]` table, and how its chapter is made from them.
+pub(super) trait Chosen: Sized {
+    /// The keys that mean something to it, besides those that every output has.
+    const KEYS: &'static [&'static str];
+
+    /// Reads its choices. Keys that mean nothing to it are refused before; an error says what is wrong or missing, without
+    /// the output's name.
+    fn read(raw: &Raw) -> Result<Self, String>;
+
+    /// Adds what the columns must hold for it.
+    fn needs(&self, _codebook: &Codebook, _needs: &mut Needs) {}
+
+    /// Makes its chapter: a title to use where the recipe gives none, and the blocks.
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError>;
+}
+
+macro_rules! kinds {
+    ($($name:ident($choices:ty) = $word:literal,)*) => {
+        /// The word after `kind =`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+        pub enum Kind {
+            $(#[serde(rename = $word)] $name,)*
+        }
+
+        words!(Kind { $($name = $word),* });
+
+        /// What is made, and the choices that go with it.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum RecipeKind {
+            $($name($choices),)*
+        }
+
+        impl RecipeKind {
+            /// Its word in the study file.
+            pub const fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$name(_) => Kind::$name,)*
+                }
+            }
+
+            pub(in crate::report) fn read(raw: &Raw) -> Result<Self, String> {
+                match raw.kind {
+                    $(Kind::$name => <$choices as Chosen>::read(raw).map(Self::$name),)*
+                }
+            }
+
+            pub(super) fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+                match self {
+                    $(Self::$name(choices) => Chosen::needs(choices, codebook, needs),)*
+                }
+            }
+
+            pub(super) fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+                match self {
+                    $(Self::$name(choices) => Chosen::build(choices, kitchen),)*
+                }
+            }
+        }
+
+        impl Kind {
+            /// The keys that mean something to it, besides those that every output has.
+            pub(in crate::report) const fn keys(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$name => <$choices as Chosen>::KEYS,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    Frequencies(Frequencies) = "frequencies",
+    Crosstab(Crosstab) = "crosstab",
+    Quotes(Quotes) = "quotes",
+    Answers(Answers) = "answers",
+    Distinct(Distinct) = "distinct",
+    Scale(Scale) = "scale",
+    Priorities(Priorities) = "priorities",
+    Flow(Flow) = "flow",
+    Cooccurrence(Cooccurrence) = "cooccurrence",
+    Codebook(CodebookTable) = "codebook",
+    Memos(Memos) = "memos",
+}
