@@ -374,6 +374,26 @@ fn a_file_of_memos_has_passed_disclosure() {
     assert!(!sandbox.exists("refused.docx"));
 }
 
+/// Nothing else is printed here that would have asked for the words of interviews.
+#[test]
+fn an_exported_memo_prints_the_words_it_stands_on() {
+    let sandbox = Sandbox::small();
+    sandbox.ok("build");
+    sandbox.ok("memos add 'Said twice' --on ben --words 'two more posts'");
+    sandbox.ok("memos add 'Wants places, not posts' --on carla:2");
+    sandbox.ok("memos add 'Surely' --on coding:training@survey:R1:needs");
+    sandbox.ok("memos export memos.csv");
+    assert_snapshot!(read(&sandbox, "memos.csv"), @r#"
+    ﻿About,Words,Kind,Title,Memo,Written by,Written on
+    Participant A,Two more posts,,,Said twice,tester,[DATE]
+    Participant B,We in [town] would like a course on the new records system.,,,"Wants places, not posts",tester,[DATE]
+    "survey participant, coded Training",More training for new staff.,,,Surely,tester,[DATE]
+    "#);
+    sandbox.ok("memos export memos.md");
+    let text = read(&sandbox, "memos.md");
+    assert!(text.contains("Two more posts") && !text.contains("Hartwell") && !text.contains("Denholme"), "{text}");
+}
+
 #[test]
 fn memos_as_an_output_of_the_study() {
     let sandbox = noted();
