@@ -26,7 +26,7 @@ mod words;
 
 pub use answers::{MergedAnswer, Merger, answers_by_group};
 pub use attribute::{Attribute, AttributeBuilder, NO_VALUE, TooManyValues};
-pub use cases::{Cases, KeptCase};
+pub use cases::{Cases, KeptCase, shuffled};
 pub use coded::{Coded, CodedBuilder, CodedSegment, FoundCoding, rejected, standing, stands};
 pub(crate) use columns::questions_named;
 pub use columns::{Columns, Needs, SourceColumn};

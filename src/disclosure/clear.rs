@@ -1,7 +1,7 @@
 //! The one way from a report to something that may be exported.
 
 use super::{Policy, Pseudonymiser, Replaced, Rule, Withheld, suppress};
-use crate::report::{Attribution, Block, Cell, Inline, Report, Words};
+use crate::report::{Attribution, Block, Cell, Inline, Report, Table, Words};
 
 /// A report that has passed disclosure. Only [`clear`] makes one, and `export` takes nothing else.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Account {
     /// How often each rule was applied, in the order of [`Rule::ALL`].
     pub rules: Vec<usize>,
     pub withheld: Withheld,
-    /// Attributes beside quotes that were left out.
+    /// Attributes beside quotes and labels that were left out.
     pub attributes: usize,
 }
 
@@ -48,8 +48,12 @@ pub fn clear_with(mut report: Report, policy: &Policy, pseudonymiser: &Pseudonym
         Account { identities: vec![0; policy.identities.len()], rules: vec![0; Rule::ALL.len()], ..Account::default() };
     for block in report.chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks) {
         each_words(block, &mut |words| replace(words, pseudonymiser, &mut account));
-        if let Block::Quotation(quotation) = block {
-            account.attributes += drop_small_attributes(&mut quotation.attribution, policy.minimum_group);
+        match block {
+            Block::Quotation(quotation) => {
+                account.attributes += drop_small_attributes(&mut quotation.attribution, policy.minimum_group);
+            }
+            Block::Table(table) => account.attributes += blank_small_attributes(table, policy.minimum_group),
+            _ => {}
         }
     }
     account.withheld = suppress(&mut report, policy.minimum_group);
@@ -101,6 +105,23 @@ fn drop_small_attributes(attribution: &mut Attribution, minimum_group: u64) -> u
     let kept = attribution.attributes.iter().take_while(|attribute| attribute.group_size >= minimum_group).count();
     attribution.attributes.truncate(kept);
     before - kept
+}
+
+/// Takes out of a table of single cases what too few of them share, whatever else is printed of it, and says so under it.
+fn blank_small_attributes(table: &mut Table, minimum_group: u64) -> usize {
+    let mut blanked = 0;
+    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        if matches!(cell, Cell::Attribute(attribute) if attribute.group_size < minimum_group) {
+            *cell = Cell::Empty;
+            blanked += 1;
+        }
+    }
+    if blanked > 0 {
+        table.notes.push(format!(
+            "Left blank: what fewer than {minimum_group} cases of one kind share, together with what stands before it."
+        ));
+    }
+    blanked
 }
 
 /// The policy as a reader is told of it. Never "anonymous": someone who knows a speaker may still know them again.

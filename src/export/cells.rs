@@ -91,6 +91,7 @@ pub(super) fn shown(cell: &Cell) -> Shown<'_> {
         Cell::Empty => Shown::Nothing,
         Cell::Text(text) if text.is_empty() => Shown::Nothing,
         Cell::Text(text) => Shown::Text(text),
+        Cell::Attribute(attribute) => Shown::Text(&attribute.value),
         Cell::Words(words) if words.is_empty() => Shown::Nothing,
         Cell::Words(words) => Shown::Words(words),
         Cell::Count { value, .. } => Shown::Figure(Figure::count(*value)),

@@ -66,6 +66,10 @@ fn clean_cell(cell: &mut Cell) {
     match cell {
         Cell::Text(text) => clean(text),
         Cell::Words(words) => words.iter_mut().for_each(clean_words),
+        Cell::Attribute(attribute) => {
+            clean(&mut attribute.name);
+            clean(&mut attribute.value);
+        }
         _ => {}
     }
 }
@@ -86,6 +90,11 @@ fn clean_figure(figure: &mut Figure) {
                 clean(&mut step.label);
                 step.left.iter_mut().for_each(|(reason, _)| clean(reason));
             }
+        }
+        Figure::Curve { caption, across, unit, lines, band, .. } => {
+            [caption, across, unit].into_iter().for_each(clean);
+            lines.iter_mut().for_each(|line| clean(&mut line.label));
+            band.iter_mut().for_each(|band| clean(&mut band.label));
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Quotations and figures as tables, for the formats that hold nothing else.
 
 use super::{cells, wording};
-use crate::report::{Block, Cell, Chapter, Column, Figure, Inline, Quotation, Report, Row, Table};
+use crate::report::{
+    Block, Cell, Chapter, Column, CurveBand, CurveLine, Figure, Inline, Quotation, Report, Row, Table,
+};
 
 /// A chapter's quotations as a table: one row a quotation, with the headings it stands under, its label, and one column
 /// for each attribute that is printed beside any of them. Nothing where the chapter has none.
@@ -92,7 +94,32 @@ pub(super) fn figure(figure: &Figure) -> Table {
                 .collect(),
             ..Table::default()
         },
+        Figure::Curve { caption, across, at, lines, band, .. } => Table {
+            caption: caption.clone(),
+            columns: curve_columns(across, lines, band.as_ref()),
+            rows: (0..at.len()).map(|place| row(curve_cells(place, at[place], lines, band.as_ref()))).collect(),
+            ..Table::default()
+        },
     }
+}
+
+/// Where, each line, and the band's two ends.
+fn curve_columns(across: &str, lines: &[CurveLine], band: Option<&CurveBand>) -> Vec<Column> {
+    let ends = band.iter().flat_map(|band| ["from", "to"].map(|end| number_column(&format!("{}, {end}", band.label))));
+    let lines = lines.iter().map(|line| number_column(&line.label));
+    [number_column(across)].into_iter().chain(lines).chain(ends).collect()
+}
+
+fn curve_cells(place: usize, at: u64, lines: &[CurveLine], band: Option<&CurveBand>) -> Vec<Cell> {
+    let number = |value: Option<&f64>, decimals| match value {
+        Some(&value) => Cell::Number { value, decimals },
+        None => Cell::Empty,
+    };
+    let decimals = lines.first().map_or(0, |line| line.decimals);
+    let ends = band.iter().flat_map(|band| [band.low.get(place), band.high.get(place)]);
+    let ends: Vec<Cell> = ends.map(|end| number(end, decimals)).collect();
+    let lines = lines.iter().map(|line| number(line.values.get(place), line.decimals));
+    [Cell::Count { value: at, cases: 0 }].into_iter().chain(lines).chain(ends).collect()
 }
 
 fn row(cells: Vec<Cell>) -> Row {

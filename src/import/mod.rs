@@ -39,6 +39,7 @@ mod face_sheet;
 mod identities;
 mod interviewers;
 pub mod projects;
+mod service_sheet;
 pub mod survey;
 mod tables;
 
@@ -52,6 +53,7 @@ pub use file::{format_of, read_file};
 pub use identities::identities;
 pub use imported::{Imported, ImportedMemo, TimeMark, Turn, Warning};
 pub use interviewers::is_interviewer;
+pub use service_sheet::service_sheet;
 pub use speakers::{
     KnownSpeakers, LabelStyle, SimilarLabels, SpeakerPattern, Standing, is_unknown_speaker, similar_labels,
 };

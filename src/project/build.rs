@@ -128,8 +128,9 @@ impl Project {
             Some(inputs) if inputs == INCOMPLETE => {
                 reasons.push("the last build could not write every output".to_owned());
             }
-            Some(inputs) if inputs != self.inputs()? => reasons
-                .push(format!("the outputs are older than the store, {STUDY_FILE}, the codebook or the identity list")),
+            Some(inputs) if inputs != self.inputs()? => reasons.push(format!(
+                "the outputs are older than the store, {STUDY_FILE}, the codebook, the identity list or the services"
+            )),
             Some(_) => {}
         }
         for output in &noted {
@@ -194,6 +195,9 @@ impl Project {
         );
         for name in [&self.study.codebook, &self.study.disclosure.identities].into_iter().flatten() {
             inputs += &self.read(name)?.1;
+        }
+        if let Some(name) = &self.study.services {
+            inputs += &file_sha256(&self.named(name)?)?;
         }
         Ok(sha256(inputs.as_bytes()))
     }

@@ -140,7 +140,8 @@ fn hex(bytes: &[u8]) -> String {
 fn helper_files(study: &Study) -> impl Iterator<Item = &str> {
     let plans = study.sources.iter().filter_map(|entry| entry.plan.as_deref());
     let later = study.sources.iter().flat_map(|entry| &entry.later).map(String::as_str);
-    plans.chain(later).chain(study.cases.as_deref()).chain(study.disclosure.identities.as_deref())
+    let tables = [&study.cases, &study.services, &study.disclosure.identities];
+    plans.chain(later).chain(tables.into_iter().filter_map(|table| table.as_deref()))
 }
 
 fn matching(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, ProjectError> {

@@ -3,9 +3,11 @@
 use fixedbitset::FixedBitSet;
 
 use super::documents::Document;
+use super::study::STUDY_FILE;
 use super::{Progress, Project, ProjectError};
 use crate::analysis::Columns;
-use crate::model::{Codebook, Memo};
+use crate::import::{read_file, service_sheet};
+use crate::model::{Codebook, Memo, Service};
 use crate::report::{self, Material, Order, RecipeKind, Report};
 
 /// Everything that a build's reports are made from.
@@ -14,6 +16,7 @@ pub(super) struct Findings {
     /// By document and chapter: what the recipe's query finds, if it has one.
     hits: Vec<(String, Vec<Option<FixedBitSet>>)>,
     memos: Vec<Memo>,
+    services: Vec<Service>,
 }
 
 impl Project {
@@ -40,7 +43,19 @@ impl Project {
         let columns = self.store.columns(&report::needs(recipes(), codebook), codebook)?;
         let asks_for_memos = recipes().any(|recipe| matches!(recipe.kind, RecipeKind::Memos(_)));
         let memos = if asks_for_memos { self.printable_memos(codebook)? } else { Vec::new() };
-        Ok(Findings { columns, hits, memos })
+        let asks_for_services = recipes().any(|recipe| recipe.kind.wants_services());
+        let services = if asks_for_services { self.services()? } else { Vec::new() };
+        Ok(Findings { columns, hits, memos, services })
+    }
+
+    /// What desk research describes, read anew each time, as the codebook is.
+    fn services(&self) -> Result<Vec<Service>, ProjectError> {
+        let Some(name) = &self.study.services else {
+            let message = "an output is made of services: name their table, services = \"FILE\"".to_owned();
+            return Err(ProjectError::Study { path: self.path(STUDY_FILE), message });
+        };
+        let path = self.named(name)?;
+        Ok(service_sheet(&path, &read_file(&path)?)?)
     }
 
     /// Builds one document's report, with where it comes from.
@@ -62,6 +77,8 @@ impl Project {
             codebook,
             contents: &self.store,
             memos: &findings.memos,
+            services: &findings.services,
+            smallest_group: self.study.disclosure.minimum_group,
             seed: seed(&self.study.disclosure.seed),
         };
         let mut report = report::build(&document.title, &self.study.language, &orders, &material)?;

@@ -57,7 +57,8 @@ impl Project {
     /// Files that people write for the study: what names them or repeats their words, by line.
     fn add_written(&self, traces: &Traces, lines: &mut Vec<String>) {
         let plans: BTreeSet<&str> = self.study.sources.iter().filter_map(|entry| entry.plan.as_deref()).collect();
-        let named = [&self.study.cases, &self.study.codebook].into_iter().flatten().map(String::as_str);
+        let named =
+            [&self.study.cases, &self.study.services, &self.study.codebook].into_iter().flatten().map(String::as_str);
         let files: BTreeSet<&str> = plans.iter().copied().chain(named).chain([STUDY_FILE]).collect();
         for name in files {
             if let Ok(text) = fs::read_to_string(self.path(name)) {

@@ -25,6 +25,8 @@ pub struct Study {
     pub language: String,
     /// A table of participants (CSV): case, source, speaker, consent, and any attributes.
     pub cases: Option<String>,
+    /// A table of the services that desk research describes: names, and any attributes.
+    pub services: Option<String>,
     #[serde(default, rename = "source")]
     pub sources: Vec<SourceEntry>,
     /// Queries with a name, for use as `@name`.

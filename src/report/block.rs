@@ -97,6 +97,37 @@ pub enum Figure {
     },
     /// A sample flow, from all to kept.
     Flow { caption: String, steps: Vec<FlowStep> },
+    /// What adds up along the material: lines over the same places, and a band around them. Its values are about codes,
+    /// not about people, so nothing in it is suppressed.
+    Curve {
+        caption: String,
+        /// What goes across, as an axis says it: "interviews, in the order of the material".
+        across: String,
+        /// What goes up: "distinct codes".
+        unit: String,
+        /// The places across, rising: after so many of them.
+        at: Vec<u64>,
+        /// Each with one value a place.
+        lines: Vec<CurveLine>,
+        band: Option<CurveBand>,
+    },
+}
+
+/// One line of a curve.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CurveLine {
+    pub label: String,
+    pub values: Vec<f64>,
+    /// How many decimals its values are printed with.
+    pub decimals: u8,
+}
+
+/// From where to where values may lie, one pair a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CurveBand {
+    pub label: String,
+    pub low: Vec<f64>,
+    pub high: Vec<f64>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -10,11 +10,12 @@ mod recipes;
 mod table;
 
 pub use block::{
-    Attribution, Bar, Block, Chapter, Figure, FlowStep, Inline, Quotation, QuotedAttribute, Report, Words,
+    Attribution, Bar, Block, Chapter, CurveBand, CurveLine, Figure, FlowStep, Inline, Quotation, QuotedAttribute,
+    Report, Words,
 };
 pub use recipe::{By, Format, Recipe, Show};
 pub use recipes::{
-    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Kind, Material, Memos, Order,
-    Priorities, Quotes, RecipeError, RecipeKind, Scale, build, chapter, needs,
+    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Grid, Kind, Material, Memos, Order,
+    Priorities, Quotes, RecipeError, RecipeKind, Scale, Services, build, chapter, needs,
 };
 pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};

@@ -56,6 +56,10 @@ keys! {
     about: Vec<SubjectKind>,
     memo_kind: String,
     dates: bool,
+    columns: Vec<String>,
+    names: bool,
+    rows: String,
+    across: String,
 }
 
 impl TryFrom<Raw> for Recipe {

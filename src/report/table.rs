@@ -1,6 +1,6 @@
 //! Tables whose cells know what they count.
 
-use super::Words;
+use super::{QuotedAttribute, Words};
 
 /// A table in no particular file format. Every row has one cell a column.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -68,6 +68,8 @@ pub enum Cell {
     Text(String),
     /// Participants' words, one entry an answer.
     Words(Vec<Words>),
+    /// What a single case states, beside its label. Disclosure leaves it blank where too few share it.
+    Attribute(QuotedAttribute),
     Count {
         value: u64,
         cases: u64,

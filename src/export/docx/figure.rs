@@ -4,7 +4,7 @@
 //! those who do not see them.
 
 use super::super::cells::{self, Shown};
-use super::super::{svg, wording};
+use super::super::{svg, tabulate, wording};
 use super::blocks::caption;
 use super::body::{Body, Paragraph};
 use super::table::open;
@@ -20,7 +20,9 @@ const LONGEST: u32 = 84;
 const GRID: f64 = 20.0;
 
 pub(super) fn figure(figure: &Figure, figure_number: usize, body: &mut Body) {
-    let (Figure::Bars { caption: title, .. } | Figure::Flow { caption: title, .. }) = figure;
+    let (Figure::Bars { caption: title, .. }
+    | Figure::Flow { caption: title, .. }
+    | Figure::Curve { caption: title, .. }) = figure;
     body.paragraph(caption(wording::FIGURE, figure_number, title));
     let mut xml = Xml::default();
     let description = svg::description(figure);
@@ -32,6 +34,10 @@ pub(super) fn figure(figure: &Figure, figure_number: usize, body: &mut Body) {
             let grid = BarGrid::new(bars, body.shape().text_width());
             open(&mut xml, "Drawing", &grid.widths, title, &description, |xml| bar_rows(xml, bars, &grid));
         }
+        Figure::Curve { unit, .. } => {
+            body.paragraph(Paragraph::text("Unit", unit));
+            super::table::bare(&mut xml, &tabulate::figure(figure), title, &description, body.shape());
+        }
         Figure::Flow { steps, .. } => {
             let width = body.shape().text_width().min(9_412);
             let widths = [width * 44 / 100, width * 8 / 100, width * 48 / 100];
@@ -41,6 +47,7 @@ pub(super) fn figure(figure: &Figure, figure_number: usize, body: &mut Body) {
     let is_empty = match figure {
         Figure::Bars { bars, .. } => bars.is_empty(),
         Figure::Flow { steps, .. } => steps.is_empty(),
+        Figure::Curve { at, .. } => at.is_empty(),
     };
     if is_empty {
         body.paragraph(Paragraph::text("TableText", wording::NOTHING));

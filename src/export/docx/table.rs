@@ -54,6 +54,15 @@ pub(super) fn table(table: &Table, table_number: usize, body: &mut Body) {
     body.paragraph(Paragraph { style: "TableEnd", ..Paragraph::default() });
 }
 
+/// A table without caption and notes, as part of something that has them.
+pub(super) fn bare(xml: &mut Xml, table: &Table, title: &str, description: &str, page: PageShape) {
+    let widths = widths(table, page);
+    open(xml, "Booktabs", &widths, title, description, |xml| {
+        head(xml, table, &widths);
+        rows(xml, table, &widths);
+    });
+}
+
 /// A `w:tbl` with fixed widths, and its name and description for those who do not see it.
 pub(super) fn open(
     xml: &mut Xml,

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::cells;
 use super::super::numbering::{Numbering, figure_label};
 use super::super::svg::svg;
+use super::super::tabulate;
 use super::table;
 use crate::report::{Block, Figure, Inline, Quotation, Words};
 
@@ -69,9 +70,9 @@ fn one_quotation(quotation: &Quotation) -> Markup {
 }
 
 fn one_figure(figure: &Figure, figure_number: usize) -> Markup {
-    let (Figure::Bars { caption, .. } | Figure::Flow { caption, .. }) = figure;
+    let (Figure::Bars { caption, .. } | Figure::Flow { caption, .. } | Figure::Curve { caption, .. }) = figure;
     let unit = match figure {
-        Figure::Bars { unit, .. } => unit.as_str(),
+        Figure::Bars { unit, .. } | Figure::Curve { unit, .. } => unit.as_str(),
         Figure::Flow { .. } => "",
     };
     let id = format!("figure-{figure_number}");
@@ -79,7 +80,13 @@ fn one_figure(figure: &Figure, figure_number: usize) -> Markup {
         figure.drawing aria-labelledby=(id) {
             figcaption id=(id) dir="auto" { b { (figure_label(figure_number)) "." } " " (caption) }
             @if !unit.is_empty() { p.unit dir="auto" { (unit) } }
-            div.scroll role="region" tabindex="0" aria-labelledby=(id) { (svg(figure, &id)) }
+            div.scroll role="region" tabindex="0" aria-labelledby=(id) {
+                @if matches!(figure, Figure::Curve { .. }) {
+                    (table::bare(&tabulate::figure(figure)))
+                } @else {
+                    (svg(figure, &id))
+                }
+            }
         }
     }
 }

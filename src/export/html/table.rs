@@ -36,6 +36,11 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
     }
 }
 
+/// A table without caption and notes, as part of something that has them.
+pub(super) fn bare(table: &Table) -> Markup {
+    html! { table { (head(table)) tbody { @for row in &table.rows { (one_row(table, row, false)) } } } }
+}
+
 /// One header row, or two where columns have a title over them.
 fn head(table: &Table) -> Markup {
     let title = |column: &Column, rows: usize| {

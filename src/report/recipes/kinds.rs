@@ -5,8 +5,8 @@
 
 use super::super::recipe_table::Raw;
 use super::{
-    Answers, Built, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Kitchen, Memos, Priorities,
-    Quotes, RecipeError, Scale,
+    Answers, Built, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Grid, Kitchen, Memos,
+    Priorities, Quotes, RecipeError, Scale, Services,
 };
 use crate::analysis::Needs;
 use crate::model::{Codebook, words};
@@ -93,4 +93,13 @@ kinds! {
     Cooccurrence(Cooccurrence) = "cooccurrence",
     Codebook(CodebookTable) = "codebook",
     Memos(Memos) = "memos",
+    Services(Services) = "services",
+    Grid(Grid) = "grid",
+}
+
+impl RecipeKind {
+    /// Whether it is made of services, which are read for it.
+    pub const fn wants_services(&self) -> bool {
+        matches!(self, Self::Services(_) | Self::Grid(_))
+    }
 }

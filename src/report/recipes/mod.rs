@@ -4,10 +4,12 @@ mod answers;
 mod codebook;
 mod cooccurrence;
 mod crosstab;
+mod desk;
 mod distinct;
 mod error;
 mod flow;
 mod frequencies;
+mod grid;
 mod groups;
 mod kinds;
 mod lookup;
@@ -17,6 +19,7 @@ mod priorities;
 mod quotes;
 mod rows;
 mod scale;
+mod services;
 mod voices;
 mod worth;
 
@@ -30,15 +33,17 @@ pub use distinct::Distinct;
 pub use error::RecipeError;
 pub use flow::Flow;
 pub use frequencies::Frequencies;
+pub use grid::Grid;
 pub use kinds::{Kind, RecipeKind};
 pub use memos::Memos;
 pub use priorities::Priorities;
 pub use quotes::Quotes;
 pub use scale::Scale;
+pub use services::Services;
 
 use super::{Block, Chapter, Recipe, Report};
 use crate::analysis::{Columns, Contents, Needs, Selection};
-use crate::model::{Codebook, Memo};
+use crate::model::{Codebook, Memo, Service};
 use kinds::Chosen;
 
 /// What chapters are made from.
@@ -49,6 +54,11 @@ pub struct Material<'a> {
     pub contents: &'a dyn Contents,
     /// Replies stand after what they reply to; none where no recipe asks for any.
     pub memos: &'a [Memo],
+    /// What desk research describes; none where no recipe asks for any.
+    pub services: &'a [Service],
+    /// What is about fewer people is withheld where it is a number. Where words would tell that number, they are not
+    /// printed either.
+    pub smallest_group: u64,
     /// Decides the order of quotations, which follows nothing of the sample. The same seed, the same order.
     pub seed: u64,
 }

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use verbatim::disclosure::Policy;
 use verbatim::export::{ExportError, Format, render};
 use verbatim::report::{
-    Bar, Block, Cell, Chapter, Column, Figure, FlowStep, Inline, Missing, Report, Row, RowKind, Suppressed, Table,
-    Words,
+    Bar, Block, Cell, Chapter, Column, CurveBand, CurveLine, Figure, FlowStep, Inline, Missing, Report, Row, RowKind,
+    Suppressed, Table, Words,
 };
 
 use super::sample;
@@ -77,10 +77,26 @@ fn any_block() -> impl Strategy<Value = Block> {
             .prop_map(|(caption, unit, bars)| Block::Figure(Figure::Bars { caption, unit, bars })),
         (any_text(), prop::collection::vec(step, 0..4))
             .prop_map(|(caption, steps)| Block::Figure(Figure::Flow { caption, steps })),
+        any_curve(),
         (any_text(), any_text(), any_text())
             .prop_map(|(text, label, value)| { sample::quotation(&text, &label, &[("sector", &value)]) }),
         any_text().prop_map(Block::Note),
     ]
+}
+
+fn any_curve() -> impl Strategy<Value = Block> {
+    let values = || prop::collection::vec(any::<f64>(), 0..4);
+    let line = (any_text(), values(), 0..4_u8);
+    let band = prop::option::of((any_text(), values(), values()));
+    let words = (any_text(), any_text(), any_text());
+    (words, prop::collection::vec(any::<u64>(), 0..4), prop::collection::vec(line, 0..3), band).prop_map(
+        |((caption, across, unit), at, lines, band)| {
+            let line = |(label, values, decimals)| CurveLine { label, values, decimals };
+            let lines = lines.into_iter().map(line).collect();
+            let band = band.map(|(label, low, high)| CurveBand { label, low, high });
+            Block::Figure(Figure::Curve { caption, across, unit, at, lines, band })
+        },
+    )
 }
 
 fn any_report() -> impl Strategy<Value = Report> {

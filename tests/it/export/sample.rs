@@ -450,6 +450,10 @@ fn block_texts(block: &Block, texts: &mut Vec<String>) {
                 texts.extend(step.left.iter().map(|(reason, _)| reason.clone()));
             }
         }
+        Block::Figure(Figure::Curve { caption, across, unit, lines, .. }) => {
+            texts.extend([caption.clone(), across.clone(), unit.clone()]);
+            texts.extend(lines.iter().map(|line| line.label.clone()));
+        }
     }
 }
 

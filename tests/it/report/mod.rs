@@ -19,7 +19,8 @@ fn recipe(lines: &str) -> Recipe {
 
 fn cook(lines: &str, columns: &Columns, codebook: &Codebook) -> Result<Chapter, RecipeError> {
     let words = small::words();
-    let material = Material { columns, codebook, contents: &words, memos: &[], seed: 7 };
+    let material =
+        Material { columns, codebook, contents: &words, memos: &[], services: &[], smallest_group: 0, seed: 7 };
     chapter(Order { recipe: &recipe(lines), hits: None }, &material)
 }
 

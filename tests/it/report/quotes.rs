@@ -136,8 +136,15 @@ fn check(answers: [&str; 3], also_research: &[usize], expected: &str) {
     let recipe = recipe("name = \"a\"\nkind = \"quotes\"\ntheme = \"Rooms\"\nlimit = 1");
     // In whichever order people come.
     for seed in 0..4 {
-        let material =
-            Material { columns: &columns, codebook: &codebook, contents: &Answers(answers), memos: &[], seed };
+        let material = Material {
+            columns: &columns,
+            codebook: &codebook,
+            contents: &Answers(answers),
+            memos: &[],
+            services: &[],
+            smallest_group: 0,
+            seed,
+        };
         let blocks = chapter(Order { recipe: &recipe, hits: None }, &material).expect("a sound recipe").blocks;
         let quotes: Vec<&str> = blocks
             .iter()
