@@ -1,7 +1,8 @@
 //! The one way from a report to something that may be exported.
 
 use super::{Policy, Pseudonymiser, Replaced, Rule, Withheld, suppress};
-use crate::report::{Attribution, Block, Cell, Inline, Report, Table, Words};
+use crate::model::Span;
+use crate::report::{Attribution, Block, Cell, Change, Inline, Report, Table, Trim, Words};
 
 /// A report that has passed disclosure. Only [`clear`] makes one, and `export` takes nothing else.
 #[derive(Debug, Clone)]
@@ -20,6 +21,18 @@ pub struct Account {
     pub withheld: Withheld,
     /// Attributes beside quotes and labels that were left out.
     pub attributes: usize,
+}
+
+impl Account {
+    fn count(&mut self, by: Replaced) {
+        match by {
+            Replaced::Identity(index) => self.identities[index] += 1,
+            Replaced::Rule(rule) => {
+                let index = Rule::ALL.iter().position(|&listed| listed == rule);
+                self.rules[index.expect("every rule is listed")] += 1;
+            }
+        }
+    }
 }
 
 impl Cleared {
@@ -84,19 +97,32 @@ fn each_words(block: &mut Block, visit: &mut impl FnMut(&mut Words)) {
 }
 
 fn replace(words: &mut Words, pseudonymiser: &Pseudonymiser, account: &mut Account) {
-    let done = pseudonymiser.pseudonymise(&words.text);
-    for replacement in &done.replacements {
-        match replacement.by {
-            Replaced::Identity(index) => account.identities[index] += 1,
-            Replaced::Rule(rule) => {
-                let index = Rule::ALL.iter().position(|&listed| listed == rule);
-                account.rules[index.expect("every rule is listed")] += 1;
-            }
-        }
+    if let Some(trim) = words.trim.take() {
+        words.text = trimmed(&words.text, *trim, pseudonymiser, account);
     }
+    // What is left of trimmed words too: where some are left out or put in, others come to stand side by side.
+    let done = pseudonymiser.pseudonymise(&words.text);
+    done.replacements.iter().for_each(|replacement| account.count(replacement.by));
     if !done.replacements.is_empty() {
         words.text = done.text.into_owned();
     }
+}
+
+/// Identities are sought in the words as they stand, so that no edge of a quotation leaves half of one.
+fn trimmed(text: &str, mut trim: Trim, pseudonymiser: &Pseudonymiser, account: &mut Account) -> String {
+    for edit in &mut trim.edits {
+        if let Change::Replace(words) | Change::Before(words) | Change::After(words) = &mut edit.change {
+            let done = pseudonymiser.pseudonymise(words);
+            done.replacements.iter().for_each(|replacement| account.count(replacement.by));
+            *words = done.text.into_owned();
+        }
+    }
+    let found = pseudonymiser.replaced(text);
+    let replaced: Vec<(Span, String)> =
+        found.iter().map(|(replacement, printed)| (replacement.span, printed.clone())).collect();
+    let (printed, used) = trim.printed(text, &replaced);
+    used.into_iter().for_each(|index| account.count(found[index].0.by));
+    printed
 }
 
 /// From the last on, until enough people share those that are left: each one's group is within that of the one before.

@@ -87,13 +87,28 @@ impl Pseudonymiser {
         let mut written = String::with_capacity(text.len() + 32);
         let mut done = 0;
         for replacement in &replacements {
-            let before = text.get(done..replacement.span.start()).expect("spans are in order and on characters");
-            written.push_str(before);
-            written.push_str(self.printed(replacement.by, before));
+            written.push_str(text.get(done..replacement.span.start()).expect("spans are in order and on characters"));
+            written.push_str(self.printed_at(text, done, replacement));
             done = replacement.span.end();
         }
         written.push_str(text.get(done..).expect("spans are on characters"));
         Pseudonymised { text: Cow::Owned(written), replacements }
+    }
+
+    /// What would be replaced, in reading order, and what would be printed for each.
+    pub fn replaced(&self, text: &str) -> Vec<(Replacement, String)> {
+        let mut done = 0;
+        let printed = |replacement: Replacement| {
+            let printed = self.printed_at(text, done, &replacement).to_owned();
+            done = replacement.span.end();
+            (replacement, printed)
+        };
+        self.replacements(text).into_iter().map(printed).collect()
+    }
+
+    /// What is printed for a replacement; the one before it ends at byte `done`.
+    fn printed_at(&self, text: &str, done: usize, replacement: &Replacement) -> &str {
+        self.printed(replacement.by, text.get(done..replacement.span.start()).unwrap_or_default())
     }
 
     /// What would be replaced, in reading order.

@@ -1,6 +1,6 @@
 //! The pieces a report is made of.
 
-use super::{Cell, Table};
+use super::{Cell, Table, Trim};
 use crate::model::{CaseId, Span, TextId};
 
 /// Everything that one build prints, in reading order.
@@ -49,10 +49,12 @@ pub enum Inline {
 }
 
 /// A participant's words. Nothing else in a report may hold any.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
     /// What is printed; once disclosure has passed, with identities replaced.
     pub text: String,
+    /// Which part of `text` is printed, and how; all of it where this is none, as it always is once disclosure has passed.
+    pub trim: Option<Box<Trim>>,
     /// Where they come from; none where answers of several people were merged.
     pub place: Option<(TextId, Span)>,
     /// How many people gave just this answer (1 unless merged).

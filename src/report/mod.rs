@@ -8,6 +8,7 @@ mod recipe;
 mod recipe_table;
 mod recipes;
 mod table;
+mod trim;
 
 pub use block::{
     Attribution, Bar, Block, Chapter, CurveBand, CurveLine, Figure, FlowStep, Inline, Quotation, QuotedAttribute,
@@ -19,3 +20,4 @@ pub use recipes::{
     Priorities, Quotes, RecipeError, RecipeKind, Scale, Services, build, chapter, needs,
 };
 pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};
+pub use trim::{Change, Edit, LEFT_OUT, Trim};

@@ -118,5 +118,6 @@ fn words(answer: &MergedAnswer) -> Words {
         text: answer.text.clone(),
         place: answer.place,
         count: usize::try_from(answer.count).expect("there are no more answers than memory holds"),
+        trim: None,
     }
 }

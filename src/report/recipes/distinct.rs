@@ -79,7 +79,7 @@ fn table(wording: &str, all: &DistinctAnswers, kitchen: &Kitchen<'_>) -> Table {
 }
 
 fn row(answer: &DistinctAnswer, kitchen: &Kitchen<'_>) -> Row {
-    let words = Words { text: answer.text.clone(), place: Some(answer.place), count: 1 };
+    let words = Words { text: answer.text.clone(), place: Some(answer.place), count: 1, trim: None };
     let codes: Vec<&str> = answer.codes.iter().map(|&code| kitchen.codebook.codes[code].name.as_str()).collect();
     let count = |value: u64| Cell::Count { value, cases: answer.cases };
     Row {

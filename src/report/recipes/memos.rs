@@ -112,7 +112,7 @@ fn words_cell(text: &str, place: Option<(TextId, Span)>) -> Cell {
     if text.is_empty() {
         return Cell::Empty;
     }
-    Cell::Words(vec![Words { text: text.to_owned(), place, count: 1 }])
+    Cell::Words(vec![Words { text: text.to_owned(), place, count: 1, trim: None }])
 }
 
 /// Where a memo stands in the table: in an order that follows nothing of the sample.

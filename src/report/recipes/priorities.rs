@@ -91,7 +91,7 @@ fn build(choices: &Priorities, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErr
 
 fn cell(priority: &Priority) -> Cell {
     match priority {
-        Some((text, place)) => Cell::Words(vec![Words { text: text.clone(), place: *place, count: 1 }]),
+        Some((text, place)) => Cell::Words(vec![Words { text: text.clone(), place: *place, count: 1, trim: None }]),
         None => Cell::Missing(Missing::NotApplicable),
     }
 }

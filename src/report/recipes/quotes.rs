@@ -189,7 +189,10 @@ fn quotation(kitchen: &Kitchen<'_>, quote: Picked, beside: &[&Attribute]) -> Quo
         let label = if source == Some(SourceKind::FieldNote) { "field note" } else { "document" };
         Attribution { case: None, label: label.to_owned(), attributes: Vec::new() }
     };
-    Quotation { words: Words { text: quote.words, place: Some((quote.text, quote.span)), count: 1 }, attribution }
+    Quotation {
+        words: Words { text: quote.words, place: Some((quote.text, quote.span)), count: 1, trim: None },
+        attribution,
+    }
 }
 
 /// The attributes that a case states, each with how many of its kind share it and those before it.

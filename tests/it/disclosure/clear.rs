@@ -8,7 +8,7 @@ use verbatim::report::{
 use super::identities;
 
 fn words(text: &str) -> Words {
-    Words { text: text.to_owned(), place: None, count: 1 }
+    Words { text: text.to_owned(), place: None, count: 1, trim: None }
 }
 
 fn report() -> Report {

@@ -7,6 +7,7 @@ mod labels;
 mod pseudonymise;
 mod rules;
 mod suppress;
+mod trims;
 
 use verbatim::model::{Identity, IdentityKind};
 

@@ -131,7 +131,7 @@ fn a_mean_cannot_be_had_from_that_of_all() {
 
 #[test]
 fn words_of_a_small_group_are_not_printed() {
-    let words = || Cell::Words(vec![Words { text: "x".to_owned(), place: None, count: 1 }]);
+    let words = || Cell::Words(vec![Words { text: "x".to_owned(), place: None, count: 1, trim: None }]);
     let row = |size: Option<u64>| Row { group_size: size, cells: vec![Cell::text("g"), words()], ..Row::default() };
     let rows = vec![row(Some(2)), row(Some(3)), row(None)];
     let table = suppressed(Table { columns: vec![Column::default(); 2], rows, ..Table::default() }, 3);
@@ -174,7 +174,7 @@ fn the_title_over_counts_and_shares_of_few_loses_its_number() {
 
 #[test]
 fn a_row_about_few_says_neither_how_many_nor_who_left_blank() {
-    let words = || Cell::Words(vec![Words { text: "x".to_owned(), place: None, count: 1 }]);
+    let words = || Cell::Words(vec![Words { text: "x".to_owned(), place: None, count: 1, trim: None }]);
     let line = |kind: RowKind, size: u64, first: Cell| Row {
         kind,
         group_size: Some(size),

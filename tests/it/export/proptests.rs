@@ -22,7 +22,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn any_words() -> impl Strategy<Value = Words> {
-    (any_text(), 0_usize..4).prop_map(|(text, count)| Words { text, place: None, count })
+    (any_text(), 0_usize..4).prop_map(|(text, count)| Words { text, place: None, count, trim: None })
 }
 
 fn any_cell() -> impl Strategy<Value = Cell> {

@@ -23,7 +23,7 @@ pub(crate) fn mean(sum: i64, n: u64) -> Cell {
 }
 
 pub(crate) fn said(text: &str) -> Words {
-    Words { text: text.to_owned(), place: None, count: 1 }
+    Words { text: text.to_owned(), place: None, count: 1, trim: None }
 }
 
 pub(crate) fn column(title: &str, numeric: bool) -> Column {
@@ -273,7 +273,7 @@ fn answers() -> Chapter {
     let answer = |n: u64, what: &[(&str, usize)], priority: &str| {
         let words = what
             .iter()
-            .map(|(answer, count)| Words { text: (*answer).to_owned(), place: None, count: *count })
+            .map(|(answer, count)| Words { text: (*answer).to_owned(), place: None, count: *count, trim: None })
             .collect();
         row(vec![count(n), Cell::Words(words), text(priority)])
     };

@@ -72,8 +72,12 @@ fn sheets_have_legal_names_of_their_own() {
 
 #[test]
 fn text_that_is_too_long_for_a_cell_goes_on_below() {
-    let words =
-        vec![Words { text: (0..12_000).map(|number| format!("🙂{number:05} ")).collect(), place: None, count: 1 }];
+    let words = vec![Words {
+        text: (0..12_000).map(|number| format!("🙂{number:05} ")).collect(),
+        place: None,
+        count: 1,
+        trim: None,
+    }];
     let table = Table {
         columns: vec![sample::column("Answers", false), sample::column("n", true)],
         rows: vec![

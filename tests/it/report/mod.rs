@@ -4,6 +4,7 @@ mod chapters;
 mod quotes;
 mod recipe;
 pub(crate) mod reference;
+mod trim;
 
 use verbatim::analysis::Columns;
 use verbatim::model::Codebook;
