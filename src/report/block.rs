@@ -20,6 +20,8 @@ pub struct Chapter {
     /// The recipe's name: file name and anchor. Letters, digits, `-`.
     pub name: String,
     pub title: String,
+    /// Stricter than the study's smallest group, for this chapter alone.
+    pub minimum_group: Option<u64>,
     pub blocks: Vec<Block>,
 }
 

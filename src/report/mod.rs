@@ -3,6 +3,7 @@
 //! A report holds participants' words only as [`Words`] and numbers about them only as typed [`Cell`]s, so that
 //! `disclosure` can find every one of them. It is never written as it is: `export` takes only what disclosure cleared.
 
+mod about;
 mod block;
 mod recipe;
 mod recipe_table;
@@ -10,6 +11,7 @@ mod recipes;
 mod table;
 mod trim;
 
+pub use about::About;
 pub use block::{
     Attribution, Bar, Block, Chapter, CurveBand, CurveLine, Figure, FlowStep, Inline, Quotation, QuotedAttribute,
     Report, Words,

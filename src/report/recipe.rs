@@ -57,6 +57,8 @@ pub struct Recipe {
     pub scope: Scope,
     /// Only what this query finds is counted or quoted.
     pub filter: Option<String>,
+    /// Smallest group for this output, where it is to be stricter than the study's.
+    pub minimum_group: Option<u64>,
     pub kind: RecipeKind,
 }
 
@@ -71,6 +73,7 @@ impl Recipe {
             chapter_of: Some("report".to_owned()),
             scope: Scope::All,
             filter: None,
+            minimum_group: None,
             kind,
         }
     }

@@ -80,6 +80,7 @@ impl TryFrom<Raw> for Recipe {
                 title: raw.title,
                 note: raw.note,
                 chapter_of: raw.chapter_of,
+                minimum_group: None,
                 scope: raw.scope.unwrap_or_default(),
                 filter: raw.filter,
                 kind,

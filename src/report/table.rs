@@ -1,6 +1,6 @@
 //! Tables whose cells know what they count.
 
-use super::{QuotedAttribute, Words};
+use super::{About, QuotedAttribute, Words};
 
 /// A table in no particular file format. Every row has one cell a column.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -11,6 +11,12 @@ pub struct Table {
     /// Printed under the table: unit, base, rule, codebook version.
     pub notes: Vec<String>,
     pub exposure: Exposure,
+    /// What all its numbers have in common. A table without is protected alone: as if no other told of the same.
+    pub about: Option<About>,
+    /// What the numbers in brackets in its titles count: "kept", "answered Q25".
+    pub sizes: Option<About>,
+    /// Numbers that its notes state. They are printed whatever else is withheld, so others have to go.
+    pub stated: Vec<(About, u64)>,
 }
 
 /// What a table could give away, which decides how disclosure treats it.
@@ -37,6 +43,10 @@ pub struct Column {
     pub group: Option<String>,
     /// How many kept cases are counted in the group that the column is about. Its title then ends in that number.
     pub group_size: Option<u64>,
+    /// What its numbers are about, beyond the table's and their row's.
+    pub about: About,
+    /// The ends of the scale that its means are of: a reader who knows them knows more.
+    pub scale: Option<(i32, i32)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,6 +66,10 @@ pub struct Row {
     /// How many kept cases of the study are in the group that the row is about, where it is about one. Its title may end
     /// in another number: how many of them answered.
     pub group_size: Option<u64>,
+    /// What its numbers are about, beyond the table's and their column's.
+    pub about: About,
+    /// What it is a part of, though others may overlap with it: the theme of a code.
+    pub part_of: Option<About>,
     pub cells: Vec<Cell>,
 }
 

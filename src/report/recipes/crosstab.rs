@@ -79,6 +79,7 @@ fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError
         rows: lines.collect(),
         notes: table_notes,
         exposure: Exposure::Additive,
+        ..Table::default()
     };
     let title = format!("{}s by {}", head, attribute.name);
     Ok((capitalised(&title), vec![Block::Table(table)]))

@@ -75,6 +75,7 @@ fn table(wording: &str, all: &DistinctAnswers, kitchen: &Kitchen<'_>) -> Table {
         notes,
         // The words stand there one by one; how many said the same gives nothing more away.
         exposure: Exposure::Open,
+        ..Table::default()
     }
 }
 

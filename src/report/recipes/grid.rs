@@ -80,7 +80,8 @@ fn build(choices: &Grid, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let attributes = [over, Some(down), across];
     notes.extend(attributes.into_iter().flatten().filter_map(|attribute| kitchen.desk_overlap(attribute)));
     notes.extend(kitchen.own_note());
-    let table = Table { caption: String::new(), columns: shown, rows, notes, exposure: Exposure::Open };
+    let table =
+        Table { caption: String::new(), columns: shown, rows, notes, exposure: Exposure::Open, ..Table::default() };
     let title = match over {
         Some(over) => format!("Services by {over} and {down}"),
         None => format!("Services by {down}"),

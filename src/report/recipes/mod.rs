@@ -97,7 +97,12 @@ pub fn chapter(order: Order<'_>, material: &Material<'_>) -> Result<Chapter, Rec
             table.caption.clone_from(&title);
         }
     }
-    Ok(Chapter { name: recipe.name.clone(), title: recipe.title.clone().unwrap_or(title), blocks })
+    Ok(Chapter {
+        name: recipe.name.clone(),
+        title: recipe.title.clone().unwrap_or(title),
+        minimum_group: recipe.minimum_group,
+        blocks,
+    })
 }
 
 /// What the columns of a build must hold for these recipes.

@@ -85,7 +85,8 @@ fn build(choices: &Scale, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
         notes.push(format!("No answers from: {}.", joined(&silent)));
     }
     notes.extend(kitchen.own_note());
-    let table = Table { caption: String::new(), columns, rows, notes, exposure: Exposure::Additive };
+    let table =
+        Table { caption: String::new(), columns, rows, notes, exposure: Exposure::Additive, ..Table::default() };
     let title = attribute.map_or_else(|| "Ratings".to_owned(), |attribute| format!("Ratings by {}", attribute.name));
     Ok((title, vec![Block::Table(table)]))
 }

@@ -70,6 +70,7 @@ fn build(choices: &Services, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError
         rows,
         notes,
         exposure: Exposure::Open,
+        ..Table::default()
     };
     Ok(("Services".to_owned(), vec![Block::Table(table)]))
 }

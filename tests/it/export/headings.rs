@@ -11,6 +11,7 @@ fn report(title: &str) -> Report {
         name: "flow".to_owned(),
         title: "Sample".to_owned(),
         blocks: vec![heading(2, "Survey"), heading(3, "Late")],
+        ..Chapter::default()
     };
     Report { title: title.to_owned(), chapters: vec![chapter], ..Report::default() }
 }

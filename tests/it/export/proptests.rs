@@ -101,7 +101,7 @@ fn any_curve() -> impl Strategy<Value = Block> {
 
 fn any_report() -> impl Strategy<Value = Report> {
     let chapter = (any_text(), any_text(), prop::collection::vec(any_block(), 0..4))
-        .prop_map(|(name, title, blocks)| Chapter { name, title, blocks });
+        .prop_map(|(name, title, blocks)| Chapter { name, title, minimum_group: None, blocks });
     let facts = prop::collection::vec((any_text(), any_text()), 0..3);
     (any_text(), any_text(), prop::collection::vec(chapter, 0..4), facts)
         .prop_map(|(title, language, chapters, provenance)| Report { title, language, chapters, provenance })

@@ -83,6 +83,7 @@ pub(crate) fn plain() -> Report {
         ],
         notes: vec!["N = 37; * fewer than 3.".to_owned()],
         exposure: Exposure::Open,
+        ..Table::default()
     };
     Report {
         title: "What practitioners need".to_owned(),
@@ -95,6 +96,7 @@ pub(crate) fn plain() -> Report {
                 quotation("We need <more> time.\nAnd *rooms*.", "Participant E", &[("sector", "Policing")]),
                 Block::Note("Wording changed where needed.".to_owned()),
             ],
+            ..Chapter::default()
         }],
         provenance: vec![("Codebook".to_owned(), "practice 1.2".to_owned())],
     }
@@ -151,6 +153,7 @@ fn frequencies() -> Chapter {
             "Codebook: Needs of practice, version 1.2.".to_owned(),
         ],
         exposure: Exposure::Cells,
+        ..Table::default()
     };
     let bars = themes.iter().filter(|(_, depth, ..)| *depth == 0).map(|(name, _, n, colour)| Bar {
         label: (*name).to_owned(),
@@ -181,6 +184,7 @@ fn frequencies() -> Chapter {
                 bars: bars.collect(),
             }),
         ],
+        ..Chapter::default()
     }
 }
 
@@ -231,6 +235,7 @@ fn satisfaction() -> Chapter {
                         .to_owned(),
                 ],
                 exposure: Exposure::Cells,
+                ..Table::default()
             }),
             heading(3, "A table with nothing in it"),
             Block::Table(Table {
@@ -239,6 +244,7 @@ fn satisfaction() -> Chapter {
                 ..Table::default()
             }),
         ],
+        ..Chapter::default()
     }
 }
 
@@ -265,6 +271,7 @@ fn quotes() -> Chapter {
             quotation("=HYPERLINK(\"here\") & <b>'bold'</b> | pipe 🙂", "Participant A", &[]),
             Block::Note("Words left out are […]; words put in are in [square brackets].".to_owned()),
         ],
+        ..Chapter::default()
     }
 }
 
@@ -300,7 +307,9 @@ fn answers() -> Chapter {
             ],
             notes: vec!["Wording changed where needed to protect anonymity.".to_owned()],
             exposure: Exposure::Open,
+            ..Table::default()
         })],
+        ..Chapter::default()
     }
 }
 
@@ -326,6 +335,7 @@ fn flow() -> Chapter {
                 step("Of these in the UK", 32, &[]),
             ],
         })],
+        ..Chapter::default()
     }
 }
 
@@ -365,8 +375,10 @@ fn services() -> Chapter {
                 rows: services.collect(),
                 notes: vec!["As described on their own pages.".to_owned()],
                 exposure: Exposure::Open,
+                ..Table::default()
             }),
         ],
+        ..Chapter::default()
     }
 }
 
@@ -400,11 +412,13 @@ fn awkward() -> Chapter {
                     .collect(),
                 notes: vec!["*not emphasis*, `not code`, # not a heading".to_owned()],
                 exposure: Exposure::Open,
+                ..Table::default()
             }),
             Block::Table(Table { caption: "No column at all".to_owned(), ..Table::default() }),
             Block::Figure(Figure::Bars { caption: "No bar".to_owned(), unit: String::new(), bars: vec![] }),
             Block::Figure(Figure::Flow { caption: "No step".to_owned(), steps: vec![] }),
         ],
+        ..Chapter::default()
     }
 }
 

@@ -1,0 +1,64 @@
+//! What a number is about, so that disclosure knows the same number in two tables.
+
+use std::collections::BTreeMap;
+
+/// What a number counts and among whom, as facets: each a name and a value.
+///
+/// A cell is about what its table, its column and its row say together. Numbers about the same are the same number,
+/// wherever they stand; a number with one facet more counts a part of one without it (the theme "law" among those in
+/// policing, of the theme "law"). Names that disclosure and recipes share are constants here; attributes are named like
+/// [`About::group`] names them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct About(BTreeMap<String, String>);
+
+impl About {
+    /// The facet that says what is counted: a theme, a code, an item, people.
+    pub const WHAT: &'static str = "what";
+    /// The facet that says in which unit.
+    pub const UNIT: &'static str = "unit";
+
+    /// `what`, counted in `unit`.
+    pub fn what(what: impl Into<String>) -> Self {
+        Self::default().and(Self::WHAT, what)
+    }
+
+    /// Among those with this value of an attribute, or those who state none.
+    pub fn group(attribute: &str, value: Option<&str>) -> Self {
+        Self::default().and(&format!("={}", attribute.to_lowercase()), value.unwrap_or_default())
+    }
+
+    /// With a facet more, or with another value of it.
+    #[must_use]
+    pub fn and(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// With the facets of another, which win where both have one.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        self.0.extend(other.0.iter().map(|(name, value)| (name.clone(), value.clone())));
+        self
+    }
+
+    /// Without one facet, and its value; nothing where there is no such facet.
+    pub fn without(&self, name: &str) -> Option<(Self, String)> {
+        let mut rest = self.0.clone();
+        let value = rest.remove(name)?;
+        Some((Self(rest), value))
+    }
+
+    /// The names of its facets.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The value of a facet.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
