@@ -5,6 +5,7 @@
 //! Where a whole row or column is about a group below the smallest, none of it is shown, zeros neither: together they
 //! would be the profile of one person.
 
+mod diverging;
 mod grid;
 mod group;
 mod moves;
@@ -46,6 +47,7 @@ pub fn suppress(report: &mut Report, minimum_group: u64) -> Withheld {
         for mut block in std::mem::take(&mut chapter.blocks) {
             let here = match &mut block {
                 Block::Figure(Figure::Bars { bars, .. }) => suppress_bars(bars, minimum_group, &hidden),
+                Block::Figure(Figure::Diverging { rows, .. }) => diverging::suppress(rows, minimum_group, &hidden),
                 _ => Withheld::default(),
             };
             withheld.add(here);

@@ -84,6 +84,16 @@ fn clean_figure(figure: &mut Figure) {
                 clean_cell(&mut bar.value);
             }
         }
+        Figure::Diverging { caption, unit, points, rows } => {
+            clean(caption);
+            clean(unit);
+            points.iter_mut().for_each(clean);
+            for row in rows {
+                clean(&mut row.label);
+                clean_cell(&mut row.answered);
+                row.parts.iter_mut().for_each(clean_cell);
+            }
+        }
         Figure::Flow { caption, steps } => {
             clean(caption);
             for step in steps {

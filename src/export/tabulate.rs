@@ -2,7 +2,7 @@
 
 use super::{cells, wording};
 use crate::report::{
-    Block, Cell, Chapter, Column, CurveBand, CurveLine, Figure, Inline, Quotation, Report, Row, Table,
+    Block, Cell, Chapter, Column, CurveBand, CurveLine, DivergingRow, Figure, Inline, Quotation, Report, Row, Table,
 };
 
 /// A chapter's quotations as a table: one row a quotation, with the headings it stands under, its label, and one column
@@ -81,6 +81,15 @@ pub(super) fn figure(figure: &Figure) -> Table {
             rows: bars.iter().map(|bar| row(vec![Cell::text(&bar.label), bar.value.clone()])).collect(),
             ..Table::default()
         },
+        Figure::Diverging { caption, unit, points, rows } => {
+            let parts = points.iter().map(|point| Column { group: Some(unit.clone()), ..number_column(point) });
+            Table {
+                caption: caption.clone(),
+                columns: [text_column("")].into_iter().chain(parts).chain([number_column(wording::COUNT)]).collect(),
+                rows: rows.iter().map(diverging_row).collect(),
+                ..Table::default()
+            }
+        }
         Figure::Flow { caption, steps } => Table {
             caption: caption.clone(),
             columns: vec![text_column(wording::STEP), text_column(wording::LEFT), number_column(wording::COUNT)],
@@ -120,6 +129,10 @@ fn curve_cells(place: usize, at: u64, lines: &[CurveLine], band: Option<&CurveBa
     let ends: Vec<Cell> = ends.map(|end| number(end, decimals)).collect();
     let lines = lines.iter().map(|line| number(line.values.get(place), line.decimals));
     [Cell::Count { value: at, cases: 0 }].into_iter().chain(lines).chain(ends).collect()
+}
+
+fn diverging_row(found: &DivergingRow) -> Row {
+    row([Cell::text(&found.label)].into_iter().chain(found.parts.clone()).chain([found.answered.clone()]).collect())
 }
 
 fn row(cells: Vec<Cell>) -> Row {

@@ -115,6 +115,15 @@ pub enum Figure {
         lines: Vec<CurveLine>,
         band: Option<CurveBand>,
     },
+    /// Answers on scales, one stacked bar a row, set so that the scale's middle lies on one line.
+    Diverging {
+        caption: String,
+        /// What the parts are parts of: "% of those who answered the item".
+        unit: String,
+        /// The parts' names, the lowest of the scale first. An odd number of them has a middle one, which lies on the line.
+        points: Vec<String>,
+        rows: Vec<DivergingRow>,
+    },
 }
 
 /// One line of a curve.
@@ -143,10 +152,51 @@ pub struct Bar {
     pub colour: Option<String>,
 }
 
+/// One item's or group's answers. Its parts make 100 %, so disclosure hides all of them or none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DivergingRow {
+    pub label: String,
+    /// How many answered.
+    pub answered: Cell,
+    /// One share a part, in the parts' order; all [`Cell::Suppressed`] where any may not be shown, all empty where
+    /// nobody answered.
+    pub parts: Vec<Cell>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FlowStep {
     pub label: String,
     pub count: u64,
     /// Reason and number of those who left before this step.
     pub left: Vec<(String, u64)>,
+}
+
+impl Figure {
+    /// Printed above it, after its number.
+    pub fn caption(&self) -> &str {
+        match self {
+            Self::Bars { caption, .. }
+            | Self::Flow { caption, .. }
+            | Self::Curve { caption, .. }
+            | Self::Diverging { caption, .. } => caption,
+        }
+    }
+
+    /// What its values are, with their base; empty where its labels say it.
+    pub fn unit(&self) -> &str {
+        match self {
+            Self::Bars { unit, .. } | Self::Curve { unit, .. } | Self::Diverging { unit, .. } => unit,
+            Self::Flow { .. } => "",
+        }
+    }
+
+    /// Whether there is nothing to draw.
+    pub const fn is_empty(&self) -> bool {
+        match self {
+            Self::Bars { bars, .. } => bars.is_empty(),
+            Self::Flow { steps, .. } => steps.is_empty(),
+            Self::Curve { at, .. } => at.is_empty(),
+            Self::Diverging { rows, .. } => rows.is_empty(),
+        }
+    }
 }

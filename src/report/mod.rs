@@ -13,8 +13,8 @@ mod trim;
 
 pub use about::About;
 pub use block::{
-    Attribution, Bar, Block, Chapter, CurveBand, CurveLine, Figure, FlowStep, Inline, Quotation, QuotedAttribute,
-    Report, Words,
+    Attribution, Bar, Block, Chapter, CurveBand, CurveLine, DivergingRow, Figure, FlowStep, Inline, Quotation,
+    QuotedAttribute, Report, Words,
 };
 pub use recipe::{By, Format, Recipe, Show};
 pub use recipes::{

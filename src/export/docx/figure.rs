@@ -20,9 +20,7 @@ const LONGEST: u32 = 84;
 const GRID: f64 = 20.0;
 
 pub(super) fn figure(figure: &Figure, figure_number: usize, body: &mut Body) {
-    let (Figure::Bars { caption: title, .. }
-    | Figure::Flow { caption: title, .. }
-    | Figure::Curve { caption: title, .. }) = figure;
+    let title = figure.caption();
     body.paragraph(caption(wording::FIGURE, figure_number, title));
     let mut xml = Xml::default();
     let description = svg::description(figure);
@@ -34,7 +32,7 @@ pub(super) fn figure(figure: &Figure, figure_number: usize, body: &mut Body) {
             let grid = BarGrid::new(bars, body.shape().text_width());
             open(&mut xml, "Drawing", &grid.widths, title, &description, |xml| bar_rows(xml, bars, &grid));
         }
-        Figure::Curve { unit, .. } => {
+        Figure::Curve { unit, .. } | Figure::Diverging { unit, .. } => {
             body.paragraph(Paragraph::text("Unit", unit));
             super::table::bare(&mut xml, &tabulate::figure(figure), title, &description, body.shape());
         }
@@ -44,12 +42,7 @@ pub(super) fn figure(figure: &Figure, figure_number: usize, body: &mut Body) {
             open(&mut xml, "Drawing", &widths, title, &description, |xml| flow_rows(xml, steps, widths));
         }
     }
-    let is_empty = match figure {
-        Figure::Bars { bars, .. } => bars.is_empty(),
-        Figure::Flow { steps, .. } => steps.is_empty(),
-        Figure::Curve { at, .. } => at.is_empty(),
-    };
-    if is_empty {
+    if figure.is_empty() {
         body.paragraph(Paragraph::text("TableText", wording::NOTHING));
     } else {
         body.table(xml.into_string());

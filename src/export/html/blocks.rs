@@ -70,18 +70,14 @@ fn one_quotation(quotation: &Quotation) -> Markup {
 }
 
 fn one_figure(figure: &Figure, figure_number: usize) -> Markup {
-    let (Figure::Bars { caption, .. } | Figure::Flow { caption, .. } | Figure::Curve { caption, .. }) = figure;
-    let unit = match figure {
-        Figure::Bars { unit, .. } | Figure::Curve { unit, .. } => unit.as_str(),
-        Figure::Flow { .. } => "",
-    };
+    let (caption, unit) = (figure.caption(), figure.unit());
     let id = format!("figure-{figure_number}");
     html! {
         figure.drawing aria-labelledby=(id) {
             figcaption id=(id) dir="auto" { b { (figure_label(figure_number)) "." } " " (caption) }
             @if !unit.is_empty() { p.unit dir="auto" { (unit) } }
             div.scroll role="region" tabindex="0" aria-labelledby=(id) {
-                @if matches!(figure, Figure::Curve { .. }) {
+                @if matches!(figure, Figure::Curve { .. } | Figure::Diverging { .. }) {
                     (table::bare(&tabulate::figure(figure)))
                 } @else {
                     (svg(figure, &id))

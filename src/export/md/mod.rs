@@ -75,7 +75,7 @@ impl Page {
     fn figure(&mut self, figure: &Figure) {
         let label = figure_label(self.numbering.figure());
         match figure {
-            Figure::Bars { caption, .. } | Figure::Curve { caption, .. } => {
+            Figure::Bars { caption, .. } | Figure::Curve { caption, .. } | Figure::Diverging { caption, .. } => {
                 self.caption(&label, caption);
                 self.block(&table::pipe_table(&tabulate::figure(figure)));
             }

@@ -17,6 +17,8 @@ pub(super) fn svg(figure: &Figure, id: &str) -> Markup {
         Figure::Bars { caption, unit, bars } => bars::bars(caption, unit, bars, id),
         Figure::Flow { caption, steps } => flow::flow(caption, steps, id),
         Figure::Curve { .. } => Markup::default(),
+        // Printed as a table of its numbers.
+        Figure::Diverging { .. } => Markup::default(),
     }
 }
 
@@ -33,6 +35,7 @@ pub(super) fn description(figure: &Figure) -> String {
             let ends: Vec<String> = lines.iter().map(end).collect();
             format!("{unit}, after {} {across}: {}.", at.last().copied().unwrap_or_default(), ends.join("; "))
         }
+        Figure::Diverging { unit, .. } => unit.clone(),
     }
 }
 

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use verbatim::disclosure::{Withheld, suppress};
 use verbatim::report::{
-    Bar, Block, Cell, Chapter, Column, Exposure, Figure, Missing, Report, Row, RowKind, Suppressed, Table, Words,
+    Bar, Block, Cell, Chapter, Column, DivergingRow, Exposure, Figure, Missing, Report, Row, RowKind, Suppressed,
+    Table, Words,
 };
 
 fn report(blocks: Vec<Block>) -> Report {
@@ -234,6 +235,33 @@ fn a_bar_keeps_its_label_and_agrees_with_the_table() {
     let hidden = Cell::Suppressed;
     assert_eq!(values, [&hidden(Suppressed::Small), &hidden(Suppressed::Secondary), &hidden(Suppressed::Secondary)]);
     assert_eq!(withheld, Withheld { small: 2, secondary: 5 });
+    assert!(matches!(&report.chapters[0].blocks[1], Block::Note(_)));
+}
+
+/// Its parts make 100 %: with one hidden, the others would give it away.
+#[test]
+fn a_stacked_bar_is_shown_whole_or_not_at_all() {
+    let share = |part: u64, base: u64| Cell::Share { part, base, cases: part };
+    let stacked = |label: &str, parts: &[u64]| {
+        let base: u64 = parts.iter().sum();
+        let parts = parts.iter().map(|&part| share(part, base)).collect();
+        DivergingRow { label: label.to_owned(), answered: count(base), parts }
+    };
+    let figure = Figure::Diverging {
+        caption: String::new(),
+        unit: String::new(),
+        points: ["low", "middle", "high"].map(str::to_owned).to_vec(),
+        rows: vec![stacked("all", &[3, 0, 9]), stacked("one", &[8, 1, 9]), stacked("few", &[2, 0, 0])],
+    };
+    let mut report = report(vec![Block::Figure(figure)]);
+    assert_eq!(suppress(&mut report, 3), Withheld { small: 2, secondary: 0 });
+    let Some(Block::Figure(Figure::Diverging { rows, .. })) = report.chapters[0].blocks.first() else {
+        panic!("the figure is where it was")
+    };
+    let hidden = Cell::Suppressed(Suppressed::Small);
+    assert_eq!(rows[0].parts, [share(3, 12), share(0, 12), share(9, 12)]);
+    assert_eq!((&rows[1].answered, &rows[1].parts), (&count(18), &vec![hidden.clone(); 3]));
+    assert_eq!((&rows[2].answered, &rows[2].parts), (&hidden, &vec![hidden.clone(); 3]));
     assert!(matches!(&report.chapters[0].blocks[1], Block::Note(_)));
 }
 

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use verbatim::disclosure::Policy;
 use verbatim::export::{ExportError, Format, render};
 use verbatim::report::{
-    Bar, Block, Cell, Chapter, Column, CurveBand, CurveLine, Figure, FlowStep, Inline, Missing, Report, Row, RowKind,
-    Suppressed, Table, Words,
+    Bar, Block, Cell, Chapter, Column, CurveBand, CurveLine, DivergingRow, Figure, FlowStep, Inline, Missing, Report,
+    Row, RowKind, Suppressed, Table, Words,
 };
 
 use super::sample;
@@ -67,7 +67,15 @@ fn any_block() -> impl Strategy<Value = Block> {
     });
     let step = (any_text(), any::<u64>(), prop::collection::vec((any_text(), any::<u64>()), 0..3))
         .prop_map(|(label, count, left)| FlowStep { label, count, left });
+    let diverging = (1..8_usize).prop_flat_map(|points| {
+        let row = (any_text(), any_cell(), prop::collection::vec(any_cell(), points))
+            .prop_map(|(label, answered, parts)| DivergingRow { label, answered, parts });
+        let points = prop::collection::vec(any_text(), points);
+        (any_text(), any_text(), points, prop::collection::vec(row, 0..4))
+            .prop_map(|(caption, unit, points, rows)| Block::Figure(Figure::Diverging { caption, unit, points, rows }))
+    });
     prop_oneof![
+        diverging,
         (any::<u8>(), any_text()).prop_map(|(level, text)| Block::Heading { level, text }),
         (any_text(), any_text(), any_words()).prop_map(|(strong, text, words)| {
             Block::Paragraph(vec![Inline::Strong(strong), Inline::Emphasis(text), Inline::Words(words)])

@@ -417,6 +417,12 @@ fn awkward() -> Chapter {
             Block::Table(Table { caption: "No column at all".to_owned(), ..Table::default() }),
             Block::Figure(Figure::Bars { caption: "No bar".to_owned(), unit: String::new(), bars: vec![] }),
             Block::Figure(Figure::Flow { caption: "No step".to_owned(), steps: vec![] }),
+            Block::Figure(Figure::Diverging {
+                caption: "No row".to_owned(),
+                unit: String::new(),
+                points: vec!["low".to_owned(), "high".to_owned()],
+                rows: vec![],
+            }),
         ],
         ..Chapter::default()
     }
@@ -456,6 +462,11 @@ fn block_texts(block: &Block, texts: &mut Vec<String>) {
         Block::Figure(Figure::Bars { caption, unit, bars }) => {
             texts.extend([caption.clone(), unit.clone()]);
             texts.extend(bars.iter().map(|bar| bar.label.clone()));
+        }
+        Block::Figure(Figure::Diverging { caption, points, rows, .. }) => {
+            texts.push(caption.clone());
+            texts.extend(points.clone());
+            texts.extend(rows.iter().map(|row| row.label.clone()));
         }
         Block::Figure(Figure::Flow { caption, steps }) => {
             texts.push(caption.clone());
