@@ -11,15 +11,15 @@ mod codes;
 mod csv;
 mod docx;
 mod error;
-
+mod figure;
 mod headings;
 mod html;
 mod md;
 mod numbering;
 mod package;
+mod pictures;
 mod printable;
 mod shape;
-mod svg;
 mod tabulate;
 mod terminal;
 mod widths;
@@ -44,7 +44,8 @@ pub struct Rendered {
 /// Writes a report in one format. `name` is the output's name, from which file names are made.
 ///
 /// Every format gives one file, `name.html` and so on, except csv: that is one file a table, `name.csv` where the report
-/// has one table and `name-chapter-1.csv`, `name-chapter-2.csv` … where it has more, and no file at all where it has none.
+/// has one table and `name-chapter-1.csv`, `name-chapter-2.csv` … where it has more, and no file at all where it has none;
+/// and svg and png, one file a figure, `name-figure-1.svg` and so on by the figures' numbers.
 pub fn render(cleared: &Cleared, format: Format, name: &str) -> Result<Vec<Rendered>, ExportError> {
     if !is_file_stem(name) {
         return Err(ExportError::Name { name: name.to_owned() });
@@ -57,6 +58,7 @@ pub fn render(cleared: &Cleared, format: Format, name: &str) -> Result<Vec<Rende
         Format::Xlsx => one(xlsx::xlsx(report)?),
         Format::Md => one(md::md(report).into_bytes()),
         Format::Csv => csv::csv(report, name),
+        Format::Svg | Format::Png => Ok(pictures::pictures(report, format, name)),
     }
 }
 

@@ -29,3 +29,12 @@ pub(super) const NOT_APPLICABLE: &str = "N/A";
 /// What stands for a suppressed figure; the note that explains it is disclosure's.
 pub(super) const SMALL: &str = "*";
 pub(super) const SECONDARY: &str = "†";
+
+/// The same in a figure, which has no notes.
+pub(super) const WITHHELD: &str = "withheld";
+pub(super) const NO_ANSWER: &str = "no answer";
+pub(super) const NO_ANSWERS: &str = "no answers";
+pub(super) const LEFT_OUT: &str = "Left out";
+
+/// Opens the numbers of a drawing: "The numbers of Figure 3".
+pub(super) const NUMBERS: &str = "The numbers of";

@@ -16,9 +16,12 @@ pub enum Format {
     Xlsx,
     Csv,
     Md,
+    /// Figures alone, one file each.
+    Svg,
+    Png,
 }
 
-words!(Format { Html = "html", Docx = "docx", Xlsx = "xlsx", Csv = "csv", Md = "md" });
+words!(Format { Html = "html", Docx = "docx", Xlsx = "xlsx", Csv = "csv", Md = "md", Svg = "svg", Png = "png" });
 
 /// What a table has a row for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]

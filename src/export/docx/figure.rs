@@ -4,7 +4,7 @@
 //! those who do not see them.
 
 use super::super::cells::{self, Shown};
-use super::super::{svg, tabulate, wording};
+use super::super::{figure as drawn, tabulate, wording};
 use super::blocks::caption;
 use super::body::{Body, Paragraph};
 use super::table::open;
@@ -23,7 +23,7 @@ pub(super) fn figure(figure: &Figure, figure_number: usize, body: &mut Body) {
     let title = figure.caption();
     body.paragraph(caption(wording::FIGURE, figure_number, title));
     let mut xml = Xml::default();
-    let description = svg::description(figure);
+    let description = drawn::description(figure);
     match figure {
         Figure::Bars { unit, bars, .. } => {
             if !unit.is_empty() {
@@ -67,7 +67,7 @@ impl BarGrid {
             let steps = (length * longest / GRID).round();
             (if length > 0.0 { steps.max(1.0) } else { 0.0 } * GRID) as u32
         };
-        let ends: Vec<u32> = svg::bar_lengths(bars).into_iter().map(end).collect();
+        let ends: Vec<u32> = drawn::bar_lengths(bars).into_iter().map(end).collect();
         let mut places: Vec<u32> = ends.iter().copied().filter(|&end| end > 0).collect();
         places.push(room);
         places.sort_unstable();
@@ -83,7 +83,7 @@ fn bar_rows(xml: &mut Xml, bars: &[Bar], grid: &BarGrid) {
     let columns = grid.widths.len() - 1;
     for (index, (bar, &span)) in bars.iter().zip(&grid.spans).enumerate() {
         let keep = index + 1 < bars.len();
-        let fill = svg::colour(bar).map_or(ACCENT.to_owned(), |colour| colour.trim_start_matches('#').to_uppercase());
+        let fill = drawn::colour(bar).map_or(ACCENT.to_owned(), |colour| colour.trim_start_matches('#').to_uppercase());
         let value = match cells::shown(&bar.value) {
             Shown::Figure(figure) => figure.set(),
             _ => cells::plain(&bar.value),

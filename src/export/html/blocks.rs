@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::super::cells;
+use super::super::figure::{Room, draw, inline_svg};
 use super::super::numbering::{Numbering, figure_label};
-use super::super::svg::svg;
-use super::super::tabulate;
+use super::super::{tabulate, wording};
 use super::table;
 use crate::report::{Block, Figure, Inline, Quotation, Words};
 
@@ -69,18 +69,18 @@ fn one_quotation(quotation: &Quotation) -> Markup {
     }
 }
 
+/// A drawing for the page, one for a telephone in its place, and the numbers where the drawing does not print each.
 fn one_figure(figure: &Figure, figure_number: usize) -> Markup {
-    let (caption, unit) = (figure.caption(), figure.unit());
     let id = format!("figure-{figure_number}");
     html! {
         figure.drawing aria-labelledby=(id) {
-            figcaption id=(id) dir="auto" { b { (figure_label(figure_number)) "." } " " (caption) }
-            @if !unit.is_empty() { p.unit dir="auto" { (unit) } }
-            div.scroll role="region" tabindex="0" aria-labelledby=(id) {
-                @if matches!(figure, Figure::Curve { .. } | Figure::Diverging { .. }) {
-                    (table::bare(&tabulate::figure(figure)))
-                } @else {
-                    (svg(figure, &id))
+            figcaption id=(id) dir="auto" { b { (figure_label(figure_number)) "." } " " (figure.caption()) }
+            (inline_svg(&draw(figure, Room::Page), &id, "page"))
+            (inline_svg(&draw(figure, Room::Phone), &format!("{id}-narrow"), "narrow"))
+            @if matches!(figure, Figure::Curve { .. } | Figure::Diverging { .. }) {
+                details {
+                    summary { (wording::NUMBERS) " " (figure_label(figure_number)) }
+                    div.scroll role="region" tabindex="0" aria-labelledby=(id) { (table::bare(&tabulate::figure(figure))) }
                 }
             }
         }

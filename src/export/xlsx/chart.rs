@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{Chart, ChartDataLabel, ChartFormat, ChartPoint, ChartSolidFill, ChartType, Color, Worksheet};
 
-use super::super::ExportError;
-use super::super::svg;
+use super::super::{ExportError, figure};
 use super::sheet::Place;
 use crate::report::Bar;
 
@@ -41,7 +40,7 @@ fn filled(colour: Color) -> ChartFormat {
 }
 
 fn colour(bar: &Bar) -> Color {
-    svg::colour(bar)
+    figure::colour(bar)
         .and_then(|colour| u32::from_str_radix(colour.trim_start_matches('#'), 16).ok())
         .map_or(ACCENT, Color::RGB)
 }

@@ -140,6 +140,11 @@ proptest! {
                         let body = page.get(start..).and_then(|rest| rest.strip_suffix("</html>")).expect("a page ends");
                         prop_assert!(!holds_unprintable(&xml_text(body)));
                     }
+                    Format::Svg => {
+                        let svg = String::from_utf8(file.bytes).expect("a drawing is UTF-8");
+                        prop_assert!(!holds_unprintable(&xml_text(&svg)));
+                    }
+                    Format::Png => prop_assert!(file.bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
                     Format::Csv | Format::Md => {
                         let text = String::from_utf8(file.bytes).expect("the file is UTF-8");
                         prop_assert!(!holds_unprintable(&text));

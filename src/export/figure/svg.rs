@@ -1,0 +1,164 @@
+//! A drawing as SVG: inside a page, whose colours it takes, and as a file with colours of its own.
+//!
+//! Both hold nothing but shapes and text. A drawing carries its own role, title and description.
+
+use std::fmt::Write;
+
+use maud::{Markup, PreEscaped, html};
+
+use super::drawing::{Anchor, DASH, Drawing, Paint, Point, STROKE, Shape, Text};
+use super::font::FAMILIES;
+use super::palette::on_paper;
+
+/// A pixel of a page is three quarters of a point.
+const PIXELS: f64 = 4.0 / 3.0;
+
+/// A drawing as an element of a page. What a paint is for becomes a class, so that the page's style says its colour, by
+/// day and by night. `id` makes the ids inside it, and has to be the only one of its kind on the page.
+pub(in crate::export) fn inline(drawing: &Drawing, id: &str, class: &str) -> Markup {
+    let shapes = PreEscaped(shapes(drawing, Look::Page));
+    html! {
+        svg class=(class) xmlns="http://www.w3.org/2000/svg" role="img" viewBox=(view_box(drawing))
+            width=(number(drawing.width * PIXELS)) height=(number(drawing.height * PIXELS))
+            aria-labelledby={ (id) "-title " (id) "-desc" } {
+            title id={ (id) "-title" } { (drawing.title) }
+            desc id={ (id) "-desc" } { (drawing.description) }
+            (shapes)
+        }
+    }
+}
+
+/// A drawing as a file of its own, as it looks on paper.
+pub(in crate::export) fn file(drawing: &Drawing) -> String {
+    let shapes = PreEscaped(shapes(drawing, Look::Paper));
+    let svg = html! {
+        svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox=(view_box(drawing))
+            width={ (number(drawing.width)) "pt" } height={ (number(drawing.height)) "pt" }
+            font-family=(FAMILIES) aria-labelledby="title desc" {
+            title id="title" { (drawing.title) }
+            desc id="desc" { (drawing.description) }
+            (shapes)
+        }
+    };
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", svg.into_string())
+}
+
+/// Who says what colours are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Page,
+    Paper,
+}
+
+fn view_box(drawing: &Drawing) -> String {
+    format!("0 0 {} {}", number(drawing.width), number(drawing.height))
+}
+
+/// A length, to a hundredth of a point, in as few signs as say it.
+pub(super) fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+fn shapes(drawing: &Drawing, look: Look) -> String {
+    let mut svg = String::new();
+    for shape in &drawing.shapes {
+        match shape {
+            Shape::Rectangle { left, top, width, height, fill, stroke } => {
+                let [left, top, width, height] = [left, top, width, height].map(|&length| number(length));
+                write!(svg, "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"").expect(FITS);
+                paint_both(&mut svg, *fill, *stroke, look);
+                svg.push_str("/>");
+            }
+            Shape::Line { points, paint, width, dashed } => {
+                write!(svg, "<polyline points=\"{}\"", places(points)).expect(FITS);
+                paint_both(&mut svg, None, Some(*paint), look);
+                let width = number(*width);
+                write!(svg, " stroke-width=\"{width}\" stroke-linejoin=\"round\"").expect(FITS);
+                if *dashed {
+                    write!(svg, " stroke-dasharray=\"{DASH} {DASH}\"").expect(FITS);
+                }
+                svg.push_str("/>");
+            }
+            Shape::Area { points, paint } => {
+                write!(svg, "<polygon points=\"{}\"", places(points)).expect(FITS);
+                paint_both(&mut svg, Some(*paint), None, look);
+                svg.push_str("/>");
+            }
+            Shape::Text(text) => svg.push_str(&label(text, look).into_string()),
+        }
+    }
+    svg
+}
+
+const FITS: &str = "a string takes all that is written";
+
+fn places(points: &[Point]) -> String {
+    points.iter().map(|point| format!("{},{}", number(point.x), number(point.y))).collect::<Vec<_>>().join(" ")
+}
+
+fn label(text: &Text, look: Look) -> Markup {
+    let anchor = match text.anchor {
+        Anchor::Start => None,
+        Anchor::Middle => Some("middle"),
+        Anchor::End => Some("end"),
+    };
+    let (class, fill) = match look {
+        Look::Page => (fill_class(text.paint), own(text.paint)),
+        Look::Paper => (None, Some(on_paper(text.paint).hex())),
+    };
+    // Anchors are left and right of the sheet, whichever way the page and the words run.
+    html! {
+        text class=[class] x=(number(text.x)) y=(number(text.y)) font-size=(number(text.size))
+            font-weight=[text.bold.then_some("bold")] text-anchor=[anchor] fill=[fill] direction="ltr" { (text.text) }
+    }
+}
+
+fn paint_both(svg: &mut String, fill: Option<Paint>, stroke: Option<Paint>, look: Look) {
+    if look == Look::Page {
+        let classes: Vec<&str> = fill.and_then(fill_class).into_iter().chain(stroke.and_then(stroke_class)).collect();
+        if !classes.is_empty() {
+            write!(svg, " class=\"{}\"", classes.join(" ")).expect(FITS);
+        }
+    }
+    let colour = |paint: Paint| match look {
+        Look::Page => own(paint),
+        Look::Paper => Some(on_paper(paint).hex()),
+    };
+    let fill = fill.map_or(Some("none".to_owned()), colour);
+    if let Some(fill) = &fill {
+        write!(svg, " fill=\"{fill}\"").expect(FITS);
+    }
+    if let Some(stroke) = stroke.and_then(colour) {
+        write!(svg, " stroke=\"{stroke}\"").expect(FITS);
+    }
+    if stroke.is_some() && fill.as_deref() != Some("none") {
+        write!(svg, " stroke-width=\"{STROKE}\"").expect(FITS);
+    }
+}
+
+/// A colour that is the shape's own, not the page's.
+fn own(paint: Paint) -> Option<String> {
+    if let Paint::Colour(colour) = paint { Some(colour.hex()) } else { None }
+}
+
+const fn fill_class(paint: Paint) -> Option<&'static str> {
+    match paint {
+        Paint::Ink => Some("ink"),
+        Paint::Quiet => Some("quiet"),
+        Paint::Hair => Some("hair"),
+        Paint::Accent => Some("accent"),
+        Paint::Colour(_) => Some("own"),
+    }
+}
+
+const fn stroke_class(paint: Paint) -> Option<&'static str> {
+    match paint {
+        Paint::Ink => Some("ink-line"),
+        Paint::Quiet => Some("quiet-line"),
+        Paint::Hair => Some("hair-line"),
+        Paint::Accent => Some("accent-line"),
+        Paint::Colour(_) => Some("own-line"),
+    }
+}
