@@ -13,6 +13,7 @@ mod docx;
 mod error;
 mod figure;
 mod headings;
+mod house;
 mod html;
 mod md;
 mod numbering;
@@ -29,6 +30,7 @@ mod xlsx;
 pub use crate::report::Format;
 pub use codes::{CodesFormat, CodesShape, ExportedCodes, export_codes};
 pub use error::ExportError;
+pub use house::{Css, CssError, CssMistake, HouseStyle};
 pub use terminal::terminal;
 
 use crate::disclosure::Cleared;
@@ -47,13 +49,23 @@ pub struct Rendered {
 /// has one table and `name-chapter-1.csv`, `name-chapter-2.csv` … where it has more, and no file at all where it has none;
 /// and svg and png, one file a figure, `name-figure-1.svg` and so on by the figures' numbers.
 pub fn render(cleared: &Cleared, format: Format, name: &str) -> Result<Vec<Rendered>, ExportError> {
+    render_in(&HouseStyle::default(), cleared, format, name)
+}
+
+/// The same in the looks of a house.
+pub fn render_in(
+    house: &HouseStyle,
+    cleared: &Cleared,
+    format: Format,
+    name: &str,
+) -> Result<Vec<Rendered>, ExportError> {
     if !is_file_stem(name) {
         return Err(ExportError::Name { name: name.to_owned() });
     }
     let report = &printable::printable(cleared.report());
     let one = |bytes| Ok(vec![Rendered { file_name: format!("{name}.{format}"), bytes }]);
     match format {
-        Format::Html => one(html::html(report).into_bytes()),
+        Format::Html => one(html::html(report, house.css.as_ref()).into_bytes()),
         Format::Docx => one(docx::docx(report)?),
         Format::Xlsx => one(xlsx::xlsx(report)?),
         Format::Md => one(md::md(report).into_bytes()),

@@ -1,5 +1,6 @@
 //! The program's own words in an output, in one place.
 
+pub(super) const SKIP: &str = "Skip to the content";
 pub(super) const CONTENTS: &str = "Contents";
 pub(super) const PROVENANCE: &str = "How this was made";
 pub(super) const TABLE: &str = "Table";

@@ -193,7 +193,8 @@ impl Project {
             self.store.change_number()?,
             self.study_text
         );
-        for name in [&self.study.codebook, &self.study.disclosure.identities].into_iter().flatten() {
+        let names = [&self.study.codebook, &self.study.disclosure.identities].into_iter().flatten();
+        for name in names.chain(self.study.style.files()) {
             inputs += &self.read(name)?.1;
         }
         if let Some(name) = &self.study.services {

@@ -9,7 +9,7 @@ use super::note_error::NoteError;
 use super::shown::rows_as_json;
 use super::{Progress, Project, ProjectError};
 use crate::disclosure::{Cleared, Finding, Gate, Policy, What, clear, describe};
-use crate::export::{Rendered, render, terminal};
+use crate::export::{HouseStyle, Rendered, render, render_in, terminal};
 use crate::import;
 use crate::model::Identity;
 use crate::report::{Format, Memos, Recipe, RecipeKind};
@@ -133,12 +133,13 @@ impl Project {
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         let policy = self.policy()?;
         let gate = Gate::new(&policy.identities);
+        let house = self.house_style()?;
         let findings = self.findings(wanted, &codebook, progress)?;
         progress.stage("Writing", Some(wanted.iter().map(|document| document.formats.len() as u64).sum()));
         let mut finished = Vec::new();
         for document in wanted {
             finished.push(match self.report(document, &findings, &codebook) {
-                Ok(report) => self.render_past_gate(document, &clear(report, &policy), &gate, progress)?,
+                Ok(report) => self.render_past_gate(document, &clear(report, &policy), &house, &gate, progress)?,
                 Err(failure @ ProjectError::Recipe(_)) => Finished { failure: Some(failure), ..Finished::default() },
                 Err(error) => return Err(error),
             });
@@ -151,13 +152,14 @@ impl Project {
         &self,
         document: &Document,
         cleared: &Cleared,
+        house: &HouseStyle,
         gate: &Gate,
         progress: &dyn Progress,
     ) -> Result<Finished, ProjectError> {
         let mut files = Vec::new();
         let mut found = Vec::new();
         for format in &document.formats {
-            for file in render(cleared, *format, &document.name)? {
+            for file in render_in(house, cleared, *format, &document.name)? {
                 let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
                 for finding in &findings {
                     found.push(format!("{}: {}", file.file_name, self.in_words(finding)?));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{ProjectError, SourceEntry};
+use super::{ProjectError, SourceEntry, StyleSettings};
 use crate::disclosure::Allowance;
 use crate::model::SourceKind;
 use crate::query::{SavedQueries, is_query_name};
@@ -34,6 +34,8 @@ pub struct Study {
     pub queries: SavedQueries,
     #[serde(default)]
     pub disclosure: DisclosureSettings,
+    #[serde(default)]
+    pub style: StyleSettings,
     /// Documents that gather several outputs as chapters.
     #[serde(default, rename = "document")]
     pub documents: Vec<DocumentEntry>,

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use super::super::headings::{chapter_title, language, lift, title};
+use super::super::house::Css;
 use super::super::numbering::Numbering;
 use super::super::shape::is_wide_chapter;
 use super::super::wording;
@@ -10,10 +11,10 @@ use super::blocks;
 use crate::report::{Chapter, Report};
 
 const STYLE: &str = include_str!("style.css");
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
-/// A report as a page.
-pub(crate) fn html(report: &Report) -> String {
+/// A report as a page; a house's style sheet comes after the program's and so has the last word.
+pub(crate) fn html(report: &Report, house: Option<&Css>) -> String {
     let mut numbering = Numbering::default();
     let anchors = anchors(&report.chapters);
     let chapters: Vec<Markup> = report
@@ -25,11 +26,12 @@ pub(crate) fn html(report: &Report) -> String {
     let page = markup! {
         (DOCTYPE)
         html lang=(language(report)) {
-            (head(title(report)))
+            (head(title(report), house))
             body {
+                a.skip href="#content" { (wording::SKIP) }
                 header { h1 dir="auto" { (title(report)) } }
                 @if report.chapters.len() > 1 { (contents(&report.chapters, &anchors)) }
-                main { @for chapter in &chapters { (chapter) } }
+                main #content tabindex="-1" { @for chapter in &chapters { (chapter) } }
                 @if !report.provenance.is_empty() { (provenance(&report.provenance)) }
             }
         }
@@ -38,7 +40,7 @@ pub(crate) fn html(report: &Report) -> String {
     page.into_string().replace(" class=\"\"", "")
 }
 
-fn head(title: &str) -> Markup {
+fn head(title: &str, house: Option<&Css>) -> Markup {
     markup! {
         head {
             meta charset="utf-8";
@@ -48,6 +50,7 @@ fn head(title: &str) -> Markup {
             meta name="generator" content="verbatim";
             title { (title) }
             style { (PreEscaped(STYLE)) }
+            @if let Some(css) = house { style { (PreEscaped(css.as_str())) } }
         }
     }
 }
