@@ -13,6 +13,7 @@ mod forms;
 mod mapped;
 mod markup;
 mod rules;
+mod tex;
 
 use std::collections::BTreeSet;
 
@@ -156,7 +157,14 @@ impl Inspection<'_> {
         } else {
             let plain = Mapped::whole(&text);
             self.identities(part, &text, &plain);
-            self.rules(part, &text, &plain);
+            if part.ends_with(&["tex", "ltx", "sty", "cls", "bib", "bbl"]) || tex::is_tex(&text) {
+                let views = tex::read(&text);
+                self.identities(part, &text, &views.visible);
+                self.identities(part, &text, &views.hidden);
+                self.rules(part, &text, &views.visible);
+            } else {
+                self.rules(part, &text, &plain);
+            }
             if text.contains(['<', '&']) {
                 self.markup(part, &text, false);
             }

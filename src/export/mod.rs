@@ -23,6 +23,7 @@ mod printable;
 mod shape;
 mod tabulate;
 mod terminal;
+mod tex;
 mod widths;
 mod wording;
 mod xlsx;
@@ -68,6 +69,7 @@ pub fn render_in(
         Format::Html => one(html::html(report, house.css.as_ref()).into_bytes()),
         Format::Docx => one(docx::docx(report)?),
         Format::Xlsx => one(xlsx::xlsx(report)?),
+        Format::Tex => one(tex::tex(report).into_bytes()),
         Format::Md => one(md::md(report).into_bytes()),
         Format::Csv => csv::csv(report, name),
         Format::Svg | Format::Png => Ok(pictures::pictures(report, format, name)),

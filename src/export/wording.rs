@@ -2,6 +2,8 @@
 
 pub(super) const SKIP: &str = "Skip to the content";
 pub(super) const CONTENTS: &str = "Contents";
+pub(super) const TABLES: &str = "Tables";
+pub(super) const FIGURES: &str = "Figures";
 pub(super) const PROVENANCE: &str = "How this was made";
 pub(super) const TABLE: &str = "Table";
 pub(super) const FIGURE: &str = "Figure";

@@ -16,12 +16,22 @@ pub enum Format {
     Xlsx,
     Csv,
     Md,
+    Tex,
     /// Figures alone, one file each.
     Svg,
     Png,
 }
 
-words!(Format { Html = "html", Docx = "docx", Xlsx = "xlsx", Csv = "csv", Md = "md", Svg = "svg", Png = "png" });
+words!(Format {
+    Html = "html",
+    Docx = "docx",
+    Xlsx = "xlsx",
+    Csv = "csv",
+    Md = "md",
+    Tex = "tex",
+    Svg = "svg",
+    Png = "png",
+});
 
 /// What a table has a row for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]

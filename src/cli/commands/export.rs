@@ -17,7 +17,7 @@ pub(crate) struct ExportArgs {
     #[arg(required = true, value_name = "NAME")]
     names: Vec<String>,
 
-    /// html, docx, xlsx, csv, md [default: what study.toml says]
+    /// html, docx, xlsx, csv, md, tex, svg, png [default: what study.toml says]
     #[arg(long = "format", value_parser = format, value_name = "FORMAT")]
     formats: Vec<Format>,
 

@@ -36,7 +36,7 @@ fn what_is_not_there_is_not_exported() {
     "#);
     assert_snapshot!(sandbox.run("export frequencies --format pdf"), @r#"
     --- stderr
-    error: invalid value 'pdf' for '--format <FORMAT>': it is one of html, docx, xlsx, csv, md, svg, png
+    error: invalid value 'pdf' for '--format <FORMAT>': it is one of html, docx, xlsx, csv, md, tex, svg, png
 
     For more information, try '--help'.
     --- exit 2

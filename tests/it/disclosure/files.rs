@@ -170,6 +170,12 @@ pub(super) fn planted(name: &str) -> Vec<Planted> {
     add("md table", "r.md", format!("| a | {name} |\n").into_bytes());
     add("txt after bytes that are no text", "r.txt", [b"\xe9\xff ", name.as_bytes()].concat());
 
+    for (place, body) in tex_places(name) {
+        let text = format!("\\documentclass{{article}}\n\\begin{{document}}\n{body}\n\\end{{document}}\n");
+        add(place, "r.tex", text.clone().into_bytes());
+        add(place, "r.txt", text.into_bytes());
+    }
+
     let run = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
     let none: &[(&str, &[u8])] = &[];
     add("docx run", "r.docx", docx(&format!("<w:p>{}</w:p>", run(name)), "", none));
@@ -251,6 +257,57 @@ pub(super) fn planted(name: &str) -> Vec<Planted> {
     files
 }
 
+const CLEAN_TEX: &str = "\\documentclass{article}\n\\begin{document}\n\\begin{tabular}{@{}p{\\dimexpr \
+    0.2734\\linewidth-2\\tabcolsep\\relax}r@{}}\nStaff training & 12\\,345 \\\\\n01632 & 960417 \\\\\n\\end{tabular}\n\
+    \\fill[red] (123.45pt,-678.90pt) rectangle (234.56pt,-789.01pt);\n\\end{document}\n";
+
+/// The name in every place of a TeX file and every way of writing it there that a typesetter sees through.
+fn tex_places(name: &str) -> Vec<(&'static str, String)> {
+    let (left, right) = halves(name);
+    let each = |write: &dyn Fn(char) -> String| each_as(name, write);
+    let accents = each(&|letter| match letter {
+        'ü' => "\\\"{u}".to_owned(),
+        '’' | '\'' => "\\textquotesingle{}".to_owned(),
+        _ => letter.to_string(),
+    });
+    vec![
+        ("tex text", format!("It was {name}.")),
+        ("tex quotation", format!("\\begin{{quotation}}\n“It was {name}”\n\\end{{quotation}}")),
+        ("tex heading", format!("\\section{{{name}}}")),
+        ("tex caption", format!("\\captionof{{table}}[{name}]{{x}}")),
+        ("tex cell", format!("a & {name} & 3 \\\\\n\\midrule")),
+        (
+            "tex note",
+            format!("\\multicolumn{{3}}{{@{{}}L{{\\dimexpr 0.5\\linewidth\\relax}}}}{{\\tablenote{{{name}}}}}"),
+        ),
+        ("tex drawing", format!("\\node[anchor=base west] at (12.5pt,-7.0pt) {{{name}}};")),
+        ("tex title of the pdf", format!("\\hypersetup{{pdftitle={{{name}}}}}")),
+        ("tex address", format!("\\href{{https://example.org/{}}}{{x}}", name.replace(' ', "\\_"))),
+        ("tex comment", format!("x % {name}\ny")),
+        ("tex comment cutting it", format!("{left}% a comment\n  {right}")),
+        ("tex line cutting it", name.replace(' ', "\n    ")),
+        ("tex across a command", format!("{left}\\textbf{{{right}}}")),
+        ("tex across a group", format!("{left}{{}}{right}")),
+        ("tex across a break", format!("{left}\\allowbreak{{}}{right}")),
+        ("tex across another font", format!("{left}{{\\scripteuropean {right}}}")),
+        ("tex hyphenation points", each(&|letter| format!("\\-{letter}"))),
+        ("tex groups", each(&|letter| format!("{{{letter}}}"))),
+        ("tex accents", accents),
+        ("tex accent of a bare letter", name.replace('ü', "\\\"u").replace(' ', "~")),
+        ("tex spaces", name.replace(' ', "\\ ")),
+        ("tex narrow spaces", name.replace(' ', "\\,")),
+        ("tex character codes", each(&|letter| format!("\\symbol{{{}}}", u32::from(letter)))),
+        ("tex character codes in hexadecimal", each(&|letter| format!("\\char\"{:X} ", u32::from(letter)))),
+        (
+            "tex superscript codes",
+            each(&|letter| {
+                if letter.is_ascii() { format!("^^{:02x}", u32::from(letter)) } else { letter.to_string() }
+            }),
+        ),
+        ("tex command name", format!("\\{} x", name.replace([' ', '’', '\''], ""))),
+    ]
+}
+
 /// Files like those with nothing planted.
 pub(super) fn clean() -> Vec<(&'static str, Vec<u8>)> {
     vec![
@@ -259,6 +316,7 @@ pub(super) fn clean() -> Vec<(&'static str, Vec<u8>)> {
         ("report.xlsx", xlsx("", "", &[])),
         ("t.csv", b"code,n,%\nStaff training,0163,29.6\n2019,0417,0\n".to_vec()),
         ("r.md", b"# Report\n\n| a | b |\n|--:|--:|\n| 01632 | 960417 |\n".to_vec()),
+        ("r.tex", CLEAN_TEX.as_bytes().to_vec()),
         ("f.svg", b"<svg viewBox=\"0 0 10 10\"><text x=\"01632\" y=\"960417\">3</text></svg>".to_vec()),
     ]
 }

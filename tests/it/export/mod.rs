@@ -9,4 +9,5 @@ mod md;
 mod proptests;
 mod sample;
 mod support;
+mod tex;
 mod xlsx;

@@ -107,7 +107,7 @@ fn any_curve() -> impl Strategy<Value = Block> {
     )
 }
 
-fn any_report() -> impl Strategy<Value = Report> {
+pub(super) fn any_report() -> impl Strategy<Value = Report> {
     let chapter = (any_text(), any_text(), prop::collection::vec(any_block(), 0..4))
         .prop_map(|(name, title, blocks)| Chapter { name, title, minimum_group: None, blocks });
     let facts = prop::collection::vec((any_text(), any_text()), 0..3);
@@ -145,7 +145,7 @@ proptest! {
                         prop_assert!(!holds_unprintable(&xml_text(&svg)));
                     }
                     Format::Png => prop_assert!(file.bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
-                    Format::Csv | Format::Md => {
+                    Format::Csv | Format::Md | Format::Tex => {
                         let text = String::from_utf8(file.bytes).expect("the file is UTF-8");
                         prop_assert!(!holds_unprintable(&text));
                     }
