@@ -2,8 +2,8 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::{Answer, AskedQuestion, Attribute, Cases, Coded, Ledger, Segments};
-use crate::model::{SourceId, SourceKind};
+use super::{Answer, AskedQuestion, Attribute, Cases, Coded, Ledger, Responses, Segments};
+use crate::model::{SourceId, SourceKind, Unanswered};
 
 /// What to load: only what the tables of one build need.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,6 +71,11 @@ impl Columns {
             let had_it = self.cases.surveys(case).any(|source| asked.sources.contains(&source));
             set.set(case as usize, had_it && passing.as_ref().is_none_or(|passing| passing[case as usize]));
         }
+        for &(case, why) in asked.responses.iter().flat_map(Responses::all_unanswered) {
+            if why == Unanswered::NotAsked {
+                set.set(case as usize, false);
+            }
+        }
         set
     }
 
@@ -79,6 +84,11 @@ impl Columns {
         let responses = self.questions[question_index].responses.as_ref();
         match responses.and_then(|responses| responses.of_case(case_index)) {
             Some(value) => Answer::Given(value),
+            None if responses.and_then(|responses| responses.unanswered(case_index))
+                == Some(Unanswered::NotApplicable) =>
+            {
+                Answer::NotApplicable
+            }
             None if asked.contains(case_index as usize) => Answer::Blank,
             None => Answer::NotAsked,
         }

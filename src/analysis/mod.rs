@@ -7,6 +7,7 @@
 mod answers;
 mod attribute;
 mod cases;
+mod choices;
 mod coded;
 mod columns;
 mod contents;
@@ -16,17 +17,22 @@ mod distinct;
 mod distinguishing;
 mod flow;
 mod frequency;
+mod grim;
+mod near;
 mod priorities;
 mod question;
+mod ranks;
 mod rule_test;
 mod scale;
 mod segments;
 mod selection;
+mod standing;
 mod words;
 
 pub use answers::{MergedAnswer, Merger, answers_by_group};
 pub use attribute::{Attribute, AttributeBuilder, NO_VALUE, TooManyValues};
 pub use cases::{Cases, KeptCase, shuffled};
+pub use choices::{Choices, choices};
 pub use coded::{Coded, CodedBuilder, CodedSegment, FoundCoding, rejected, standing, stands};
 pub(crate) use columns::questions_named;
 pub use columns::{Columns, Needs, SourceColumn};
@@ -37,12 +43,16 @@ pub use distinct::{DistinctAnswer, DistinctAnswers, distinct_answers};
 pub use distinguishing::{Distinguishing, DistinguishingLimits, SampledText, distinguishing};
 pub use flow::{Ledger, SampleFlow, sample_flow};
 pub use frequency::{Frequency, frequency};
+pub use grim::{Decimal, Grim, NoDecimal, Rounding, grim};
+pub use near::near_clusters;
 pub use priorities::{Priorities, Priority, priorities};
 pub use question::{Answer, AskedQuestion, Responses};
+pub use ranks::{RankedItem, Ranks, ranks};
 pub use rule_test::{Judged, Proportion, RuleTest, joined, overlaps, test_rule};
 pub use scale::{ItemSummary, ScaleGroup, ScaleSummary, scale};
 pub use segments::{NO_CASE, OUT, Place, Segments};
 pub use selection::{Base, Scope, Selection};
+pub use standing::{Standing, Stands};
 pub use words::{
     Collocate, CollocateCounter, Collocates, CountedWord, GroupSize, Keyness, Lexicon, Occurrences, WordCounter,
     WordCounts, contingency_log_likelihood, log_dice, log_likelihood, mutual_information, percent_difference, t_score,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Condition, Question};
+use crate::model::{Condition, Question, Unanswered};
 
 /// A question with its place in the study. One that two surveys both ask, under one code, is one question.
 #[derive(Debug, Clone)]
@@ -14,12 +14,14 @@ pub struct AskedQuestion {
     pub responses: Option<Responses>,
 }
 
-/// One case's answer to one question. The three are never counted together.
+/// One case's answer to one question. The four are never counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer<'a> {
     Given(&'a str),
+    /// They said that the question does not apply to them.
+    NotApplicable,
     Blank,
-    /// The case's survey did not have the question, or its condition was not met.
+    /// The case's survey did not have the question, its condition was not met, or the file says so.
     NotAsked,
 }
 
@@ -30,13 +32,19 @@ pub struct Responses {
     /// Case index and index into `values`, in order of cases once [`Responses::finish`] was called.
     entries: Vec<(u32, u32)>,
     numbers: HashMap<String, u32>,
+    /// Those of whom the file says why they gave no answer, in order of cases.
+    unanswered: Vec<(u32, Unanswered)>,
 }
 
 impl Responses {
-    /// Adds one answer. Blank ones are left out.
+    /// Adds one answer, or why there is none. Blank ones are left out.
     pub fn push(&mut self, case_index: u32, value: &str) {
         let value = value.trim();
         if value.is_empty() {
+            return;
+        }
+        if let Some(why) = Unanswered::from_word(value) {
+            self.unanswered.push((case_index, why));
             return;
         }
         let number = if let Some(&number) = self.numbers.get(value) {
@@ -55,6 +63,8 @@ impl Responses {
     pub fn finish(mut self) -> Self {
         self.entries.sort_by_key(|&(case, _)| case);
         self.entries.dedup_by_key(|&mut (case, _)| case);
+        self.unanswered.sort_by_key(|&(case, _)| case);
+        self.unanswered.dedup_by_key(|&mut (case, _)| case);
         self.numbers = HashMap::new();
         self
     }
@@ -73,6 +83,17 @@ impl Responses {
     pub fn of_case(&self, case_index: u32) -> Option<&str> {
         let at = self.entries.binary_search_by_key(&case_index, |&(case, _)| case).ok()?;
         Some(&self.values[self.entries[at].1 as usize])
+    }
+
+    /// Why one case gave no answer, where the file says so.
+    pub fn unanswered(&self, case_index: u32) -> Option<Unanswered> {
+        let at = self.unanswered.binary_search_by_key(&case_index, |&(case, _)| case).ok()?;
+        Some(self.unanswered[at].1)
+    }
+
+    /// The cases of whom the file says why they gave no answer.
+    pub fn all_unanswered(&self) -> &[(u32, Unanswered)] {
+        &self.unanswered
     }
 
     /// Whether each of `case_count` cases passes a condition on this question.

@@ -18,7 +18,7 @@ pub use case::{Case, CaseId, CaseKind, CaseStatus, Consent};
 pub use code::{Code, CodeStatus, Codebook, MERGED_INTO, Near, Rule, Theme};
 pub use coding::{Coder, Coding, CodingStatus, CodingUnit, UnitOfAnalysis};
 pub use identity::{Identity, IdentityKind};
-pub use question::{Condition, Question, QuestionId, QuestionType};
+pub use question::{Condition, Question, QuestionId, QuestionType, Unanswered};
 pub use quote::{QuoteHeading, QuoteMark, QuoteMarkKind};
 pub use review::Doubt;
 pub use service::Service;

@@ -87,6 +87,17 @@ fn is_same(option: &str, answer: &str) -> bool {
     option.to_lowercase() == answer.to_lowercase()
 }
 
+/// Why there is no answer, where a survey's file says it itself. Stored as the value of a response, in these words, which
+/// are no option's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unanswered {
+    NotAsked,
+    /// The respondent says that the question does not apply to them.
+    NotApplicable,
+}
+
+words!(Unanswered { NotAsked = "[not asked]", NotApplicable = "[not applicable]" });
+
 /// One survey item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
@@ -101,4 +112,6 @@ pub struct Question {
     /// Lowest and highest point of a scale.
     pub scale: Option<(i32, i32)>,
     pub shown_if: Option<Condition>,
+    /// The code of the question beside which these words were written: "Other, please say".
+    pub other_of: Option<String>,
 }

@@ -59,7 +59,7 @@ fn load_questions(
     columns: &mut Columns,
 ) -> Result<(QuestionIndices, QuestionOrder), StoreError> {
     let mut statement = connection.prepare(
-        "SELECT id, source_id, code, wording, kind, options, scale_low, scale_high, shown_if
+        "SELECT id, source_id, code, wording, kind, options, scale_low, scale_high, shown_if, other_of
          FROM questions ORDER BY source_id, position",
     )?;
     let mut rows = statement.query([])?;
@@ -84,6 +84,7 @@ fn load_questions(
                 options: json(text(row, 5)?)?,
                 scale: scale.0.zip(scale.1),
                 shown_if: row.get::<_, Option<String>>(8)?.map(|condition| json(&condition)).transpose()?,
+                other_of: row.get(9)?,
             };
             columns.questions.push(AskedQuestion { question, sources: Vec::new(), responses: None });
             columns.questions.len() - 1
@@ -122,11 +123,13 @@ fn load_responses(
         .collect();
     for (index, asked) in columns.questions.iter_mut().enumerate() {
         let is_open = asked.question.kind == QuestionType::Open;
-        if earlier.contains(&index) || (needed.contains(&index) && !is_open) {
+        if earlier.contains(&index) || needed.contains(&index) {
             let mut responses = Responses::default();
             for (id, _) in order.iter().filter(|(_, found)| usize::from(*found) == index) {
-                let sql = if is_open {
-                    "SELECT case_id, content FROM texts WHERE question_id = ?1 AND case_id IS NOT NULL"
+                // An open question's responses only say why there is no answer.
+                let sql = if is_open && earlier.contains(&index) {
+                    "SELECT case_id, value FROM responses WHERE question_id = ?1 UNION ALL
+                     SELECT case_id, content FROM texts WHERE question_id = ?1 AND case_id IS NOT NULL"
                 } else {
                     "SELECT case_id, value FROM responses WHERE question_id = ?1"
                 };

@@ -274,10 +274,10 @@ impl Importing<'_> {
     pub fn question(&mut self, position: usize, question: &Question) -> Result<QuestionId, StoreError> {
         let json = |condition: &Condition| serde_json::to_string(condition).expect("a condition is plain data");
         let id = self.transaction.query_row(
-            "INSERT INTO questions (source_id, position, code, wording, kind, options, scale_low, scale_high, shown_if)
-             VALUES (?1, ?2, ?3, ?4, ?5, '[]', ?6, ?7, ?8)
+            "INSERT INTO questions (source_id, position, code, wording, kind, options, scale_low, scale_high, shown_if, other_of)
+             VALUES (?1, ?2, ?3, ?4, ?5, '[]', ?6, ?7, ?8, ?9)
              ON CONFLICT (source_id, code) DO UPDATE SET position = ?2, wording = ?4, kind = ?5,
-                 scale_low = ?6, scale_high = ?7, shown_if = ?8
+                 scale_low = ?6, scale_high = ?7, shown_if = ?8, other_of = ?9
              RETURNING id",
             params![
                 self.source.0,
@@ -288,6 +288,7 @@ impl Importing<'_> {
                 question.scale.map(|scale| scale.0),
                 question.scale.map(|scale| scale.1),
                 question.shown_if.as_ref().map(json),
+                question.other_of,
             ],
             |row| row.get(0),
         )?;

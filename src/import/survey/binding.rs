@@ -74,7 +74,13 @@ impl Binding {
         }
         // Where the semicolon parts columns, the comma is the decimal sign.
         let decimal_comma = table.delimiter() == Some(';');
-        let cells = Cells { dialect: plan.dialect, missing: &plan.missing, decimal_comma };
+        let cells = Cells {
+            dialect: plan.dialect,
+            missing: &plan.missing,
+            not_asked: &plan.not_asked,
+            not_applicable: &plan.not_applicable,
+            decimal_comma,
+        };
         for column in &plan.columns {
             let source = binding.source(&finder, column, plan)?;
             let question = column.role.question_type().map(|_| binding.add_questions(&finder, column, &source));
@@ -153,6 +159,7 @@ impl Binding {
                 options,
                 scale: column.scale,
                 shown_if: column.shown_if.clone(),
+                other_of: column.other_of.clone(),
             });
         };
         if column.is_ranking() {

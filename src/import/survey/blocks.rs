@@ -274,9 +274,10 @@ fn of_role(sample: &Sample<'_>, group: usize, part: &Member<'_>, role: ColumnRol
         plan.wording = Some(part.column.wording.clone());
     }
     let missing = part.cells.iter().filter(|cell| likert::is_non_answer(cell)).map(|cell| (*cell).to_owned());
-    plan.missing = missing.collect();
-    plan.missing.sort_unstable();
-    plan.missing.dedup();
+    let mut missing: Vec<String> = missing.collect();
+    missing.sort_unstable();
+    missing.dedup();
+    plan.take_missing(missing);
     Proposed { plan, finding: finding(&sample.cells(part.index), None), group, is_text: false }
 }
 
@@ -286,7 +287,7 @@ fn text_of(sample: &Sample<'_>, group: usize, text: &Member<'_>) -> Proposed {
     let personal = guess.kind == Kind::Personal;
     let (role, doubt) = if personal { (ColumnRole::Personal, guess.doubt) } else { (ColumnRole::Open, None) };
     let mut proposed = of_role(sample, group, text, role);
-    proposed.plan.missing = Vec::new();
+    proposed.plan.take_missing(Vec::new());
     proposed.finding.doubt = doubt;
     proposed.is_text = true;
     if personal {

@@ -60,6 +60,7 @@ impl Proposal {
         let columns = header.columns.as_slice();
         let sample = Sample::new(self.plan.dialect, columns, rows);
         self.plan.missing.clone_from(&sample.missing);
+        self.plan.not_asked.clone_from(&sample.not_asked);
         if long_table::propose(self, &sample) {
             return;
         }

@@ -182,6 +182,14 @@ pub(super) fn is_non_answer(label: &str) -> bool {
     NON_ANSWERS.contains(&label.as_str()) || NON_ANSWER_BEGINNINGS.iter().any(|beginning| label.starts_with(beginning))
 }
 
+/// Whether a label says that the question does not apply, which is more than having no answer.
+pub(super) fn says_not_applicable(label: &str) -> bool {
+    let label = folded(label);
+    ["n/a", "na", "n.a.", "not applicable"].contains(&label.as_str())
+        || label.starts_with("not applicable")
+        || label.starts_with("n/a ")
+}
+
 /// Whether a label is on the upper side of a scale; nothing if it is of no scale, or in its middle.
 pub(super) fn is_upper(label: &str) -> Option<bool> {
     places(&folded(label)).first().map(|&(_, place)| place).filter(|&place| place != 0).map(|place| place > 0)

@@ -33,10 +33,7 @@ pub(super) fn propose(proposal: &mut Proposal, sample: &Sample<'_>) -> bool {
             order.push(asked);
         }
         let given = answers.entry(asked).or_default();
-        given.extend(
-            Some(row.field(answer).trim())
-                .filter(|cell| !cell.is_empty() && !sample.missing.iter().any(|missing| missing == cell)),
-        );
+        given.extend(Some(row.field(answer).trim()).filter(|cell| !cell.is_empty() && !sample.is_no_answer(cell)));
     }
     let are_questions = !order.contains(&"") && order.len() * 2 <= sample.rows.len() && order.len() <= MOST_QUESTIONS;
     if !are_questions || !has_repeats(sample.rows, id) || sample.rows.iter().any(|row| row.field(id).trim().is_empty())
@@ -89,7 +86,7 @@ fn of_respondent(planned: ColumnPlan) -> ColumnPlan {
     match planned.role {
         ColumnRole::Single | ColumnRole::Number | ColumnRole::Scale | ColumnRole::Date => ColumnPlan {
             order: planned.order,
-            missing: planned.missing,
+            missing: [planned.missing, planned.not_applicable].concat(),
             ..ColumnPlan::new(planned.name, ColumnRole::Attribute)
         },
         ColumnRole::Open | ColumnRole::Multiple | ColumnRole::Rank => ColumnPlan::new(planned.name, ColumnRole::Ignore),

@@ -166,6 +166,12 @@ pub struct ColumnPlan {
     /// Cells that mean the same as a blank: `-99`, `N/A`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// Cells of those who were not shown the question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_asked: Vec<String>,
+    /// Cells of those who say that the question does not apply to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_applicable: Vec<String>,
     /// The scale is turned round: its lowest number means most.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,
@@ -195,11 +201,19 @@ impl ColumnPlan {
             shown_if: None,
             parts: Vec::new(),
             missing: Vec::new(),
+            not_asked: Vec::new(),
+            not_applicable: Vec::new(),
             reversed: false,
             order: None,
             other_of: None,
             optional: false,
         }
+    }
+
+    /// Takes cells without an answer: those that say that the question does not apply, and those that say nothing.
+    pub(super) fn take_missing(&mut self, cells: Vec<String>) {
+        (self.not_applicable, self.missing) =
+            cells.into_iter().partition(|cell| super::likert::says_not_applicable(cell));
     }
 
     /// The names of the columns of the file that it is read from.
@@ -283,6 +297,10 @@ pub struct SurveyPlan {
     pub answer: Option<String>,
     /// Cells of any column that mean the same as a blank.
     pub missing: Vec<String>,
+    /// Cells of any column that say that its question was not shown.
+    pub not_asked: Vec<String>,
+    /// Cells of any column that say that its question does not apply.
+    pub not_applicable: Vec<String>,
     pub columns: Vec<ColumnPlan>,
     /// In order: the first that applies is the reason.
     pub exclusions: Vec<Exclusion>,

@@ -31,6 +31,10 @@ struct PlanFile {
     #[serde(default)]
     missing: Vec<String>,
     #[serde(default)]
+    not_asked: Vec<String>,
+    #[serde(default)]
+    not_applicable: Vec<String>,
+    #[serde(default)]
     column: Vec<Spanned<ColumnPlan>>,
     #[serde(default)]
     exclude: Vec<Spanned<Exclusion>>,
@@ -76,6 +80,8 @@ impl SurveyPlan {
             question: file.question.map(Spanned::into_inner),
             answer: file.answer.map(Spanned::into_inner),
             missing: file.missing,
+            not_asked: file.not_asked,
+            not_applicable: file.not_applicable,
             columns: file.column.into_iter().map(Spanned::into_inner).collect(),
             exclusions: file.exclude.into_iter().map(Spanned::into_inner).collect(),
         })

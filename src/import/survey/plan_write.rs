@@ -66,6 +66,8 @@ fn written(plan: &SurveyPlan, findings: &[Finding], row_count: usize) -> String 
     lines.option("question", plan.question.as_ref());
     lines.option("answer", plan.answer.as_ref());
     lines.list("missing", &plan.missing);
+    lines.list("not_asked", &plan.not_asked);
+    lines.list("not_applicable", &plan.not_applicable);
     for exclusion in &plan.exclusions {
         write_exclusion(&mut lines, exclusion);
     }
@@ -121,6 +123,8 @@ fn write_column(lines: &mut Lines, column: &ColumnPlan) {
     lines.option("order", column.order);
     lines.option("separator", column.separator.as_ref());
     lines.list("missing", &column.missing);
+    lines.list("not_asked", &column.not_asked);
+    lines.list("not_applicable", &column.not_applicable);
     lines.option("attribute", column.attribute.as_ref());
     lines.option("other_of", column.other_of.as_ref());
     lines.option("shown_if", column.shown_if.as_ref());

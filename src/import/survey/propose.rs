@@ -19,6 +19,8 @@ pub(super) struct Sample<'s> {
     pub(super) rows: &'s [Record],
     /// Cells of any column that mean a blank.
     pub(super) missing: Vec<String>,
+    /// Cells of any column that say that its question was not shown.
+    pub(super) not_asked: Vec<String>,
     /// How dates are written where that can be told.
     pub(super) dates: Option<DateOrder>,
 }
@@ -35,8 +37,9 @@ pub(super) struct Proposed {
 
 impl<'s> Sample<'s> {
     pub(super) fn new(dialect: Dialect, columns: &'s [HeaderColumn], rows: &'s [Record]) -> Self {
-        let mut sample = Self { dialect, columns, rows, missing: Vec::new(), dates: None };
+        let mut sample = Self { dialect, columns, rows, missing: Vec::new(), not_asked: Vec::new(), dates: None };
         sample.missing = sample.missing_codes();
+        sample.not_asked = sample.not_shown();
         sample.dates = sample.date_order();
         sample
     }
@@ -44,7 +47,12 @@ impl<'s> Sample<'s> {
     /// A column's cells, without blanks.
     pub(super) fn cells(&self, index: usize) -> Vec<&'s str> {
         let cells = self.rows.iter().map(|row| super::values::plain(self.dialect, row.field(index)));
-        cells.filter(|cell| !cell.is_empty() && !self.missing.iter().any(|missing| missing == cell)).collect()
+        cells.filter(|cell| !cell.is_empty() && !self.is_no_answer(cell)).collect()
+    }
+
+    /// Whether a cell of any column says that there is no answer.
+    pub(super) fn is_no_answer(&self, cell: &str) -> bool {
+        self.missing.iter().chain(&self.not_asked).any(|missing| missing == cell)
     }
 
     pub(super) fn hints<'h>(&self, lower: &'h str) -> Hints<'h> {
@@ -69,12 +77,14 @@ impl<'s> Sample<'s> {
                 missing.push((*code).to_owned());
             }
         }
-        // LimeSurvey's full answers say so where a question was not shown.
-        let has_it = |index: &usize| self.rows.iter().any(|row| row.field(*index).trim() == "N/A");
-        if self.dialect == Dialect::LimeSurvey && indices().filter(has_it).count() >= 2 {
-            missing.push("N/A".to_owned());
-        }
         missing
+    }
+
+    /// LimeSurvey's full answers say so where a question was not shown.
+    fn not_shown(&self) -> Vec<String> {
+        let has_it = |index: &usize| self.rows.iter().any(|row| row.field(*index).trim() == "N/A");
+        let is_said = self.dialect == Dialect::LimeSurvey && (0..self.columns.len()).filter(has_it).count() >= 2;
+        is_said.then(|| "N/A".to_owned()).into_iter().collect()
     }
 
     fn date_order(&self) -> Option<DateOrder> {
@@ -210,7 +220,7 @@ pub(super) fn by_content(column: &HeaderColumn, cells: &[&str], guess: Guess) ->
         planned.wording = Some(column.wording.clone());
     }
     let mut doubt = guess.doubt;
-    planned.missing = guess.missing;
+    planned.take_missing(guess.missing);
     let lower = format!("{} {}", column.name, column.wording).to_lowercase();
     match guess.kind {
         // A question that no one answered yet is a question; a column without name and content is nothing.

@@ -12,7 +12,7 @@ use super::seen::SeenIds;
 use super::ticks::is_tick;
 use crate::import::tables::{self, Record, Table, TableFile, TableOptions};
 use crate::import::{ImportError, Warning};
-use crate::model::{Condition, Question, SourceFormat};
+use crate::model::{Condition, Question, SourceFormat, Unanswered};
 use crate::text::counted;
 
 /// A survey being read. Rows come in the file's order.
@@ -212,18 +212,26 @@ impl SurveyReader {
             let is_kept = column.question.is_some() || column.attribute.is_some() || column.is_tested;
             let start = words.len();
             let mut is_answered = false;
+            let mut unanswered = None;
             match &column.source {
                 Source::Column(_) if column.is_ranking => {}
                 &Source::Column(at) => {
                     let cell = column.reader.plain(self.record.field(at));
-                    is_answered = !cell.is_empty();
-                    if is_kept && is_answered {
+                    unanswered = column.reader.unanswered(cell);
+                    is_answered = !cell.is_empty() && unanswered != Some(Unanswered::NotAsked);
+                    if is_kept && is_answered && unanswered.is_none() {
                         column.reader.read(cell, number, words);
                     }
                 }
                 Source::Options(options) => {
                     for option in options {
                         let cell = column.reader.plain(self.record.field(option.file_index));
+                        let why = column.reader.unanswered(cell);
+                        if why.is_some() {
+                            unanswered = why;
+                            is_answered |= why == Some(Unanswered::NotApplicable);
+                            continue;
+                        }
                         if if option.is_text { !cell.is_empty() } else { is_tick(cell, &option.option) } {
                             if words.len() > start {
                                 words.push('\n');
@@ -235,15 +243,25 @@ impl SurveyReader {
                 }
                 Source::Places(_) | Source::Asked | Source::Absent => {}
             }
-            let range = start..respondent.words.len();
+            if words.len() > start {
+                unanswered = None;
+            }
+            if let Some(why) = unanswered {
+                words.push_str(why.word());
+            }
+            let range = start..words.len();
             if column.is_ranking {
                 is_answered = self.read_ranking(index, None, respondent);
             }
             // A cell that could not be read as its column's type is an answer all the same.
             let column = &self.binding.columns[index];
             has_answers |= column.role.is_answer() && is_answered;
-            self.values.push(range.clone());
-            self.give(index, range, respondent);
+            // A condition on who leaves the sample sees an answer or none.
+            self.values.push(if unanswered.is_some() { start..start } else { range.clone() });
+            match unanswered {
+                Some(_) => self.give_reason(index, range, respondent),
+                None => self.give(index, range, respondent),
+            }
         }
         has_answers
     }
@@ -264,6 +282,13 @@ impl SurveyReader {
         }
     }
 
+    /// Gives the question that a column becomes the reason why it has no answer.
+    fn give_reason(&self, index: usize, range: Range<usize>, respondent: &mut Respondent) {
+        if let Some(question) = self.binding.columns[index].question {
+            respondent.responses.push((question, range));
+        }
+    }
+
     /// Reads the places of a ranking's options, from the given column if it is in one of answers; whether there are any.
     fn read_ranking(&mut self, index: usize, answer: Option<usize>, respondent: &mut Respondent) -> bool {
         use std::fmt::Write;
@@ -276,9 +301,12 @@ impl SurveyReader {
             respondent.responses.push((first + option, start..respondent.words.len()));
         };
         let mut is_answered = false;
+        let mut unanswered = None;
         match (&column.source, answer) {
             (&Source::Column(at), _) | (Source::Asked, Some(at)) => {
                 let cell = column.reader.plain(self.record.field(at)).to_owned();
+                unanswered = column.reader.unanswered(&cell);
+                let cell = if unanswered.is_some() { String::new() } else { cell };
                 is_answered = !cell.is_empty();
                 column.reader.places(&cell, number, &mut take);
             }
@@ -286,6 +314,11 @@ impl SurveyReader {
                 let mut unlisted_count = 0;
                 for (place, &at) in places.iter().enumerate() {
                     let cell = column.reader.plain(self.record.field(at));
+                    let why = column.reader.unanswered(cell);
+                    if why.is_some() {
+                        unanswered = why;
+                        continue;
+                    }
                     is_answered |= !cell.is_empty();
                     match column.reader.option_index(cell) {
                         Some(option) => take(option, place + 1),
@@ -295,6 +328,14 @@ impl SurveyReader {
                 column.reader.note_unlisted(unlisted_count, number);
             }
             _ => {}
+        }
+        if let Some(why) = unanswered.filter(|_| !is_answered) {
+            let option_count = column.reader.option_count();
+            let start = respondent.words.len();
+            respondent.words.push_str(why.word());
+            let range = start..respondent.words.len();
+            respondent.responses.extend((0..option_count).map(|option| (first + option, range.clone())));
+            is_answered = why == Unanswered::NotApplicable;
         }
         is_answered
     }
@@ -317,6 +358,14 @@ impl SurveyReader {
         let cell = column.reader.plain(self.record.field(answer));
         if cell.is_empty() {
             return false;
+        }
+        if let Some(why) = column.reader.unanswered(cell) {
+            let start = respondent.words.len();
+            respondent.words.push_str(why.word());
+            let range = start..respondent.words.len();
+            let is_answer = column.role.is_answer() && why == Unanswered::NotApplicable;
+            self.give_reason(index, range, respondent);
+            return is_answer;
         }
         let range = column.reader.read(cell, self.record.number, &mut respondent.words);
         let is_answer = column.role.is_answer();

@@ -8,6 +8,7 @@ use super::dates;
 use super::plan::{ColumnPlan, ColumnRole, DateOrder, Dialect};
 use crate::import::Warning;
 use crate::import::tables::{Counted, Oddity};
+use crate::model::Unanswered;
 use crate::text::normalise;
 
 /// What the whole survey says about how cells are read.
@@ -16,6 +17,9 @@ pub(super) struct Cells<'p> {
     pub(super) dialect: Dialect,
     /// Cells of any column that mean a blank.
     pub(super) missing: &'p [String],
+    /// And those that say that its question was not shown, or does not apply.
+    pub(super) not_asked: &'p [String],
+    pub(super) not_applicable: &'p [String],
     pub(super) decimal_comma: bool,
 }
 
@@ -29,11 +33,27 @@ pub(super) struct ColumnReader {
     choices: Choices,
     dialect: Dialect,
     missing: Vec<String>,
+    unanswered: Vec<(String, Unanswered)>,
     reversed: bool,
     order: Option<DateOrder>,
     decimal_comma: bool,
     left_out: Oddity,
     unlisted: Oddity,
+}
+
+/// Cells that say why there is no answer: the column's own before the survey's.
+fn unanswered(plan: &ColumnPlan, cells: Cells<'_>) -> Vec<(String, Unanswered)> {
+    let words = |words: &[String], why: Unanswered| -> Vec<(String, Unanswered)> {
+        words.iter().map(|word| (word.trim().to_owned(), why)).filter(|(word, _)| !word.is_empty()).collect()
+    };
+    let (not_asked, not_applicable) = (Unanswered::NotAsked, Unanswered::NotApplicable);
+    [
+        words(&plan.not_asked, not_asked),
+        words(&plan.not_applicable, not_applicable),
+        words(cells.not_asked, not_asked),
+        words(cells.not_applicable, not_applicable),
+    ]
+    .concat()
 }
 
 impl ColumnReader {
@@ -46,6 +66,7 @@ impl ColumnReader {
             choices: Choices::new(plan.separator.as_deref(), &plan.options),
             dialect: cells.dialect,
             missing: cells.missing.iter().chain(&plan.missing).map(|missing| missing.trim().to_owned()).collect(),
+            unanswered: unanswered(plan, cells),
             reversed: plan.reversed,
             order: plan.order,
             decimal_comma: cells.decimal_comma,
@@ -58,6 +79,11 @@ impl ColumnReader {
     pub(super) fn plain<'c>(&self, cell: &'c str) -> &'c str {
         let cell = plain(self.dialect, cell);
         if self.missing.iter().any(|missing| missing == cell) { "" } else { cell }
+    }
+
+    /// Why there is no answer, if a [plain](Self::plain) cell says so.
+    pub(super) fn unanswered(&self, cell: &str) -> Option<Unanswered> {
+        self.unanswered.iter().find(|(word, _)| word == cell).map(|&(_, why)| why)
     }
 
     /// Appends the value of a [plain](Self::plain) cell to `words`; the empty range is a blank.
@@ -135,6 +161,11 @@ impl ColumnReader {
     /// Which of the plan's options this is.
     pub(super) fn option_index(&self, option: &str) -> Option<usize> {
         self.options.iter().position(|known| known.eq_ignore_ascii_case(option))
+    }
+
+    /// How many options the plan lists.
+    pub(super) fn option_count(&self) -> usize {
+        self.options.len()
     }
 
     pub(super) fn note_unlisted(&mut self, count: usize, number: u64) {

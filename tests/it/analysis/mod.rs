@@ -2,8 +2,11 @@
 
 mod answers;
 mod counting;
+mod grim;
 mod laws;
+mod near;
 mod rule_test;
 pub(crate) mod small;
 mod store;
+mod surveys;
 mod words;

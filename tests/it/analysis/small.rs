@@ -95,6 +95,7 @@ fn question(code: &str, kind: QuestionType, shown_if: Option<Condition>) -> Aske
         options: Vec::new(),
         scale: (kind == QuestionType::Scale).then_some((1, 7)),
         shown_if,
+        other_of: None,
     };
     AskedQuestion { question, sources: vec![1], responses: None }
 }

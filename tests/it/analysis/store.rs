@@ -33,7 +33,16 @@ fn case<'a>(name: &'a str, kind: CaseKind, reason: &'a str, row_number: Option<u
 
 fn question(code: &str, kind: QuestionType, shown_if: Option<Condition>) -> Question {
     let wording = code.to_owned();
-    Question { id: QuestionId(0), code: code.to_owned(), wording, kind, options: Vec::new(), scale: None, shown_if }
+    Question {
+        id: QuestionId(0),
+        code: code.to_owned(),
+        wording,
+        kind,
+        options: Vec::new(),
+        scale: None,
+        shown_if,
+        other_of: None,
+    }
 }
 
 fn answer(importing: &mut Importing<'_>, case: CaseId, question: QuestionId, content: &str) -> u32 {

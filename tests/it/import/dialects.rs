@@ -139,7 +139,7 @@ fn limesurvey() {
     let text = format!("{header}{}", rows(12, &few));
     let proposal = proposal(&text);
     assert_snapshot!(planned(&proposal), @"
-    limesurvey wide, missing N/A
+    limesurvey wide
     id id
     meta submitdate
     meta lastpage
@@ -158,8 +158,8 @@ fn limesurvey() {
     ");
     assert_snapshot!(read(&text, &proposal.plan).lines().take(3).collect::<Vec<_>>().join("\n"), @"
     10: Q1=Phone Q2=Manager Q3_SQ001=1 Q3_SQ002=3 Q4_1=1 Q4_3=2 Q4_2=3 Q5==more than 0
-    21: Q1=Post+Other Q2=Other Q3_SQ001=2 Q3_SQ002=4 Q4_3=1 Q4_2=2 Q4_1=3 Q1_other=Fax Q2_other=Driver
-    32: Q1=Phone+Post Q2=Worker Q4_2=1 [not submitted]
+    21: Q1=Post+Other Q2=Other Q3_SQ001=2 Q3_SQ002=4 Q4_3=1 Q4_2=2 Q4_1=3 Q5=[not asked] Q1_other=Fax Q2_other=Driver
+    32: Q1=Phone+Post Q2=Worker Q3_SQ001=[not asked] Q3_SQ002=[not asked] Q4_2=1 [not submitted]
     ");
 }
 

@@ -78,7 +78,7 @@ fn patient_comments() {
     ");
     let Some(folder) = shared_data("nhs-phase1-themes") else { return };
     assert_snapshot!(survey_told(&folder.join("comments_dev.csv")), @"
-    plain wide: 5877 rows, 0 left out, 17631 answers, 23484 responses
+    plain wide: 5877 rows, 0 left out, 17631 answers, 23485 responses
       open 3, single 3, number 1
       without meta 1
       unsure of 2
@@ -189,7 +189,7 @@ fn surveymonkey_exports() {
     let Some(folder) = shared_data("surveymonkey-cncf") else { return };
     assert_snapshot!(folder_told(&folder, ".csv"), @"
     ambassador__2021__CNCF_Ambassadors_Survey_2021.csv
-    surveymonkey wide: 44 rows, 0 left out, 224 answers, 215 responses
+    surveymonkey wide: 44 rows, 0 left out, 224 answers, 220 responses
       id 1, open 9, single 2, scale 3
       without meta 3
     maintainer__2018__results-h1.csv
@@ -199,7 +199,7 @@ fn surveymonkey_exports() {
       unsure of 2
       1 warnings
     maintainer__2020__h1__CNCF_Maintainers_Survey_2020_H1.csv
-    surveymonkey wide: 79 rows, 0 left out, 350 answers, 894 responses
+    surveymonkey wide: 79 rows, 0 left out, 350 answers, 948 responses
       id 1, open 12, single 1, multiple 1, scale 10
       without meta 3
       44 columns gathered
@@ -210,19 +210,19 @@ fn surveymonkey_exports() {
       unsure of 5
       2 warnings
     maintainer__2021__h2__CNCF_Maintainers_Survey_2021_H2.csv
-    surveymonkey wide: 102 rows, 0 left out, 671 answers, 1292 responses
+    surveymonkey wide: 102 rows, 0 left out, 671 answers, 1428 responses
       id 1, open 17, single 1, scale 13
       without meta 3
       unsure of 3
     maintainer__2022__h1__CNCF_Maintainers_Survey_2022_H1.csv
-    surveymonkey wide: 99 rows, 0 left out, 1152 answers, 2464 responses
+    surveymonkey wide: 99 rows, 0 left out, 1152 answers, 2655 responses
       open 32, single 2, multiple 1, scale 25
       without ignore 2
       62 columns gathered
       unsure of 5
       1 warnings
     maintainer__2023__h2__CNCF_Maintainers_Survey_2023_H2.csv
-    surveymonkey wide: 133 rows, 0 left out, 977 answers, 1242 responses
+    surveymonkey wide: 133 rows, 0 left out, 977 answers, 1330 responses
       open 15, single 3, scale 7
       unsure of 7
     marketing__CNCF_Marketing_and_Member_Survey_1H_2020.csv
@@ -243,7 +243,7 @@ fn surveymonkey_exports() {
       open 3, single 4, multiple 1, rank 14
       9 columns gathered
     toc__h1__CNCF_TOC_Survey_2020_H1.csv
-    surveymonkey wide: 28 rows, 0 left out, 93 answers, 513 responses
+    surveymonkey wide: 28 rows, 0 left out, 93 answers, 543 responses
       id 1, open 6, single 1, multiple 2, scale 17
       without meta 3
       14 columns gathered

@@ -33,6 +33,7 @@ fn question() -> Question {
         options: Vec::new(),
         scale: None,
         shown_if: None,
+        other_of: None,
     }
 }
 

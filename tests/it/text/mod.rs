@@ -3,6 +3,7 @@
 mod correcting;
 mod cutting;
 mod echoes;
+mod slips;
 mod snapping;
 
 use proptest::prelude::*;

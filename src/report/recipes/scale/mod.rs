@@ -100,6 +100,9 @@ fn line(kind: RowKind, name: &str, group: &ScaleGroup) -> Row {
 
 fn cell(item: &ItemSummary, respondents: u64) -> Cell {
     match item {
+        ItemSummary { n: 0, blank: 0, not_applicable, .. } if *not_applicable > 0 => {
+            Cell::Missing(Missing::NotApplicable)
+        }
         ItemSummary { n: 0, blank: 0, .. } => Cell::Missing(Missing::NotAsked),
         ItemSummary { n: 0, .. } => Cell::Missing(Missing::Blank),
         item => Cell::Mean { sum: item.sum, n: item.n, cases: respondents },
