@@ -86,7 +86,7 @@ impl Figure {
 
 /// What a cell shows.
 pub(super) fn shown(cell: &Cell) -> Shown<'_> {
-    let figure = |figure: Option<Figure>| figure.map_or(Shown::Mark(wording::BLANK), Shown::Figure);
+    let figure = |figure: Option<Figure>| figure.map_or(Shown::Mark(Missing::Blank.mark()), Shown::Figure);
     match cell {
         Cell::Empty => Shown::Nothing,
         Cell::Text(text) if text.is_empty() => Shown::Nothing,
@@ -97,10 +97,10 @@ pub(super) fn shown(cell: &Cell) -> Shown<'_> {
         Cell::Count { value, .. } => Shown::Figure(Figure::count(*value)),
         Cell::Share { part, base, .. } => figure(Figure::share(*part, *base)),
         Cell::Mean { sum, n, .. } => figure(Figure::mean(*sum, *n)),
-        Cell::Number { value, decimals } => figure(Figure::number(*value, *decimals)),
-        Cell::Missing(Missing::Blank) => Shown::Mark(wording::BLANK),
-        Cell::Missing(Missing::NotAsked) => Shown::Mark(wording::NOT_ASKED),
-        Cell::Missing(Missing::NotApplicable) => Shown::Mark(wording::NOT_APPLICABLE),
+        Cell::Number { value, decimals } | Cell::Measure { value, decimals, .. } => {
+            figure(Figure::number(*value, *decimals))
+        }
+        Cell::Missing(missing) => Shown::Mark(missing.mark()),
         Cell::Suppressed(Suppressed::Small) => Shown::Mark(wording::SMALL),
         Cell::Suppressed(Suppressed::Secondary) => Shown::Mark(wording::SECONDARY),
     }
@@ -131,7 +131,12 @@ pub(super) fn plain(cell: &Cell) -> String {
 pub(super) const fn is_figure(cell: &Cell) -> bool {
     matches!(
         cell,
-        Cell::Count { .. } | Cell::Share { .. } | Cell::Mean { .. } | Cell::Number { .. } | Cell::Suppressed(_)
+        Cell::Count { .. }
+            | Cell::Share { .. }
+            | Cell::Mean { .. }
+            | Cell::Measure { .. }
+            | Cell::Number { .. }
+            | Cell::Suppressed(_)
     )
 }
 

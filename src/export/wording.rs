@@ -24,11 +24,6 @@ pub(super) const COUNT: &str = "n";
 pub(super) const GROUP: &str = "Group";
 pub(super) const TEXT: &str = "Text";
 
-/// Why a cell is empty, and what stands in its place.
-pub(super) const BLANK: &str = "–";
-pub(super) const NOT_ASKED: &str = "not asked";
-pub(super) const NOT_APPLICABLE: &str = "N/A";
-
 /// What stands for a suppressed figure; the note that explains it is disclosure's.
 pub(super) const SMALL: &str = "*";
 pub(super) const SECONDARY: &str = "†";

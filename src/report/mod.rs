@@ -18,8 +18,9 @@ pub use block::{
 };
 pub use recipe::{By, Format, Recipe, Show};
 pub use recipes::{
-    Answers, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Grid, Kind, Material, Memos, Order,
-    Priorities, Quotes, RecipeError, RecipeKind, Scale, Services, build, chapter, needs,
+    Answers, Band, ChoicesTable, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Grid, Kind,
+    Material, Memos, Order, Priorities, Quotes, RanksTable, RecipeError, RecipeKind, Scale, ScaleShow, Services, build,
+    chapter, needs,
 };
 pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};
 pub use trim::{Change, Edit, LEFT_OUT, Trim};

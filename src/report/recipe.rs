@@ -44,13 +44,19 @@ pub enum By {
 }
 
 /// What the cells of a crosstab show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Show {
     Counts,
     Percent,
     #[default]
     Both,
+}
+
+impl Show {
+    pub(super) fn read(raw: &Raw) -> Result<Self, String> {
+        let words = [("both", Self::Both), ("counts", Self::Counts), ("percent", Self::Percent)];
+        Raw::chosen("show", raw.show.as_ref(), &words)
+    }
 }
 
 /// One output of a study.

@@ -3,10 +3,11 @@
 //! It is one flat table, so that a misspelt key is an error at its own line; which keys go with which kind is checked
 //! right after. A key that only some kinds take is a line in the list below.
 
-use super::recipe::{By, Format, Recipe, Show};
+use super::recipe::{By, Format, Recipe};
 use super::recipes::{Kind, RecipeKind};
 use crate::analysis::{Base, Scope};
 use crate::model::{SubjectKind, UnitOfAnalysis};
+use crate::text::nearest;
 
 macro_rules! keys {
     ($($field:ident $($key:literal)?: $type:ty,)*) => {
@@ -41,7 +42,7 @@ keys! {
     by: By,
     unit: UnitOfAnalysis,
     base: Base,
-    show: Show,
+    show: String,
     attribute: String,
     group_by: String,
     values: Vec<String>,
@@ -60,6 +61,13 @@ keys! {
     names: bool,
     rows: String,
     across: String,
+    bands: Vec<String>,
+    merge: String,
+    counts: bool,
+    other: String,
+    top: u32,
+    places: u32,
+    order: String,
 }
 
 impl TryFrom<Raw> for Recipe {
@@ -101,6 +109,17 @@ impl Raw {
             Some(stray) => Err(format!("`{stray}` means nothing to `{}`, which takes {}", self.kind, listed(allowed))),
             None => Ok(()),
         }
+    }
+
+    /// What a key that takes one of a few words chooses; the first where it is not there.
+    pub(super) fn chosen<T: Copy>(key: &str, given: Option<&String>, words: &[(&str, T)]) -> Result<T, String> {
+        let Some(given) = given else { return Ok(words[0].1) };
+        if let Some((_, chosen)) = words.iter().find(|(word, _)| word == given) {
+            return Ok(*chosen);
+        }
+        let known = || words.iter().map(|(word, _)| *word);
+        let hint = nearest(given, known()).map(|word| format!("; did you mean {word:?}?")).unwrap_or_default();
+        Err(format!("`{key}` is {given:?}, but takes {}{hint}", listed(&known().collect::<Vec<_>>())))
     }
 
     /// `question` and `questions` together.

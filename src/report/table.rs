@@ -100,6 +100,13 @@ pub enum Cell {
         n: u64,
         cases: u64,
     },
+    /// What else is worked out from the answers of `cases` people: a spread, a median. Disclosure hides it where a mean
+    /// beside it could be had from it.
+    Measure {
+        value: f64,
+        decimals: u8,
+        cases: u64,
+    },
     /// A figure about no one in particular.
     Number {
         value: f64,
@@ -115,6 +122,17 @@ pub enum Missing {
     Blank,
     NotAsked,
     NotApplicable,
+}
+
+impl Missing {
+    /// What stands in the place of an answer.
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Self::Blank => "–",
+            Self::NotAsked => "not asked",
+            Self::NotApplicable => "N/A",
+        }
+    }
 }
 
 /// Why a cell is not shown.
@@ -140,7 +158,10 @@ impl Cell {
     /// How many people stand behind the cell, if it is about people.
     pub const fn cases(&self) -> Option<u64> {
         match self {
-            Self::Count { cases, .. } | Self::Share { cases, .. } | Self::Mean { cases, .. } => Some(*cases),
+            Self::Count { cases, .. }
+            | Self::Share { cases, .. }
+            | Self::Mean { cases, .. }
+            | Self::Measure { cases, .. } => Some(*cases),
             _ => None,
         }
     }

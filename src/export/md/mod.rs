@@ -10,7 +10,7 @@ use super::cells;
 use super::headings::{chapter_title, lift, title};
 use super::numbering::{Numbering, figure_label, table_label};
 use super::{tabulate, wording};
-use crate::report::{Block, Chapter, Figure, FlowStep, Inline, Quotation, Report};
+use crate::report::{Block, Chapter, Figure, FlowStep, Inline, Missing, Quotation, Report};
 
 /// A report as one Markdown text.
 pub(super) fn md(report: &Report) -> String {
@@ -156,5 +156,5 @@ fn flow(steps: &[FlowStep]) -> String {
 }
 
 fn nonblank(text: &str) -> String {
-    if text.is_empty() { escaped(wording::BLANK) } else { text.to_owned() }
+    if text.is_empty() { escaped(Missing::Blank.mark()) } else { text.to_owned() }
 }

@@ -31,7 +31,7 @@ impl Chosen for Crosstab {
             attribute: raw.group_by().ok_or("`crosstab` needs `attribute`")?,
             values: raw.values(),
             base: raw.base.unwrap_or_default(),
-            show: raw.show.unwrap_or_default(),
+            show: Show::read(raw)?,
             questions: raw.questions(),
         })
     }

@@ -14,6 +14,9 @@ pub enum RecipeError {
     #[error("output {recipe:?}: {labels} labels are given for {columns} columns")]
     Labels { recipe: String, labels: usize, columns: usize },
 
+    #[error("output {recipe:?}: {problem}")]
+    Bands { recipe: String, problem: String },
+
     #[error("output {recipe:?}: its query was not run")]
     QueryNotRun { recipe: String },
 

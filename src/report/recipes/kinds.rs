@@ -5,8 +5,8 @@
 
 use super::super::recipe_table::Raw;
 use super::{
-    Answers, Built, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Grid, Kitchen, Memos,
-    Priorities, Quotes, RecipeError, Scale, Services,
+    Answers, Built, ChoicesTable, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Grid, Kitchen,
+    Memos, Priorities, Quotes, RanksTable, RecipeError, Scale, Services,
 };
 use crate::analysis::Needs;
 use crate::model::{Codebook, words};
@@ -88,6 +88,8 @@ kinds! {
     Answers(Answers) = "answers",
     Distinct(Distinct) = "distinct",
     Scale(Scale) = "scale",
+    Choices(ChoicesTable) = "choices",
+    Ranks(RanksTable) = "ranks",
     Priorities(Priorities) = "priorities",
     Flow(Flow) = "flow",
     Cooccurrence(Cooccurrence) = "cooccurrence",

@@ -1,6 +1,7 @@
 //! From recipes and columns to a report: one file a kind, each with its choices and how its chapter is built.
 
 mod answers;
+mod choices;
 mod codebook;
 mod cooccurrence;
 mod crosstab;
@@ -11,12 +12,14 @@ mod flow;
 mod frequencies;
 mod grid;
 mod groups;
+mod items;
 mod kinds;
 mod lookup;
 mod memos;
 mod notes;
 mod priorities;
 mod quotes;
+mod ranks;
 mod rows;
 mod scale;
 mod services;
@@ -26,6 +29,7 @@ mod worth;
 use fixedbitset::FixedBitSet;
 
 pub use answers::Answers;
+pub use choices::ChoicesTable;
 pub use codebook::CodebookTable;
 pub use cooccurrence::Cooccurrence;
 pub use crosstab::Crosstab;
@@ -38,7 +42,8 @@ pub use kinds::{Kind, RecipeKind};
 pub use memos::Memos;
 pub use priorities::Priorities;
 pub use quotes::Quotes;
-pub use scale::Scale;
+pub use ranks::RanksTable;
+pub use scale::{Band, Scale, ScaleShow};
 pub use services::Services;
 
 use super::{Block, Chapter, Recipe, Report};

@@ -3,6 +3,7 @@
 use super::Kitchen;
 use crate::analysis::{Base, Columns, Ledger, Scope, sample_flow};
 use crate::model::{CaseKind, Codebook, SourceKind};
+use crate::report::{Cell, Missing, Row};
 
 /// "What practitioners need, version 1.2"
 pub(super) fn codebook(codebook: &Codebook) -> String {
@@ -38,6 +39,18 @@ pub(super) fn base(base: Base, count: u64) -> String {
 }
 
 impl Kitchen<'_> {
+    /// Who was asked a question (or any of a block), and who answered; the reasons why others did not stand apart.
+    pub(super) fn standing(&self, questions: &[usize]) -> String {
+        let standing = self.columns.standing(questions);
+        let block = if questions.len() > 1 { "left the whole block blank" } else { "left it blank" };
+        let mut parts = vec![format!("answered {}", standing.answered), format!("{block} {}", standing.blank)];
+        if standing.not_applicable > 0 {
+            parts.push(format!("said that it does not apply {}", standing.not_applicable));
+        }
+        parts.push(format!("not asked {}", standing.not_asked));
+        format!("Base: {} kept: {}.", counted(standing.kept(), "case", "cases"), parts.join(", "))
+    }
+
     /// The recipe's own note, if it has one.
     pub(super) fn own_note(&self) -> Option<String> {
         self.recipe().note.clone().filter(|note| !note.trim().is_empty())
@@ -86,6 +99,23 @@ impl Kitchen<'_> {
         let filter = self.recipe().filter.as_ref().map(|query| format!("Only what the query {query} finds."));
         scope.into_iter().chain(filter).collect()
     }
+}
+
+/// What stands in cells without an answer, where any do.
+pub(super) fn marks(rows: &[Row]) -> Option<String> {
+    let all = [
+        (Missing::Blank, "asked, and left blank"),
+        (Missing::NotAsked, "the question was not shown"),
+        (Missing::NotApplicable, "said that it does not apply"),
+    ];
+    let is_there =
+        |missing: Missing| rows.iter().flat_map(|row| &row.cells).any(|cell| *cell == Cell::Missing(missing));
+    let said: Vec<String> = all
+        .into_iter()
+        .filter(|(missing, _)| is_there(*missing))
+        .map(|(missing, words)| format!("{}: {words}", missing.mark()))
+        .collect();
+    (!said.is_empty()).then(|| format!("{}.", said.join("; ")))
 }
 
 /// "37 respondents and 6 participants"

@@ -1,15 +1,33 @@
-//! `scale`: means of a block of rating items by group.
+//! `scale`: what people answered to a block of rating items, by group: means, a summary, or the whole distribution.
+
+mod bands;
+mod distribution;
+mod summary;
 
 use super::super::recipe_table::Raw;
 use super::frequencies::numeric;
 use super::groups::{Group, capitalised};
-use super::notes::{counted, joined};
+use super::items::Items;
+use super::notes::{counted, joined, marks};
 use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
-use crate::analysis::{ItemSummary, Needs, ScaleGroup, ScaleSummary, scale};
+use crate::analysis::{Attribute, ItemSummary, Needs, ScaleGroup, ScaleSummary, scale};
 use crate::model::QuestionType;
-use crate::report::{Block, Cell, Column, Exposure, Missing, Row, RowKind, Table};
+use crate::report::{About, Block, Cell, Column, Exposure, Missing, Row, RowKind, Table};
+pub use bands::Band;
 
-/// The choices of a table of means.
+/// What is shown of the answers on a scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ScaleShow {
+    /// A column an item, a row a group.
+    #[default]
+    Means,
+    /// How many answered each item, with mean, spread and median.
+    Summary,
+    /// How many gave each point, with a figure of stacked bars.
+    Distribution,
+}
+
+/// The choices of a table of ratings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
     /// The items, or the name of their block.
@@ -19,17 +37,29 @@ pub struct Scale {
     pub values: Vec<String>,
     /// Column titles, one an item; its wording where there are none.
     pub labels: Vec<String>,
+    pub show: ScaleShow,
+    /// What a distribution shows of the scale, lowest first; every point where there are none.
+    pub bands: Vec<Band>,
 }
 
 impl Chosen for Scale {
-    const KEYS: &'static [&'static str] = &["question", "questions", "group_by", "attribute", "values", "labels"];
+    const KEYS: &'static [&'static str] =
+        &["question", "questions", "group_by", "attribute", "values", "labels", "show", "bands"];
 
     fn read(raw: &Raw) -> Result<Self, String> {
+        let words =
+            [("means", ScaleShow::Means), ("summary", ScaleShow::Summary), ("distribution", ScaleShow::Distribution)];
+        let show = Raw::chosen("show", raw.show.as_ref(), &words)?;
+        if raw.bands.is_some() && show != ScaleShow::Distribution {
+            return Err("`bands` are parts of a distribution; write show = \"distribution\"".to_owned());
+        }
         Ok(Self {
             questions: raw.needed_questions()?,
             group_by: raw.group_by(),
             values: raw.values(),
             labels: raw.labels(),
+            show,
+            bands: Band::read_all(raw.bands.as_deref().unwrap_or_default())?,
         })
     }
 
@@ -45,9 +75,10 @@ impl Chosen for Scale {
 
 fn build(choices: &Scale, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let attribute = kitchen.optional_attribute(choices.group_by.as_deref())?;
-    let items = kitchen.questions(&choices.questions)?;
+    let items = kitchen.items(&choices.questions, &choices.labels)?;
     let is_rated = |kind| matches!(kind, QuestionType::Scale | QuestionType::Number | QuestionType::Rank);
-    if let Some(other) = items.iter().map(|&item| kitchen.question(item)).find(|question| !is_rated(question.kind)) {
+    let mut questions = items.indices.iter().map(|&item| kitchen.question(item));
+    if let Some(other) = questions.find(|question| !is_rated(question.kind)) {
         return Err(RecipeError::WrongQuestion {
             recipe: kitchen.recipe().name.clone(),
             question: other.code.clone(),
@@ -55,40 +86,94 @@ fn build(choices: &Scale, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
             wanted: "a scale, rank or number",
         });
     }
-    let stem = common_stem(kitchen, &items);
-    let titles = kitchen.titles(&choices.labels, &items, |_, question| {
-        let wording = question.wording.trim();
-        stem.and_then(|stem| wording.strip_prefix(stem))
-            .map_or(wording, |rest| rest.trim_start_matches(BREAKS))
-            .to_owned()
-    })?;
-    let summary = scale(kitchen.columns, &items, attribute);
+    let summary = scale(kitchen.columns, &items.indices, attribute);
     let groups = kitchen.groups(attribute, &choices.values);
-    let (answering, silent): (Vec<&Group>, Vec<&Group>) =
-        groups.iter().partition(|group| summary.groups[group.index].respondents > 0);
+    let found = Found { attribute, items, summary, groups };
+    let blocks = match choices.show {
+        ScaleShow::Means => vec![Block::Table(means(&found, kitchen))],
+        ScaleShow::Summary => vec![Block::Table(summary::table(&found, kitchen))],
+        ScaleShow::Distribution => distribution::blocks(&found, &choices.bands, kitchen)?,
+    };
+    let title = attribute.map_or_else(|| "Ratings".to_owned(), |attribute| format!("Ratings by {}", attribute.name));
+    Ok((title, blocks))
+}
 
-    let mut rows: Vec<Row> = Vec::new();
-    if attribute.is_some() {
-        rows.extend(answering.iter().map(|group| Row {
-            group_size: Some(group.size),
-            ..line(RowKind::Body, &group.name, &summary.groups[group.index])
-        }));
+/// What the answers to a block of items are, by group: what each of the tables is made from.
+struct Found<'a> {
+    attribute: Option<&'a Attribute>,
+    items: Items<'a>,
+    summary: ScaleSummary,
+    groups: Vec<Group>,
+}
+
+impl Found<'_> {
+    /// The title of the first column.
+    fn head(&self) -> String {
+        self.attribute.map(|attribute| capitalised(&attribute.name)).unwrap_or_default()
     }
+
+    /// The groups of whom anybody answered; none where nothing groups.
+    fn answering(&self) -> impl Iterator<Item = &Group> {
+        let summary = &self.summary;
+        self.groups.iter().filter(|group| self.attribute.is_some() && summary.groups[group.index].respondents > 0)
+    }
+
+    /// The rows of one item: a line with its title, one a group, and all together; or all in one, where nothing groups.
+    fn item_rows(&self, item: usize, width: usize, cells: impl Fn(&ItemSummary) -> Vec<Cell>) -> Vec<Row> {
+        let title = &self.items.titles[item];
+        let about = About::what(title.as_str());
+        let line = |kind, name: &str, of: &ScaleGroup| {
+            let cells = [Cell::text(name)].into_iter().chain(cells(&of.items[item])).collect();
+            Row { kind, cells, about: about.clone(), ..Row::default() }
+        };
+        let Some(attribute) = self.attribute else {
+            return vec![line(RowKind::Body, title, &self.summary.total)];
+        };
+        let mut over = vec![Cell::Empty; width];
+        over[0] = Cell::text(title);
+        let mut rows = vec![Row { kind: RowKind::Group, cells: over, ..Row::default() }];
+        rows.extend(self.answering().map(|group| {
+            let row = line(RowKind::Body, &group.name, &self.summary.groups[group.index]);
+            let value = attribute.values.get(group.index).map(String::as_str);
+            Row { group_size: Some(group.size), about: row.about.with(&About::group(&attribute.name, value)), ..row }
+        }));
+        rows.push(line(RowKind::Total, "Total", &self.summary.total));
+        rows
+    }
+
+    /// "Scale: 1 to 7.", if all items have it.
+    fn scale(&self, kitchen: &Kitchen<'_>) -> Option<(i32, i32)> {
+        let mut ends = self.items.indices.iter().map(|&item| kitchen.question(item).scale);
+        let first = ends.next().flatten()?;
+        ends.all(|other| other == Some(first)).then_some(first)
+    }
+}
+
+fn means(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
+    let Found { attribute, items, summary, groups } = found;
+    let silent: Vec<&Group> = groups.iter().filter(|group| summary.groups[group.index].respondents == 0).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    rows.extend(found.answering().map(|group| Row {
+        group_size: Some(group.size),
+        ..line(RowKind::Body, &group.name, &summary.groups[group.index])
+    }));
     rows.push(line(RowKind::Total, "Total", &summary.total));
-    let head = attribute.map(|attribute| capitalised(&attribute.name)).unwrap_or_default();
-    let mut columns = vec![Column { title: head, ..Column::default() }];
-    columns.extend(titles.iter().map(|title| Column { group: stem.map(str::to_owned), ..numeric(title) }));
-    let mut notes = notes_of(kitchen, &items, &titles, &summary);
+    let mut columns = vec![Column { title: found.head(), ..Column::default() }];
+    columns.extend(items.titles.iter().map(|title| Column { group: items.stem.map(str::to_owned), ..numeric(title) }));
+    let scale = found.scale(kitchen).map(|(low, high)| format!(" Scale: {low} to {high}.")).unwrap_or_default();
+    let mut notes = vec![format!(
+        "Unit: cases. Means over those who answered the item, to one decimal, half up.{scale} In brackets: how many \
+         answered at least one item. The total is over respondents, not over groups."
+    )];
+    notes.extend(bases(found, kitchen));
+    notes.extend(marks(&rows));
     let silent: Vec<String> =
         silent.iter().filter(|group| group.size > 0 && attribute.is_some()).map(|group| group.name.clone()).collect();
     if !silent.is_empty() {
         notes.push(format!("No answers from: {}.", joined(&silent)));
     }
     notes.extend(kitchen.own_note());
-    let table =
-        Table { caption: String::new(), columns, rows, notes, exposure: Exposure::Additive, ..Table::default() };
-    let title = attribute.map_or_else(|| "Ratings".to_owned(), |attribute| format!("Ratings by {}", attribute.name));
-    Ok((title, vec![Block::Table(table)]))
+    Table { caption: String::new(), columns, rows, notes, exposure: Exposure::Additive, ..Table::default() }
 }
 
 /// "Direct child protection (3)" and its means.
@@ -99,67 +184,39 @@ fn line(kind: RowKind, name: &str, group: &ScaleGroup) -> Row {
 }
 
 fn cell(item: &ItemSummary, respondents: u64) -> Cell {
-    match item {
-        ItemSummary { n: 0, blank: 0, not_applicable, .. } if *not_applicable > 0 => {
-            Cell::Missing(Missing::NotApplicable)
-        }
-        ItemSummary { n: 0, blank: 0, .. } => Cell::Missing(Missing::NotAsked),
-        ItemSummary { n: 0, .. } => Cell::Missing(Missing::Blank),
-        item => Cell::Mean { sum: item.sum, n: item.n, cases: respondents },
-    }
+    if item.n == 0 { missing(item) } else { Cell::Mean { sum: item.sum, n: item.n, cases: respondents } }
 }
 
-fn notes_of(kitchen: &Kitchen<'_>, items: &[usize], titles: &[String], summary: &ScaleSummary) -> Vec<String> {
-    let ends: Vec<(i32, i32)> = items.iter().filter_map(|&item| kitchen.question(item).scale).collect();
-    let scale = match ends.as_slice() {
-        [(low, high), rest @ ..] if rest.iter().all(|other| other == &(*low, *high)) => {
-            format!(" Scale: {low} to {high}.")
-        }
-        _ => String::new(),
-    };
-    let mut notes = vec![
-        format!(
-            "Unit: cases. Means over those who answered the item, to one decimal, half up.{scale} In brackets: how many \
-             answered at least one item. The total is over respondents, not over groups."
-        ),
-        base(kitchen, summary),
-    ];
-    let gaps = |of: fn(&ItemSummary) -> u64| -> Vec<String> {
-        let found = summary.total.items.iter().zip(titles).filter(|(item, _)| of(item) > 0);
-        found.map(|(item, title)| format!("{title} {}", of(item))).collect()
-    };
-    let (blank, not_asked) = (gaps(|item| item.blank), gaps(|item| item.not_asked));
-    if !blank.is_empty() {
-        notes.push(format!("Left blank by respondents: {}.", joined(&blank)));
-    }
-    if !not_asked.is_empty() {
-        notes.push(format!("Not asked of respondents: {}.", joined(&not_asked)));
-    }
-    notes
+/// Why nobody of a group answered an item.
+const fn missing(item: &ItemSummary) -> Cell {
+    Cell::Missing(match item {
+        ItemSummary { blank: 1.., .. } => Missing::Blank,
+        ItemSummary { not_applicable: 1.., .. } => Missing::NotApplicable,
+        _ => Missing::NotAsked,
+    })
 }
 
-fn base(kitchen: &Kitchen<'_>, summary: &ScaleSummary) -> String {
+/// Who was asked and answered, and which items respondents to others of the block left out, for which reason.
+fn bases(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Vec<String> {
+    let summary = &found.summary;
     let kept = u64::from(kitchen.columns.case_count());
     let mut parts = vec![format!("answered {}", summary.total.respondents)];
     parts.push(format!("left the whole block blank {}", summary.all_blank));
+    if summary.not_applicable > 0 {
+        parts.push(format!("said that it does not apply {}", summary.not_applicable));
+    }
     parts.push(format!("not asked {}", kept - summary.asked));
     if summary.unreadable > 0 {
         parts.push(format!("no whole number, so left out {}", summary.unreadable));
     }
-    format!("Base: {} kept: {}.", counted(kept, "case", "cases"), parts.join(", "))
-}
-
-/// What stands between the shared words of a block and an item's own.
-const BREAKS: [char; 4] = [' ', '-', '–', ':'];
-
-/// The words that begin every item of a block, up to " - ", as survey tools write them.
-fn common_stem<'a>(kitchen: &Kitchen<'a>, items: &[usize]) -> Option<&'a str> {
-    let [first, rest @ ..] = items else { return None };
-    let wording = kitchen.question(*first).wording.trim();
-    let (stem, _) = wording.rsplit_once(" - ")?;
-    let shares = |&item: &usize| {
-        let other = kitchen.question(item).wording.trim();
-        other.strip_prefix(stem).is_some_and(|rest| rest.starts_with(" - "))
+    let mut notes = vec![format!("Base: {} kept: {}.", counted(kept, "case", "cases"), parts.join(", "))];
+    let gaps = |of: fn(&ItemSummary) -> u64| -> Option<String> {
+        let items = summary.total.items.iter().zip(&found.items.titles).filter(|(item, _)| of(item) > 0);
+        let items: Vec<String> = items.map(|(item, title)| format!("{title} {}", of(item))).collect();
+        (!items.is_empty()).then(|| joined(&items))
     };
-    (!rest.is_empty() && rest.iter().all(shares)).then_some(stem)
+    notes.extend(gaps(|item| item.blank).map(|items| format!("Left blank by respondents: {items}.")));
+    notes.extend(gaps(|item| item.not_applicable).map(|items| format!("Said by respondents not to apply: {items}.")));
+    notes.extend(gaps(|item| item.not_asked).map(|items| format!("Not asked of respondents: {items}.")));
+    notes
 }
