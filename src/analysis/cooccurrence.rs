@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::frequency::{ones, segments_in_order};
-use super::segments::OUT;
+use super::segments::{NO_CASE, OUT};
 use super::{CodedSegment, Columns, Frequency, Selection};
 use crate::model::Span;
 
@@ -60,14 +60,35 @@ pub fn cooccurrence(columns: &Columns, rows: &[Vec<usize>], selection: &Selectio
     found
 }
 
-/// Segments in order, those that overlap made one.
-fn merged(segments: Vec<CodedSegment>) -> Vec<CodedSegment> {
+/// The stretches where codes of both `left` and `right` apply, in order of text and place; each is its later part's
+/// speaker's.
+pub fn shared_stretches(
+    columns: &Columns,
+    left: &[usize],
+    right: &[usize],
+    selection: &Selection,
+) -> Vec<CodedSegment> {
+    let stretches = |codes| merged(segments_in_order(columns, codes, selection));
+    let mut shared = Vec::new();
+    each_common(&stretches(left), &stretches(right), |a, b| {
+        let later = if a.span.start() >= b.span.start() { a } else { b };
+        let first_end = if a.span.end() <= b.span.end() { a } else { b };
+        shared.push(CodedSegment { span: joined(later.span, first_end.span), ..*later });
+    });
+    shared
+}
+
+/// Segments in order, those that overlap made one: of the first of them that is somebody's.
+pub(super) fn merged(segments: Vec<CodedSegment>) -> Vec<CodedSegment> {
     let mut merged: Vec<CodedSegment> = Vec::with_capacity(segments.len());
     for segment in segments {
         match merged.last_mut() {
             Some(before) if before.text == segment.text && segment.span.start() < before.span.end() => {
                 if segment.span.end() > before.span.end() {
                     before.span = joined(before.span, segment.span);
+                }
+                if before.case_index == NO_CASE {
+                    before.case_index = segment.case_index;
                 }
             }
             _ => merged.push(segment),
@@ -83,12 +104,20 @@ fn joined(from: Span, until: Span) -> Span {
 
 /// Counts the stretches where both apply, and notes whose words they are. Neither list overlaps itself.
 fn common(left: &[CodedSegment], right: &[CodedSegment], behind: &mut FixedBitSet) -> u64 {
-    let (mut at_left, mut at_right, mut count) = (0, 0, 0);
+    let mut count = 0;
+    each_common(left, right, |a, b| {
+        count += 1;
+        let later = if a.span.start() >= b.span.start() { a } else { b };
+        behind.extend(Some(later.case_index).filter(|&case| case < OUT).map(|case| case as usize));
+    });
+    count
+}
+
+fn each_common(left: &[CodedSegment], right: &[CodedSegment], mut found: impl FnMut(&CodedSegment, &CodedSegment)) {
+    let (mut at_left, mut at_right) = (0, 0);
     while let (Some(a), Some(b)) = (left.get(at_left), right.get(at_right)) {
         if a.text == b.text && a.span.overlaps(b.span) {
-            count += 1;
-            let later = if a.span.start() >= b.span.start() { a } else { b };
-            behind.extend(Some(later.case_index).filter(|&case| case < OUT).map(|case| case as usize));
+            found(a, b);
         }
         if (a.text, a.span.end()) <= (b.text, b.span.end()) {
             at_left += 1;
@@ -96,5 +125,4 @@ fn common(left: &[CodedSegment], right: &[CodedSegment], behind: &mut FixedBitSe
             at_right += 1;
         }
     }
-    count
 }

@@ -4,8 +4,10 @@
 //! reads a database, a clock or a participant's words. Only kept cases are in them. Every figure says what it counts
 //! ([`Frequency`]'s fields, [`UnitOfAnalysis`](crate::model::UnitOfAnalysis)) and among whom ([`Base`]).
 
+mod accumulation;
 mod answers;
 mod attribute;
+mod case_matrix;
 mod cases;
 mod choices;
 mod coded;
@@ -29,15 +31,17 @@ mod selection;
 mod standing;
 mod words;
 
+pub use accumulation::{Band, CodedUnits, Run, coded_units, expected, observed, permutation_band, places, runs};
 pub use answers::{MergedAnswer, Merger, answers_by_group};
 pub use attribute::{Attribute, AttributeBuilder, NO_VALUE, TooManyValues};
+pub use case_matrix::{Coverage, coverage, segments_by_case};
 pub use cases::{Cases, KeptCase, shuffled};
 pub use choices::{Choices, choices};
 pub use coded::{Coded, CodedBuilder, CodedSegment, FoundCoding, rejected, standing, stands};
 pub(crate) use columns::questions_named;
 pub use columns::{Columns, Needs, SourceColumn};
 pub use contents::{Contents, ContentsError};
-pub use cooccurrence::{Cooccurrence, Overlap, cooccurrence};
+pub use cooccurrence::{Cooccurrence, Overlap, cooccurrence, shared_stretches};
 pub use crosstab::{Crosstab, crosstab};
 pub use distinct::{DistinctAnswer, DistinctAnswers, distinct_answers};
 pub use distinguishing::{Distinguishing, DistinguishingLimits, SampledText, distinguishing};

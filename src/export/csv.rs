@@ -1,6 +1,7 @@
 //! csv: one file a table, tidy: header row, then rows; caption and notes are left out.
 //!
-//! RFC 4180, in UTF-8 with the byte order mark without which Excel guesses another encoding. A group's title stands
+//! RFC 4180, in UTF-8. Where there is more than ASCII in it, it has the byte order mark without which Excel guesses
+//! another encoding; elsewhere it would only be a part of the first column's name to programs that do not know it. A group's title stands
 //! before its columns' titles and the line over a group of rows becomes a column, so that every row says all of itself.
 //! Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers keep their minus sign.
 
@@ -47,8 +48,7 @@ fn tables(chapter: &Chapter) -> Vec<Table> {
 }
 
 fn table_bytes(table: &Table) -> Result<Vec<u8>, ExportError> {
-    let mut writer =
-        WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(BYTE_ORDER_MARK.to_vec());
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
     let is_grouped = table.rows.iter().any(|row| row.kind == RowKind::Group);
     let titles = table.columns.iter().map(|column| match &column.group {
         Some(group) if !group.is_empty() => neutral(&format!("{group}: {}", column.title)),
@@ -69,7 +69,8 @@ fn table_bytes(table: &Table) -> Result<Vec<u8>, ExportError> {
         let cells = (0..table.width()).map(|index| row.cells.get(index).map(field).unwrap_or_default());
         write_record(&mut writer, is_grouped.then(|| group.clone()).into_iter().chain(cells))?;
     }
-    writer.into_inner().map_err(|error| ExportError::Write(error.into_error()))
+    let bytes = writer.into_inner().map_err(|error| ExportError::Write(error.into_error()))?;
+    Ok(if bytes.is_ascii() { bytes } else { [BYTE_ORDER_MARK, &bytes].concat() })
 }
 
 /// A record of no field, or of one empty field, would be read back as no record: the writer quotes it.

@@ -87,5 +87,11 @@ pub(super) fn chosen(
             document.formats = formats.to_vec();
         }
     }
+    for document in &chosen {
+        for recipe in &document.chapters {
+            let checked = recipe.kind.check_formats(&document.formats, document.chapters.len() > 1);
+            checked.map_err(|message| ProjectError::OutputFormat { name: recipe.name.clone(), message })?;
+        }
+    }
     Ok(chosen)
 }

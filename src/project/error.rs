@@ -101,6 +101,9 @@ pub enum ProjectError {
     #[error("several surveys have a respondent {name:?}: write {}", either(choices))]
     ManyCases { name: String, choices: Vec<String> },
 
+    #[error("output {name:?}: {message}")]
+    OutputFormat { name: String, message: String },
+
     #[error("there is no output or document {name:?}{}", suggestion(nearest.as_deref()))]
     NoOutput { name: String, nearest: Option<String> },
 

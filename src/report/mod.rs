@@ -18,9 +18,9 @@ pub use block::{
 };
 pub use recipe::{By, Format, Recipe, Show};
 pub use recipes::{
-    Answers, Band, ChoicesTable, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Grid, Kind,
-    Material, Memos, Order, Priorities, Quotes, RanksTable, RecipeError, RecipeKind, Scale, ScaleShow, Services, build,
-    chapter, needs,
+    Accumulation, Answers, Band, Cells, ChoicesTable, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow,
+    Frequencies, Grid, Kind, Layout, Material, Matrix, Measure, Memos, Order, Priorities, Purpose, Quotes, RanksTable,
+    RecipeError, RecipeKind, Scale, ScaleShow, Services, Triangulation, build, chapter, needs,
 };
 pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};
 pub use trim::{Change, Edit, LEFT_OUT, Trim};

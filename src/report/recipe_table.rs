@@ -4,7 +4,7 @@
 //! right after. A key that only some kinds take is a line in the list below.
 
 use super::recipe::{By, Format, Recipe};
-use super::recipes::{Kind, RecipeKind};
+use super::recipes::{Cells, Kind, Layout, Measure, Purpose, RecipeKind};
 use crate::analysis::{Base, Scope};
 use crate::model::{SubjectKind, UnitOfAnalysis};
 use crate::text::nearest;
@@ -68,6 +68,15 @@ keys! {
     top: u32,
     places: u32,
     order: String,
+    cells: Cells,
+    layout: Layout,
+    purpose "for": Purpose,
+    measure: Measure,
+    texts: bool,
+    batch: usize,
+    permutations: u32,
+    base_size: usize,
+    run_length: usize,
 }
 
 impl TryFrom<Raw> for Recipe {
@@ -76,14 +85,16 @@ impl TryFrom<Raw> for Recipe {
     fn try_from(raw: Raw) -> Result<Self, String> {
         raw.check()
             .and_then(|()| RecipeKind::read(&raw))
-            .map_err(|error| format!("output {:?}: {error}", raw.name))
-            .map(|kind| Self {
+            .and_then(|kind| {
                 // A chapter is in its document's files; one of its own it has only if it asks for it.
-                formats: raw.formats.unwrap_or_else(
-                    || {
-                        if raw.chapter_of.is_some() { vec![] } else { vec![Format::Html] }
-                    },
-                ),
+                let usual = || if raw.chapter_of.is_some() { vec![] } else { vec![kind.usual_format()] };
+                let formats = raw.formats.clone().unwrap_or_else(usual);
+                kind.check_formats(&formats, raw.chapter_of.is_some())?;
+                Ok((kind, formats))
+            })
+            .map_err(|error| format!("output {:?}: {error}", raw.name))
+            .map(|(kind, formats)| Self {
+                formats,
                 name: raw.name,
                 title: raw.title,
                 note: raw.note,

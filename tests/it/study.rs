@@ -50,6 +50,47 @@ fn the_sample_flow() {
     assert_eq!(sandbox.ok("cases --format csv").matches(",participant,").count(), 6);
 }
 
+/// The desk research: 48 services, which are nobody who took part.
+#[test]
+fn services_are_as_published() {
+    let sandbox = built();
+    let made = rows(&sandbox.bytes("output/services.csv"));
+    let of = |group: &str| made.iter().filter(|row| row[0] == group).count();
+    assert_eq!((of("UK (28)"), of("Abroad (21)"), made.len()), (28, 21, 1 + 49), "one is in both");
+    let names: std::collections::BTreeSet<&String> = made[1..].iter().map(|row| &row[1]).collect();
+    assert_eq!((names.len(), made[0].len()), (48, 2 + 6));
+    assert!(made.iter().flatten().all(|cell| !cell.is_empty()), "six markers each");
+    sandbox.ok("export interventions prevention --format csv --to ../mine");
+    let interventions = rows(&sandbox.bytes("../mine/interventions.csv"));
+    assert_eq!(interventions[1], ["Yes", "8", "8"], "{interventions:?}");
+    let prevention = rows(&sandbox.bytes("../mine/prevention.csv"));
+    let levels: Vec<&String> = prevention[1..].iter().map(|row| &row[0]).collect();
+    assert!(levels.is_sorted(), "primary, secondary, tertiary: {levels:?}");
+    for row in &prevention[1..] {
+        for (count, named) in [(&row[2], &row[3]), (&row[4], &row[5])] {
+            assert_eq!(*count, named.split("; ").filter(|name| !name.is_empty()).count().to_string(), "{row:?}");
+        }
+    }
+}
+
+/// One row a case, under a label, with nothing to clean away.
+#[test]
+fn the_matrix_is_tidy_and_adds_up_to_the_frequencies() {
+    let sandbox = built();
+    let bytes = sandbox.bytes("output/case-by-code.csv");
+    assert!(bytes.starts_with(b"case,sector,"), "no mark, no title, no note");
+    let made = rows(&bytes);
+    assert_eq!((made.len(), made[0].len()), (1 + 43, 2 + 25));
+    let labels: std::collections::BTreeSet<&String> = made[1..].iter().map(|row| &row[0]).collect();
+    assert_eq!(labels.len(), 43, "no two cases have one label");
+    let codes = rows(sandbox.ok("codebook --format csv").as_bytes());
+    for (column, code) in (2..).zip(&codes[1..]) {
+        let with = made[1..].iter().filter(|row| row[column] == "1").count();
+        assert_eq!(with.to_string(), code[4], "{}", made[0][column]);
+        assert!(made[1..].iter().all(|row| ["0", "1"].contains(&row[column].as_str())));
+    }
+}
+
 /// The two tables of means, cell by cell.
 #[test]
 fn satisfaction_is_as_published() {

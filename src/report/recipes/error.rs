@@ -16,6 +16,11 @@ pub enum RecipeError {
 
     #[error("output {recipe:?}: {problem}")]
     Bands { recipe: String, problem: String },
+    #[error(
+        "output {recipe:?}: each row is about one person, and fewer than {minimum} are not shown; write for = \"analysis\" \
+         if the file stays with the raw material"
+    )]
+    SingleCases { recipe: String, minimum: u64 },
 
     #[error("output {recipe:?}: its query was not run")]
     QueryNotRun { recipe: String },

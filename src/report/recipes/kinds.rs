@@ -3,10 +3,11 @@
 //! A kind is a file beside this one with a struct of its choices, which implements [`Chosen`]. Whatever asks which kinds
 //! there are gets them from here.
 
+use super::super::recipe::Format;
 use super::super::recipe_table::Raw;
 use super::{
-    Answers, Built, ChoicesTable, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies, Grid, Kitchen,
-    Memos, Priorities, Quotes, RanksTable, RecipeError, Scale, Services,
+    Accumulation, Answers, Built, ChoicesTable, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies,
+    Grid, Kitchen, Matrix, Memos, Priorities, Quotes, RanksTable, RecipeError, Scale, Services, Triangulation,
 };
 use crate::analysis::Needs;
 use crate::model::{Codebook, words};
@@ -97,11 +98,38 @@ kinds! {
     Memos(Memos) = "memos",
     Services(Services) = "services",
     Grid(Grid) = "grid",
+    Matrix(Matrix) = "matrix",
+    Accumulation(Accumulation) = "accumulation",
+    Triangulation(Triangulation) = "triangulation",
 }
 
 impl RecipeKind {
     /// Whether it is made of services, which are read for it.
     pub const fn wants_services(&self) -> bool {
         matches!(self, Self::Services(_) | Self::Grid(_))
+    }
+
+    /// Whether it is for programs rather than for readers: its rows are single people.
+    pub const fn is_for_analysis(&self) -> bool {
+        matches!(self, Self::Matrix(Matrix { purpose: Some(_), .. }))
+    }
+
+    /// The format of its file, where the recipe names none.
+    pub(in crate::report) const fn usual_format(&self) -> Format {
+        if matches!(self, Self::Matrix(_)) { Format::Csv } else { Format::Html }
+    }
+
+    /// Whether it may be written so: what is for analysis goes to programs, and into no document.
+    pub fn check_formats(&self, formats: &[Format], is_chapter: bool) -> Result<(), String> {
+        if !self.is_for_analysis() {
+            return Ok(());
+        }
+        if is_chapter {
+            return Err("what is for analysis is no chapter of a document: take `chapter_of` out".to_owned());
+        }
+        match formats.iter().find(|format| !matches!(format, Format::Csv | Format::Xlsx)) {
+            Some(format) => Err(format!("what is for analysis is written as csv or xlsx, not as {format}")),
+            None => Ok(()),
+        }
     }
 }

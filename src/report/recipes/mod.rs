@@ -1,5 +1,6 @@
 //! From recipes and columns to a report: one file a kind, each with its choices and how its chapter is built.
 
+mod accumulation;
 mod answers;
 mod choices;
 mod codebook;
@@ -15,6 +16,7 @@ mod groups;
 mod items;
 mod kinds;
 mod lookup;
+mod matrix;
 mod memos;
 mod notes;
 mod priorities;
@@ -23,15 +25,17 @@ mod ranks;
 mod rows;
 mod scale;
 mod services;
+mod triangulation;
 mod voices;
 mod worth;
 
 use fixedbitset::FixedBitSet;
 
+pub use accumulation::Accumulation;
 pub use answers::Answers;
 pub use choices::ChoicesTable;
 pub use codebook::CodebookTable;
-pub use cooccurrence::Cooccurrence;
+pub use cooccurrence::{Cooccurrence, Measure};
 pub use crosstab::Crosstab;
 pub use distinct::Distinct;
 pub use error::RecipeError;
@@ -39,12 +43,14 @@ pub use flow::Flow;
 pub use frequencies::Frequencies;
 pub use grid::Grid;
 pub use kinds::{Kind, RecipeKind};
+pub use matrix::{Cells, Layout, Matrix, Purpose};
 pub use memos::Memos;
 pub use priorities::Priorities;
 pub use quotes::Quotes;
 pub use ranks::RanksTable;
 pub use scale::{Band, Scale, ScaleShow};
 pub use services::Services;
+pub use triangulation::Triangulation;
 
 use super::{Block, Chapter, Recipe, Report};
 use crate::analysis::{Columns, Contents, Needs, Selection};

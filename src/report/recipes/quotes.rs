@@ -176,7 +176,7 @@ fn quotations(
     Ok(picked.into_iter().map(|quote| Block::Quotation(quotation(kitchen, quote, beside))).collect())
 }
 
-fn quotation(kitchen: &Kitchen<'_>, quote: Picked, beside: &[&Attribute]) -> Quotation {
+pub(super) fn quotation(kitchen: &Kitchen<'_>, quote: Picked, beside: &[&Attribute]) -> Quotation {
     let columns = kitchen.columns;
     let attribution = if let Some(case) = quote.case_index {
         Attribution {
@@ -196,7 +196,7 @@ fn quotation(kitchen: &Kitchen<'_>, quote: Picked, beside: &[&Attribute]) -> Quo
 }
 
 /// The attributes that a case states, each with how many of its kind share it and those before it.
-fn attributes(columns: &Columns, case: u32, beside: &[&Attribute]) -> Vec<QuotedAttribute> {
+pub(super) fn attributes(columns: &Columns, case: u32, beside: &[&Attribute]) -> Vec<QuotedAttribute> {
     let kind = columns.cases.kind(case);
     let mut alike: Vec<u32> = (0..columns.case_count()).filter(|&other| columns.cases.kind(other) == kind).collect();
     let mut attributes = Vec::with_capacity(beside.len());

@@ -43,8 +43,21 @@ pub(super) fn pick(
     selection: &Selection,
     taste: Taste<'_>,
 ) -> Result<Vec<Picked>, ContentsError> {
+    let is_in = |segment: &CodedSegment| {
+        selection.has_segment(segment.first_segment.0) && selection.has_case(segment.case_index)
+    };
+    let coded = &material.columns.coded;
+    pick_of(material, codes.iter().flat_map(|&code| coded.of_code(code)).filter(is_in), taste)
+}
+
+/// The same, of these stretches.
+pub(super) fn pick_of(
+    material: &Material<'_>,
+    stretches: impl Iterator<Item = CodedSegment>,
+    taste: Taste<'_>,
+) -> Result<Vec<Picked>, ContentsError> {
     let seed = taste.key.bytes().fold(material.seed, |seed, byte| seed.rotate_left(8) ^ u64::from(byte));
-    let voices = voices(material, codes, selection, seed);
+    let voices = voices(material, stretches, seed);
     let mut offers: Vec<Vec<Picked>> = Vec::new();
     // What is good in the first round fills the limit in most studies: then the other voices' words are never read.
     let (mut best_voices, mut good_voices) = (0, 0);
@@ -73,13 +86,10 @@ pub(super) fn pick(
 }
 
 /// The coded segments of each person who may be quoted, the people in shuffled order.
-fn voices(material: &Material<'_>, codes: &[usize], selection: &Selection, seed: u64) -> Vec<Vec<CodedSegment>> {
+fn voices(material: &Material<'_>, stretches: impl Iterator<Item = CodedSegment>, seed: u64) -> Vec<Vec<CodedSegment>> {
     let columns = material.columns;
     let mut by_voice: BTreeMap<(u64, u32, u32), Vec<CodedSegment>> = BTreeMap::new();
-    for segment in codes.iter().flat_map(|&code| columns.coded.of_code(code)) {
-        if !selection.has_segment(segment.first_segment.0) || !selection.has_case(segment.case_index) {
-            continue;
-        }
+    for segment in stretches {
         let key = if segment.case_index == NO_CASE {
             // Documents speak for themselves; a speaker of whom nothing is known was not asked for consent.
             let source = columns.segments.source(segment.first_segment.0);

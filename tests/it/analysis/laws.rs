@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use verbatim::analysis::{
-    AttributeBuilder, Base, Cases, CodedBuilder, Columns, FoundCoding, KeptCase, Place, Segments, Selection,
-    SourceColumn, cooccurrence, crosstab, frequency,
+    AttributeBuilder, Base, Cases, CodedBuilder, Columns, FoundCoding, Frequency, KeptCase, Place, Segments, Selection,
+    SourceColumn, cooccurrence, crosstab, frequency, segments_by_case,
 };
 use verbatim::model::{CaseId, CaseKind, CodingStatus, Consent, SegmentId, SourceId, SourceKind};
 
@@ -92,6 +92,25 @@ proptest! {
             }
         }
         prop_assert_eq!(table.of(0, 3).cases, table.of(0, 0).cases);
+    }
+
+    /// Rows and columns of the matrix are counted by other ways, too.
+    #[test]
+    fn a_matrix_adds_up_to_the_frequencies(codings in any_codings()) {
+        let columns = study(&codings);
+        let all = Selection::default();
+        let rows: Vec<Vec<usize>> = vec![vec![0], vec![1], vec![2, 3], vec![0, 1, 2, 3]];
+        let matrix = segments_by_case(&columns, &rows, &all);
+        for (codes, counts) in rows.iter().zip(&matrix) {
+            let found = frequency(&columns, codes, &all);
+            prop_assert_eq!(counts.iter().sum::<u64>(), found.segments);
+            prop_assert_eq!(counts.iter().filter(|count| **count > 0).count() as u64, found.cases);
+        }
+        for case in 0..columns.cases.len() {
+            let has = |codes: &Vec<usize>| Frequency::cases_coded(&columns, codes, &all).contains(case);
+            let row = matrix.iter().filter(|counts| counts[case] > 0).count();
+            prop_assert_eq!(row, rows.iter().filter(|codes| has(codes)).count());
+        }
     }
 
     #[test]

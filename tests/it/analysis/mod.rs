@@ -1,6 +1,8 @@
 //! Tests of the station `analysis`.
 
+mod accumulation;
 mod answers;
+mod case_matrix;
 mod counting;
 mod grim;
 mod laws;

@@ -2,7 +2,8 @@
 
 use verbatim::disclosure::{Gate, Policy, Withheld, clear};
 use verbatim::report::{
-    Attribution, Block, Cell, Chapter, Column, Inline, Quotation, QuotedAttribute, Report, Row, Table, Words,
+    Attribution, Block, Cell, Chapter, Column, Exposure, Inline, Quotation, QuotedAttribute, Report, Row, Suppressed,
+    Table, Words,
 };
 
 use super::identities;
@@ -59,6 +60,39 @@ fn everything_a_report_holds_is_cleared() {
     let account = cleared.account();
     assert_eq!((account.identities[2], account.identities[3], account.rules[0], account.attributes), (2, 1, 1, 2));
     assert_eq!(account.withheld, Withheld { small: 1, secondary: 0 });
+}
+
+/// Also in a table of which nothing else is withheld.
+#[test]
+fn attributes_of_single_cases_are_left_blank_where_few_share_them() {
+    let attribute = |group_size| {
+        Cell::Attribute(QuotedAttribute { name: "sector".to_owned(), value: "policing".to_owned(), group_size })
+    };
+    let line = |group_size| Row {
+        group_size: Some(1),
+        cells: vec![Cell::text("Participant B"), attribute(group_size), Cell::Count { value: 2, cases: 1 }],
+        ..Row::default()
+    };
+    let table = |exposure| Table {
+        columns: vec![Column::default(); 3],
+        rows: vec![line(3), line(2)],
+        exposure,
+        ..Table::default()
+    };
+    let blocks = vec![Block::Table(table(Exposure::Open)), Block::Table(table(Exposure::Cells))];
+    let report = Report { chapters: vec![Chapter { blocks, ..Chapter::default() }], ..Report::default() };
+    let cleared = clear(report, &Policy { minimum_group: 3, identities: identities() });
+    let [Block::Table(open), Block::Table(cells)] = &cleared.report().chapters[0].blocks[..] else {
+        panic!("the blocks are where they were")
+    };
+    for table in [open, cells] {
+        assert_eq!((&table.rows[0].cells[1], &table.rows[1].cells[1]), (&attribute(3), &Cell::Empty));
+        assert!(table.notes[0].starts_with("Left blank: what fewer than 3"), "{:?}", table.notes);
+    }
+    assert_eq!(cleared.account().attributes, 2);
+    // The numbers of one person are shown only where the table is open.
+    assert_eq!(open.rows[0].cells[2], Cell::Count { value: 2, cases: 1 });
+    assert_eq!(cells.rows[0].cells[2], Cell::Suppressed(Suppressed::Small));
 }
 
 #[test]

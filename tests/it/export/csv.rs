@@ -1,7 +1,7 @@
 //! csv: what programs read.
 
 use verbatim::export::Format;
-use verbatim::report::{Block, Chapter, Report};
+use verbatim::report::{Block, Chapter, Column, Report, Table};
 
 use super::sample;
 use super::support::rendered;
@@ -27,6 +27,19 @@ fn a_table_is_tidy_and_its_groups_become_columns() {
     Survey,'=SUM(A1),*,–
     ,Total,12345,-0.5
     ");
+}
+
+/// Base R makes a mark that says nothing a part of the first column's name.
+#[test]
+fn what_is_ascii_has_no_mark() {
+    let column = |title: &str| Column { title: title.to_owned(), ..Column::default() };
+    let of = |title: &str| {
+        let table = Table { columns: vec![column(title)], ..Table::default() };
+        let chapters = vec![Chapter { blocks: vec![Block::Table(table)], ..Chapter::default() }];
+        text(&Report { chapters, ..Report::default() }, 0)
+    };
+    assert_eq!(of("case"), "case\r\n");
+    assert_eq!(of("Fälle"), "\u{feff}Fälle\r\n");
 }
 
 #[test]
@@ -81,7 +94,8 @@ fn a_figure_counts_only_where_nothing_else_says_its_numbers() {
 #[test]
 fn every_row_can_be_read_back() {
     for file in rendered(&sample::rich(), Format::Csv) {
-        let mut reader = csv::Reader::from_reader(&file.bytes[3..]);
+        let bytes = file.bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(&file.bytes);
+        let mut reader = csv::Reader::from_reader(bytes);
         for record in reader.records() {
             record.unwrap_or_else(|error| panic!("{}: {error}", file.file_name));
         }

@@ -22,6 +22,7 @@ mod plans;
 pub(crate) mod projects;
 mod rtf;
 mod same;
+mod service_sheets;
 mod shared;
 mod shared_surveys;
 mod speakers;

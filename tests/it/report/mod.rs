@@ -1,6 +1,7 @@
 //! Tests of the station `report`.
 
 mod chapters;
+mod matrices;
 mod quotes;
 mod recipe;
 pub(crate) mod reference;

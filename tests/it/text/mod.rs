@@ -7,7 +7,7 @@ mod slips;
 mod snapping;
 
 use proptest::prelude::*;
-use verbatim::text::{Stems, is_word_char, normalise, sentences, word_count, words};
+use verbatim::text::{Stems, is_word_char, normalise, sentences, variable_names, word_count, words};
 
 fn check_words(text: &str, expected: &[&str]) {
     assert_eq!(words(text).map(|word| word.text).collect::<Vec<_>>(), expected, "{text}");
@@ -26,6 +26,35 @@ fn words_keep_apostrophes_and_part_at_hyphens() {
     check_words("हिन्दी भाषा", &["हिन्दी", "भाषा"]);
     check_words("", &[]);
     assert_eq!(word_count("one two — three"), 3);
+}
+
+#[test]
+fn names_of_columns_are_what_statistics_programs_take() {
+    let check = |names: &[&str], expected: &[&str]| {
+        assert_eq!(variable_names(names.iter().copied(), &["case"]), expected, "{names:?}");
+    };
+    check(&["staff-training", "more_staff", "Q20.1"], &["staff_training", "more_staff", "Q20_1"]);
+    check(&["Fälle & Ängste", "2nd wave", "нет", ""], &["Falle_Angste", "v_2nd_wave", "v", "v_2"]);
+    check(&["a-b", "A_B", "a.b"], &["a_b", "A_B_2", "a_b_3"]);
+    check(&["case", "With", "if"], &["case_2", "With_2", "if_2"]);
+    let long = "x".repeat(80);
+    check(&[&long, &long], &[&"x".repeat(64), &format!("{}_2", "x".repeat(62))]);
+}
+
+proptest! {
+    #[test]
+    fn names_of_columns_are_legal_and_unlike(names in prop::collection::vec(any::<String>(), 0..20)) {
+        let made = variable_names(names.iter().map(String::as_str), &[]);
+        prop_assert_eq!(made.len(), names.len());
+        for name in &made {
+            prop_assert!(name.len() <= 64 && name.starts_with(|first: char| first.is_ascii_alphabetic()));
+            prop_assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
+        }
+        let unlike: std::collections::BTreeSet<String> = made.iter().map(|name| name.to_lowercase()).collect();
+        prop_assert_eq!(unlike.len(), made.len());
+        // What is legal stays as it is, so that making names twice changes nothing.
+        prop_assert_eq!(variable_names(made.iter().map(String::as_str), &[]), made);
+    }
 }
 
 /// The same by its definition, letter by letter.

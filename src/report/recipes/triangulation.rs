@@ -1,0 +1,161 @@
+//! `triangulation`: in which kinds of source each theme comes up. Where kinds agree and where one is silent is said in
+//! words: how much agreement is enough is no number.
+
+use fixedbitset::FixedBitSet;
+
+use super::super::recipe_table::Raw;
+use super::frequencies::numeric;
+use super::notes::{counted, joined};
+use super::rows::CodedRow;
+use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError};
+use crate::analysis::{Columns, Frequency, OUT, Selection, frequency};
+use crate::model::SourceKind;
+use crate::report::{Block, By, Cell, Column, Exposure, Row, Table};
+
+/// The choices of a triangulation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Triangulation {
+    pub by: By,
+    /// Only answers to these, and no other source, if any are named.
+    pub questions: Vec<String>,
+}
+
+impl Chosen for Triangulation {
+    const KEYS: &'static [&'static str] = &["by", "question", "questions", "scope", "where"];
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        Ok(Self { by: raw.by.unwrap_or(By::Themes), questions: raw.questions() })
+    }
+
+    fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
+        needs.codes.extend(0..codebook.codes.len());
+        needs.questions.extend(self.questions.iter().cloned());
+    }
+
+    fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+        build(self, kitchen)
+    }
+}
+
+/// One kind of source: what is counted of it, and how much of it there is.
+struct Part {
+    kind: SourceKind,
+    selection: Selection,
+    sources: u64,
+    /// Cases with any words in it.
+    cases: u64,
+}
+
+fn build(choices: &Triangulation, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
+    let questions = kitchen.questions(&choices.questions)?;
+    let whole = kitchen.selection(&questions);
+    let parts = parts(kitchen, &questions);
+    let rows = kitchen.rows(choices.by);
+    let with_people: Vec<&Part> = parts.iter().filter(|part| part.cases > 0).collect();
+    let lines = rows.iter().map(|row| line(kitchen, row, &parts, &whole));
+    let is_themes = rows.iter().any(|row| row.is_theme);
+    let mut columns = vec![Column { title: if is_themes { "Theme" } else { "Code" }.to_owned(), ..Column::default() }];
+    let over = |group: &str, title: &str, total| Column { group: Some(group.to_owned()), total, ..numeric(title) };
+    columns.extend(with_people.iter().map(|part| over("Cases", name(part.kind), false)));
+    columns.push(over("Cases", "All", true));
+    columns.extend(parts.iter().map(|part| over("Segments", name(part.kind), false)));
+    columns.push(over("Segments", "All", true));
+    columns.extend(["In kinds", "Reading"].map(|title| Column { title: title.to_owned(), ..Column::default() }));
+    let material: Vec<String> = parts.iter().map(material).collect();
+    let mut notes = vec![
+        "Unit: cases with it anywhere in that kind of source, and coded segments, those that overlap counted once."
+            .to_owned(),
+        format!("Material: {}.", joined(&material)),
+        "Agreement: it comes up in every kind. Silence: nothing of a kind is coded so, which is no disagreement; it may \
+         not have been asked."
+            .to_owned(),
+    ];
+    notes.extend(kitchen.coding_notes());
+    let table = Table { columns, rows: lines.collect(), notes, exposure: Exposure::Additive, ..Table::default() };
+    let title = if is_themes { "Themes by kind of source" } else { "Codes by kind of source" };
+    Ok((title.to_owned(), vec![Block::Table(table)]))
+}
+
+/// The kinds of which the study has any words, in the order in which people expect to see them.
+fn parts(kitchen: &Kitchen<'_>, questions: &[usize]) -> Vec<Part> {
+    let columns = kitchen.columns;
+    let whole = kitchen.selection(questions);
+    let part = |&kind: &SourceKind| {
+        let own = segments_of(columns, kind, &whole);
+        let selection = Selection::new(columns, kitchen.recipe().scope, questions, Some(&own));
+        let mut sources = FixedBitSet::with_capacity(columns.sources.len());
+        let mut cases = FixedBitSet::with_capacity(columns.cases.len());
+        for segment in own.ones().filter_map(|at| u32::try_from(at).ok()) {
+            sources.extend(columns.segments.source(segment).map(|source| source as usize));
+            cases.extend(Some(columns.segments.case(segment)).filter(|&case| case < OUT).map(|case| case as usize));
+        }
+        let count = |set: &FixedBitSet| set.count_ones(..) as u64;
+        (!own.is_clear()).then(|| Part { kind, selection, sources: count(&sources), cases: count(&cases) })
+    };
+    SourceKind::ALL.iter().filter_map(part).collect()
+}
+
+/// What counts of a kind of source, a bit a segment.
+fn segments_of(columns: &Columns, kind: SourceKind, whole: &Selection) -> FixedBitSet {
+    let mut own = FixedBitSet::with_capacity(columns.segments.len());
+    for at in 0..columns.segments.len() {
+        let segment = u32::try_from(at).expect("segments have 32-bit numbers");
+        let case = columns.segments.case(segment);
+        let is_kind = |source: u32| columns.sources[source as usize].kind == kind;
+        let counts = case != OUT && whole.has_segment(segment) && whole.has_case(case);
+        own.set(at, counts && columns.segments.source(segment).is_some_and(is_kind));
+    }
+    own
+}
+
+fn line(kitchen: &Kitchen<'_>, row: &CodedRow, parts: &[Part], whole: &Selection) -> Row {
+    let of = |selection: &Selection| frequency(kitchen.columns, &row.codes, selection);
+    let counted: Vec<(&Part, Frequency)> = parts.iter().map(|part| (part, of(&part.selection))).collect();
+    let all = of(whole);
+    let cases = |found: Frequency| Cell::Count { value: found.cases, cases: found.cases };
+    let segments = |found: Frequency| Cell::Count { value: found.segments, cases: found.cases };
+    let mut cells = vec![Cell::text(&row.name)];
+    cells.extend(counted.iter().filter(|(part, _)| part.cases > 0).map(|(_, found)| cases(*found)));
+    cells.push(cases(all));
+    cells.extend(counted.iter().map(|(_, found)| segments(*found)));
+    cells.push(segments(all));
+    let silent: Vec<String> = counted
+        .iter()
+        .filter(|(_, found)| found.segments == 0)
+        .map(|(part, _)| name(part.kind).to_lowercase())
+        .collect();
+    cells.push(Cell::text(format!("{} of {}", parts.len() - silent.len(), parts.len())));
+    cells.push(Cell::text(reading(parts.len(), &silent)));
+    Row { depth: row.depth, cells, ..Row::default() }
+}
+
+/// "agreement"; "silence: survey"
+fn reading(kinds: usize, silent: &[String]) -> String {
+    match silent.len() {
+        0 if kinds > 1 => "agreement".to_owned(),
+        0 => "one kind only".to_owned(),
+        count if count == kinds => "silence in all".to_owned(),
+        _ => format!("silence: {}", joined(silent)),
+    }
+}
+
+fn material(part: &Part) -> String {
+    let sources = match part.kind {
+        SourceKind::Interview => counted(part.sources, "interview", "interviews"),
+        SourceKind::FocusGroup => counted(part.sources, "focus group", "focus groups"),
+        SourceKind::Survey => counted(part.sources, "survey", "surveys"),
+        SourceKind::FieldNote => counted(part.sources, "field note", "field notes"),
+        SourceKind::Document => counted(part.sources, "document", "documents"),
+    };
+    if part.cases == 0 { sources } else { format!("{sources} of {}", counted(part.cases, "case", "cases")) }
+}
+
+const fn name(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Interview => "Interviews",
+        SourceKind::FocusGroup => "Focus groups",
+        SourceKind::Survey => "Survey",
+        SourceKind::FieldNote => "Field notes",
+        SourceKind::Document => "Documents",
+    }
+}
