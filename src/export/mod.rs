@@ -4,7 +4,8 @@
 //! bytes on every machine and day: no clock, no locale, no hash order. What all formats share stands beside them: how a
 //! cell prints (`cells`), the program's own words (`wording`), which titles are said (`headings`), how a table looks from
 //! afar (`shape`) and how wide its columns want to be (`widths`), how tables and figures are numbered (`numbering`), what
-//! is no table as a table (`tabulate`), and which characters may be written at all (`printable`).
+//! is no table as a table (`tabulate`), and which characters may be written at all (`printable`). What two
+//! drafts are compared by is `printed`.
 
 mod cells;
 mod codes;
@@ -20,6 +21,7 @@ mod numbering;
 mod package;
 mod pictures;
 mod printable;
+mod printed;
 mod shape;
 mod tabulate;
 mod terminal;
@@ -32,6 +34,7 @@ pub use crate::report::Format;
 pub use codes::{CodesFormat, CodesShape, ExportedCodes, export_codes};
 pub use error::ExportError;
 pub use house::{Css, CssError, CssMistake, HouseStyle};
+pub use printed::{Change, ChangeKind, Item, Printed, PrintedChapter, PrintedRow, PrintedTable, compare};
 pub use terminal::terminal;
 
 use crate::disclosure::Cleared;

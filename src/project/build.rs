@@ -9,6 +9,7 @@ use super::files::{StudyFile, file_sha256, sha256, stamp, study_files};
 use super::import::{faces_of, is_withdrawn};
 use super::study::STUDY_FILE;
 use super::{CodingReport, ImportReport, Progress, Project, ProjectError, Refusal};
+use crate::export::Printed;
 use crate::import::FaceRow;
 use crate::import::projects::is_project;
 use crate::store::Output;
@@ -45,6 +46,8 @@ pub struct BuildReport {
     pub refused: Vec<Refusal>,
     /// Outputs that ask for what there is not.
     pub failed_outputs: Vec<ProjectError>,
+    /// So many things that are printed are different from the build before; nothing where there was none, or nothing is.
+    pub different: Option<usize>,
     /// The first page that was made: where to look first.
     pub main_output: Option<PathBuf>,
     summary: Vec<String>,
@@ -83,6 +86,10 @@ impl BuildReport {
         }
         let files = counted(self.file_count as u64, "file");
         lines.push(format!("{files} in output/: {} written, {unchanged} unchanged", self.written));
+        if let Some(different @ 1..) = self.different {
+            let differences = counted(different as u64, "difference");
+            lines.push(format!("{differences} from the build before (`verbatim changes` lists them)"));
+        }
         lines
     }
 }
@@ -128,9 +135,9 @@ impl Project {
             Some(inputs) if inputs == INCOMPLETE => {
                 reasons.push("the last build could not write every output".to_owned());
             }
-            Some(inputs) if inputs != self.inputs()? => reasons.push(format!(
-                "the outputs are older than the store, {STUDY_FILE}, the codebook, the identity list or the services"
-            )),
+            Some(_) if !self.built_from_this()? => {
+                reasons.push(format!("the outputs are older than the store, {STUDY_FILE} or a file that it names"))
+            }
             Some(_) => {}
         }
         for output in &noted {
@@ -184,6 +191,11 @@ impl Project {
         Ok(self.store.is_set_aside(&file.name, &file_sha256(&file.path)?, &self.settings(file, &faces)?)?)
     }
 
+    /// Whether the last build of the whole study was made from what there is now.
+    pub(super) fn built_from_this(&self) -> Result<bool, ProjectError> {
+        Ok(self.store.fact(BUILT_FROM)? == Some(self.inputs()?))
+    }
+
     /// A digest of all that outputs are made from.
     fn inputs(&self) -> Result<String, ProjectError> {
         let mut inputs = format!(
@@ -193,11 +205,7 @@ impl Project {
             self.store.change_number()?,
             self.study_text
         );
-        let names = [&self.study.codebook, &self.study.disclosure.identities].into_iter().flatten();
-        for name in names.chain(self.study.style.files()) {
-            inputs += &self.read(name)?.1;
-        }
-        if let Some(name) = &self.study.services {
+        for name in self.study.named_files() {
             inputs += &file_sha256(&self.named(name)?)?;
         }
         Ok(sha256(inputs.as_bytes()))
@@ -212,14 +220,15 @@ impl Project {
     ) -> Result<(), ProjectError> {
         let inputs = self.inputs()?;
         let noted = self.store.outputs()?;
-        let is_built = self.store.fact(BUILT_FROM)?.as_deref() == Some(&inputs);
-        if whole && is_built && noted.iter().all(|output| self.is_as_written(output)) {
+        if whole && self.built_from_this()? && noted.iter().all(|output| self.is_as_written(output)) {
             report.file_count = noted.len();
             report.main_output = self.main_output(&noted, wanted);
             return Ok(());
         }
         let mut outputs: Vec<Output> = if whole { Vec::new() } else { noted.clone() };
+        let mut printed = Printed::default();
         for document in self.finish(wanted, progress)? {
+            printed.take_over(document.printed);
             for file in &document.files {
                 let output = Output { path: file.file_name.clone(), sha256: sha256(&file.bytes) };
                 if !self.is_as_written(&output) {
@@ -244,6 +253,9 @@ impl Project {
         report.main_output = self.main_output(&outputs, wanted);
         self.store.set_outputs(&outputs)?;
         if whole {
+            if self.remember_build(&printed)? {
+                report.different = self.changes_since_last_build()?;
+            }
             self.store.set_fact(BUILT_FROM, if report.has_all_outputs() { &inputs } else { INCOMPLETE })?;
         }
         Ok(())

@@ -166,6 +166,9 @@ pub enum ProjectError {
     Note(#[from] NoteError),
 
     #[error(transparent)]
+    Draft(#[from] super::DraftError),
+
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 

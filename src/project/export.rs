@@ -9,7 +9,7 @@ use super::note_error::NoteError;
 use super::shown::rows_as_json;
 use super::{Progress, Project, ProjectError};
 use crate::disclosure::{Cleared, Finding, Gate, Policy, What, clear, describe};
-use crate::export::{HouseStyle, Rendered, render, render_in, terminal};
+use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
 use crate::import;
 use crate::model::Identity;
 use crate::report::{Format, Memos, Recipe, RecipeKind};
@@ -45,6 +45,8 @@ pub struct Refusal {
 #[derive(Default)]
 pub(super) struct Finished {
     pub(super) files: Vec<Rendered>,
+    /// What they say.
+    pub(super) printed: Printed,
     pub(super) refusal: Option<Refusal>,
     /// A recipe asks for what there is not. The other documents are made all the same.
     pub(super) failure: Option<ProjectError>,
@@ -92,7 +94,7 @@ impl Project {
             chapters: vec![Recipe::plain("memos", kind)],
         };
         let mut finished = self.finish(std::slice::from_ref(&document), progress)?;
-        let Some(Finished { files, refusal, failure }) = finished.pop() else { return Ok(None) };
+        let Some(Finished { files, refusal, failure, .. }) = finished.pop() else { return Ok(None) };
         if let Some(failure) = failure {
             return Err(failure);
         }
@@ -169,7 +171,7 @@ impl Project {
             progress.advance(1);
         }
         if found.is_empty() {
-            return Ok(Finished { files, ..Finished::default() });
+            return Ok(Finished { files, printed: Printed::of(cleared), ..Finished::default() });
         }
         let refusal = Refusal { output: document.name.clone(), findings: found };
         Ok(Finished { refusal: Some(refusal), ..Finished::default() })

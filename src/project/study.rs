@@ -90,6 +90,18 @@ impl Study {
         Ok(study)
     }
 
+    /// The files that outputs are made from besides sources: when one of them changes, outputs are out of date.
+    pub(super) fn named_files(&self) -> impl Iterator<Item = &str> {
+        let tables = [&self.codebook, &self.disclosure.identities, &self.services];
+        tables.into_iter().flatten().chain(self.style.files()).map(String::as_str)
+    }
+
+    /// Every file that is read besides the study file and sources.
+    pub(super) fn watched_files(&self) -> impl Iterator<Item = &str> {
+        let plans = self.sources.iter().filter_map(|entry| entry.plan.as_deref());
+        self.named_files().chain(self.cases.as_deref()).chain(plans)
+    }
+
     /// What the types cannot say: names are unique, and every document has chapters.
     fn check(&self, path: &Path) -> Result<(), ProjectError> {
         let wrong = |message: String| Err(ProjectError::Study { path: path.to_owned(), message });

@@ -161,6 +161,10 @@ impl Project {
             goes.push(format!("the label {:?}", case.label));
         }
         goes.push("what `verbatim undo` could take back: nothing from before can be, after it".to_owned());
+        let drafts = self.store.drafts()?.len() as u64;
+        if drafts > 0 {
+            goes.push(format!("{} of what was built, whoever is quoted there", counted(drafts, "draft")));
+        }
         let outputs = self.store.outputs()?.len() as u64;
         goes.push(format!("{} in output/, which the next build makes again without them", counted(outputs, "file")));
         Ok(WithdrawalReport { name: case.name, goes, by_hand: self.left_by_hand(traces)?, is_complete: false })

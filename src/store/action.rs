@@ -171,9 +171,11 @@ fn drop_undone(transaction: &Transaction<'_>, who: &str) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Forgets everything that was recorded: nothing that was done so far can be taken back, or done again.
+/// Forgets everything that was recorded: nothing that was done so far can be taken back, or done again. Drafts go too: they
+/// quote people.
 pub(super) fn forget_changes(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     transaction.execute("DELETE FROM changes", [])?;
+    transaction.execute("DELETE FROM drafts", [])?;
     transaction.execute(
         "UPDATE events SET first_change = NULL, last_change = NULL,
              state = CASE state WHEN 'undone' THEN 'dropped' ELSE 'final' END

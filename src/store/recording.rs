@@ -29,6 +29,7 @@ const UNTRACKED: &[&str] = &[
     "layouts",
     "pending_files",
     "outputs",
+    "drafts",
     "removed_segments",
     "codebooks",
     "withdrawals",

@@ -2,7 +2,9 @@
 //! the bytes of every file that the program keeps.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 
+use flate2::read::ZlibDecoder;
 use rusqlite::Connection;
 
 use crate::import::projects::small::taguette;
@@ -222,6 +224,19 @@ fn index_words(sandbox: &Sandbox) -> Vec<u8> {
     words
 }
 
+/// What drafts say, unpacked.
+fn drafts(sandbox: &Sandbox) -> Vec<u8> {
+    let connection = store(sandbox);
+    let mut statement = connection.prepare("SELECT content FROM drafts").expect("the table is there");
+    let contents = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).expect("they can be read");
+    let mut unpacked = Vec::new();
+    for content in contents {
+        let content = content.expect("it can be read");
+        ZlibDecoder::new(content.as_slice()).read_to_end(&mut unpacked).expect("it is packed");
+    }
+    unpacked
+}
+
 /// Every planted word that is in any file the program keeps, in UTF-8 or UTF-16, in any letter case.
 pub(crate) fn found(sandbox: &Sandbox, plants: &[&str]) -> Vec<String> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
@@ -234,6 +249,7 @@ pub(crate) fn found(sandbox: &Sandbox, plants: &[&str]) -> Vec<String> {
         }
     }
     files.insert("index/words".to_owned(), index_words(sandbox));
+    files.insert("drafts".to_owned(), drafts(sandbox));
     let mut found = Vec::new();
     for (name, bytes) in &files {
         let content: Vec<u8> = [name.as_bytes(), bytes].concat().to_ascii_lowercase();
@@ -306,6 +322,7 @@ fn every_trace_of_their_words_is_gone() {
     }
     assert!(everywhere.iter().any(|found| found.contains("index/")), "the index holds some: {everywhere:?}");
     assert!(everywhere.iter().any(|found| found.contains("output/")), "outputs hold some: {everywhere:?}");
+    assert!(everywhere.iter().any(|found| found.contains("in drafts")), "drafts hold some: {everywhere:?}");
     let old_index = sandbox.files(".verbatim/index");
     let kept: Vec<String> = covered(&sandbox)
         .into_iter()

@@ -1,5 +1,7 @@
 //! `build`: the main job.
 
+mod watch;
+
 use crate::cli::{Outcome, Ui};
 use crate::project::{BuildOptions, BuildReport, Project};
 use crate::text::counted;
@@ -11,7 +13,7 @@ use crate::text::counted;
 /// not written.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  verbatim build\n  verbatim build --check     Only say what is out of date, and why\n  verbatim build appendix    Only this output or document"
+    after_help = "Examples:\n  verbatim build\n  verbatim build --check     Only say what is out of date, and why\n  verbatim build appendix    Only this output or document\n  verbatim build --watch     Again whenever a file is saved or something is coded"
 )]
 pub(crate) struct BuildArgs {
     /// Outputs or documents to write [default: all]
@@ -21,6 +23,10 @@ pub(crate) struct BuildArgs {
     /// Write nothing; say what is out of date and why
     #[arg(long)]
     check: bool,
+
+    /// Build again whenever a file of the study is saved or something in it is changed, until Ctrl-C
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
 }
 
 pub(crate) fn run(arguments: &BuildArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -28,6 +34,9 @@ pub(crate) fn run(arguments: &BuildArgs, project: &mut Project, ui: &mut Ui) -> 
         return check(project, ui);
     }
     let options = BuildOptions { names: arguments.names.clone() };
+    if arguments.watch {
+        return watch::watch(&options, project, ui);
+    }
     let report = project.build(&options, &ui.progress())?;
     show(&report, ui)?;
     Ok(if report.is_complete() { Outcome::Done } else { Outcome::Partly })

@@ -4,6 +4,7 @@ mod answers;
 mod backup;
 mod build;
 mod cases;
+mod changes;
 mod check;
 mod code;
 mod codebook;
@@ -13,6 +14,7 @@ mod convert;
 mod count;
 mod crosstab;
 mod doctor;
+mod drafts;
 mod export;
 mod import;
 mod init;
@@ -61,6 +63,8 @@ pub(super) enum Command {
     Count(count::CountArgs),
     Crosstab(crosstab::CrosstabArgs),
     Export(export::ExportArgs),
+    Drafts(drafts::DraftsArgs),
+    Changes(changes::ChangesArgs),
     Check(check::CheckArgs),
     Convert(convert::ConvertArgs),
     Undo(undo::UndoArgs),
@@ -100,6 +104,8 @@ impl Command {
             Self::Count(arguments) => count::run(arguments, &mut open(folder)?, ui),
             Self::Crosstab(arguments) => crosstab::run(arguments, &mut open(folder)?, ui),
             Self::Export(arguments) => export::run(arguments, &mut open(folder)?, ui),
+            Self::Drafts(arguments) => drafts::run(arguments, &mut open(folder)?, ui),
+            Self::Changes(arguments) => changes::run(arguments, &mut open(folder)?, ui),
             Self::Check(arguments) => check::run(arguments, &mut open(folder)?, ui),
             Self::Undo(arguments) => undo::undo(arguments, &mut open(folder)?, ui),
             Self::Redo(arguments) => undo::redo(arguments, &mut open(folder)?, ui),

@@ -123,6 +123,7 @@ fn what_is_out_of_date_is_said() {
       2 sources imported
       1 source taken out
       3 files in output/: 3 written, 0 unchanged
+      26 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: participants.csv, line 3: no file of the study is named "carla.txt"
@@ -139,14 +140,15 @@ fn a_changed_codebook_is_applied() {
     the outputs are older than the store, study.toml, the codebook or the identity list
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
+      6 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
-    "#);
+    ");
 }
 
 #[test]

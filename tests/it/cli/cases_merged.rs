@@ -294,6 +294,7 @@ fn a_merged_person_withdraws_from_everything() {
       57 words, 6 closed answers, 1 attribute, 5 codings
       the label "Participant A"
       what `verbatim undo` could take back: nothing from before can be, after it
+      2 drafts of what was built, whoever is quoted there
       4 files in output/, which the next build makes again without them
     Only you can delete this:
       transcripts/ben.txt: delete the file

@@ -19,6 +19,7 @@ fn first_it_says_what_would_go() {
       18 words, 1 attribute, 1 coding
       the label "Participant B"
       what `verbatim undo` could take back: nothing from before can be, after it
+      1 draft of what was built, whoever is quoted there
       3 files in output/, which the next build makes again without them
     Only you can delete this:
       transcripts/carla.txt: delete the file
@@ -37,6 +38,7 @@ fn first_it_says_what_would_go() {
       transcripts/survey.csv: row 5
       5 words, 3 closed answers, 1 attribute, 2 codings
       what `verbatim undo` could take back: nothing from before can be, after it
+      1 draft of what was built, whoever is quoted there
       3 files in output/, which the next build makes again without them
     Only you can delete this:
       transcripts/survey.csv: delete row 5 (id R5)
@@ -74,6 +76,7 @@ fn then_it_is_gone_and_counted() {
       18 words, 1 attribute, 1 coding
       the label "Participant B"
       what `verbatim undo` could take back: nothing from before can be, after it
+      1 draft of what was built, whoever is quoted there
       3 files in output/, which the next build makes again without them
     Only you can delete this:
       transcripts/carla.txt: delete the file

@@ -63,6 +63,8 @@ fn the_program_explains_itself() {
       count        Count themes and codes: segments, cases, and the share of the base
       crosstab     Set themes or codes against an attribute of the cases
       export       Write one or more of the study's outputs, in formats and a folder of your choice
+      drafts       List drafts, keep what was built last as one, take one away
+      changes      List what is different in the outputs since a draft
       check        Look for identities in any finished files
       convert      Show what a reader makes of a file
       undo         Take back what you did last
@@ -124,6 +126,10 @@ fn the_program_explains_itself() {
               Who does it, for the audit trail and as coder [default: $VERBATIM_USER, or the name of the
               account]
 
+          --watch
+              Build again whenever a file of the study is saved or something in it is changed, until
+              Ctrl-C
+
       -q, --quiet
               Say only what was asked for and what went wrong
 
@@ -134,6 +140,7 @@ fn the_program_explains_itself() {
       verbatim build
       verbatim build --check     Only say what is out of date, and why
       verbatim build appendix    Only this output or document
+      verbatim build --watch     Again whenever a file is saved or something is coded
     ");
     assert_snapshot!(sandbox.run("help search"), @r#"
     Find segments by their words, codes, themes, cases and attributes

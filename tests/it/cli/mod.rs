@@ -16,6 +16,7 @@ mod codebook_parts;
 mod codebook_rules;
 mod codings;
 mod convert;
+mod drafts;
 mod files;
 mod help;
 mod import;
@@ -32,6 +33,7 @@ mod speakers;
 mod tables;
 pub(crate) mod walk;
 mod walk_undone;
+mod watch;
 mod words;
 
 use crate::support::Sandbox;

@@ -6,6 +6,7 @@ mod headings;
 mod html;
 mod look;
 mod md;
+mod printed;
 mod proptests;
 mod sample;
 mod support;
