@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use compare::{Change, Kind as ChangeKind, compare};
 
-use super::{cells, printable, svg, tabulate};
+use super::{cells, figure, printable, tabulate};
 use crate::disclosure::Cleared;
 use crate::report::{Block, Cell, Column, Figure, Inline, Quotation, RowKind, Table};
 
@@ -104,8 +104,8 @@ fn inline(inline: &Inline) -> String {
     }
 }
 
-fn figure_item(figure: &Figure) -> Item {
-    Item::Figure { caption: tabulate::figure(figure).caption, said: svg::description(figure) }
+fn figure_item(shown: &Figure) -> Item {
+    Item::Figure { caption: tabulate::figure(shown).caption, said: figure::description(shown) }
 }
 
 fn label(quotation: &Quotation) -> String {

@@ -137,7 +137,7 @@ fn a_changed_codebook_is_applied() {
     sandbox.replace("codebooks/small.toml", "\"vacanc*\"", "\"vacanc*\", \"team\"");
     assert_snapshot!(sandbox.run("build --check"), @r#"
     the rules have not been applied since texts or codebook changed
-    the outputs are older than the store, study.toml, the codebook or the identity list
+    the outputs are older than the store, study.toml or a file that it names
     --- exit 1
     "#);
     assert_snapshot!(sandbox.run("build"), @"

@@ -153,7 +153,7 @@ fn whoever_is_left_out_is_counted_nowhere() {
       2 participants, 5 respondents kept (left out: 1 without consent, 1 asked to leave)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
     out of date:
-      the outputs are older than the store, study.toml, the codebook or the identity list
+      the outputs are older than the store, study.toml or a file that it names
     --- stderr
       hint: `verbatim build` brings everything up to date
     ");

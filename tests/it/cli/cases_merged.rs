@@ -193,7 +193,7 @@ fn two_rows_of_one_survey_are_one_person() {
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
     out of date:
       the rules have not been applied since texts or codebook changed
-      the outputs are older than the store, study.toml, the codebook or the identity list
+      the outputs are older than the store, study.toml or a file that it names
     --- stderr
       hint: `verbatim build` brings everything up to date
     ");

@@ -82,7 +82,7 @@ fn a_damaged_study_is_found_out() {
           → mend the file: no output is written without it
     well  the index
     look  the outputs
-          the outputs are older than the store, study.toml, the codebook or the identity list
+          the outputs are older than the store, study.toml or a file that it names
           → `verbatim build` brings it up to date
           output/quotes.md is not there
           → `verbatim build` brings it up to date

@@ -72,7 +72,7 @@ fn a_corrected_transcript() {
       2 codings and memos wait in review and not counted: `verbatim review` lists them
     out of date:
       the rules have not been applied since texts or codebook changed
-      the outputs are older than the store, study.toml, the codebook or the identity list
+      the outputs are older than the store, study.toml or a file that it names
     --- stderr
       hint: `verbatim build` brings everything up to date
     ");
