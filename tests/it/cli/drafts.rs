@@ -114,7 +114,7 @@ fn answers_in_one_cell_are_compared_one_by_one() {
       Staff › Posts › % of cases: 37.5% → 42.9%
       note Base of the share: 8 cases kept. → Base of the share: 7 cases kept.
       note Left out: 1 case not kept, rejected codings and what interviewers said. → Left out: 2 cases not kept, rejected codings and what interviewers said.
-      figure How often each theme occurs: % of cases (of 8 cases kept). Staff: 62.5%; Money: *. → % of cases (of 7 cases kept). Staff: 57.1%; Money: *.
+      figure How often each theme occurs: % of cases (of 8 cases kept). Staff: 62.5%; Money: withheld. → % of cases (of 7 cases kept). Staff: 57.1%; Money: withheld.
     Quotations
       text Money: Left out: 1 case not kept, rejected codings and what interviewers said. → Left out: 2 cases not kept, rejected codings and what interviewers said.
       − quotation Staff: “More training for new staff.” (survey participant)
