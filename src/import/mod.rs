@@ -33,9 +33,11 @@ mod talk_table;
 mod txt;
 mod vtt;
 
+mod checklist_answers;
 pub mod code_sheet;
 mod code_tree;
 mod face_sheet;
+mod guide;
 mod identities;
 mod interviewers;
 pub mod projects;
@@ -47,9 +49,11 @@ use std::path::Path;
 
 use crate::model::SourceFormat;
 
+pub use checklist_answers::checklist_answers;
 pub use error::{ImportError, Place};
 pub use face_sheet::{FaceRow, case_sheet, face_sheet};
 pub use file::{format_of, read_file};
+pub use guide::guide;
 pub use identities::identities;
 pub use imported::{Imported, ImportedMemo, TimeMark, Turn, Warning};
 pub use interviewers::is_interviewer;

@@ -3,10 +3,13 @@
 //! Nothing here reads a file, a database or a clock. The store's tables (`store/migrations`) mirror these types.
 
 mod case;
+mod checklist;
 mod code;
 mod coding;
+mod guide;
 mod identity;
 mod question;
+mod questionnaire;
 mod quote;
 mod review;
 mod service;
@@ -15,10 +18,13 @@ mod span;
 mod subject;
 
 pub use case::{Case, CaseId, CaseKind, CaseStatus, Consent};
+pub use checklist::ItemAnswer;
 pub use code::{Code, CodeStatus, Codebook, MERGED_INTO, Near, Rule, Theme};
 pub use coding::{Coder, Coding, CodingStatus, CodingUnit, UnitOfAnalysis};
+pub use guide::{Guide, GuidePart, GuideQuestion};
 pub use identity::{Identity, IdentityKind};
 pub use question::{Condition, Question, QuestionId, QuestionType, Unanswered};
+pub use questionnaire::{Questionnaire, QuestionnaireItem};
 pub use quote::{QuoteHeading, QuoteMark, QuoteMarkKind};
 pub use review::Doubt;
 pub use service::Service;

@@ -12,6 +12,7 @@ use super::{CodingReport, ImportReport, Progress, Project, ProjectError, Refusal
 use crate::export::Printed;
 use crate::import::FaceRow;
 use crate::import::projects::is_project;
+use crate::report::RecipeKind;
 use crate::store::Output;
 use crate::text::counted;
 
@@ -207,6 +208,14 @@ impl Project {
         );
         for name in self.study.named_files() {
             inputs += &file_sha256(&self.named(name)?)?;
+        }
+        for (name, content) in self.files_of_recipes() {
+            inputs += &format!("\n{name}\n{content}");
+        }
+        // Exports change nothing in the store but the trail that tells of them.
+        let tells_exports = |kind: &RecipeKind| matches!(kind, RecipeKind::Audit(audit) if audit.tells_exports());
+        if self.study.outputs.iter().any(|output| tells_exports(&output.kind)) {
+            inputs += &format!("\n{}", self.store.event_count()?);
         }
         Ok(sha256(inputs.as_bytes()))
     }

@@ -8,7 +8,7 @@ use super::{Progress, Project, ProjectError};
 use crate::analysis::Columns;
 use crate::import::{read_file, service_sheet};
 use crate::model::{Codebook, Memo, Service};
-use crate::report::{self, Material, Order, RecipeKind, Report};
+use crate::report::{self, Material, Order, RecipeKind, Record, Report};
 
 /// Everything that a build's reports are made from.
 pub(super) struct Findings {
@@ -17,6 +17,7 @@ pub(super) struct Findings {
     hits: Vec<(String, Vec<Option<FixedBitSet>>)>,
     memos: Vec<Memo>,
     services: Vec<Service>,
+    record: Record,
 }
 
 impl Project {
@@ -45,7 +46,8 @@ impl Project {
         let memos = if asks_for_memos { self.printable_memos(codebook)? } else { Vec::new() };
         let asks_for_services = recipes().any(|recipe| recipe.kind.wants_services());
         let services = if asks_for_services { self.services()? } else { Vec::new() };
-        Ok(Findings { columns, hits, memos, services })
+        let record = self.record(&report::asks(recipes()), &columns)?;
+        Ok(Findings { columns, hits, memos, services, record })
     }
 
     /// What desk research describes, read anew each time, as the codebook is.
@@ -79,6 +81,7 @@ impl Project {
             memos: &findings.memos,
             services: &findings.services,
             smallest_group: self.study.disclosure.minimum_group,
+            record: &findings.record,
             seed: seed(&self.study.disclosure.seed),
         };
         let mut report = report::build(&document.title, &self.study.language, &orders, &material)?;

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{Project, ProjectError};
 use crate::disclosure::Gate;
 use crate::model::CaseKind;
+use crate::report::{Step, StepFact};
 use crate::store::{CaseFilter, EventState, LogFilter, LoggedEvent};
 use crate::text::{counted, nearest};
 
@@ -41,6 +42,9 @@ enum Names {
     Labels(BTreeMap<i64, String>),
 }
 
+/// The action by which somebody withdraws.
+const WITHDRAWAL: &str = "cases withdraw";
+
 /// What may be told to others of a detail, beside numbers: words of the program, and of the codebook.
 const HARMLESS: &[&str] =
     &["action", "code", "codes", "codebook", "consent", "from", "into", "kind", "status", "theme", "to", "version"];
@@ -66,6 +70,23 @@ impl Project {
             return Err(ProjectError::Refused { finding: self.in_words(finding)? });
         }
         Ok(bytes)
+    }
+
+    /// Every step as an audit trail tells it, oldest first: cases by their labels, no file and no reason. Who withdrew is
+    /// a count elsewhere.
+    pub(super) fn steps(&self) -> Result<Vec<Step>, ProjectError> {
+        let names = self.labels()?;
+        let mut logged = self.store.log(&LogFilter::default())?;
+        logged.reverse();
+        let step = |logged: LoggedEvent| Step {
+            facts: facts_of(&logged, &names),
+            is_taken_back: !state_in_words(logged.state).is_empty(),
+            number: logged.number,
+            at: logged.event.at,
+            who: logged.event.who,
+            action: logged.event.action,
+        };
+        Ok(logged.into_iter().filter(|logged| logged.event.action != WITHDRAWAL).map(step).collect())
     }
 
     fn lines(&self, filter: &LogFilter, names: &Names) -> Result<Vec<LogLine>, ProjectError> {
@@ -142,39 +163,50 @@ impl Names {
 
 /// What an event was about: `P3, P7, reason too young`.
 fn words_of(logged: &LoggedEvent, names: &Names) -> String {
-    let Some(fields) = logged.event.detail.as_object() else { return String::new() };
+    let told = |fact: StepFact| match fact {
+        StepFact::Count { noun, count } => counted(count, &noun),
+        StepFact::Words(words) => words,
+    };
+    facts_of(logged, names).into_iter().map(told).collect::<Vec<_>>().join(", ")
+}
+
+/// The same, piece by piece.
+fn facts_of(logged: &LoggedEvent, names: &Names) -> Vec<StepFact> {
+    let Some(fields) = logged.event.detail.as_object() else { return Vec::new() };
     if let (Some(step), Some(action)) = (logged.of_step, fields.get("action").and_then(Value::as_str)) {
-        return format!("event {step}: {action}");
+        return vec![StepFact::Words(format!("event {step}: {action}"))];
     }
     let is_real = matches!(names, Names::Real(_));
     let told = |(name, value): (&String, &Value)| {
         let number = |value: &Value| value.as_i64();
         let told = name.replace('_', " ");
+        let words = |place, words| Some((place, StepFact::Words(words)));
         match (name.as_str(), value) {
             ("sha256", _) | (_, Value::Null) => None,
-            ("case", Value::Number(_)) => Some((0, names.cases(&[value.as_i64()?]))),
+            ("case", Value::Number(_)) => words(0, names.cases(&[value.as_i64()?])),
             ("cases", Value::Array(cases)) => {
-                Some((0, names.cases(&cases.iter().filter_map(number).collect::<Vec<_>>())))
+                words(0, names.cases(&cases.iter().filter_map(number).collect::<Vec<_>>()))
             }
-            ("source" | "file", Value::String(path)) => is_real.then(|| (0, path.clone())),
-            (_, Value::Number(number)) => Some(match (told.strip_suffix('s'), number.as_u64()) {
-                (Some(noun), Some(count)) => (1, counted(count, noun)),
-                _ => (1, format!("{told} {number}")),
-            }),
-            (_, Value::Bool(is)) => is.then_some((1, told)),
+            ("source" | "file", Value::String(path)) => is_real.then(|| (0, StepFact::Words(path.clone()))),
+            (_, Value::Number(number)) => match (told.strip_suffix('s'), number.as_u64()) {
+                (Some(noun), Some(count)) => Some((1, StepFact::Count { noun: noun.to_owned(), count })),
+                _ => words(1, format!("{told} {number}")),
+            },
+            (_, Value::Bool(is)) => is.then_some((1, StepFact::Words(told))),
             (name, _) if !is_real && !HARMLESS.contains(&name) => None,
-            (_, Value::String(text)) => (!text.is_empty()).then(|| (1, format!("{told} {text}"))),
+            (_, Value::String(text)) if text.is_empty() => None,
+            (_, Value::String(text)) => words(1, format!("{told} {text}")),
+            (_, Value::Array(items)) if items.is_empty() => None,
             (_, Value::Array(items)) => {
-                let items: Vec<String> = items.iter().map(plain).collect();
-                (!items.is_empty()).then(|| (1, format!("{told} {}", items.join(", "))))
+                words(1, format!("{told} {}", items.iter().map(plain).collect::<Vec<_>>().join(", ")))
             }
-            (_, other @ Value::Object(_)) => Some((1, format!("{told} {other}"))),
+            (_, other @ Value::Object(_)) => words(1, format!("{told} {other}")),
         }
     };
     // First what it is about, then what it came to.
-    let mut words: Vec<(u8, String)> = fields.iter().filter_map(told).collect();
-    words.sort_by_key(|(place, _)| *place);
-    words.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+    let mut facts: Vec<(u8, StepFact)> = fields.iter().filter_map(told).collect();
+    facts.sort_by_key(|(place, _)| *place);
+    facts.into_iter().map(|(_, fact)| fact).collect()
 }
 
 fn plain(value: &Value) -> String {

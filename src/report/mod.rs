@@ -5,9 +5,11 @@
 
 mod about;
 mod block;
+mod checklists;
 mod recipe;
 mod recipe_table;
 mod recipes;
+mod record;
 mod table;
 mod trim;
 
@@ -16,11 +18,18 @@ pub use block::{
     Attribution, Bar, Block, Chapter, CurveBand, CurveLine, DivergingRow, Figure, FlowStep, Inline, Quotation,
     QuotedAttribute, Report, Words,
 };
+pub use checklists::{Checklist, ChecklistItem, Fact, Known};
 pub use recipe::{By, Format, Recipe, Show};
 pub use recipes::{
-    Accumulation, Answers, Band, Cells, ChoicesTable, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow,
-    Frequencies, Grid, Kind, Layout, Material, Matrix, Measure, Memos, Order, Priorities, Purpose, Quotes, RanksTable,
-    RecipeError, RecipeKind, Scale, ScaleShow, Services, Triangulation, build, chapter, needs,
+    Accumulation, Answers, Audit, AuditPart, Band, Cells, ChecklistSheet, ChoicesTable, CodebookTable, Cooccurrence,
+    Crosstab, Distinct, FilledItem, Flow, Frequencies, Grid, Instrument, InterviewGuide, ItemState, Kind, Layout,
+    Material, Matrix, Measure, Memos, Methods, Naming, Order, Priorities, Purpose, Quotes, RanksTable, RecipeError,
+    RecipeKind, Scale, ScaleShow, Services, Style, TO_BE_FILLED_IN, Triangulation, asks, build, chapter,
+    filled_checklist, needs,
+};
+pub use record::{
+    AskedAloud, Asks, ChecklistAnswers, CodebookChange, CodebookState, CoderWork, PlannedOutput, Record, SourceFact,
+    Step, StepFact, TalkFacts,
 };
 pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};
 pub use trim::{Change, Edit, LEFT_OUT, Trim};

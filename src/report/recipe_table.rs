@@ -3,8 +3,9 @@
 //! It is one flat table, so that a misspelt key is an error at its own line; which keys go with which kind is checked
 //! right after. A key that only some kinds take is a line in the list below.
 
+use super::Checklist;
 use super::recipe::{By, Format, Recipe};
-use super::recipes::{Cells, Kind, Layout, Measure, Purpose, RecipeKind};
+use super::recipes::{AuditPart, Cells, Kind, Layout, Measure, Naming, Purpose, RecipeKind, Style};
 use crate::analysis::{Base, Scope};
 use crate::model::{SubjectKind, UnitOfAnalysis};
 use crate::text::nearest;
@@ -77,6 +78,17 @@ keys! {
     permutations: u32,
     base_size: usize,
     run_length: usize,
+    since: String,
+    until: String,
+    who: Vec<String>,
+    steps: Vec<String>,
+    people: Naming,
+    parts: Vec<AuditPart>,
+    file: String,
+    asked: bool,
+    which: Checklist,
+    answers: String,
+    style: Style,
 }
 
 impl TryFrom<Raw> for Recipe {

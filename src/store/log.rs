@@ -72,6 +72,12 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How many events there are.
+    pub fn event_count(&self) -> Result<u64, StoreError> {
+        let count: i64 = self.connection.query_row("SELECT count(*) FROM events", [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
     /// Names that events stand under.
     pub fn people(&self) -> Result<Vec<String>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT DISTINCT who FROM events ORDER BY who")?;

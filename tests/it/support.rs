@@ -58,7 +58,7 @@ impl Sandbox {
         let sandbox = Self::new();
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
         fs::copy(repository.join("study.toml"), sandbox.path("study.toml")).expect("the study file is shipped");
-        for folder in ["codebooks", "transcripts"] {
+        for folder in ["checklists", "codebooks", "transcripts"] {
             copy_folder(&repository.join(folder), &sandbox.path(folder));
         }
         sandbox

@@ -6,6 +6,7 @@ mod build;
 mod cases;
 mod changes;
 mod check;
+mod checklist;
 mod code;
 mod codebook;
 mod codings;
@@ -66,6 +67,7 @@ pub(super) enum Command {
     Drafts(drafts::DraftsArgs),
     Changes(changes::ChangesArgs),
     Check(check::CheckArgs),
+    Checklist(checklist::ChecklistArgs),
     Convert(convert::ConvertArgs),
     Undo(undo::UndoArgs),
     Redo(undo::RedoArgs),
@@ -107,6 +109,7 @@ impl Command {
             Self::Drafts(arguments) => drafts::run(arguments, &mut open(folder)?, ui),
             Self::Changes(arguments) => changes::run(arguments, &mut open(folder)?, ui),
             Self::Check(arguments) => check::run(arguments, &mut open(folder)?, ui),
+            Self::Checklist(arguments) => checklist::run(arguments, &mut open(folder)?, ui),
             Self::Undo(arguments) => undo::undo(arguments, &mut open(folder)?, ui),
             Self::Redo(arguments) => undo::redo(arguments, &mut open(folder)?, ui),
             Self::Log(arguments) => log::run(arguments, &mut open(folder)?, ui),

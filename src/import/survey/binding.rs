@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::header::{Header, listed, nearest};
 use super::headings::HeaderColumn;
 use super::plan::{ColumnPlan, ColumnRole, Layout, SurveyPlan};
+use super::printed::PrintedColumn;
 use super::values::{Cells, ColumnReader};
 use crate::import::tables::{Counted, Table};
 use crate::import::{ImportError, Warning};
@@ -61,6 +62,8 @@ pub(super) struct Binding {
     /// By exclusion: the planned column that it looks at.
     pub(super) tested: Vec<Option<usize>>,
     pub(super) warnings: Vec<Warning>,
+    /// The plan's questions as they are printed.
+    pub(super) printed: Vec<PrintedColumn>,
 }
 
 impl Binding {
@@ -83,6 +86,7 @@ impl Binding {
         };
         for column in &plan.columns {
             let source = binding.source(&finder, column, plan)?;
+            binding.printed.extend(PrintedColumn::of(column, &source, &header.columns));
             let question = column.role.question_type().map(|_| binding.add_questions(&finder, column, &source));
             let attribute = column.attribute_name().map(|name| binding.add_attribute(name));
             let is_tested = plan.exclusions.iter().any(|exclusion| exclusion.tested() == Some(column.code()));

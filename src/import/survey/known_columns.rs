@@ -125,6 +125,24 @@ const PERSONAL: &[&str] = &[
     "custom1",
 ];
 
+/// Of these, what survey tools add unasked.
+const ADDED: &[&str] = &[
+    "ipaddress",
+    "ip",
+    "ipaddr",
+    "recipientlastname",
+    "recipientfirstname",
+    "recipientemail",
+    "locationlatitude",
+    "locationlongitude",
+    "locationaccuracy",
+    "customdata1",
+    "custom1",
+    "refurl",
+    "referrerurl",
+    "token",
+];
+
 /// Words that make a wording personal wherever they stand in it.
 const PERSONAL_PHRASES: &[&str] = &[
     "email address",
@@ -202,6 +220,11 @@ pub(super) fn is_meta(name: &str) -> bool {
 
 pub(super) fn is_personal(name: &str) -> bool {
     PERSONAL.contains(&bare(name).as_str())
+}
+
+/// Whether no respondent was asked for it: the survey tool knows it by itself.
+pub(super) fn is_made_by_tool(name: &str) -> bool {
+    ADDED.contains(&bare(name).as_str())
 }
 
 /// Whether the words that respondents read ask who they are.

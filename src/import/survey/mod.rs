@@ -30,6 +30,7 @@ mod plan_write;
 
 mod binding;
 mod choices;
+mod printed;
 mod reader;
 mod respondent;
 mod seen;
@@ -41,6 +42,7 @@ use std::path::Path;
 use super::ImportError;
 
 pub use plan::{ColumnPlan, ColumnRole, DateOrder, Dialect, Exclusion, Layout, Part, SurveyPlan};
+pub use printed::{PrintedBlock, PrintedColumn};
 pub use proposal::{Finding, Proposal};
 pub use reader::SurveyReader;
 pub use respondent::Respondent;

@@ -181,6 +181,9 @@ pub struct ColumnPlan {
     /// The code of the question whose "Other, please say" this open column holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_of: Option<String>,
+    /// A part of the questionnaire begins with it, under this title. Where the survey is printed, it stands above it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// A file without this column is read all the same.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
@@ -206,6 +209,7 @@ impl ColumnPlan {
             reversed: false,
             order: None,
             other_of: None,
+            section: None,
             optional: false,
         }
     }

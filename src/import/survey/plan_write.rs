@@ -115,6 +115,7 @@ fn write_column(lines: &mut Lines, column: &ColumnPlan) {
     lines.text("[[column]]\n");
     lines.key("name", &column.name);
     lines.key("as", column.role);
+    lines.option("section", column.section.as_ref());
     lines.option("code", column.code.as_ref());
     lines.option("wording", column.wording.as_ref());
     lines.list("options", &column.options);

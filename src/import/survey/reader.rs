@@ -7,6 +7,7 @@ use std::path::Path;
 use super::binding::{Binding, Source, tidy};
 use super::header::{self, listed};
 use super::plan::{ColumnRole, Exclusion, Layout, SurveyPlan};
+use super::printed::PrintedColumn;
 use super::respondent::Respondent;
 use super::seen::SeenIds;
 use super::ticks::is_tick;
@@ -65,6 +66,11 @@ impl SurveyReader {
     /// The questions, in the plan's order; a question's id is its position here.
     pub fn questions(&self) -> &[Question] {
         &self.binding.questions
+    }
+
+    /// The plan's questions as a printed questionnaire has them, those that ask for personal data among them.
+    pub fn printed(&self) -> &[PrintedColumn] {
+        &self.binding.printed
     }
 
     /// The names of the attributes, in the plan's order.

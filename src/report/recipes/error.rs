@@ -25,6 +25,9 @@ pub enum RecipeError {
     #[error("output {recipe:?}: its query was not run")]
     QueryNotRun { recipe: String },
 
+    #[error("output {recipe:?}: {problem}")]
+    File { recipe: String, problem: String },
+
     #[error("output {recipe:?}: the words could not be read")]
     Contents { recipe: String, source: ContentsError },
 }

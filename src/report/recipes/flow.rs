@@ -64,13 +64,13 @@ fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
 
 /// What those in a ledger are called.
 #[derive(Clone, Copy)]
-struct People {
+pub(super) struct People {
     one: &'static str,
     many: &'static str,
 }
 
 impl People {
-    const fn of(ledger: &Ledger) -> Self {
+    pub(super) const fn of(ledger: &Ledger) -> Self {
         match ledger.source_index {
             Some(_) => Self { one: "respondent", many: "respondents" },
             None => Self { one: "participant", many: "participants" },
@@ -79,7 +79,7 @@ impl People {
 }
 
 /// "Survey", with the file's name only where there are several; "Interviews".
-fn heading(kitchen: &Kitchen<'_>, ledger: &Ledger, survey_count: usize) -> String {
+pub(super) fn heading(kitchen: &Kitchen<'_>, ledger: &Ledger, survey_count: usize) -> String {
     let Some(source) = ledger.source_index else { return "Interviews".to_owned() };
     if survey_count == 1 {
         return "Survey".to_owned();
@@ -89,7 +89,7 @@ fn heading(kitchen: &Kitchen<'_>, ledger: &Ledger, survey_count: usize) -> Strin
     format!("Survey: {}", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
-fn sentence(flow: &SampleFlow, people: People) -> String {
+pub(super) fn sentence(flow: &SampleFlow, people: People) -> String {
     let engaged = counted(flow.engaged, people.one, people.many);
     if flow.lost() == 0 {
         return if flow.kept == 1 { format!("{engaged}, who was kept.") } else { format!("{engaged}; all were kept.") };

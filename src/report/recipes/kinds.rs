@@ -6,8 +6,9 @@
 use super::super::recipe::Format;
 use super::super::recipe_table::Raw;
 use super::{
-    Accumulation, Answers, Built, ChoicesTable, CodebookTable, Cooccurrence, Crosstab, Distinct, Flow, Frequencies,
-    Grid, Kitchen, Matrix, Memos, Priorities, Quotes, RanksTable, RecipeError, Scale, Services, Triangulation,
+    Accumulation, Answers, Asks, Audit, Built, ChecklistSheet, ChoicesTable, CodebookTable, Cooccurrence, Crosstab,
+    Distinct, Flow, Frequencies, Grid, Instrument, InterviewGuide, Kitchen, Matrix, Memos, Methods, Priorities, Quotes,
+    RanksTable, RecipeError, Scale, Services, Triangulation,
 };
 use crate::analysis::Needs;
 use crate::model::{Codebook, words};
@@ -23,6 +24,9 @@ pub(super) trait Chosen: Sized {
 
     /// Adds what the columns must hold for it.
     fn needs(&self, _codebook: &Codebook, _needs: &mut Needs) {}
+
+    /// Adds what it asks of the study's records.
+    fn asks(&self, _asks: &mut Asks) {}
 
     /// Makes its chapter: a title to use where the recipe gives none, and the blocks.
     fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError>;
@@ -64,6 +68,12 @@ macro_rules! kinds {
                 }
             }
 
+            pub(super) fn asks(&self, asks: &mut Asks) {
+                match self {
+                    $(Self::$name(choices) => Chosen::asks(choices, asks),)*
+                }
+            }
+
             pub(super) fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
                 match self {
                     $(Self::$name(choices) => Chosen::build(choices, kitchen),)*
@@ -80,6 +90,17 @@ macro_rules! kinds {
             }
         }
     };
+}
+
+impl RecipeKind {
+    /// A file of the study, beside its sources, that it names.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::Guide(guide) => guide.file.as_deref(),
+            Self::Checklist(sheet) => sheet.answers.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 kinds! {
@@ -101,6 +122,11 @@ kinds! {
     Matrix(Matrix) = "matrix",
     Accumulation(Accumulation) = "accumulation",
     Triangulation(Triangulation) = "triangulation",
+    Audit(Audit) = "audit",
+    Instrument(Instrument) = "instrument",
+    Guide(InterviewGuide) = "guide",
+    Checklist(ChecklistSheet) = "checklist",
+    Methods(Methods) = "methods",
 }
 
 impl RecipeKind {

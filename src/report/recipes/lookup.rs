@@ -74,7 +74,12 @@ impl<'a> Kitchen<'a> {
         RecipeError::Contents { recipe: self.recipe().name.clone(), source }
     }
 
-    fn unknown(&self, what: &'static str, name: &str, nearest: Option<&str>) -> RecipeError {
+    /// A file that the recipe names is not there, or not as it should be.
+    pub(super) fn file_unusable(&self, problem: &str) -> RecipeError {
+        RecipeError::File { recipe: self.recipe().name.clone(), problem: problem.to_owned() }
+    }
+
+    pub(super) fn unknown(&self, what: &'static str, name: &str, nearest: Option<&str>) -> RecipeError {
         RecipeError::Unknown {
             recipe: self.recipe().name.clone(),
             what,

@@ -1,7 +1,10 @@
 //! From recipes and columns to a report: one file a kind, each with its choices and how its chapter is built.
 
+mod account;
 mod accumulation;
 mod answers;
+mod audit;
+mod checklist;
 mod choices;
 mod codebook;
 mod cooccurrence;
@@ -13,11 +16,14 @@ mod flow;
 mod frequencies;
 mod grid;
 mod groups;
+mod guide;
+mod instrument;
 mod items;
 mod kinds;
 mod lookup;
 mod matrix;
 mod memos;
+mod methods;
 mod notes;
 mod priorities;
 mod quotes;
@@ -33,6 +39,8 @@ use fixedbitset::FixedBitSet;
 
 pub use accumulation::Accumulation;
 pub use answers::Answers;
+pub use audit::{Audit, AuditPart, Naming};
+pub use checklist::{ChecklistSheet, FilledItem, ItemState, TO_BE_FILLED_IN};
 pub use choices::ChoicesTable;
 pub use codebook::CodebookTable;
 pub use cooccurrence::{Cooccurrence, Measure};
@@ -42,9 +50,12 @@ pub use error::RecipeError;
 pub use flow::Flow;
 pub use frequencies::Frequencies;
 pub use grid::Grid;
+pub use guide::InterviewGuide;
+pub use instrument::Instrument;
 pub use kinds::{Kind, RecipeKind};
 pub use matrix::{Cells, Layout, Matrix, Purpose};
 pub use memos::Memos;
+pub use methods::{Methods, Style};
 pub use priorities::Priorities;
 pub use quotes::Quotes;
 pub use ranks::RanksTable;
@@ -52,6 +63,7 @@ pub use scale::{Band, Scale, ScaleShow};
 pub use services::Services;
 pub use triangulation::Triangulation;
 
+use super::record::{Asks, Record};
 use super::{Block, Chapter, Recipe, Report};
 use crate::analysis::{Columns, Contents, Needs, Selection};
 use crate::model::{Codebook, Memo, Service};
@@ -70,6 +82,8 @@ pub struct Material<'a> {
     /// What is about fewer people is withheld where it is a number. Where words would tell that number, they are not
     /// printed either.
     pub smallest_group: u64,
+    /// How the study was made; empty where no recipe asks.
+    pub record: &'a Record,
     /// Decides the order of quotations, which follows nothing of the sample. The same seed, the same order.
     pub seed: u64,
 }
@@ -129,6 +143,22 @@ pub fn needs<'a>(recipes: impl IntoIterator<Item = &'a Recipe>, codebook: &Codeb
         names.dedup();
     }
     needs
+}
+
+/// What these recipes ask of the study's records.
+pub fn asks<'a>(recipes: impl IntoIterator<Item = &'a Recipe>) -> Asks {
+    let mut asks = Asks::default();
+    for recipe in recipes {
+        recipe.kind.asks(&mut asks);
+    }
+    asks
+}
+
+/// The items of a checklist, each with what is known of it.
+pub fn filled_checklist(sheet: &ChecklistSheet, material: &Material<'_>) -> Result<Vec<FilledItem>, RecipeError> {
+    let recipe = Recipe::plain(sheet.which.word(), RecipeKind::Checklist(sheet.clone()));
+    let order = Order { recipe: &recipe, hits: None };
+    sheet.filled(&Kitchen { order, material, columns: material.columns, codebook: material.codebook })
 }
 
 /// What every kind works with.

@@ -25,6 +25,7 @@ mod keeping;
 mod memos;
 mod other_tools;
 mod queries;
+mod reporting;
 pub(crate) mod review;
 mod search;
 mod search_coding;

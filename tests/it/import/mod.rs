@@ -10,6 +10,7 @@ mod encodings;
 mod epub;
 mod face_sheets;
 mod files;
+mod guides;
 mod hostile;
 mod html;
 mod identities;

@@ -1,6 +1,7 @@
 //! Tests of the station `report`.
 
 mod chapters;
+mod checklists;
 mod matrices;
 mod quotes;
 mod recipe;
@@ -9,7 +10,9 @@ mod trim;
 
 use verbatim::analysis::Columns;
 use verbatim::model::Codebook;
-use verbatim::report::{Block, Cell, Chapter, Material, Order, Recipe, RecipeError, RowKind, Table, Words, chapter};
+use verbatim::report::{
+    Block, Cell, Chapter, Material, Order, Recipe, RecipeError, Record, RowKind, Table, Words, chapter,
+};
 use verbatim::report::{Missing, mean_to_one_decimal};
 
 use crate::analysis::small;
@@ -21,8 +24,17 @@ fn recipe(lines: &str) -> Recipe {
 
 fn cook(lines: &str, columns: &Columns, codebook: &Codebook) -> Result<Chapter, RecipeError> {
     let words = small::words();
-    let material =
-        Material { columns, codebook, contents: &words, memos: &[], services: &[], smallest_group: 0, seed: 7 };
+    let record = Record::default();
+    let material = Material {
+        columns,
+        codebook,
+        contents: &words,
+        memos: &[],
+        services: &[],
+        smallest_group: 0,
+        record: &record,
+        seed: 7,
+    };
     chapter(Order { recipe: &recipe(lines), hits: None }, &material)
 }
 

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use verbatim::analysis::{AttributeBuilder, CodedBuilder, Contents, ContentsError, FoundCoding};
 use verbatim::model::{CodingStatus, SegmentId, Span, TextId};
-use verbatim::report::{Attribution, Block, Material, Order, Quotation, chapter};
+use verbatim::report::{Attribution, Block, Material, Order, Quotation, Record, chapter};
 
 use super::{cook, printed, recipe};
 use crate::analysis::small::{self, NEEDS, codebook, columns};
@@ -143,6 +143,7 @@ fn check(answers: [&str; 3], also_research: &[usize], expected: &str) {
             memos: &[],
             services: &[],
             smallest_group: 0,
+            record: &Record::default(),
             seed,
         };
         let blocks = chapter(Order { recipe: &recipe, hits: None }, &material).expect("a sound recipe").blocks;
