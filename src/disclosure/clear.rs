@@ -1,6 +1,6 @@
 //! The one way from a report to something that may be exported.
 
-use super::{Policy, Pseudonymiser, Replaced, Rule, Withheld, suppress};
+use super::{Policy, Pseudonymiser, Replaced, Rule, Withheld, Withholding};
 use crate::model::Span;
 use crate::report::{Attribution, Block, Cell, Change, Inline, Report, Table, Trim, Words};
 
@@ -52,24 +52,40 @@ impl Cleared {
 /// Only participants' words are changed. An identity in a title, a note or a definition is the researcher's own word;
 /// it stays, and the gate refuses the file.
 pub fn clear(report: Report, policy: &Policy) -> Cleared {
-    clear_with(report, policy, &Pseudonymiser::new(&policy.identities))
+    let withholding = Withholding::decide([&report], &policy.thresholds);
+    clear_with(report, policy, &Pseudonymiser::new(&policy.identities), &withholding)
 }
 
-/// The same with a pseudonymiser made before, for several reports of one study.
-pub fn clear_with(mut report: Report, policy: &Policy, pseudonymiser: &Pseudonymiser) -> Cleared {
+/// The same for all reports of a study at once: what one of them withholds is in none, nor to be had from all.
+pub fn clear_all(reports: Vec<Report>, policy: &Policy) -> Vec<Cleared> {
+    let pseudonymiser = Pseudonymiser::new(&policy.identities);
+    let withholding = Withholding::decide(&reports, &policy.thresholds);
+    reports.into_iter().map(|report| clear_with(report, policy, &pseudonymiser, &withholding)).collect()
+}
+
+/// One of several reports, with a pseudonymiser made before, and with what was decided for them together.
+pub fn clear_with(
+    mut report: Report,
+    policy: &Policy,
+    pseudonymiser: &Pseudonymiser,
+    withholding: &Withholding,
+) -> Cleared {
     let mut account =
         Account { identities: vec![0; policy.identities.len()], rules: vec![0; Rule::ALL.len()], ..Account::default() };
-    for block in report.chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks) {
-        each_words(block, &mut |words| replace(words, pseudonymiser, &mut account));
-        match block {
-            Block::Quotation(quotation) => {
-                account.attributes += drop_small_attributes(&mut quotation.attribution, policy.minimum_group);
+    for chapter in &mut report.chapters {
+        let least = policy.thresholds.at_least(chapter.minimum_group).least_sharing();
+        for block in &mut chapter.blocks {
+            each_words(block, &mut |words| replace(words, pseudonymiser, &mut account));
+            match block {
+                Block::Quotation(quotation) => {
+                    account.attributes += drop_small_attributes(&mut quotation.attribution, least);
+                }
+                Block::Table(table) => account.attributes += blank_small_attributes(table, least),
+                _ => {}
             }
-            Block::Table(table) => account.attributes += blank_small_attributes(table, policy.minimum_group),
-            _ => {}
         }
     }
-    account.withheld = suppress(&mut report, policy.minimum_group);
+    account.withheld = withholding.apply(&mut report);
     report.provenance.push(("Disclosure".to_owned(), in_words(policy)));
     Cleared { report, account }
 }
@@ -152,12 +168,7 @@ fn blank_small_attributes(table: &mut Table, minimum_group: u64) -> usize {
 
 /// The policy as a reader is told of it. Never "anonymous": someone who knows a speaker may still know them again.
 fn in_words(policy: &Policy) -> String {
-    let minimum = policy.minimum_group;
-    let groups = if minimum > 1 {
-        format!("figures, and attributes beside quotes, about fewer than {minimum} cases are withheld")
-    } else {
-        "figures are shown for groups of any size".to_owned()
-    };
+    let groups = policy.thresholds.in_words();
     format!(
         "Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, \
          web address, handle); {groups}; residual risk remains"

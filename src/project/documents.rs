@@ -37,7 +37,7 @@ pub(super) fn documents(study: &Study) -> Vec<Document> {
 }
 
 /// The study's recipes, or the usual ones if it names none.
-fn recipes(study: &Study) -> Vec<Recipe> {
+pub(super) fn recipes(study: &Study) -> Vec<Recipe> {
     if study.outputs.is_empty() {
         return Recipe::defaults();
     }

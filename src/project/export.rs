@@ -8,11 +8,11 @@ use super::documents::{Document, chosen, documents};
 use super::note_error::NoteError;
 use super::shown::rows_as_json;
 use super::{Progress, Project, ProjectError};
-use crate::disclosure::{Cleared, Finding, Gate, Policy, What, clear, describe};
+use crate::disclosure::{Cleared, Finding, Gate, Policy, Pseudonymiser, What, clear, clear_with, describe};
 use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
 use crate::import;
 use crate::model::Identity;
-use crate::report::{Format, Memos, Recipe, RecipeKind};
+use crate::report::{Format, Memos, Recipe, RecipeKind, Report};
 use crate::store::MemoFilter;
 
 /// What to write where.
@@ -136,14 +136,28 @@ impl Project {
         let policy = self.policy()?;
         let gate = Gate::new(&policy.identities);
         let house = self.house_style()?;
-        let findings = self.findings(wanted, &codebook, progress)?;
+        let others = self.also_counted(wanted);
+        let findings = self.findings(&[wanted, &others].concat(), &codebook, progress)?;
         progress.stage("Writing", Some(wanted.iter().map(|document| document.formats.len() as u64).sum()));
-        let mut finished = Vec::new();
+        let mut reports = Vec::with_capacity(wanted.len());
         for document in wanted {
-            finished.push(match self.report(document, &findings, &codebook) {
-                Ok(report) => self.render_past_gate(document, &clear(report, &policy), &house, &gate, progress)?,
-                Err(failure @ ProjectError::Recipe(_)) => Finished { failure: Some(failure), ..Finished::default() },
+            reports.push(match self.report(document, &findings, &codebook) {
+                Ok(report) => Ok(report),
+                Err(failure @ ProjectError::Recipe(_)) => Err(failure),
                 Err(error) => return Err(error),
+            });
+        }
+        let made: Vec<&Report> = reports.iter().flatten().collect();
+        let withholding = self.withholding(&made, &others, &findings, &codebook, &policy)?;
+        let pseudonymiser = Pseudonymiser::new(&policy.identities);
+        let mut finished = Vec::with_capacity(wanted.len());
+        for (document, report) in wanted.iter().zip(reports) {
+            finished.push(match report {
+                Ok(report) => {
+                    let cleared = clear_with(report, &policy, &pseudonymiser, &withholding);
+                    self.render_past_gate(document, &cleared, &house, &gate, progress)?
+                }
+                Err(failure) => Finished { failure: Some(failure), ..Finished::default() },
             });
         }
         progress.finish();
@@ -229,7 +243,7 @@ impl Project {
     }
 
     pub(super) fn policy(&self) -> Result<Policy, ProjectError> {
-        Ok(Policy { minimum_group: self.study.disclosure.minimum_group, identities: self.identities()? })
+        Ok(Policy { thresholds: self.study.disclosure.thresholds, identities: self.identities()? })
     }
 
     pub(super) fn identities(&self) -> Result<Vec<Identity>, ProjectError> {

@@ -80,7 +80,7 @@ impl Project {
             contents: &self.store,
             memos: &findings.memos,
             services: &findings.services,
-            smallest_group: self.study.disclosure.minimum_group,
+            smallest_group: self.study.disclosure.thresholds.minimum_group,
             record: &findings.record,
             seed: seed(&self.study.disclosure.seed),
         };

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::disclosing::DisclosureSettings;
 use super::{ProjectError, SourceEntry, StyleSettings};
-use crate::disclosure::Allowance;
 use crate::model::SourceKind;
 use crate::query::{SavedQueries, is_query_name};
 use crate::report::{Format, Recipe};
@@ -41,26 +41,6 @@ pub struct Study {
     pub documents: Vec<DocumentEntry>,
     #[serde(default, rename = "output")]
     pub outputs: Vec<Recipe>,
-}
-
-/// `[disclosure]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct DisclosureSettings {
-    /// Cells, means and quoted attributes about fewer people are not shown.
-    pub minimum_group: u64,
-    /// A list of identities (TOML).
-    pub identities: Option<String>,
-    /// Any word: decides the order in which participants get their letters.
-    pub seed: String,
-    /// Forms that may stand in outputs all the same, each with its reason and who decided.
-    pub allow: Vec<Allowance>,
-}
-
-impl Default for DisclosureSettings {
-    fn default() -> Self {
-        Self { minimum_group: 3, identities: None, seed: String::new(), allow: Vec::new() }
-    }
 }
 
 /// `[[document]]`: several outputs as chapters of one file.
@@ -108,6 +88,14 @@ impl Study {
         for (position, output) in self.outputs.iter().enumerate() {
             if self.outputs.iter().take(position).any(|other| other.name == output.name) {
                 return wrong(format!("two outputs are named {:?}: give one of them another name", output.name));
+            }
+            let least = self.disclosure.thresholds.minimum_group;
+            if let Some(asked) = output.minimum_group.filter(|&asked| asked < least) {
+                return wrong(format!(
+                    "output {:?}: `minimum_group = {asked}` would show more than the study does, which withholds less than \
+                     {least}: an output may only be stricter",
+                    output.name
+                ));
             }
         }
         for entry in self.sources.iter().filter(|entry| !entry.later.is_empty()) {

@@ -16,6 +16,8 @@ impl About {
     pub const WHAT: &'static str = "what";
     /// The facet that says in which unit.
     pub const UNIT: &'static str = "unit";
+    /// The facet that says together with what else it is counted.
+    pub const WITH: &'static str = "with";
 
     /// `what`, counted in `unit`.
     pub fn what(what: impl Into<String>) -> Self {
@@ -25,6 +27,11 @@ impl About {
     /// Among those with this value of an attribute, or those who state none.
     pub fn group(attribute: &str, value: Option<&str>) -> Self {
         Self::default().and(&format!("={}", attribute.to_lowercase()), value.unwrap_or_default())
+    }
+
+    /// Whether a facet of this name divides people into groups, each in one at the most.
+    pub fn is_group(name: &str) -> bool {
+        name.starts_with('=')
     }
 
     /// With a facet more, or with another value of it.

@@ -97,6 +97,11 @@ impl Recipe {
         }
     }
 
+    /// Whether anything in it is counted among people. Quotations and memos are words alone.
+    pub const fn prints_numbers(&self) -> bool {
+        !matches!(self.kind, RecipeKind::Quotes(_) | RecipeKind::Memos(_))
+    }
+
     /// What a study that names no output gets: sample, frequencies, quotations and codebook in one page.
     pub fn defaults() -> Vec<Self> {
         vec![

@@ -22,6 +22,7 @@ macro_rules! keys {
             note: Option<String>,
             formats: Option<Vec<Format>>,
             chapter_of: Option<String>,
+            minimum_group: Option<u64>,
             $($(#[serde(rename = $key)])? pub(super) $field: Option<$type>,)*
         }
 
@@ -111,7 +112,7 @@ impl TryFrom<Raw> for Recipe {
                 title: raw.title,
                 note: raw.note,
                 chapter_of: raw.chapter_of,
-                minimum_group: None,
+                minimum_group: raw.minimum_group,
                 scope: raw.scope.unwrap_or_default(),
                 filter: raw.filter,
                 kind,

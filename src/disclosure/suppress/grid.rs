@@ -1,6 +1,5 @@
 //! The numbers of one kind in a table, and which of its rows and columns add up to which.
 
-use super::group::of_few;
 use crate::report::{Cell, Row, RowKind, Table};
 
 /// Cells that add up with one another.
@@ -9,15 +8,6 @@ pub(super) enum Kind {
     Count,
     Share,
     Mean,
-}
-
-/// One number: what is added up, and how many people stand behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Item {
-    pub(super) value: i128,
-    pub(super) cases: u64,
-    /// The size of the group that it is about, if that is too small to be shown.
-    pub(super) of_few: Option<u64>,
 }
 
 /// Some rows (or columns) and the one that is their sum.
@@ -36,22 +26,17 @@ pub(super) struct Axis {
 
 #[derive(Debug)]
 pub(super) struct Grid {
-    pub(super) kind: Kind,
     pub(super) rows: Axis,
     pub(super) columns: Axis,
-    items: Vec<Option<Item>>,
+    items: Vec<Option<i128>>,
 }
 
 impl Grid {
-    pub(super) fn of(table: &Table, kind: Kind, minimum_group: u64) -> Self {
+    pub(super) fn of(table: &Table, kind: Kind) -> Self {
         let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let cell = |row: &Row, column: usize| {
-            let item = row.cells.get(column).and_then(|cell| item(cell, kind))?;
-            Some(Item { of_few: of_few(table, row, column, minimum_group), ..item })
-        };
+        let cell = |row: &Row, column: usize| row.cells.get(column).and_then(|cell| item(cell, kind));
         let items = table.rows.iter().flat_map(|row| (0..width).map(move |column| cell(row, column))).collect();
         let mut grid = Self {
-            kind,
             rows: Axis { size: table.rows.len(), lines: Vec::new() },
             columns: Axis { size: width, lines: Vec::new() },
             items,
@@ -61,7 +46,7 @@ impl Grid {
         grid
     }
 
-    pub(super) fn item(&self, row: usize, column: usize) -> Option<Item> {
+    pub(super) fn item(&self, row: usize, column: usize) -> Option<i128> {
         self.items[row * self.columns.size + column]
     }
 
@@ -124,17 +109,12 @@ impl Grid {
     }
 }
 
-fn item(cell: &Cell, kind: Kind) -> Option<Item> {
+/// What a cell adds to a sum of its kind.
+pub(super) fn item(cell: &Cell, kind: Kind) -> Option<i128> {
     match (cell, kind) {
-        (Cell::Count { value, cases }, Kind::Count) => {
-            Some(Item { value: i128::from(*value), cases: *cases, of_few: None })
-        }
-        (Cell::Share { part, cases, .. }, Kind::Share) => {
-            Some(Item { value: i128::from(*part), cases: *cases, of_few: None })
-        }
-        (Cell::Mean { sum, cases, .. }, Kind::Mean) => {
-            Some(Item { value: i128::from(*sum), cases: *cases, of_few: None })
-        }
+        (Cell::Count { value, .. }, Kind::Count) => Some(i128::from(*value)),
+        (Cell::Share { part, .. }, Kind::Share) => Some(i128::from(*part)),
+        (Cell::Mean { sum, .. }, Kind::Mean) => Some(i128::from(*sum)),
         _ => None,
     }
 }
@@ -154,8 +134,8 @@ fn accepted(choices: Vec<Vec<usize>>, total: usize, adds_up: impl Fn(&Line) -> b
 }
 
 /// Whether the members make the total wherever there is one.
-fn adds_up(line: &Line, across: usize, item: impl Fn(usize, usize) -> Option<Item>) -> bool {
-    let value = |index: usize, place: usize| item(index, place).map_or(0, |item| item.value);
+fn adds_up(line: &Line, across: usize, item: impl Fn(usize, usize) -> Option<i128>) -> bool {
+    let value = |index: usize, place: usize| item(index, place).unwrap_or(0);
     let mut places = (0..across).filter(|&place| item(line.total, place).is_some()).peekable();
     places.peek().is_some()
         && places.all(|place| {

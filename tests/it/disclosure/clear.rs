@@ -45,7 +45,7 @@ fn report() -> Report {
 
 #[test]
 fn everything_a_report_holds_is_cleared() {
-    let policy = Policy { minimum_group: 3, identities: identities() };
+    let policy = Policy { thresholds: 3.into(), identities: identities() };
     let cleared = clear(report(), &policy);
     let blocks = &cleared.report().chapters[0].blocks;
     let [Block::Paragraph(paragraph), Block::Quotation(quotation), Block::Table(table)] = &blocks[..] else {
@@ -97,10 +97,10 @@ fn attributes_of_single_cases_are_left_blank_where_few_share_them() {
 
 #[test]
 fn the_policy_is_said_and_promises_nothing() {
-    let cleared = clear(report(), &Policy { minimum_group: 3, identities: identities() });
+    let cleared = clear(report(), &Policy { thresholds: 3.into(), identities: identities() });
     insta::assert_snapshot!(
         cleared.report().provenance.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n"),
-        @"Disclosure: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld; residual risk remains"
+        @"Disclosure: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld, with further figures where these could be worked out from any outputs of this study; residual risk remains"
     );
     assert!(!format!("{:?}", cleared.report()).to_lowercase().contains("anonymous"));
 }
@@ -111,7 +111,7 @@ fn without_a_replacer_the_gate_still_refuses() {
     let written = format!("{:?}", report());
     let findings = Gate::new(&identities()).inspect("report.txt", written.as_bytes(), &[]).expect("text is read");
     assert_eq!(findings.len(), 3);
-    let cleared = clear(report(), &Policy { minimum_group: 3, identities: identities() });
+    let cleared = clear(report(), &Policy { thresholds: 3.into(), identities: identities() });
     let written = format!("{:?}", cleared.report());
     assert_eq!(Gate::new(&identities()).inspect("report.txt", written.as_bytes(), &[]).expect("text is read"), []);
 }
@@ -120,6 +120,6 @@ fn without_a_replacer_the_gate_still_refuses() {
 fn the_researchers_words_are_left_to_the_gate() {
     let mut titled = report();
     titled.title = "What Anna said".to_owned();
-    let cleared = clear(titled, &Policy { minimum_group: 3, identities: identities() });
+    let cleared = clear(titled, &Policy { thresholds: 3.into(), identities: identities() });
     assert_eq!(cleared.report().title, "What Anna said");
 }

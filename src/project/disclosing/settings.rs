@@ -1,0 +1,64 @@
+//! `[disclosure]` in `study.toml`: how it is read, and which of its keys contradict one another.
+
+use serde::Deserialize;
+
+use crate::disclosure::{Allowance, Asked, Preset, Thresholds};
+
+/// `[disclosure]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Raw")]
+pub struct DisclosureSettings {
+    /// What is withheld, and what is rounded.
+    pub thresholds: Thresholds,
+    /// A list of identities (TOML).
+    pub identities: Option<String>,
+    /// Any word: decides the order in which participants get their letters.
+    pub seed: String,
+    /// Forms that may stand in outputs all the same, each with its reason and who decided.
+    pub allow: Vec<Allowance>,
+}
+
+impl Default for DisclosureSettings {
+    fn default() -> Self {
+        Self {
+            thresholds: Thresholds::from(Thresholds::USUAL),
+            identities: None,
+            seed: String::new(),
+            allow: Vec::new(),
+        }
+    }
+}
+
+/// Every key that `[disclosure]` may have.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Raw {
+    preset: Option<Preset>,
+    minimum_group: Option<u64>,
+    zero_is_small: Option<bool>,
+    round_to: Option<u64>,
+    minimum_mean: Option<u64>,
+    minimum_attribute: Option<u64>,
+    minimum_base: Option<u64>,
+    identities: Option<String>,
+    seed: String,
+    allow: Vec<Allowance>,
+}
+
+impl TryFrom<Raw> for DisclosureSettings {
+    type Error = String;
+
+    fn try_from(raw: Raw) -> Result<Self, String> {
+        let thresholds = Thresholds::of(&Asked {
+            preset: raw.preset,
+            minimum_group: raw.minimum_group,
+            zero_is_small: raw.zero_is_small,
+            round_to: raw.round_to,
+            minimum_mean: raw.minimum_mean,
+            minimum_attribute: raw.minimum_attribute,
+            minimum_base: raw.minimum_base,
+        })
+        .map_err(|error| format!("[disclosure]: {error}"))?;
+        Ok(Self { thresholds, identities: raw.identities, seed: raw.seed, allow: raw.allow })
+    }
+}
