@@ -68,8 +68,8 @@ pub struct Row {
     pub group_size: Option<u64>,
     /// What its numbers are about, beyond the table's and their column's.
     pub about: About,
-    /// What it is a part of, though others may overlap with it: the theme of a code.
-    pub part_of: Option<About>,
+    /// What it is a part of, though others may overlap with it: the themes of a code.
+    pub part_of: Vec<About>,
     pub cells: Vec<Cell>,
 }
 

@@ -61,10 +61,12 @@ impl Collected {
     /// The number about this with this value, if there is one yet, or a new one.
     fn number(&mut self, about: Option<About>, number: Number) -> NumberIndex {
         let Some(about) = about else { return self.system.add(number) };
-        let same = self.abouts.entry((about, number.sort)).or_default();
+        // A group's size may stand in a title here and in a cell there.
+        let sort = if number.sort == Sort::Size { Sort::Count } else { number.sort };
+        let same = self.abouts.entry((about, sort)).or_default();
         let numbers = &self.system.numbers;
         let is_same =
-            |&&index: &&NumberIndex| numbers[index].value == number.value && numbers[index].most == number.most;
+            |&&index: &&NumberIndex| numbers[index].value == number.value && numbers[index].cases == number.cases;
         if let Some(&index) = same.iter().find(is_same) {
             return index;
         }
@@ -119,8 +121,9 @@ impl Reader<'_> {
                 .find(|&(other, before)| are_twins(table, (other, before), (column, cell)))
                 .and_then(|(other, _)| numbers[other]);
             let index = twin.unwrap_or_else(|| self.collected.number(about.clone(), number));
-            if let (Some(whole), Some(about)) = (&row.part_of, about) {
-                self.collected.parts.push((normal(&about.with(whole)), Sort::Count, index));
+            if let Some(about) = about {
+                let wholes = row.part_of.iter().map(|whole| (normal(&about.clone().with(whole)), Sort::Count, index));
+                self.collected.parts.extend(wholes);
             }
             let number = &mut self.collected.system.numbers[index];
             number.places += 1;

@@ -5,7 +5,7 @@ use super::frequencies::numeric;
 use super::rows::{IN_NO_THEME, in_no_theme};
 use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError, notes};
 use crate::analysis::{Selection, frequency};
-use crate::report::{Block, Cell, Column, Row, RowKind, Table};
+use crate::report::{About, Block, Cell, Column, Row, RowKind, Table};
 
 /// A codebook's table has no choices of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +48,17 @@ fn build(kitchen: &Kitchen<'_>) -> Built {
     }
     let mut columns: Vec<Column> =
         FIELDS.iter().map(|title| Column { title: (*title).to_owned(), ..Column::default() }).collect();
-    columns.extend(COUNTS.map(numeric));
+    columns.extend(
+        COUNTS.map(|title| Column { about: About::default().and(About::UNIT, title.to_lowercase()), ..numeric(title) }),
+    );
     let mut table_notes = vec![format!(
         "Segments: coded stretches, those that overlap counted once. Cases: of {} kept ({}).",
         kitchen.columns.case_count(),
         notes::people(kitchen.columns)
     )];
     table_notes.extend(kitchen.coding_notes());
-    let table = Table { caption: String::new(), columns, rows, notes: table_notes, ..Table::default() };
+    let about = Some(kitchen.about(&[]));
+    let table = Table { caption: String::new(), columns, rows, notes: table_notes, about, ..Table::default() };
     ("Codebook".to_owned(), vec![Block::Table(table)])
 }
 
@@ -74,6 +77,6 @@ fn lines<'a>(kitchen: &'a Kitchen<'a>, codes: &'a [usize], selection: &'a Select
         let mut cells: Vec<Cell> = fields.into_iter().map(Cell::text).collect();
         let cases = counted.cases;
         cells.extend([counted.segments, cases].map(|value| Cell::Count { value, cases }));
-        Row { depth: row.depth, cells, ..Row::default() }
+        Row { depth: row.depth, about: row.about(), part_of: kitchen.wholes_of(&row), cells, ..Row::default() }
     })
 }

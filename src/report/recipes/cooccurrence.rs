@@ -1,6 +1,7 @@
 //! `cooccurrence`: which themes, or codes, occur together, and in which words.
 
 use super::super::recipe_table::Raw;
+use super::about::CASES;
 use super::frequencies::numeric;
 use super::notes::counted;
 use super::quotes::quotation;
@@ -9,7 +10,7 @@ use super::voices::{Taste, pick_of};
 use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError};
 use crate::analysis::{Attribute, Cooccurrence as Found, Overlap, Selection, cooccurrence, shared_stretches};
 use crate::model::UnitOfAnalysis;
-use crate::report::{Block, By, Cell, Column, Row, Table};
+use crate::report::{About, Block, By, Cell, Column, Row, Table};
 
 /// What the cells show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Deserialize)]
@@ -110,12 +111,14 @@ fn build(choices: &Cooccurrence, kitchen: &Kitchen<'_>) -> Result<Built, RecipeE
     let found = cooccurrence(kitchen.columns, &codes, &selection);
     let is_themes = rows.iter().any(|row| row.is_theme);
     let title = if is_themes { "Themes that occur together" } else { "Codes that occur together" };
+    let unit = if choices.unit == UnitOfAnalysis::Segments { "segments" } else { CASES };
+    let about = kitchen.about(&questions).and(About::UNIT, unit);
     let mut blocks = Vec::new();
     if choices.measure != Measure::Jaccard {
-        blocks.push(Block::Table(counts(choices, kitchen, &rows, &found)));
+        blocks.push(Block::Table(counts(choices, kitchen, &rows, &found, about.clone())));
     }
     if choices.measure != Measure::Counts {
-        let mut table = coefficients(choices, kitchen, &rows, &found);
+        let mut table = coefficients(choices, kitchen, &rows, &found, about);
         if choices.measure == Measure::Both {
             table.caption = format!("{title}: coefficient");
         }
@@ -127,7 +130,7 @@ fn build(choices: &Cooccurrence, kitchen: &Kitchen<'_>) -> Result<Built, RecipeE
     Ok((title.to_owned(), blocks))
 }
 
-fn counts(choices: &Cooccurrence, kitchen: &Kitchen<'_>, rows: &[CodedRow], found: &Found) -> Table {
+fn counts(choices: &Cooccurrence, kitchen: &Kitchen<'_>, rows: &[CodedRow], found: &Found, about: About) -> Table {
     let in_segments = choices.unit == UnitOfAnalysis::Segments;
     let cell = |overlap: Overlap| {
         if in_segments {
@@ -144,12 +147,18 @@ fn counts(choices: &Cooccurrence, kitchen: &Kitchen<'_>, rows: &[CodedRow], foun
             "Unit: cases with both, anywhere in their words, of {kept} kept; on the diagonal, all with the row's own."
         )
     };
-    table(kitchen, rows, note, |row, column| cell(found.of(row, column)))
+    table(kitchen, rows, about, note, |row, column| cell(found.of(row, column)))
 }
 
 /// The share of all that has either and has both. In cases it is Jaccard's index (1901); in segments one stretch may
 /// overlap several, so that it is an index of proximity rather than a share, as in other programs' c-coefficient.
-fn coefficients(choices: &Cooccurrence, kitchen: &Kitchen<'_>, rows: &[CodedRow], found: &Found) -> Table {
+fn coefficients(
+    choices: &Cooccurrence,
+    kitchen: &Kitchen<'_>,
+    rows: &[CodedRow],
+    found: &Found,
+    about: About,
+) -> Table {
     let in_segments = choices.unit == UnitOfAnalysis::Segments;
     let size = |at: usize| {
         let own = found.of(at, at);
@@ -167,21 +176,30 @@ fn coefficients(choices: &Cooccurrence, kitchen: &Kitchen<'_>, rows: &[CodedRow]
     };
     let unit = if in_segments { "segments; n12 are stretches where both apply" } else { "cases; n12 have both" };
     let note = format!("c = n12 / (n1 + n2 − n12), in per cent, of {unit} (Jaccard's coefficient).");
-    table(kitchen, rows, note, cell)
+    table(kitchen, rows, about, note, cell)
 }
 
-fn table(kitchen: &Kitchen<'_>, rows: &[CodedRow], note: String, cell: impl Fn(usize, usize) -> Cell) -> Table {
+fn table(
+    kitchen: &Kitchen<'_>,
+    rows: &[CodedRow],
+    about: About,
+    note: String,
+    cell: impl Fn(usize, usize) -> Cell,
+) -> Table {
     let lines = rows.iter().enumerate().map(|(at, row)| {
         let cells = [Cell::text(&row.name)].into_iter().chain((0..rows.len()).map(|column| cell(at, column)));
-        Row { depth: row.depth, cells: cells.collect(), ..Row::default() }
+        Row { depth: row.depth, about: row.about(), cells: cells.collect(), ..Row::default() }
     });
     let is_themes = rows.iter().any(|row| row.is_theme);
     let head = if is_themes { "Theme" } else { "Code" };
     let mut columns = vec![Column { title: head.to_owned(), ..Column::default() }];
-    columns.extend(rows.iter().map(|row| numeric(&row.name)));
+    columns.extend(rows.iter().map(|row| {
+        let with = row.about().get(About::WHAT).unwrap_or_default().to_owned();
+        Column { about: About::default().and(About::WITH, with), ..numeric(&row.name) }
+    }));
     let mut notes = vec![note];
     notes.extend(kitchen.coding_notes());
-    Table { caption: String::new(), columns, rows: lines.collect(), notes, ..Table::default() }
+    Table { caption: String::new(), columns, rows: lines.collect(), notes, about: Some(about), ..Table::default() }
 }
 
 /// Under each pair, words where both apply; of a pair that the table withholds, none: they could be counted.

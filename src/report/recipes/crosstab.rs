@@ -1,12 +1,13 @@
 //! `crosstab`: themes or codes by an attribute, in cases and in % of each group's cases.
 
 use super::super::recipe_table::Raw;
+use super::about::{CASES, about_value};
 use super::frequencies::numeric;
 use super::groups::{Group, capitalised};
 use super::{Built, Chosen, Kitchen, RecipeError, notes};
-use crate::analysis::{Base, Crosstab as Counted, Needs, crosstab};
+use crate::analysis::{Attribute, Base, Crosstab as Counted, Needs, crosstab};
 use crate::model::Codebook;
-use crate::report::{Block, By, Cell, Column, Exposure, Row, Show, Table};
+use crate::report::{About, Block, By, Cell, Column, Exposure, Row, Show, Table};
 
 /// The choices of a crosstab.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +66,7 @@ fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError
     let lines = rows.iter().enumerate().map(|(at, row)| {
         let mut cells = vec![Cell::text(&row.name)];
         cells.extend(line(&counted, at, &groups, choices.show));
-        Row { depth: row.depth, cells, ..Row::default() }
+        Row { depth: row.depth, about: row.about(), part_of: kitchen.wholes_of(row), cells, ..Row::default() }
     });
     let percentages = if choices.show == Show::Counts { "Base" } else { "Percentages are of the group's cases; base" };
     let mut table_notes = vec![format!(
@@ -73,35 +74,44 @@ fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError
         notes::base(choices.base, counted.total_size)
     )];
     table_notes.extend(kitchen.coding_notes());
+    let sizes = kitchen.about_base(choices.base, &questions);
     let table = Table {
         caption: String::new(),
-        columns: heads(head, &counted, &groups, choices.show),
+        columns: heads(head, &counted, &groups, attribute, choices.show),
         rows: lines.collect(),
         notes: table_notes,
         exposure: Exposure::Additive,
-        ..Table::default()
+        about: Some(kitchen.about(&questions).and(About::UNIT, CASES)),
+        stated: vec![(sizes.clone(), counted.total_size)],
+        sizes: Some(sizes),
     };
     let title = format!("{}s by {}", head, attribute.name);
     Ok((capitalised(&title), vec![Block::Table(table)]))
 }
 
-fn heads(head: &str, counted: &Counted, groups: &[Group], show: Show) -> Vec<Column> {
+fn heads(head: &str, counted: &Counted, groups: &[Group], attribute: &Attribute, show: Show) -> Vec<Column> {
     let mut columns = vec![Column { title: head.to_owned(), ..Column::default() }];
-    let mut add = |title: String, group_size: Option<u64>| {
+    let mut add = |title: String, group_size: Option<u64>, about: About| {
         let total = group_size.is_none();
         match show {
-            Show::Counts | Show::Percent => columns.push(Column { total, group_size, ..numeric(&title) }),
+            Show::Counts | Show::Percent => columns.push(Column { total, group_size, about, ..numeric(&title) }),
             Show::Both => {
-                let of_group = |part| Column { total, group_size, group: Some(title.clone()), ..numeric(part) };
+                let of_group = |part| Column {
+                    total,
+                    group_size,
+                    group: Some(title.clone()),
+                    about: about.clone(),
+                    ..numeric(part)
+                };
                 columns.extend(["Cases", "%"].map(of_group));
             }
         }
     };
     for group in groups {
         let size = counted.group_sizes[group.index];
-        add(group.title(size), Some(size));
+        add(group.title(size), Some(size), about_value(attribute, group.index));
     }
-    add(format!("All ({})", counted.total_size), None);
+    add(format!("All ({})", counted.total_size), None, About::default());
     columns
 }
 

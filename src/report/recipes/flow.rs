@@ -1,12 +1,13 @@
 //! `flow`: from all who came to those kept, with the reasons, for each survey and for the interviews.
 
 use super::super::recipe_table::Raw;
+use super::about::{CASES, KEPT, KIND_OF_CASE, about_value};
 use super::groups::capitalised;
 use super::notes::{counted, joined};
 use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError, frequencies::numeric};
 use crate::analysis::{Attribute, Ledger, SampleFlow, sample_flow};
 use crate::model::CaseKind;
-use crate::report::{Block, Cell, Column, Exposure, Figure, FlowStep, Inline, Row, RowKind, Table};
+use crate::report::{About, Block, Cell, Column, Exposure, Figure, FlowStep, Inline, Row, RowKind, Table};
 
 /// The choices of a sample flow.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,17 +46,18 @@ fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
             blocks.push(Block::Heading { level: 2, text: heading.clone() });
         }
         let people = People::of(ledger);
+        let about = about(ledger, survey_count);
         blocks.push(Block::Paragraph(vec![Inline::Text(sentence(&flow, people))]));
         if flow.lost() > 0 {
             blocks.push(Block::Figure(figure(&flow, people, &heading)));
             let caption = format!("{heading}: who left, and why");
-            blocks.push(Block::Table(Table { caption, ..steps(&flow, people) }));
+            blocks.push(Block::Table(Table { caption, about: Some(about.clone()), ..steps(&flow, people) }));
         }
         // Interviews are few: most of such a table would be withheld, and the rest be had by subtraction.
         let grouped = attribute.filter(|_| ledger.source_index.is_some());
         blocks.extend(grouped.map(|attribute| {
             let caption = format!("{heading}: those kept, by {}", attribute.name);
-            Block::Table(Table { caption, ..by_group(choices, kitchen, ledger, attribute) })
+            Block::Table(Table { caption, about: Some(about), ..by_group(choices, kitchen, ledger, attribute) })
         }));
     }
     blocks.extend(kitchen.own_note().map(Block::Note));
@@ -76,6 +78,16 @@ impl People {
             None => Self { one: "participant", many: "participants" },
         }
     }
+}
+
+/// Who came by one way: the respondents where there is one survey, else those of this one.
+fn about(ledger: &Ledger, survey_count: usize) -> About {
+    let about = match ledger.source_index {
+        None => About::group(KIND_OF_CASE, Some("participant")),
+        Some(_) if survey_count == 1 => About::group(KIND_OF_CASE, Some("respondent")),
+        Some(source) => About::default().and("survey", source.to_string()),
+    };
+    about.and(About::UNIT, CASES)
 }
 
 /// "Survey", with the file's name only where there are several; "Interviews".
@@ -118,7 +130,7 @@ fn steps(flow: &SampleFlow, people: People) -> Table {
     let mut rows = vec![line(RowKind::Body, 0, &capitalised(people.many), flow.engaged)];
     rows.extend(flow.left.iter().map(|(reason, count)| line(RowKind::Body, 1, &format!("left out: {reason}"), *count)));
     rows.push(line(RowKind::Body, 0, "Left out, all reasons", flow.lost()));
-    rows.push(line(RowKind::Total, 0, "Kept", flow.kept));
+    rows.push(Row { about: About::what(KEPT), ..line(RowKind::Total, 0, "Kept", flow.kept) });
     Table {
         columns: vec![Column { title: "Step".to_owned(), ..Column::default() }, numeric("Cases"), numeric("% of all")],
         rows,
@@ -156,9 +168,12 @@ fn by_group(choices: &Flow, kitchen: &Kitchen<'_>, ledger: &Ledger, attribute: &
         .groups(Some(attribute), &choices.values)
         .iter()
         .filter(|group| counts[group.index] > 0)
-        .map(|group| line(RowKind::Body, &group.name, counts[group.index]))
+        .map(|group| {
+            let about = about_value(attribute, group.index).with(&About::what(KEPT));
+            Row { about, ..line(RowKind::Body, &group.name, counts[group.index]) }
+        })
         .collect();
-    rows.push(line(RowKind::Total, "Kept", ledger.kept));
+    rows.push(Row { about: About::what(KEPT), ..line(RowKind::Total, "Kept", ledger.kept) });
     Table {
         columns: vec![
             Column { title: capitalised(&attribute.name), ..Column::default() },

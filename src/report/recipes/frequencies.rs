@@ -5,7 +5,7 @@ use super::rows::CodedRow;
 use super::{Built, Chosen, Kitchen, RecipeError, notes};
 use crate::analysis::{Base, Frequency, Needs, frequency};
 use crate::model::{Codebook, UnitOfAnalysis};
-use crate::report::{Bar, Block, By, Cell, Column, Figure, Row, Table};
+use crate::report::{About, Bar, Block, By, Cell, Column, Figure, Row, Table};
 
 /// The choices of a table of frequencies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +62,13 @@ fn build(choices: &Frequencies, kitchen: &Kitchen<'_>) -> Result<Built, RecipeEr
         .collect();
 
     let title = if choices.by == By::Codes { "Codes" } else { "Themes" };
-    let rows = counted.iter().map(|(row, frequency)| line(row, *frequency, base)).collect();
+    let rows = counted.iter().map(|(row, frequency)| line(row, *frequency, base, kitchen)).collect();
     let head = if choices.by == By::Codes { "Code" } else { "Theme" };
     let mut columns_shown = vec![Column { title: head.to_owned(), ..Column::default() }];
-    columns_shown.extend(["Segments", "Answers", "Sources", "Cases", "% of cases"].map(numeric));
+    columns_shown.extend(["Segments", "Answers", "Sources", "Cases", "% of cases"].map(|title| {
+        let unit = title.trim_start_matches("% of ").to_lowercase();
+        Column { about: About::default().and(About::UNIT, unit), ..numeric(title) }
+    }));
     let mut table_notes = vec![
         "Segments: coded stretches, those that overlap counted once. Answers, sources and cases: those with at least one."
             .to_owned(),
@@ -76,13 +79,21 @@ fn build(choices: &Frequencies, kitchen: &Kitchen<'_>) -> Result<Built, RecipeEr
             .push("A theme counts what any of its codes marks once, so its codes can add up to more.".to_owned());
     }
     table_notes.extend(kitchen.coding_notes());
-    let table = Table { caption: String::new(), columns: columns_shown, rows, notes: table_notes, ..Table::default() };
+    let table = Table {
+        caption: String::new(),
+        columns: columns_shown,
+        rows,
+        notes: table_notes,
+        about: Some(kitchen.about(&questions)),
+        stated: vec![(kitchen.about_base(choices.base, &questions), base)],
+        ..Table::default()
+    };
 
     let figure = bars(&counted, choices.unit, base, &notes::base(choices.base, base));
     Ok((title.to_owned(), vec![Block::Table(table), Block::Figure(figure)]))
 }
 
-fn line(row: &CodedRow, frequency: Frequency, base: u64) -> Row {
+fn line(row: &CodedRow, frequency: Frequency, base: u64, kitchen: &Kitchen<'_>) -> Row {
     let cases = frequency.cases;
     let count = |value| Cell::Count { value, cases };
     let cells = vec![
@@ -93,7 +104,7 @@ fn line(row: &CodedRow, frequency: Frequency, base: u64) -> Row {
         count(cases),
         Cell::Share { part: cases, base, cases },
     ];
-    Row { depth: row.depth, cells, ..Row::default() }
+    Row { depth: row.depth, about: row.about(), part_of: kitchen.wholes_of(row), cells, ..Row::default() }
 }
 
 /// One bar a theme, or one a code where there are no themes.

@@ -1,5 +1,6 @@
 //! From recipes and columns to a report: one file a kind, each with its choices and how its chapter is built.
 
+mod about;
 mod account;
 mod accumulation;
 mod answers;
