@@ -81,7 +81,7 @@ fn attributes_of_single_cases_are_left_blank_where_few_share_them() {
     };
     let blocks = vec![Block::Table(table(Exposure::Open)), Block::Table(table(Exposure::Cells))];
     let report = Report { chapters: vec![Chapter { blocks, ..Chapter::default() }], ..Report::default() };
-    let cleared = clear(report, &Policy { minimum_group: 3, identities: identities() });
+    let cleared = clear(report, &Policy { thresholds: 3.into(), identities: identities() });
     let [Block::Table(open), Block::Table(cells)] = &cleared.report().chapters[0].blocks[..] else {
         panic!("the blocks are where they were")
     };
