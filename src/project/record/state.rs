@@ -40,7 +40,7 @@ impl Project {
             contents: &self.store,
             memos: &[],
             services: &[],
-            smallest_group: self.study.disclosure.minimum_group,
+            smallest_group: self.study.disclosure.thresholds.minimum_group,
             record: &record,
             seed: 0,
         };
