@@ -4,6 +4,7 @@
 //! dropped once, here, from every text of a report, so that no writer has to think of them.
 
 use crate::report::{Block, Cell, Chapter, Figure, Inline, Quotation, Report, Table, Words};
+use crate::text::inner_quotes;
 
 /// The same report, with every text fit to be written: line ends are `\n`, unprintable characters are gone.
 pub(super) fn printable(report: &Report) -> Report {
@@ -35,7 +36,7 @@ fn clean_chapter(chapter: &mut Chapter) {
 fn clean_inline(inline: &mut Inline) {
     match inline {
         Inline::Text(text) | Inline::Strong(text) | Inline::Emphasis(text) => clean(text),
-        Inline::Words(words) => clean_words(words),
+        Inline::Words(words) => clean_quoted(words),
     }
 }
 
@@ -43,8 +44,16 @@ fn clean_words(words: &mut Words) {
     clean(&mut words.text);
 }
 
+/// Words that are printed in quotation marks: those within are single ones.
+fn clean_quoted(words: &mut Words) {
+    clean_words(words);
+    if words.text.contains(['"', '“', '”', '„', '«', '»']) {
+        words.text = inner_quotes(&words.text);
+    }
+}
+
 fn clean_quotation(quotation: &mut Quotation) {
-    clean_words(&mut quotation.words);
+    clean_quoted(&mut quotation.words);
     clean(&mut quotation.attribution.label);
     for attribute in &mut quotation.attribution.attributes {
         clean(&mut attribute.name);

@@ -75,7 +75,15 @@ pub struct QuoteMark {
     pub author: String,
     /// RFC 3339, UTC.
     pub made_at: String,
-    /// The words have changed, and a decision is needed (`verbatim review`): the current text and the best guess in it.
-    pub waits: Option<(TextId, Option<Span>)>,
+    /// The words have changed, and it waits for a decision (`verbatim review`).
     pub is_waiting: bool,
+    /// Where it waits: the best guess in a current text, if there is any.
+    pub guess: Option<(TextId, Span)>,
+}
+
+impl QuoteMark {
+    /// The current words that it stands on, or perhaps does.
+    pub fn place(&self) -> Option<(TextId, Span)> {
+        if self.is_waiting { self.guess } else { Some((self.text, self.span)) }
+    }
 }

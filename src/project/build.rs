@@ -114,6 +114,7 @@ impl Project {
         report.take_over(import);
         report.warnings.extend(report.coding.never_fired.iter().cloned());
         report.warnings.extend(self.names_warning()?);
+        report.warnings.extend(self.quote_notices()?);
         self.write_outputs(&wanted, options.names.is_empty(), &mut report, progress)?;
         if report.did_nothing() {
             report.warnings.extend(self.review_notice()?);

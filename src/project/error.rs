@@ -169,6 +169,9 @@ pub enum ProjectError {
     Draft(#[from] super::DraftError),
 
     #[error(transparent)]
+    Quote(#[from] super::QuoteError),
+
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 

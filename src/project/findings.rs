@@ -7,7 +7,7 @@ use super::study::STUDY_FILE;
 use super::{Progress, Project, ProjectError};
 use crate::analysis::Columns;
 use crate::import::{read_file, service_sheet};
-use crate::model::{Codebook, Memo, Service};
+use crate::model::{Codebook, Memo, QuoteMark, Service};
 use crate::report::{self, Material, Order, RecipeKind, Record, Report};
 
 /// Everything that a build's reports are made from.
@@ -18,6 +18,7 @@ pub(super) struct Findings {
     memos: Vec<Memo>,
     services: Vec<Service>,
     record: Record,
+    quote_marks: Vec<QuoteMark>,
 }
 
 impl Project {
@@ -47,7 +48,8 @@ impl Project {
         let asks_for_services = recipes().any(|recipe| recipe.kind.wants_services());
         let services = if asks_for_services { self.services()? } else { Vec::new() };
         let record = self.record(&report::asks(recipes()), &columns)?;
-        Ok(Findings { columns, hits, memos, services, record })
+        let quote_marks = self.store.quote_marks()?;
+        Ok(Findings { columns, hits, memos, services, quote_marks, record })
     }
 
     /// What desk research describes, read anew each time, as the codebook is.
@@ -80,6 +82,7 @@ impl Project {
             contents: &self.store,
             memos: &findings.memos,
             services: &findings.services,
+            quote_marks: &findings.quote_marks,
             smallest_group: self.study.disclosure.thresholds.minimum_group,
             record: &findings.record,
             seed: seed(&self.study.disclosure.seed),

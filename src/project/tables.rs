@@ -34,6 +34,8 @@ pub struct QuoteOptions {
     pub limit: usize,
     /// How many of one person at the most.
     pub per_case: usize,
+    /// What speaks against each, too.
+    pub negative_cases: bool,
 }
 
 /// The answers to which question.
@@ -71,6 +73,7 @@ impl Project {
             code: options.code.clone(),
             limit: options.limit,
             per_case: options.per_case,
+            negative_cases: options.negative_cases,
             ..Quotes::default()
         });
         self.on_the_spot("quotes", kind, options.filter.clone(), progress)

@@ -157,6 +157,12 @@ impl Project {
         if traces.link_count > 0 {
             goes.push(format!("{} from or to any of that", counted(traces.link_count, "link")));
         }
+        if traces.quote_mark_count > 0 {
+            let what = "choice of quotations, or of how they are printed";
+            let many = "choices of quotations, or of how they are printed";
+            let noun = if traces.quote_mark_count == 1 { what } else { many };
+            goes.push(format!("{} {noun}", traces.quote_mark_count));
+        }
         if case.kind == CaseKind::Participant && !case.label.is_empty() {
             goes.push(format!("the label {:?}", case.label));
         }

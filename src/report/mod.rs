@@ -23,13 +23,13 @@ pub use recipe::{By, Format, Recipe, Show};
 pub use recipes::{
     Accumulation, Answers, Audit, AuditPart, Band, Cells, ChecklistSheet, ChoicesTable, CodebookTable, Cooccurrence,
     Crosstab, Distinct, FilledItem, Flow, Frequencies, Grid, Instrument, InterviewGuide, ItemState, Kind, Layout,
-    Material, Matrix, Measure, Memos, Methods, Naming, Order, Priorities, Purpose, Quotes, RanksTable, RecipeError,
-    RecipeKind, Scale, ScaleShow, Services, Style, TO_BE_FILLED_IN, Triangulation, asks, build, chapter,
-    filled_checklist, needs,
+    Material, Matrix, Measure, Memos, Methods, Naming, Order, Priorities, Purpose, QuoteLayout, QuoteOrder, Quotes,
+    RanksTable, RecipeError, RecipeKind, Scale, ScaleShow, Services, Style, TO_BE_FILLED_IN, Triangulation, asks,
+    build, chapter, filled_checklist, needs,
 };
 pub use record::{
     AskedAloud, Asks, ChecklistAnswers, CodebookChange, CodebookState, CoderWork, PlannedOutput, Record, SourceFact,
     Step, StepFact, TalkFacts,
 };
 pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};
-pub use trim::{Change, Edit, LEFT_OUT, Trim};
+pub use trim::{Change, Edit, LEFT_OUT, Trim, trimmed};

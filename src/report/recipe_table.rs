@@ -5,7 +5,7 @@
 
 use super::Checklist;
 use super::recipe::{By, Format, Recipe};
-use super::recipes::{AuditPart, Cells, Kind, Layout, Measure, Naming, Purpose, RecipeKind, Style};
+use super::recipes::{AuditPart, Cells, Kind, Measure, Naming, Purpose, RecipeKind, Style};
 use crate::analysis::{Base, Scope};
 use crate::model::{SubjectKind, UnitOfAnalysis};
 use crate::text::nearest;
@@ -71,7 +71,7 @@ keys! {
     places: u32,
     order: String,
     cells: Cells,
-    layout: Layout,
+    layout: String,
     purpose "for": Purpose,
     measure: Measure,
     texts: bool,
@@ -90,6 +90,7 @@ keys! {
     which: Checklist,
     answers: String,
     style: Style,
+    negative_cases: bool,
 }
 
 impl TryFrom<Raw> for Recipe {

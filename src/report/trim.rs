@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::model::Span;
+use crate::model::{QuoteMark, QuoteMarkKind, Span};
 
 /// What stands for words left out.
 pub const LEFT_OUT: &str = "[…]";
@@ -161,6 +161,28 @@ impl Trim {
         printed.push_str(text.get(done..ends.end).unwrap_or_default());
         printed.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A turn's words, and which of them are printed how, by the marks on its text.
+pub fn trimmed(marks: &[&QuoteMark], ends: Span, turn: Span, content: &str) -> (String, Trim) {
+    let small = |at: usize| u32::try_from(at.clamp(turn.start(), turn.end()) - turn.start()).unwrap_or(u32::MAX);
+    let within = |span: Span| Span::stored(small(span.start()), small(span.end()));
+    let here = marks.iter().filter(|mark| mark.span.overlaps(ends));
+    let edits = here.filter_map(|mark| Some(Edit { span: within(mark.span), change: change(mark)? })).collect();
+    (turn.of_text(content).to_owned(), Trim { ends: within(ends), edits })
+}
+
+/// What an edit says; nothing for marks of another kind.
+fn change(mark: &QuoteMark) -> Option<Change> {
+    Some(match mark.kind {
+        QuoteMarkKind::LeaveOut => Change::LeaveOut,
+        QuoteMarkKind::Replace => Change::Replace(mark.words.clone()),
+        QuoteMarkKind::Before => Change::Before(mark.words.clone()),
+        QuoteMarkKind::After => Change::After(mark.words.clone()),
+        QuoteMarkKind::Lower => Change::Lower,
+        QuoteMarkKind::Upper => Change::Upper,
+        QuoteMarkKind::Pin | QuoteMarkKind::Against | QuoteMarkKind::Ends => return None,
+    })
 }
 
 /// Words put in, in brackets: theirs alone, so that a reader can tell where they end.

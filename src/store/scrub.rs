@@ -16,6 +16,8 @@ const WRITTEN: &[(&str, &str)] = &[
     ("memos", "title"),
     ("memos", "kind"),
     ("links", "kind"),
+    ("quote_marks", "words"),
+    ("quote_marks", "target_key"),
     ("cases", "reason"),
     ("decisions", "reason"),
 ];

@@ -13,6 +13,9 @@ use crate::model::{CaseId, Coder, Named, NamedCoding, QuestionId, SourceId, Span
 /// The tables that have the columns.
 pub(super) const TABLES: [&str; 2] = ["memos", "link_ends"];
 
+/// The tables whose rows stand on words by themselves, under the same names of columns.
+pub(super) const ON_WORDS: [&str; 3] = ["memos", "link_ends", "quote_marks"];
+
 /// The columns, in the order of [`values`].
 pub(super) const COLUMNS: &str =
     "target_kind, target_key, source_id, case_id, question_id, memo_id, text_id, span_start, span_end, coder_id";
@@ -82,7 +85,7 @@ pub(super) fn follow_theme(connection: &Connection, from: &str, to: &str) -> Res
 }
 
 fn follow_key(connection: &Connection, which: &str, from: &str, to: &str) -> Result<(), StoreError> {
-    for table in TABLES {
+    for table in ON_WORDS {
         let sql = format!("UPDATE {table} SET target_key = ?2 WHERE target_key = ?1 AND {which}");
         connection.execute(&sql, [from, to])?;
     }

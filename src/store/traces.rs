@@ -30,6 +30,8 @@ pub struct Traces {
     pub coding_count: u64,
     pub memo_count: u64,
     pub link_count: u64,
+    /// Pinned quotations, and what was left out of or put into quotations.
+    pub quote_mark_count: u64,
     /// Texts of earlier revisions, and codings and memos that wait for a decision on them.
     pub past_text_count: u64,
     pub waiting_count: u64,
@@ -94,6 +96,7 @@ pub(super) struct Found {
     pub(super) cut: BTreeMap<u32, CutText>,
     pub(super) memos: BTreeSet<i64>,
     pub(super) links: BTreeSet<i64>,
+    pub(super) quote_marks: BTreeSet<i64>,
     /// Texts of earlier revisions.
     pub(super) past: BTreeSet<u32>,
 }
@@ -185,6 +188,8 @@ pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, Store
     found.traces.memo_count = found.memos.len() as u64;
     lost_links(connection, case, &mut found)?;
     found.traces.link_count = found.links.len() as u64;
+    lost_quote_marks(connection, case, &mut found)?;
+    found.traces.quote_mark_count = found.quote_marks.len() as u64;
     Ok(found)
 }
 
@@ -377,6 +382,23 @@ fn lost_links(connection: &Connection, case: CaseId, found: &mut Found) -> Resul
         let kind: String = row.get(1)?;
         if of_lost_memo || is_on_theirs(row, 3, case, found)? || found.traces.echo.is_quoted_in(&kind) {
             found.links.insert(row.get(0)?);
+        }
+    }
+    Ok(())
+}
+
+/// Pins on their words, and what was left out of them or put in; words put in that repeat theirs, too.
+fn lost_quote_marks(connection: &Connection, case: CaseId, found: &mut Found) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, words, NULL, NULL, text_id, span_start, span_end,
+             (SELECT text_id FROM reviews WHERE quote_mark_id = quote_marks.id)
+         FROM quote_marks ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let words: String = row.get(1)?;
+        if is_on_theirs(row, 2, case, found)? || found.traces.echo.is_quoted_in(&words) {
+            found.quote_marks.insert(row.get(0)?);
         }
     }
     Ok(())

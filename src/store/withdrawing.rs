@@ -12,7 +12,7 @@ use super::events::{self, Event};
 use super::import::remove_contents;
 use super::meta::{Counter, raise, set_fact};
 use super::scrub::scrub;
-use super::subjects::TABLES;
+use super::subjects::ON_WORDS;
 use super::time_marks::move_marks;
 use super::traces::{CutText, Found, TranscriptTraces, WITHDRAWN_SPEAKER, find};
 use super::{Store, StoreError};
@@ -166,6 +166,9 @@ fn remove_memos(transaction: &Transaction<'_>, found: &Found) -> Result<(), Stor
     }
     for memo in &found.memos {
         transaction.execute("DELETE FROM memos WHERE id = ?1", [memo])?;
+    }
+    for mark in &found.quote_marks {
+        transaction.execute("DELETE FROM quote_marks WHERE id = ?1", [mark])?;
     }
     Ok(())
 }
@@ -352,9 +355,9 @@ fn codings_of(connection: &Connection, text: TextId) -> Result<Vec<(i64, Span, i
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Memos and ends of links.
+/// Memos, ends of links, and marks on quotations.
 fn move_memos(transaction: &Transaction<'_>, text: &CutText) -> Result<(), StoreError> {
-    for table in TABLES {
+    for table in ON_WORDS {
         let select =
             format!("SELECT id, span_start, span_end FROM {table} WHERE text_id = ?1 AND span_start IS NOT NULL");
         let mut statement = transaction.prepare_cached(&select)?;

@@ -141,6 +141,7 @@ fn list(reviews: &[Review], format: ListingFormat, ui: &mut Ui) -> anyhow::Resul
             ReviewedWork::Coding { code, coder, status } => (code.clone(), coder_name(coder), Some(status.word())),
             ReviewedWork::Memo { author, .. } => ("memo".to_owned(), author.as_str(), None),
             ReviewedWork::Link { author, .. } => ("link".to_owned(), author.as_str(), None),
+            ReviewedWork::Quote { author, kind, .. } => (format!("quote: {kind}"), author.as_str(), None),
         };
         listing.row(vec![
             json!(review.number),
@@ -182,6 +183,8 @@ fn what(review: &Review) -> String {
         ReviewedWork::Coding { code, coder: Coder::Rules, status } => format!("{code}, by rule, {status}"),
         ReviewedWork::Memo { author, .. } => format!("memo by {author}"),
         ReviewedWork::Link { author, .. } => format!("link by {author}"),
+        ReviewedWork::Quote { author, kind, words } if words.is_empty() => format!("quote: {kind}, by {author}"),
+        ReviewedWork::Quote { author, kind, words } => format!("quote: {kind} [{words}], by {author}"),
     }
 }
 

@@ -39,6 +39,7 @@ impl Project {
             codebook: &codebook,
             contents: &self.store,
             memos: &[],
+            quote_marks: &[],
             services: &[],
             smallest_group: self.study.disclosure.thresholds.minimum_group,
             record: &record,

@@ -4,6 +4,7 @@ use super::super::recipe_table::Raw;
 use super::about::CASES;
 use super::frequencies::numeric;
 use super::notes::counted;
+use super::quotes::marks::Marks;
 use super::quotes::quotation;
 use super::rows::CodedRow;
 use super::voices::{Taste, pick_of};
@@ -213,6 +214,7 @@ fn texts(
     let beside: Vec<&Attribute> =
         choices.attributes.iter().map(|name| kitchen.attribute(name)).collect::<Result<_, _>>()?;
     let smallest = kitchen.material.smallest_group.max(1);
+    let marks = Marks::of(kitchen.material);
     let mut blocks = Vec::new();
     let mut withheld = 0_u64;
     for (left, one) in rows.iter().enumerate() {
@@ -228,14 +230,23 @@ fn texts(
             let stretches = shared_stretches(kitchen.columns, &one.codes, &other.codes, selection);
             let rivals = kitchen.rivals(&[one.codes.as_slice(), other.codes.as_slice()].concat());
             let key = format!("{} + {}", one.name, other.name);
-            let taste = Taste { limit: choices.limit, per_case: choices.per_case, key: &key, rivals: &rivals };
+            let taste = Taste {
+                limit: choices.limit,
+                per_case: choices.per_case,
+                key: &key,
+                rivals: &rivals,
+                marks: &marks,
+                pinned: &[],
+                against: &[],
+                wants: &|_| true,
+            };
             let picked = pick_of(kitchen.material, stretches.into_iter(), taste)
                 .map_err(|error| kitchen.words_missing(error))?;
             if picked.is_empty() {
                 continue;
             }
             blocks.push(Block::Heading { level: 2, text: format!("{} and {}", one.name, other.name) });
-            blocks.extend(picked.into_iter().map(|quote| Block::Quotation(quotation(kitchen, quote, &beside))));
+            blocks.extend(picked.iter().map(|quote| Block::Quotation(quotation(kitchen, quote, &beside))));
         }
     }
     let mut note = format!(

@@ -68,7 +68,7 @@ impl Chosen for Matrix {
         Ok(Self {
             themes: raw.by == Some(By::Themes),
             cells: raw.cells.unwrap_or_default(),
-            layout: raw.layout.unwrap_or_default(),
+            layout: Raw::chosen("layout", raw.layout.as_ref(), &[("wide", Layout::Wide), ("long", Layout::Long)])?,
             purpose: raw.purpose,
             base: raw.base.unwrap_or_default(),
             attributes: raw.attributes.clone().unwrap_or_default(),

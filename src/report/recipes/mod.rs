@@ -58,7 +58,7 @@ pub use matrix::{Cells, Layout, Matrix, Purpose};
 pub use memos::Memos;
 pub use methods::{Methods, Style};
 pub use priorities::Priorities;
-pub use quotes::Quotes;
+pub use quotes::{QuoteLayout, QuoteOrder, Quotes};
 pub use ranks::RanksTable;
 pub use scale::{Band, Scale, ScaleShow};
 pub use services::Services;
@@ -67,7 +67,7 @@ pub use triangulation::Triangulation;
 use super::record::{Asks, Record};
 use super::{Block, Chapter, Recipe, Report};
 use crate::analysis::{Columns, Contents, Needs, Selection};
-use crate::model::{Codebook, Memo, Service};
+use crate::model::{Codebook, Memo, QuoteMark, Service};
 use kinds::Chosen;
 
 /// What chapters are made from.
@@ -78,6 +78,8 @@ pub struct Material<'a> {
     pub contents: &'a dyn Contents,
     /// Replies stand after what they reply to; none where no recipe asks for any.
     pub memos: &'a [Memo],
+    /// What people chose to quote, and how it is printed.
+    pub quote_marks: &'a [QuoteMark],
     /// What desk research describes; none where no recipe asks for any.
     pub services: &'a [Service],
     /// What is about fewer people is withheld where it is a number. Where words would tell that number, they are not

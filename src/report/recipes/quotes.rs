@@ -1,12 +1,23 @@
 //! `quotes`: what was said, by theme: its story, its definition, and quotations balanced over those who said them.
 
+mod chosen;
+mod groups;
+pub(super) mod marks;
+mod print;
+mod sections;
+
 use super::super::recipe_table::Raw;
-use super::rows::CodedRow;
 use super::voices::{Picked, Taste, pick};
 use super::{Built, Chosen, Kitchen, RecipeError};
-use crate::analysis::{Attribute, Columns, Needs, Selection};
-use crate::model::{CaseKind, Codebook, SourceKind};
-use crate::report::{Attribution, Block, By, Inline, Quotation, QuotedAttribute, Words};
+use crate::analysis::{Attribute, ContentsError, Frequency, Needs, Selection};
+use crate::model::{CaseKind, Codebook, Span, TextId};
+use crate::report::By;
+use chosen::Within;
+use groups::Heap;
+use marks::Marks;
+pub(super) use print::{attributes, quotation};
+pub(super) use sections::Section;
+use sections::sections;
 
 /// The choices of a chapter of quotations.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +35,36 @@ pub struct Quotes {
     pub attributes: Vec<String>,
     /// Only answers to these.
     pub questions: Vec<String>,
+    pub order: QuoteOrder,
+    /// The attribute whose groups stand under headings of their own, where they are large enough.
+    pub group_by: Option<String>,
+    /// The groups' order.
+    pub values: Vec<String>,
+    /// Whether what speaks against a theme stands under it, too.
+    pub negative_cases: bool,
+    pub layout: QuoteLayout,
+}
+
+/// In which order quotations stand that nobody has pinned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum QuoteOrder {
+    /// Person after person, in an order that follows nothing of the sample, those of a good length first.
+    #[default]
+    Balanced,
+    /// As sources are named, and as words stand in them.
+    Source,
+    /// The shortest first.
+    Length,
+}
+
+/// What quotations are printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum QuoteLayout {
+    /// Set in, one after the other, under their headings.
+    #[default]
+    Text,
+    /// One row each.
+    Table,
 }
 
 impl Default for Quotes {
@@ -36,6 +77,11 @@ impl Default for Quotes {
             per_case: Self::PER_CASE,
             attributes: Vec::new(),
             questions: Vec::new(),
+            order: QuoteOrder::default(),
+            group_by: None,
+            values: Vec::new(),
+            negative_cases: false,
+            layout: QuoteLayout::default(),
         }
     }
 }
@@ -47,23 +93,56 @@ impl Quotes {
     pub const PER_CASE: usize = 2;
 }
 
-/// What stands over some quotations.
-struct Section {
-    level: u8,
-    row: CodedRow,
-    /// Decides, with the seed, the order of those quoted.
-    key: String,
-    story: String,
-    definition: String,
+const ORDERS: [(&str, QuoteOrder); 3] =
+    [("balanced", QuoteOrder::Balanced), ("source", QuoteOrder::Source), ("length", QuoteOrder::Length)];
+const LAYOUTS: [(&str, QuoteLayout); 2] = [("text", QuoteLayout::Text), ("table", QuoteLayout::Table)];
+
+/// Quotations of one group under a heading.
+struct Part {
+    heap: Heap,
+    picked: Vec<Picked>,
+    /// How many of them, the first, are pinned.
+    pinned: usize,
+    /// Pinned quotations for which the limit leaves no room.
+    beyond: usize,
+}
+
+/// All that stands under one heading.
+struct Filled {
+    section: Section,
+    parts: Vec<Part>,
+    /// What speaks against it; none where that is not asked for.
+    against: Option<Vec<Picked>>,
+    /// How many people are quoted, and how many raised it.
+    quoted: u64,
+    raised: u64,
 }
 
 impl Chosen for Quotes {
-    const KEYS: &'static [&'static str] =
-        &["by", "theme", "code", "limit", "per_case", "attributes", "question", "questions", "scope", "where"];
+    const KEYS: &'static [&'static str] = &[
+        "by",
+        "theme",
+        "code",
+        "limit",
+        "per_case",
+        "attributes",
+        "order",
+        "group_by",
+        "values",
+        "negative_cases",
+        "layout",
+        "question",
+        "questions",
+        "scope",
+        "where",
+    ];
 
     fn read(raw: &Raw) -> Result<Self, String> {
         if raw.theme.is_some() && raw.code.is_some() {
             return Err("give `theme` or `code`, not both".to_owned());
+        }
+        if raw.values.is_some() && raw.group_by.is_none() {
+            return Err("`values` are those of `group_by`: give both".to_owned());
         }
         Ok(Self {
             by: raw.by.unwrap_or(By::Themes),
@@ -73,140 +152,102 @@ impl Chosen for Quotes {
             per_case: raw.per_case.unwrap_or(Self::PER_CASE),
             attributes: raw.attributes.clone().unwrap_or_default(),
             questions: raw.questions(),
+            order: Raw::chosen("order", raw.order.as_ref(), &ORDERS)?,
+            group_by: raw.group_by.clone(),
+            values: raw.values(),
+            negative_cases: raw.negative_cases.unwrap_or_default(),
+            layout: Raw::chosen("layout", raw.layout.as_ref(), &LAYOUTS)?,
         })
     }
 
     fn needs(&self, codebook: &Codebook, needs: &mut Needs) {
         // Those of other themes too: they say whether words are about this theme first of all.
         needs.codes.extend(0..codebook.codes.len());
-        needs.attributes.extend(self.attributes.iter().cloned());
+        needs.attributes.extend(self.attributes.iter().chain(&self.group_by).cloned());
         needs.questions.extend(self.questions.iter().cloned());
     }
 
     fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
-        build(self, kitchen)
+        let questions = kitchen.questions(&self.questions)?;
+        let selection = kitchen.selection(&questions);
+        let beside: Vec<&Attribute> =
+            self.attributes.iter().map(|name| kitchen.attribute(name)).collect::<Result<_, _>>()?;
+        let heaps = groups::heaps(self, kitchen)?;
+        let marks = Marks::of(kitchen.material);
+        let mut filled = Vec::new();
+        for section in sections(self, kitchen)? {
+            let done = fill(self, kitchen, &marks, section, &selection, &heaps);
+            filled.push(done.map_err(|error| kitchen.words_missing(error))?);
+        }
+        let blocks = match self.layout {
+            QuoteLayout::Text => print::text(self, kitchen, &filled, &beside),
+            QuoteLayout::Table => print::table(self, kitchen, &filled, &beside),
+        };
+        Ok(("Quotations".to_owned(), blocks))
     }
 }
 
-fn build(choices: &Quotes, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
-    let questions = kitchen.questions(&choices.questions)?;
-    let selection = kitchen.selection(&questions);
-    let attributes: Vec<&Attribute> =
-        choices.attributes.iter().map(|name| kitchen.attribute(name)).collect::<Result<_, _>>()?;
-
-    let mut blocks = Vec::new();
-    for section in sections(choices, kitchen)? {
-        blocks.push(Block::Heading { level: section.level, text: section.row.name.clone() });
-        if !section.story.is_empty() {
-            blocks.push(Block::Paragraph(vec![Inline::Text(section.story.clone())]));
-        }
-        if !section.definition.is_empty() {
-            blocks.push(Block::Paragraph(vec![Inline::Emphasis(section.definition.clone())]));
-        }
-        // Under "both", a theme's quotations stand below its codes.
-        if choices.by == By::Both && section.row.is_theme {
-            continue;
-        }
-        blocks.extend(quotations(choices, kitchen, &section, &selection, &attributes)?);
-    }
-    let mut notes = vec![format!(
-        "At most {} under a heading and {} of one person, in an order that follows nothing of the sample; only of those \
-         who agreed to be quoted.",
-        super::notes::counted(choices.limit as u64, "quotation", "quotations"),
-        choices.per_case
-    )];
-    notes.extend(kitchen.coding_notes());
-    blocks.extend(notes.into_iter().map(Block::Note));
-    Ok(("Quotations".to_owned(), blocks))
-}
-
-fn sections(choices: &Quotes, kitchen: &Kitchen<'_>) -> Result<Vec<Section>, RecipeError> {
-    let codebook = kitchen.codebook;
-    if let Some(name) = &choices.code {
-        let index = kitchen.code(name)?;
-        return Ok(code_sections(kitchen, &[index], 2));
-    }
-    let themes = match &choices.theme {
-        Some(name) => vec![kitchen.theme(name)?],
-        None => codebook.themes.iter().collect(),
-    };
-    if themes.is_empty() || (choices.by == By::Codes && choices.theme.is_none()) {
-        let every: Vec<usize> = (0..codebook.codes.len()).collect();
-        return Ok(code_sections(kitchen, &every, 2));
-    }
-    let mut sections = Vec::new();
-    for theme in themes {
-        let row = kitchen.theme_row(theme);
-        let codes = row.codes.clone();
-        if choices.by != By::Codes {
-            let (story, definition) = (theme.story.trim().to_owned(), theme.definition.trim().to_owned());
-            sections.push(Section { level: 2, row, key: theme.id.clone(), story, definition });
-        }
-        if choices.by != By::Themes {
-            sections.extend(code_sections(kitchen, &codes, if choices.by == By::Both { 3 } else { 2 }));
-        }
-    }
-    Ok(sections)
-}
-
-fn code_sections(kitchen: &Kitchen<'_>, codes: &[usize], level: u8) -> Vec<Section> {
-    let rows = kitchen.code_rows(codes, 0);
-    let section = |row: CodedRow| {
-        let code = &kitchen.codebook.codes[row.codes[0]];
-        let definition = code.definition.trim().to_owned();
-        Section { level, key: code.id.clone(), story: String::new(), definition, row }
-    };
-    rows.into_iter().map(section).collect()
-}
-
-fn quotations(
+/// Finds the quotations of one heading.
+fn fill(
     choices: &Quotes,
     kitchen: &Kitchen<'_>,
-    section: &Section,
+    marks: &Marks<'_>,
+    section: Section,
     selection: &Selection,
-    beside: &[&Attribute],
-) -> Result<Vec<Block>, RecipeError> {
+    heaps: &[Heap],
+) -> Result<Filled, ContentsError> {
+    // Under "both", a theme's quotations stand below its codes.
+    let is_title = choices.by == By::Both && section.row.is_theme;
     let rivals = kitchen.rivals(&section.row.codes);
-    let taste = Taste { limit: choices.limit, per_case: choices.per_case, key: &section.key, rivals: &rivals };
-    let picked =
-        pick(kitchen.material, &section.row.codes, selection, taste).map_err(|error| kitchen.words_missing(error))?;
-    if picked.is_empty() {
-        return Ok(vec![Block::Note("Nothing that may be quoted.".to_owned())]);
+    let all = Within { selection, wants: &|_| true };
+    let against = chosen::against(kitchen, marks, &section, all)?;
+    let opposed: Vec<(TextId, Span)> = against.iter().map(|quote| (quote.text, quote.span)).collect();
+    let mut parts = Vec::new();
+    for heap in heaps.iter().filter(|_| !is_title) {
+        let wants = |case: u32| heap.has(kitchen, case);
+        let mut pinned = chosen::pinned(kitchen, marks, &section, Within { selection, wants: &wants })?;
+        let beyond = pinned.len().saturating_sub(choices.limit);
+        pinned.truncate(choices.limit);
+        let taste = Taste {
+            limit: choices.limit,
+            per_case: choices.per_case,
+            key: &section.key,
+            rivals: &rivals,
+            marks,
+            pinned: &pinned,
+            against: &opposed,
+            wants: &wants,
+        };
+        let pinned_count = pinned.len();
+        let mut others = pick(kitchen.material, &section.row.codes, selection, taste)?;
+        sort(choices.order, kitchen, &mut others);
+        pinned.extend(others);
+        parts.push(Part { heap: heap.clone(), picked: pinned, pinned: pinned_count, beyond });
     }
-    Ok(picked.into_iter().map(|quote| Block::Quotation(quotation(kitchen, quote, beside))).collect())
+    let raised = Frequency::cases_coded(kitchen.columns, &section.row.codes, selection).count_ones(..) as u64;
+    let mut people: Vec<u32> =
+        parts.iter().flat_map(|part| &part.picked).filter_map(|quote| quote.case_index).collect();
+    people.sort_unstable();
+    people.dedup();
+    let against = (choices.negative_cases && !is_title).then_some(against);
+    Ok(Filled { section, parts, against, quoted: people.len() as u64, raised })
 }
 
-pub(super) fn quotation(kitchen: &Kitchen<'_>, quote: Picked, beside: &[&Attribute]) -> Quotation {
-    let columns = kitchen.columns;
-    let attribution = if let Some(case) = quote.case_index {
-        Attribution {
-            case: Some(columns.cases.id(case)),
-            label: label(columns.cases.label(case), columns.cases.kind(case)),
-            attributes: attributes(columns, case, beside),
+fn sort(order: QuoteOrder, kitchen: &Kitchen<'_>, picked: &mut [Picked]) {
+    match order {
+        QuoteOrder::Balanced => {}
+        QuoteOrder::Source => {
+            let sources = &kitchen.columns.sources;
+            let path = |text: TextId| {
+                let source = kitchen.columns.segments.source(text.0);
+                source.map(|source| sources[source as usize].path.as_str())
+            };
+            picked.sort_by(|one, other| {
+                (path(one.text), one.text, one.span).cmp(&(path(other.text), other.text, other.span))
+            });
         }
-    } else {
-        let source = columns.segments.source(quote.text.0).map(|source| columns.sources[source as usize].kind);
-        let label = if source == Some(SourceKind::FieldNote) { "field note" } else { "document" };
-        Attribution { case: None, label: label.to_owned(), attributes: Vec::new() }
-    };
-    Quotation {
-        words: Words { text: quote.words, place: Some((quote.text, quote.span)), count: 1, trim: None },
-        attribution,
+        QuoteOrder::Length => picked.sort_by_key(|quote| crate::text::word_count(&quote.words)),
     }
-}
-
-/// The attributes that a case states, each with how many of its kind share it and those before it.
-pub(super) fn attributes(columns: &Columns, case: u32, beside: &[&Attribute]) -> Vec<QuotedAttribute> {
-    let kind = columns.cases.kind(case);
-    let mut alike: Vec<u32> = (0..columns.case_count()).filter(|&other| columns.cases.kind(other) == kind).collect();
-    let mut attributes = Vec::with_capacity(beside.len());
-    for attribute in beside {
-        let Some(value) = attribute.value_of(case) else { continue };
-        alike.retain(|&other| attribute.of_case[other as usize] == attribute.of_case[case as usize]);
-        let (name, value) = (attribute.name.clone(), value.to_owned());
-        attributes.push(QuotedAttribute { name, value, group_size: alike.len() as u64 });
-    }
-    attributes
 }
 
 /// What a case is called in an output.

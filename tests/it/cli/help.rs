@@ -58,7 +58,7 @@ fn the_program_explains_itself() {
       search       Find segments by their words, codes, themes, cases and attributes
       words        Count words and phrases, and what tells groups apart
       queries      List queries with a name, save, rename and remove them
-      quotes       Print quotations of a theme or a code, pseudonymised
+      quotes       Print quotations of a theme or a code, choose them, trim them
       answers      List the different answers to an open question, pseudonymised
       count        Count themes and codes: segments, cases, and the share of the base
       crosstab     Set themes or codes against an attribute of the cases

@@ -25,6 +25,7 @@ mod keeping;
 mod memos;
 mod other_tools;
 mod queries;
+mod quotes;
 mod reporting;
 pub(crate) mod review;
 mod search;

@@ -7,12 +7,13 @@ use std::path::Path;
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use verbatim::model::{CodingStatus, Consent, Subject};
+use verbatim::model::{CodingStatus, Consent, QuoteHeading, Span, Subject};
 use verbatim::project::{
-    CaseQuery, CodeMerge, CodebookImport, CodebookOptions, CodingQuery, ImportOptions, Project, Quiet, Whose,
+    CaseQuery, CodeMerge, CodebookImport, CodebookOptions, CodingQuery, ImportOptions, NewTrim, Passage, Project,
+    Quiet, Whose, WordsThere,
 };
 use verbatim::query::{Order, SearchOptions};
-use verbatim::store::{Event, LinkFilter, MemoFilter, MemoText, Store};
+use verbatim::store::{Event, LinkFilter, MemoFilter, MemoText, Store, StoredText};
 
 use crate::support::Sandbox;
 
@@ -27,7 +28,7 @@ struct Operation {
 }
 
 fn operation() -> impl Strategy<Value = Operation> {
-    (0_u8..25, 0_usize..1000, 0_usize..1000).prop_map(|(what, one, other)| Operation { what, one, other })
+    (0_u8..28, 0_usize..1000, 0_usize..1000).prop_map(|(what, one, other)| Operation { what, one, other })
 }
 
 /// Codings that a person made, or decided about.
@@ -237,12 +238,44 @@ fn act(project: &mut Project, sandbox: &Sandbox, Operation { what, one, other }:
                 drop(project.restore_codes(&retired, &options));
             }
         }
+        25 => {
+            let Some(text) = text else { return };
+            let start = other % text.content.len().max(1);
+            let Ok(passage) = project.passage(text.id, start..(start + 30).min(text.content.len())) else { return };
+            let heading = if other.is_multiple_of(2) { QuoteHeading::Any } else { QuoteHeading::Code(code.to_owned()) };
+            drop(project.pin_quote("there", passage, &heading, Some(1), &Quiet));
+            drop(project.mark_against("there", passage, &heading, Some("by chance")));
+        }
+        26 => {
+            let Some(text) = text else { return };
+            let words: Vec<&str> = text.content.split_whitespace().collect();
+            let Some(&words) = words.get(other % words.len().max(1)) else { return };
+            let Some(place) = place(&store(), text) else { return };
+            let words = WordsThere { words, occurrence: Some(1) };
+            let trims = [NewTrim::LeaveOut(words), NewTrim::Replace { words, with: "so" }, NewTrim::Lower(words)];
+            drop(project.trim_quote(&place, &[trims[one % 3], NewTrim::After { words, add: "zero" }]));
+        }
+        27 => {
+            let Some(text) = text else { return };
+            let everything = Passage { text: text.id, span: Span::whole(&text.content) };
+            if other.is_multiple_of(2) {
+                drop(project.unpin_quotes("there", everything, None));
+            } else {
+                drop(project.restore_quote("there", everything));
+            }
+        }
         _ => {
             sandbox.file("../codes.csv", format!("Code,Definition\nNew code {},What it is.\n", other % 9));
             let options = CodebookImport { add_codes: true, ..CodebookImport::default() };
             project.import_codebook(&sandbox.path("../codes.csv"), &options).expect("codes are added");
         }
     }
+}
+
+/// What people call a transcript.
+fn place(store: &Store, text: &StoredText) -> Option<String> {
+    let sources = store.sources().expect("sources are listed");
+    sources.into_iter().find(|source| source.id == text.source).map(|source| source.path)
 }
 
 fn event(action: &str, project: &Project) -> Event {

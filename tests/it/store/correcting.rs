@@ -1,4 +1,4 @@
-//! What always holds when files are corrected: a coding, decision, memo or link stands on the words it stood on, or it
+//! What always holds when files are corrected: a coding, decision, memo, link or edit of a quotation stands on the words it stood on, or it
 //! waits in review with these words; never both, never neither. A correction that is taken back puts everything where it was.
 
 use std::collections::BTreeMap;
@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use rusqlite::Connection;
-use verbatim::model::{CodingStatus, Span, Subject, TextId};
+use verbatim::model::{CodingStatus, QuoteHeading, QuoteMarkKind, Span, Subject, TextId};
 use verbatim::project::{Project, Quiet};
-use verbatim::store::{Event, MemoText, PersonCoding, ReviewedWork, Store, StoredText};
+use verbatim::store::{Event, MemoText, PersonCoding, QuoteChange, ReviewedWork, Store, StoredText};
 
 use crate::support::Sandbox;
 
@@ -62,11 +62,16 @@ fn work(sandbox: &Sandbox, passages: &[(prop::sample::Index, prop::sample::Index
         let last = (first + length).min(words.len() - 1);
         let span = Span::of(&text.content, words[first].start()..words[last].end()).expect("words are whole");
         let name = match nth % 4 {
+            _ if nth % 5 == 4 => format!("edit {nth}"),
             2 => format!("memo {nth}"),
             3 => format!("link {nth}"),
             _ => format!("code-{nth}"),
         };
-        if nth % 4 == 3 {
+        if nth % 5 == 4 {
+            let (kind, heading, words) = (QuoteMarkKind::After, QuoteHeading::Any, name.clone());
+            let change = QuoteChange::Add { kind, text: text.id, span, heading, words, position: 0 };
+            store.change_quote_marks(&[change], &event()).expect("a quotation is trimmed");
+        } else if nth % 4 == 3 {
             let (passage, other) = (Subject::Passage { text: text.id, span }, Subject::Study);
             let (from, to) = if nth % 8 == 3 { (passage, other) } else { (other, passage) };
             store.add_link(&from, &to, &name, &event()).expect("a link is made");
@@ -93,7 +98,9 @@ fn standing(sandbox: &Sandbox) -> Vec<(String, TextId, Span)> {
              FROM codings JOIN codes ON codes.id = code_id JOIN coders ON coders.id = coder_id WHERE coders.name <> ''
              UNION ALL SELECT content, text_id, span_start, span_end, text_id, text_id FROM memos WHERE text_id IS NOT NULL
              UNION ALL SELECT links.kind, text_id, span_start, span_end, text_id, text_id
-             FROM link_ends JOIN links ON links.id = link_id WHERE text_id IS NOT NULL AND span_start IS NOT NULL",
+             FROM link_ends JOIN links ON links.id = link_id WHERE text_id IS NOT NULL AND span_start IS NOT NULL
+             UNION ALL SELECT words, text_id, span_start, span_end, text_id, text_id
+             FROM quote_marks WHERE text_id IS NOT NULL",
         )
         .expect("the store answers");
     let rows = statement.query_map([], |row| {
@@ -120,6 +127,7 @@ fn check(sandbox: &Sandbox, works: &Works) -> Result<usize, TestCaseError> {
             ReviewedWork::Coding { code, .. } => code.clone(),
             ReviewedWork::Memo { content, .. } => content.clone(),
             ReviewedWork::Link { kind, .. } => kind.clone(),
+            ReviewedWork::Quote { words, .. } => words.clone(),
         };
         let again = found.insert(name.clone(), tidy(&review.old_words));
         prop_assert!(again.is_none(), "{} stands, or waits, but not both", name);

@@ -3,6 +3,7 @@
 mod correcting;
 mod cutting;
 mod echoes;
+mod quoting;
 mod slips;
 mod snapping;
 
