@@ -41,7 +41,7 @@ def scratch(kind, verbatim, folder):
     work = folder / "work"
     work.mkdir()
     if kind == "study":
-        for name in ("checklists", "codebooks", "transcripts"):
+        for name in ("checklists", "codebooks", "frameworks", "transcripts"):
             shutil.copytree(ROOT / name, work / name)
         shutil.copy(ROOT / "study.toml", work)
     programs = folder / "bin"

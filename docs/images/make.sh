@@ -12,7 +12,7 @@ root=$(cd "$here/../.." && pwd)
 verbatim=$(realpath "${1:-$root/target/release/verbatim}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp -r "$root/study.toml" "$root/codebooks" "$root/transcripts" "$work/"
+cp -r "$root/study.toml" "$root/codebooks" "$root/frameworks" "$root/transcripts" "$work/"
 cd "$work"
 "$verbatim" build --quiet >/dev/null
 

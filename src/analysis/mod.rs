@@ -7,6 +7,7 @@
 mod accumulation;
 mod answers;
 mod attribute;
+mod behind;
 mod case_matrix;
 mod cases;
 mod choices;
@@ -34,6 +35,7 @@ mod words;
 pub use accumulation::{Band, CodedUnits, Run, coded_units, expected, observed, permutation_band, places, runs};
 pub use answers::{MergedAnswer, Merger, answers_by_group};
 pub use attribute::{Attribute, AttributeBuilder, NO_VALUE, TooManyValues};
+pub use behind::{Known, Stretch, drift, stretches};
 pub use case_matrix::{Coverage, coverage, segments_by_case};
 pub use cases::{Cases, KeptCase, shuffled};
 pub use choices::{Choices, choices};

@@ -28,6 +28,7 @@ mod terminal;
 mod tex;
 mod widths;
 mod wording;
+mod working_copy;
 mod xlsx;
 
 pub use crate::report::Format;
@@ -36,6 +37,7 @@ pub use error::ExportError;
 pub use house::{Css, CssError, CssMistake, HouseStyle};
 pub use printed::{Change, ChangeKind, Item, Printed, PrintedChapter, PrintedRow, PrintedTable, compare};
 pub use terminal::terminal;
+pub use working_copy::{CopyColumn, CopyFormat, LONGEST_CELL, WorkingCopy, working_copy};
 
 use crate::disclosure::Cleared;
 

@@ -30,10 +30,11 @@ pub(super) fn column_groups(table: &Table) -> Option<Vec<ColumnGroup<'_>>> {
     Some(groups)
 }
 
-/// Whether a table wants a page turned on its side: many columns, or several of prose.
+/// Whether a table wants a page turned on its side: it says so, or has many columns, or several of prose.
 pub(super) fn is_wide(table: &Table) -> bool {
     let is_prose_column = |index: usize| table.rows.iter().any(|row| row.cells.get(index).is_some_and(is_prose_cell));
-    table.width() > UPRIGHT_COLUMNS
+    table.is_broad
+        || table.width() > UPRIGHT_COLUMNS
         || (table.width() > 4 && (0..table.width()).filter(|&index| is_prose_column(index)).count() > 2)
 }
 

@@ -36,6 +36,7 @@ mod vtt;
 mod checklist_answers;
 pub mod code_sheet;
 mod code_tree;
+mod copy_table;
 mod face_sheet;
 mod guide;
 mod identities;
@@ -50,6 +51,7 @@ use std::path::Path;
 use crate::model::SourceFormat;
 
 pub use checklist_answers::checklist_answers;
+pub use copy_table::{CopyRow, CopyTable, copy_table};
 pub use error::{ImportError, Place};
 pub use face_sheet::{FaceRow, case_sheet, face_sheet};
 pub use file::{format_of, read_file};

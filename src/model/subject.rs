@@ -23,6 +23,8 @@ pub enum Subject {
     Coding(NamedCoding),
     /// A memo's number.
     Memo(i64),
+    /// The number of a framework's cell.
+    Cell(i64),
 }
 
 /// What tells a coding from all others. There need be none: rules may find it again.
@@ -50,6 +52,7 @@ pub enum SubjectKind {
     Passage,
     Coding,
     Memo,
+    Cell,
 }
 
 words!(SubjectKind {
@@ -63,6 +66,7 @@ words!(SubjectKind {
     Passage = "passage",
     Coding = "coding",
     Memo = "memo",
+    Cell = "cell",
 });
 
 impl Subject {
@@ -78,6 +82,7 @@ impl Subject {
             Self::Theme(_) => SubjectKind::Theme,
             Self::Coding(_) => SubjectKind::Coding,
             Self::Memo(_) => SubjectKind::Memo,
+            Self::Cell(_) => SubjectKind::Cell,
         }
     }
 
@@ -105,6 +110,8 @@ pub struct Named {
     /// The code that it is, or that was given.
     pub code: Option<String>,
     pub theme: Option<String>,
+    /// The cell that it is: `framework/row/column`, or of a case's row `framework//column`.
+    pub cell: Option<String>,
     /// The words that it stands on; empty for a whole.
     pub words: String,
     /// Its words have changed, and it waits for a decision (`verbatim review`). The place is that in the past text.

@@ -40,6 +40,8 @@ pub struct BuildReport {
     pub taken_out: usize,
     pub indexed: u64,
     pub coding: CodingReport,
+    /// Cells of frameworks that the study's files changed.
+    pub summaries: usize,
     pub written: usize,
     pub removed: usize,
     /// Files that a build of the whole study has.
@@ -70,6 +72,7 @@ impl BuildReport {
             && self.taken_out == 0
             && self.indexed == 0
             && !self.coding.applied
+            && self.summaries == 0
             && self.written == 0
             && self.removed == 0
             && self.is_complete()
@@ -84,6 +87,9 @@ impl BuildReport {
         }
         if self.taken_out > 0 {
             lines.push(format!("{} taken out", counted(self.taken_out as u64, "source")));
+        }
+        if self.summaries > 0 {
+            lines.push(format!("{} read into frameworks", counted(self.summaries as u64, "cell")));
         }
         let files = counted(self.file_count as u64, "file");
         lines.push(format!("{files} in output/: {} written, {unchanged} unchanged", self.written));
@@ -102,6 +108,7 @@ impl Project {
         let import = self.import_all(progress)?;
         let indexed = self.catch_up(progress)?;
         let coding = self.code_if_needed(progress)?;
+        let summaries = self.read_framework_files()?;
         self.give_labels()?;
         let mut report = BuildReport {
             title: self.study.title.clone(),
@@ -109,9 +116,12 @@ impl Project {
             taken_out: import.removed,
             indexed,
             coding,
+            summaries: summaries.changed,
             ..BuildReport::default()
         };
         report.take_over(import);
+        report.failed_imports.extend(summaries.failed);
+        report.warnings.extend(summaries.warnings);
         report.warnings.extend(report.coding.never_fired.iter().cloned());
         report.warnings.extend(self.names_warning()?);
         report.warnings.extend(self.quote_notices()?);
@@ -127,6 +137,7 @@ impl Project {
     /// What is out of date and why, a sentence each; nothing if everything is up to date.
     pub fn out_of_date(&mut self) -> Result<Vec<String>, ProjectError> {
         let mut reasons = self.changed_sources()?;
+        reasons.extend(self.changed_framework_files()?);
         if self.coding_is_stale()? {
             reasons.push("the rules have not been applied since texts or codebook changed".to_owned());
         }

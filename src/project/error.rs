@@ -172,6 +172,9 @@ pub enum ProjectError {
     Quote(#[from] super::QuoteError),
 
     #[error(transparent)]
+    Framework(#[from] super::FrameworkError),
+
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 

@@ -7,7 +7,7 @@ use super::study::STUDY_FILE;
 use super::{Progress, Project, ProjectError};
 use crate::analysis::Columns;
 use crate::import::{read_file, service_sheet};
-use crate::model::{Codebook, Memo, QuoteMark, Service};
+use crate::model::{Codebook, Framework, Memo, QuoteMark, Service};
 use crate::report::{self, Material, Order, RecipeKind, Record, Report};
 
 /// Everything that a build's reports are made from.
@@ -16,6 +16,7 @@ pub(super) struct Findings {
     /// By document and chapter: what the recipe's query finds, if it has one.
     hits: Vec<(String, Vec<Option<FixedBitSet>>)>,
     memos: Vec<Memo>,
+    frameworks: Vec<Framework>,
     services: Vec<Service>,
     record: Record,
     quote_marks: Vec<QuoteMark>,
@@ -49,7 +50,8 @@ impl Project {
         let services = if asks_for_services { self.services()? } else { Vec::new() };
         let record = self.record(&report::asks(recipes()), &columns)?;
         let quote_marks = self.store.quote_marks()?;
-        Ok(Findings { columns, hits, memos, services, quote_marks, record })
+        let frameworks = self.printed_frameworks(recipes())?;
+        Ok(Findings { columns, hits, memos, frameworks, services, quote_marks, record })
     }
 
     /// What desk research describes, read anew each time, as the codebook is.
@@ -81,6 +83,7 @@ impl Project {
             codebook,
             contents: &self.store,
             memos: &findings.memos,
+            frameworks: &findings.frameworks,
             services: &findings.services,
             quote_marks: &findings.quote_marks,
             smallest_group: self.study.disclosure.thresholds.minimum_group,

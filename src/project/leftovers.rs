@@ -8,7 +8,7 @@ use super::files::name_in;
 use super::study::STUDY_FILE;
 use super::withdrawing::{is_temporary, place_of};
 use super::{Project, ProjectError};
-use crate::store::Traces;
+use crate::store::{Event, Traces};
 use crate::text::counted;
 
 /// So many places of one file are named one by one.
@@ -41,6 +41,7 @@ impl Project {
             lines.extend(earlier.map(|name| format!("{name}: an earlier export; delete their row (id {})", row.name)));
         }
         self.add_written(traces, &mut lines);
+        self.add_summaries(traces, &mut lines);
         self.add_others_words(traces, &mut lines)?;
         self.add_other_files(&mut lines)?;
         let exports = self.store.events(u32::MAX)?.iter().filter(|event| event.action == "export").count() as u64;
@@ -48,6 +49,13 @@ impl Project {
             lines.push(format!(
                 "{} into folders of your choice (`verbatim log`): delete those files",
                 counted(exports, "export")
+            ));
+        }
+        let copies = self.store.events(u32::MAX)?.iter().filter(|event| is_copy(event)).count() as u64;
+        if copies > 0 {
+            lines.push(format!(
+                "{} of frameworks (`verbatim log`): delete those files",
+                if copies == 1 { "1 working copy".to_owned() } else { format!("{copies} working copies") }
             ));
         }
         lines.push("copies of the study that you keep elsewhere, and files that you have passed on".to_owned());
@@ -83,6 +91,23 @@ impl Project {
             && let Some(places) = places(&text, &|line| traces.echo.is_named_in(line) || traces.echo.is_quoted_in(line))
         {
             lines.push(format!("{name}, {places}: only once nobody else's words name them"));
+        }
+    }
+
+    /// The study's files of summaries: their row, and what repeats their words.
+    fn add_summaries(&self, traces: &Traces, lines: &mut Vec<String>) {
+        for name in self.study.frameworks.iter().filter_map(|entry| entry.file.as_ref()) {
+            match fs::read_to_string(self.path(name)) {
+                Ok(text) => {
+                    let is_echo = |line: &str| traces.echo.is_named_in(line) || traces.echo.is_quoted_in(line);
+                    let found = places(&text, &is_echo);
+                    lines.extend(found.map(|places| format!("{name}, {places}: take out what is theirs")));
+                }
+                Err(_) if self.path(name).exists() => {
+                    lines.push(format!("{name}: look whether their row, or their words, are in it"));
+                }
+                Err(_) => {}
+            }
         }
     }
 
@@ -122,6 +147,11 @@ impl Project {
         }
         Ok(())
     }
+}
+
+/// Whether somebody wrote a framework as a file, to edit it.
+fn is_copy(event: &Event) -> bool {
+    event.action == "framework export"
 }
 
 /// "lines 3 and 7", where a text has something of theirs.

@@ -180,6 +180,7 @@ impl Project {
             Subject::Study => "the study".to_owned(),
             Subject::Memo(_) => "another memo".to_owned(),
             Subject::Source(_) => "a source".to_owned(),
+            Subject::Cell(_) => "a cell of a framework".to_owned(),
             Subject::Text(_) | Subject::Passage { .. } | Subject::Coding(_) => "a passage".to_owned(),
         })
     }

@@ -30,6 +30,7 @@ mod explanations;
 mod export;
 mod files;
 mod findings;
+mod framework;
 mod history;
 mod house;
 mod import;
@@ -82,7 +83,7 @@ use crate::model::Source;
 use crate::store::{Event, Store};
 
 pub use crate::analysis::{Collocate, Collocates, CountedWord, GroupSize, Keyness, Occurrences, WordCounts};
-pub use crate::analysis::{DistinguishingLimits, RuleTest};
+pub use crate::analysis::{DistinguishingLimits, RuleTest, Scope};
 pub use crate::export::{Change, ChangeKind, CodesShape};
 pub use crate::import::SpeakerPattern;
 pub use crate::import::survey::Dialect;
@@ -107,6 +108,11 @@ pub use drafts::{Changes, DraftError};
 pub use error::ProjectError;
 pub use export::{ExportOptions, Refusal, Written};
 pub use files::EmptyPattern;
+pub use framework::{
+    CellOutcome, CellWritten, ColumnEntry, CopyOptions, CopyRead, CopyWritten, FillOptions, Filled, FrameworkEntry,
+    FrameworkError, FrameworkLine, GroupEntry, ILLUSTRATES, NewFramework, RESTS_ON, ReadOptions, TellOf, column_named,
+    row_named,
+};
 pub use house::StyleSettings;
 pub use import::{ImportOptions, ImportReport, ImportedSource};
 pub use init::init;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::disclosing::DisclosureSettings;
-use super::{ProjectError, SourceEntry, StyleSettings};
+use super::{FrameworkEntry, ProjectError, SourceEntry, StyleSettings};
 use crate::model::SourceKind;
 use crate::query::{SavedQueries, is_query_name};
 use crate::report::{Format, Recipe};
@@ -39,6 +39,9 @@ pub struct Study {
     /// Documents that gather several outputs as chapters.
     #[serde(default, rename = "document")]
     pub documents: Vec<DocumentEntry>,
+    /// Matrices of written summaries.
+    #[serde(default, rename = "framework")]
+    pub frameworks: Vec<FrameworkEntry>,
     #[serde(default, rename = "output")]
     pub outputs: Vec<Recipe>,
 }
@@ -108,6 +111,14 @@ impl Study {
         }
         if let Some(name) = self.queries.keys().find(|name| !is_query_name(name)) {
             return wrong(format!("{name:?} is no name for a query: use letters, digits, - and _"));
+        }
+        for (position, entry) in self.frameworks.iter().enumerate() {
+            if let Err(message) = entry.check() {
+                return wrong(message);
+            }
+            if self.frameworks.iter().take(position).any(|other| other.name == entry.name) {
+                return wrong(format!("two frameworks are named {:?}: give one of them another name", entry.name));
+            }
         }
         for document in &self.documents {
             if !self.outputs.iter().any(|output| output.chapter_of.as_deref() == Some(&document.name)) {

@@ -3,7 +3,7 @@
 use super::coding_places::{Named as Place, Passage, WordsThere};
 use super::note_error::NoteError;
 use super::{CodingError, Project, ProjectError};
-use crate::model::{Named, NamedCoding, QuestionId, Subject, SubjectKind};
+use crate::model::{Named, NamedCoding, QuestionId, RowKey, Subject, SubjectKind};
 use crate::store::{CoderFilter, CodingFilter};
 use crate::text;
 
@@ -26,6 +26,7 @@ impl Project {
             Some(SubjectKind::Question) => Ok(Subject::Question(self.question_named(name)?)),
             Some(SubjectKind::Code) => Ok(Subject::Code(self.code_named(name)?)),
             Some(SubjectKind::Theme) => Ok(Subject::Theme(self.theme_named(name)?)),
+            Some(SubjectKind::Cell) => Ok(Subject::Cell(self.cell_named(name)?)),
             Some(SubjectKind::Memo) => {
                 Ok(Subject::Memo(self.memo_numbered(name.parse().map_err(|_| unknown())?)?.number))
             }
@@ -89,6 +90,7 @@ impl Project {
             question: None,
             code: None,
             theme: None,
+            cell: None,
             words: String::new(),
             waits: false,
         };
@@ -106,6 +108,18 @@ impl Project {
             Subject::Code(code) => named.code = Some(code.clone()),
             Subject::Theme(theme) => named.theme = Some(theme.clone()),
             Subject::Coding(coding) => named.code = Some(coding.code.clone()),
+            Subject::Cell(number) => {
+                if let Some((framework, key)) = self.store.framework_cell(*number)? {
+                    let group = match key.row {
+                        RowKey::Case(case) => {
+                            (named.case, named.case_id) = (Some(self.case_of(case)?.name), Some(case));
+                            String::new()
+                        }
+                        RowKey::Group(group) => group,
+                    };
+                    named.cell = Some(format!("{framework}/{group}/{}", key.column));
+                }
+            }
             Subject::Study | Subject::Memo(_) | Subject::Text(_) | Subject::Passage { .. } => {}
         }
         let text = match subject {
@@ -183,6 +197,11 @@ pub fn in_words(named: &Named) -> String {
         Subject::Question(_) => format!("question {}", or_nothing(&named.question)),
         Subject::Case(_) => format!("case {}", or_nothing(&named.case)),
         Subject::Memo(number) => format!("memo {number}"),
+        Subject::Cell(_) => {
+            // The row of a case goes by the case's name.
+            let cell = or_nothing(&named.cell);
+            format!("cell {}", cell.replace("//", &format!("/{}/", or_nothing(&named.case))))
+        }
         Subject::Source(_) | Subject::Text(_) | Subject::Passage { .. } | Subject::Coding(_) => {
             let source = or_nothing(&named.source);
             match (&named.case, &named.question) {

@@ -163,6 +163,10 @@ impl Project {
             let noun = if traces.quote_mark_count == 1 { what } else { many };
             goes.push(format!("{} {noun}", traces.quote_mark_count));
         }
+        if traces.cell_count > 0 {
+            let cells = counted(traces.cell_count, "cell");
+            goes.push(format!("{cells} of frameworks: those of their row, and those that repeat their words"));
+        }
         if case.kind == CaseKind::Participant && !case.label.is_empty() {
             goes.push(format!("the label {:?}", case.label));
         }

@@ -21,11 +21,11 @@ pub use block::{
 pub use checklists::{Checklist, ChecklistItem, Fact, Known};
 pub use recipe::{By, Format, Recipe, Show};
 pub use recipes::{
-    Accumulation, Answers, Audit, AuditPart, Band, Cells, ChecklistSheet, ChoicesTable, CodebookTable, Cooccurrence,
-    Crosstab, Distinct, FilledItem, Flow, Frequencies, Grid, Instrument, InterviewGuide, ItemState, Kind, Layout,
-    Material, Matrix, Measure, Memos, Methods, Naming, Order, Priorities, Purpose, QuoteLayout, QuoteOrder, Quotes,
-    RanksTable, RecipeError, RecipeKind, Scale, ScaleShow, Services, Style, TO_BE_FILLED_IN, Triangulation, asks,
-    build, chapter, filled_checklist, needs,
+    Accumulation, Answers, Audit, AuditPart, Band, CellQuotes, Cells, ChecklistSheet, ChoicesTable, CodebookTable,
+    Cooccurrence, Crosstab, Distinct, FilledItem, Flow, FrameworkTable, Frequencies, Grid, Instrument, InterviewGuide,
+    ItemState, Kind, Layout, Material, Matrix, Measure, Memos, Methods, Naming, Order, Priorities, Purpose,
+    QuoteLayout, QuoteOrder, Quotes, RanksTable, RecipeError, RecipeKind, Scale, ScaleShow, Services, Stale, Style,
+    TO_BE_FILLED_IN, Triangulation, asks, build, chapter, filled_checklist, needs,
 };
 pub use record::{
     AskedAloud, Asks, ChecklistAnswers, CodebookChange, CodebookState, CoderWork, PlannedOutput, Record, SourceFact,

@@ -5,7 +5,7 @@
 
 use super::Checklist;
 use super::recipe::{By, Format, Recipe};
-use super::recipes::{AuditPart, Cells, Kind, Measure, Naming, Purpose, RecipeKind, Style};
+use super::recipes::{AuditPart, CellQuotes, Cells, Kind, Measure, Naming, Purpose, RecipeKind, Stale, Style};
 use crate::analysis::{Base, Scope};
 use crate::model::{SubjectKind, UnitOfAnalysis};
 use crate::text::nearest;
@@ -91,6 +91,9 @@ keys! {
     answers: String,
     style: Style,
     negative_cases: bool,
+    framework: String,
+    quotes: CellQuotes,
+    stale: Stale,
 }
 
 impl TryFrom<Raw> for Recipe {

@@ -11,6 +11,8 @@ pub struct Table {
     /// Printed under the table: unit, base, rule, codebook version.
     pub notes: Vec<String>,
     pub exposure: Exposure,
+    /// Printed on a page turned on its side, however many columns it has.
+    pub is_broad: bool,
     /// What all its numbers have in common. A table without is protected alone: as if no other told of the same.
     pub about: Option<About>,
     /// What the numbers in brackets in its titles count: "kept", "answered Q25".

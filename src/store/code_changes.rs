@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::codebook_versions::{NewVersion, note_version};
+use super::framework::follow_column;
 use super::meta::set_fact;
 use super::recoding::{Going, Recoded, cases_of, number_of, recode};
 use super::subjects::{follow_code, follow_theme};
@@ -53,6 +54,7 @@ impl Store {
         }
         if let Some((from, to)) = &change.theme_readdressed {
             follow_theme(&action, from, to)?;
+            follow_column(&action, from, to)?;
         }
         let mut touched = BTreeSet::new();
         for step in &change.moves {
@@ -115,6 +117,7 @@ fn readdress(connection: &Connection, from: &str, to: &str) -> Result<u64, Store
         rename.execute(params![number, to])?;
     }
     follow_code(connection, from, to)?;
+    follow_column(connection, from, to)?;
     let count: i64 =
         connection.query_row("SELECT count(*) FROM codings WHERE code_id = ?1", [number], |row| row.get(0))?;
     Ok(count.unsigned_abs())

@@ -1,7 +1,7 @@
 //! Links: that two things belong together, and how.
 
 use rusqlite::types::Value;
-use rusqlite::{Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::events::Event;
 use super::subjects::{COLUMNS, KEPT, NAMED, joins, named, values};
@@ -51,18 +51,7 @@ impl Store {
             return Ok(number);
         }
         let action = self.begin(event)?;
-        let number: i64 = action.query_row(
-            "INSERT INTO links (kind, author, made_at) VALUES (?1, ?2, ?3) RETURNING id",
-            params![kind, event.who, event.at],
-            |row| row.get(0),
-        )?;
-        for (is_to, subject) in [(0, from), (1, to)] {
-            let mut all = values(&action, subject)?;
-            all.extend([Value::Integer(number), Value::Integer(is_to)]);
-            let places = vec!["?"; all.len()].join(", ");
-            let sql = format!("INSERT INTO link_ends ({COLUMNS}, link_id, is_to) VALUES ({places})");
-            action.execute(&sql, params_from_iter(all))?;
-        }
+        let number = insert_link(&action, from, to, kind, event)?;
         action.finish()?;
         Ok(number)
     }
@@ -75,6 +64,29 @@ impl Store {
         }
         action.finish()
     }
+}
+
+/// Makes a link within an action.
+pub(super) fn insert_link(
+    connection: &Connection,
+    from: &Subject,
+    to: &Subject,
+    kind: &str,
+    event: &Event,
+) -> Result<i64, StoreError> {
+    let number: i64 = connection.query_row(
+        "INSERT INTO links (kind, author, made_at) VALUES (?1, ?2, ?3) RETURNING id",
+        params![kind, event.who, event.at],
+        |row| row.get(0),
+    )?;
+    for (is_to, subject) in [(0, from), (1, to)] {
+        let mut all = values(connection, subject)?;
+        all.extend([Value::Integer(number), Value::Integer(is_to)]);
+        let places = vec!["?"; all.len()].join(", ");
+        let sql = format!("INSERT INTO link_ends ({COLUMNS}, link_id, is_to) VALUES ({places})");
+        connection.execute(&sql, params_from_iter(all))?;
+    }
+    Ok(number)
 }
 
 fn end(row: &Row<'_>) -> Result<(Named, bool), StoreError> {

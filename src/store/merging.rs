@@ -9,7 +9,7 @@ use super::events::Event;
 use super::import::{Setter, set_attribute};
 use super::meta::{Counter, raise};
 use super::subjects::follow_case;
-use super::{Store, StoreError};
+use super::{Store, StoreError, framework};
 use crate::model::{CaseId, Consent, SourceId};
 
 /// Which cases become one.
@@ -77,6 +77,7 @@ fn take_over(
     merged.response_count +=
         transaction.execute("UPDATE OR IGNORE responses SET case_id = ?1 WHERE case_id = ?2", both)? as u64;
     follow_case(transaction, keep, other)?;
+    framework::follow_case(transaction, keep, other)?;
     transaction.execute("UPDATE case_aliases SET case_id = ?1 WHERE case_id = ?2", both)?;
     transaction.execute(
         "INSERT INTO case_aliases (source_id, name, case_id, row_number)

@@ -35,6 +35,7 @@ const UNTRACKED: &[&str] = &[
     "withdrawals",
     "withdrawn_from",
     "withdrawn_keys",
+    "framework_files",
 ];
 
 /// Names that were once used stay known: rules use them too, and a number is never given to another name.

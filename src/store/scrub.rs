@@ -15,6 +15,7 @@ const WRITTEN: &[(&str, &str)] = &[
     ("memos", "content"),
     ("memos", "title"),
     ("memos", "kind"),
+    ("framework_cells", "summary"),
     ("links", "kind"),
     ("quote_marks", "words"),
     ("quote_marks", "target_key"),

@@ -17,12 +17,12 @@ pub(super) const TABLES: [&str; 2] = ["memos", "link_ends"];
 pub(super) const ON_WORDS: [&str; 3] = ["memos", "link_ends", "quote_marks"];
 
 /// The columns, in the order of [`values`].
-pub(super) const COLUMNS: &str =
-    "target_kind, target_key, source_id, case_id, question_id, memo_id, text_id, span_start, span_end, coder_id";
+pub(super) const COLUMNS: &str = "target_kind, target_key, source_id, case_id, question_id, memo_id, text_id, span_start, span_end, coder_id, cell_id";
 
 /// Cases of which something is noted are not forgotten when their words go.
 pub(super) const NOTED_CASES: &str = "SELECT case_id FROM memos WHERE case_id IS NOT NULL AND project_file IS NULL
-    UNION SELECT case_id FROM link_ends WHERE case_id IS NOT NULL";
+    UNION SELECT case_id FROM link_ends WHERE case_id IS NOT NULL
+    UNION SELECT case_id FROM framework_cells WHERE case_id IS NOT NULL";
 
 /// A coding as those who change it know it: code and coder by their numbers in the store.
 #[derive(Debug, Clone, Copy)]
@@ -148,7 +148,7 @@ pub(super) fn leave_memos(
 /// Values for [`COLUMNS`]. A span has to lie on words of its text.
 pub(super) fn values(connection: &Connection, subject: &Subject) -> Result<Vec<Value>, StoreError> {
     let number = |number: u32| Value::Integer(i64::from(number));
-    let mut values = vec![Value::Null; 10];
+    let mut values = vec![Value::Null; 11];
     values[0] = Value::Text(subject.kind().word().to_owned());
     values[1] = Value::Text(String::new());
     match subject {
@@ -156,6 +156,7 @@ pub(super) fn values(connection: &Connection, subject: &Subject) -> Result<Vec<V
         Subject::Case(case) => values[3] = number(case.0),
         Subject::Question(question) => values[4] = number(question.0),
         Subject::Memo(memo) => values[5] = Value::Integer(*memo),
+        Subject::Cell(cell) => values[10] = Value::Integer(*cell),
         Subject::Code(key) | Subject::Theme(key) => values[1] = Value::Text(key.clone()),
         Subject::Text(text) => values[6] = number(text.0),
         Subject::Study | Subject::Passage { .. } | Subject::Coding(_) => {}
@@ -201,7 +202,8 @@ pub(super) const NAMED: &str = "anchored.target_kind, anchored.target_key, ancho
     sources.path, noted.name, noted.id, coalesce(questions.code, past.question), waiting.id IS NOT NULL,
     CASE WHEN waiting.id IS NULL
         THEN substr(CAST(texts.content AS BLOB), anchored.span_start + 1, anchored.span_end - anchored.span_start)
-        ELSE substr(CAST(past.content AS BLOB), waiting.span_start + 1, waiting.span_end - waiting.span_start) END";
+        ELSE substr(CAST(past.content AS BLOB), waiting.span_start + 1, waiting.span_end - waiting.span_start) END,
+    anchored.cell_id, cells.framework || '/' || cells.group_key || '/' || cells.column_key";
 
 /// What [`NAMED`] and [`KEPT`] join. `{reference}` is the column of `reviews` that leads to the table.
 pub(super) fn joins(reference: &str) -> String {
@@ -212,7 +214,8 @@ pub(super) fn joins(reference: &str) -> String {
          LEFT JOIN questions ON questions.id = coalesce(anchored.question_id, texts.question_id)
          LEFT JOIN sources
              ON sources.id = coalesce(anchored.source_id, texts.source_id, questions.source_id, past.source_id)
-         LEFT JOIN cases AS noted ON noted.id = coalesce(anchored.case_id, texts.case_id, past.case_id,
+         LEFT JOIN framework_cells AS cells ON cells.id = anchored.cell_id
+         LEFT JOIN cases AS noted ON noted.id = coalesce(anchored.case_id, texts.case_id, past.case_id, cells.case_id,
              (SELECT speakers.case_id FROM segments JOIN speakers ON speakers.id = segments.speaker_id
               WHERE segments.text_id = anchored.text_id AND segments.span_start < anchored.span_end
                   AND segments.span_end > anchored.span_start AND speakers.case_id IS NOT NULL
@@ -253,6 +256,7 @@ pub(super) fn named(row: &Row<'_>, first: usize) -> Result<Named, StoreError> {
         Some(SubjectKind::Case) => Subject::Case(CaseId(whole(row.get(first + 3)?)?)),
         Some(SubjectKind::Question) => Subject::Question(QuestionId(whole(row.get(first + 4)?)?)),
         Some(SubjectKind::Memo) => Subject::Memo(row.get(first + 5)?),
+        Some(SubjectKind::Cell) => Subject::Cell(row.get(first + 16)?),
         Some(SubjectKind::Code) => Subject::Code(key.clone()),
         Some(SubjectKind::Theme) => Subject::Theme(key.clone()),
         Some(SubjectKind::Text) => Subject::Text(place()?),
@@ -274,6 +278,7 @@ pub(super) fn named(row: &Row<'_>, first: usize) -> Result<Named, StoreError> {
         question: row.get(first + 13)?,
         code: is(&[SubjectKind::Code, SubjectKind::Coding]),
         theme: is(&[SubjectKind::Theme]),
+        cell: row.get(first + 17)?,
         words: words.map(|words| String::from_utf8_lossy(&words).into_owned()).unwrap_or_default(),
         waits: row.get(first + 14)?,
     })

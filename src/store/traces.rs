@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row, params};
 
+use super::framework::lost_cells;
 use super::past::find_past;
 use super::{Store, StoreError};
 use crate::model::{CaseId, SegmentId, SourceId, Span, TextId};
@@ -32,6 +33,8 @@ pub struct Traces {
     pub link_count: u64,
     /// Pinned quotations, and what was left out of or put into quotations.
     pub quote_mark_count: u64,
+    /// Cells of frameworks that go, or are emptied.
+    pub cell_count: u64,
     /// Texts of earlier revisions, and codings and memos that wait for a decision on them.
     pub past_text_count: u64,
     pub waiting_count: u64,
@@ -190,6 +193,7 @@ pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, Store
     found.traces.link_count = found.links.len() as u64;
     lost_quote_marks(connection, case, &mut found)?;
     found.traces.quote_mark_count = found.quote_marks.len() as u64;
+    found.traces.cell_count = lost_cells(connection, case, &found.traces.echo)?;
     Ok(found)
 }
 

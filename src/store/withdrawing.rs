@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::action::forget_changes;
 use super::events::{self, Event};
+use super::framework::forget_case;
 use super::import::remove_contents;
 use super::meta::{Counter, raise, set_fact};
 use super::scrub::scrub;
@@ -64,6 +65,7 @@ impl Store {
         // What was done before could bring them back.
         forget_changes(&transaction)?;
         record(&transaction, withdrawal, &found)?;
+        forget_case(&transaction, case, &found.traces.echo, &found.links)?;
         remove_memos(&transaction, &found)?;
         remove_answers(&transaction, case, &found)?;
         remove_past(&transaction, &found)?;

@@ -58,7 +58,7 @@ impl Sandbox {
         let sandbox = Self::new();
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
         fs::copy(repository.join("study.toml"), sandbox.path("study.toml")).expect("the study file is shipped");
-        for folder in ["checklists", "codebooks", "transcripts"] {
+        for folder in ["checklists", "codebooks", "frameworks", "transcripts"] {
             copy_folder(&repository.join(folder), &sandbox.path(folder));
         }
         sandbox
@@ -222,6 +222,17 @@ fn shell_words(line: &str) -> Vec<String> {
     }
     words.extend(word);
     words
+}
+
+/// A zip archive of these files.
+pub(crate) fn zipped(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("memory takes it");
+        archive.write_all(content).expect("memory takes it");
+    }
+    archive.finish().expect("memory takes it").into_inner()
 }
 
 /// A zip archive's files by name; docx and xlsx are such archives.

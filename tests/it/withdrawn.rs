@@ -197,6 +197,17 @@ fn write_by_hand(sandbox: &Sandbox) {
                  SELECT iif(name = 'Ana', 4, 3), name = 'Ana', 'passage', text_id, span_start + 3, span_end - 2
                  FROM segments JOIN speakers ON speakers.id = speaker_id WHERE name IN ('Ana', 'Peregrinus')
                  GROUP BY name HAVING segments.id = max(segments.id);
+             INSERT INTO framework_cells (id, framework, case_id, column_key, summary, author, written_at)
+                 SELECT 1, 'f', id, 'money', 'memo-of-vexil, of this row', 'x', '' FROM cases WHERE name = 'RX771QZ';
+             INSERT INTO framework_cells (id, framework, group_key, column_key, summary, author, written_at) VALUES
+                 (2, 'f', 'all', 'money', 'They say: our thibblewock team pays for every plimsoruk course.', 'x', ''),
+                 (3, 'f', 'all', 'else', 'Kept: Peregrinus began.', 'x', '');
+             INSERT INTO framework_behind (cell_id, code_id, case_id, words, stretch_count)
+                 SELECT 3, (SELECT min(id) FROM codes), id, 7, 1 FROM cases WHERE name = 'PG-case-99';
+             INSERT INTO memos (target_kind, cell_id, author, written_at, content)
+                 VALUES ('cell', 1, 'x', '', 'memo-of-vexil on a cell');
+             INSERT INTO links (id, kind, author, made_at) VALUES (5, 'memo-of-vexil', 'x', '');
+             INSERT INTO link_ends (link_id, is_to, target_kind, cell_id) VALUES (5, 0, 'cell', 1), (5, 1, 'cell', 3);
              INSERT INTO codings (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment,
                                   rule_index, status)
                  SELECT (SELECT min(id) FROM codes), text_id, span_start + 3, span_end - 2,
@@ -300,6 +311,21 @@ fn noted(sandbox: &Sandbox) -> String {
     store(sandbox).query_row(sql, [], |row| row.get(0)).expect("the tables are there")
 }
 
+/// The cells of frameworks: what they say, how many people behind them withdrew, and how much coding stands behind them.
+fn cells(sandbox: &Sandbox) -> Vec<String> {
+    let connection = store(sandbox);
+    let sql = "SELECT id, summary, withdrawn, (SELECT count(*) FROM framework_behind WHERE cell_id = id)
+               FROM framework_cells ORDER BY id";
+    let mut statement = connection.prepare(sql).expect("the tables are there");
+    let words = |row: &rusqlite::Row<'_>| {
+        let (id, summary): (i64, String) = (row.get(0)?, row.get(1)?);
+        let (withdrawn, behind): (i64, i64) = (row.get(2)?, row.get(3)?);
+        Ok(format!("{id}: {summary} ({withdrawn}, {behind})"))
+    };
+    let rows = statement.query_map([], words).expect("they can be read");
+    rows.map(|row| row.expect("it can be read")).collect()
+}
+
 /// What only history holds: what somebody said of a case and took back, an attribute that is another by now, and a code
 /// that has left the codebook again.
 fn make_history(sandbox: &Sandbox) {
@@ -362,6 +388,8 @@ fn every_trace_of_their_words_is_gone() {
     }
     assert_eq!(covered(&sandbox), kept, "what others said is covered as before");
     assert_eq!(noted(&sandbox), "as [withdrawn] says|kept link|What [withdrawn] began|like [withdrawn]");
+
+    assert_eq!(cells(&sandbox), ["2:  (0, 0)", "3: Kept: [withdrawn] began. (1, 0)"]);
 
     // The raw files are there still, and nothing of them comes in again.
     let said = sandbox.run("build");

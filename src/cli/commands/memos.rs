@@ -87,7 +87,7 @@ pub(super) struct WhichArgs {
     #[arg(long, value_name = "LANGUAGE", num_args = 0..=1, default_missing_value = "")]
     stem: Option<String>,
 
-    /// Only memos on things of this kind: study, theme, code, question, case, source, text, passage, coding, memo
+    /// Only memos on things of this kind: study, theme, code, question, case, source, text, passage, coding, memo, cell
     #[arg(long, value_parser = subject_kind, value_name = "WHAT")]
     on: Vec<SubjectKind>,
 
@@ -161,7 +161,7 @@ fn day(text: &str) -> Result<String, String> {
 }
 
 /// Words as they were given, or those of a file (`-` is standard input).
-fn words_of(content: Option<&String>, file: Option<&PathBuf>) -> anyhow::Result<Option<String>> {
+pub(super) fn words_of(content: Option<&String>, file: Option<&PathBuf>) -> anyhow::Result<Option<String>> {
     use anyhow::Context as _;
     use std::io::Read as _;
     let Some(file) = file else { return Ok(content.cloned()) };

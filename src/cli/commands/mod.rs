@@ -17,6 +17,7 @@ mod crosstab;
 mod doctor;
 mod drafts;
 mod export;
+mod framework;
 mod import;
 mod init;
 mod links;
@@ -56,6 +57,7 @@ pub(super) enum Command {
     Codings(Box<codings::CodingsArgs>),
     Memos(memos::MemosArgs),
     Links(links::LinksArgs),
+    Framework(Box<framework::FrameworkArgs>),
     Search(search::SearchArgs),
     Words(words::WordsArgs),
     Queries(queries::QueriesArgs),
@@ -98,6 +100,7 @@ impl Command {
             Self::Codings(arguments) => codings::run(arguments, &mut open(folder)?, ui),
             Self::Memos(arguments) => memos::run(arguments, &mut open(folder)?, ui),
             Self::Links(arguments) => links::run(arguments, &mut open(folder)?, ui),
+            Self::Framework(arguments) => framework::run(arguments, &mut open(folder)?, ui),
             Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
             Self::Words(arguments) => words::run(arguments, &mut open(folder)?, ui),
             Self::Queries(arguments) => queries::run(arguments, &mut open(folder)?, ui),

@@ -6,6 +6,8 @@ mod qdc;
 mod rows;
 mod sheet;
 
+pub(super) use sheet::csv;
+
 use super::ExportError;
 use crate::codebook::to_json;
 use crate::model::{Codebook, words};

@@ -17,7 +17,7 @@ const LONGEST: usize = 32_767;
 const WIDEST: u16 = 60;
 
 /// RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe in front, which the import takes off.
-pub(super) fn csv(rows: &[Vec<String>]) -> Result<Vec<u8>, ExportError> {
+pub(in crate::export) fn csv(rows: &[Vec<String>]) -> Result<Vec<u8>, ExportError> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
     for row in rows {
         writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;

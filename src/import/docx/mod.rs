@@ -8,6 +8,7 @@ mod comments;
 mod notes;
 mod package;
 mod styles;
+pub(super) mod table;
 
 use std::path::Path;
 

@@ -42,6 +42,24 @@ pub(super) fn renamed_in_study(text: &str, names: &Renamed<'_>, notes: &mut Vec<
             rename(value, now);
         }
     }
+    let frameworks = document.get_mut("framework").and_then(Item::as_array_of_tables_mut).into_iter();
+    for framework in frameworks.flat_map(toml_edit::ArrayOfTables::iter_mut) {
+        let columns = framework.get_mut("column").and_then(Item::as_array_of_tables_mut).into_iter();
+        for column in columns.flat_map(toml_edit::ArrayOfTables::iter_mut) {
+            // By ids only: a name may stand there as a title of its own.
+            let now =
+                |written: &str| (written == names.id.0 && names.id.0 != names.id.1).then(|| names.id.1.to_owned());
+            if let Some(Item::Value(value)) = column.get_mut("id") {
+                let new = value.as_str().and_then(now);
+                rename(value, new);
+            }
+            let codes = column.get_mut("codes").and_then(Item::as_array_mut).into_iter();
+            for value in codes.flat_map(toml_edit::Array::iter_mut) {
+                let new = value.as_str().and_then(now);
+                rename(value, new);
+            }
+        }
+    }
     let queries = document.get_mut("queries").and_then(Item::as_table_like_mut).into_iter();
     for (_, item) in queries.flat_map(|queries| queries.iter_mut()) {
         if let Item::Value(value) = item {

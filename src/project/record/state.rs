@@ -40,6 +40,7 @@ impl Project {
             contents: &self.store,
             memos: &[],
             quote_marks: &[],
+            frameworks: &[],
             services: &[],
             smallest_group: self.study.disclosure.thresholds.minimum_group,
             record: &record,

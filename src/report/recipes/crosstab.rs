@@ -80,6 +80,7 @@ fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError
         columns: heads(head, &counted, &groups, attribute, choices.show),
         rows: lines.collect(),
         notes: table_notes,
+        is_broad: false,
         exposure: Exposure::Additive,
         about: Some(kitchen.about(&questions).and(About::UNIT, CASES)),
         stated: vec![(sizes.clone(), counted.total_size)],

@@ -16,11 +16,17 @@ pub enum RecipeError {
 
     #[error("output {recipe:?}: {problem}")]
     Bands { recipe: String, problem: String },
+
     #[error(
         "output {recipe:?}: each row is about one person, and fewer than {minimum} are not shown; write for = \"analysis\" \
          if the file stays with the raw material"
     )]
     SingleCases { recipe: String, minimum: u64 },
+
+    #[error(
+        "output {recipe:?}: the coding behind {count} of the summaries of {framework:?} has changed since they were written: `verbatim framework show {framework} --stale` says how, `framework set` and `framework confirm` settle it"
+    )]
+    Stale { recipe: String, framework: String, count: usize },
 
     #[error("output {recipe:?}: its query was not run")]
     QueryNotRun { recipe: String },

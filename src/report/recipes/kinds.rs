@@ -7,8 +7,8 @@ use super::super::recipe::Format;
 use super::super::recipe_table::Raw;
 use super::{
     Accumulation, Answers, Asks, Audit, Built, ChecklistSheet, ChoicesTable, CodebookTable, Cooccurrence, Crosstab,
-    Distinct, Flow, Frequencies, Grid, Instrument, InterviewGuide, Kitchen, Matrix, Memos, Methods, Priorities, Quotes,
-    RanksTable, RecipeError, Scale, Services, Triangulation,
+    Distinct, Flow, FrameworkTable, Frequencies, Grid, Instrument, InterviewGuide, Kitchen, Matrix, Memos, Methods,
+    Priorities, Quotes, RanksTable, RecipeError, Scale, Services, Triangulation,
 };
 use crate::analysis::Needs;
 use crate::model::{Codebook, words};
@@ -127,6 +127,7 @@ kinds! {
     Guide(InterviewGuide) = "guide",
     Checklist(ChecklistSheet) = "checklist",
     Methods(Methods) = "methods",
+    Framework(FrameworkTable) = "framework",
 }
 
 impl RecipeKind {

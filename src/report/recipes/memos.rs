@@ -162,7 +162,7 @@ impl People {
 }
 
 /// The words of a passage, if one person said them who may be quoted, or a document does.
-fn quotable(kitchen: &Kitchen<'_>, text: TextId, span: Span) -> Result<Option<String>, ContentsError> {
+pub(super) fn quotable(kitchen: &Kitchen<'_>, text: TextId, span: Span) -> Result<Option<String>, ContentsError> {
     let (segments, contents) = (&kitchen.columns.segments, kitchen.material.contents);
     let Some(source) = segments.source(text.0) else { return Ok(None) };
     let mut voices = BTreeSet::new();

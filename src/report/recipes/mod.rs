@@ -14,6 +14,7 @@ mod desk;
 mod distinct;
 mod error;
 mod flow;
+mod framework;
 mod frequencies;
 mod grid;
 mod groups;
@@ -49,6 +50,7 @@ pub use crosstab::Crosstab;
 pub use distinct::Distinct;
 pub use error::RecipeError;
 pub use flow::Flow;
+pub use framework::{CellQuotes, FrameworkTable, Stale};
 pub use frequencies::Frequencies;
 pub use grid::Grid;
 pub use guide::InterviewGuide;
@@ -67,7 +69,7 @@ pub use triangulation::Triangulation;
 use super::record::{Asks, Record};
 use super::{Block, Chapter, Recipe, Report};
 use crate::analysis::{Columns, Contents, Needs, Selection};
-use crate::model::{Codebook, Memo, QuoteMark, Service};
+use crate::model::{Codebook, Framework, Memo, QuoteMark, Service};
 use kinds::Chosen;
 
 /// What chapters are made from.
@@ -80,6 +82,8 @@ pub struct Material<'a> {
     pub memos: &'a [Memo],
     /// What people chose to quote, and how it is printed.
     pub quote_marks: &'a [QuoteMark],
+    /// Those that recipes print.
+    pub frameworks: &'a [Framework],
     /// What desk research describes; none where no recipe asks for any.
     pub services: &'a [Service],
     /// What is about fewer people is withheld where it is a number. Where words would tell that number, they are not

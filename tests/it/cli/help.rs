@@ -55,6 +55,7 @@ fn the_program_explains_itself() {
       codings      List codings, lay codes on words by hand, decide about what rules propose
       memos        List and write memos, on anything in the study
       links        List and make links between any two things in the study
+      framework    List, write, fill, export and import frameworks: matrices of written summaries
       search       Find segments by their words, codes, themes, cases and attributes
       words        Count words and phrases, and what tells groups apart
       queries      List queries with a name, save, rename and remove them

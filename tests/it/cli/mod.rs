@@ -18,6 +18,8 @@ mod codings;
 mod convert;
 mod drafts;
 mod files;
+mod framework;
+mod framework_copies;
 mod help;
 mod import;
 mod init;

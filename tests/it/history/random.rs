@@ -9,8 +9,8 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use verbatim::model::{CodingStatus, Consent, QuoteHeading, Span, Subject};
 use verbatim::project::{
-    CaseQuery, CodeMerge, CodebookImport, CodebookOptions, CodingQuery, ImportOptions, NewTrim, Passage, Project,
-    Quiet, Whose, WordsThere,
+    CaseQuery, CodeMerge, CodebookImport, CodebookOptions, CodingQuery, FillOptions, ImportOptions, NewTrim, Passage,
+    Project, Quiet, Whose, WordsThere,
 };
 use verbatim::query::{Order, SearchOptions};
 use verbatim::store::{Event, LinkFilter, MemoFilter, MemoText, Store, StoredText};
@@ -28,7 +28,7 @@ struct Operation {
 }
 
 fn operation() -> impl Strategy<Value = Operation> {
-    (0_u8..28, 0_usize..1000, 0_usize..1000).prop_map(|(what, one, other)| Operation { what, one, other })
+    (0_u8..32, 0_usize..1000, 0_usize..1000).prop_map(|(what, one, other)| Operation { what, one, other })
 }
 
 /// Codings that a person made, or decided about.
@@ -264,11 +264,30 @@ fn act(project: &mut Project, sandbox: &Sandbox, Operation { what, one, other }:
                 drop(project.restore_quote("there", everything));
             }
         }
+        28..=30 => summarise(project, what, one, other),
         _ => {
             sandbox.file("../codes.csv", format!("Code,Definition\nNew code {},What it is.\n", other % 9));
             let options = CodebookImport { add_codes: true, ..CodebookImport::default() };
             project.import_codebook(&sandbox.path("../codes.csv"), &options).expect("codes are added");
         }
+    }
+}
+
+/// Something in a cell of one of the two frameworks.
+fn summarise(project: &mut Project, what: u8, one: usize, other: usize) {
+    let name = ["of-cases", "of-sectors"][other % 2];
+    let Ok(framework) = project.framework(name) else { return };
+    let row = framework.rows.get(one % framework.rows.len().max(1)).map(|row| row.id.clone());
+    let column = framework.columns.get(other % framework.columns.len().max(1)).map(|column| column.id.clone());
+    let (Some(row), Some(column)) = (row, column) else { return };
+    match what {
+        28 => drop(project.set_cell(name, &row, &column, &format!("Summary {one}"))),
+        29 => {
+            drop(project.link_cell(name, (&row, &column), ["ben:2", "carla:2"][one % 2], None, one.is_multiple_of(3)))
+        }
+        _ if one.is_multiple_of(3) => drop(project.clear_cell(name, &row, &column)),
+        _ if one.is_multiple_of(2) => drop(project.confirm_cells(name, &[])),
+        _ => drop(project.fill_cells(name, &FillOptions { row: Some(row), ..FillOptions::default() })),
     }
 }
 
@@ -307,6 +326,10 @@ proptest! {
     #[test]
     fn what_is_done_at_random_is_taken_back_and_done_again(operations in prop::collection::vec(operation(), OPERATIONS)) {
         let sandbox = Sandbox::small();
+        let frameworks = ["name = \"of-cases\"\nrows = \"cases\"", "name = \"of-sectors\"\nrows = \"sector\""];
+        for framework in frameworks {
+            sandbox.append("study.toml", &format!("\n[[framework]]\n{framework}\n"));
+        }
         let mut project = open(&sandbox.path(""));
         import(&mut project);
         let mut pictures = vec![(steps(&sandbox), dump(&sandbox))];

@@ -144,6 +144,7 @@ fn check(answers: [&str; 3], also_research: &[usize], expected: &str) {
             contents: &Answers(answers),
             memos: &[],
             quote_marks: &[],
+            frameworks: &[],
             services: &[],
             smallest_group: 0,
             record: &Record::default(),
