@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::disclosing::DisclosureSettings;
+use super::record::file_of;
 use super::{FrameworkEntry, ProjectError, SourceEntry, StyleSettings};
 use crate::model::SourceKind;
 use crate::query::{SavedQueries, is_query_name};
@@ -80,9 +81,10 @@ impl Study {
     }
 
     /// Every file that is read besides the study file and sources.
-    pub(super) fn watched_files(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn watched_files(&self) -> impl Iterator<Item = String> {
         let plans = self.sources.iter().filter_map(|entry| entry.plan.as_deref());
-        self.named_files().chain(self.cases.as_deref()).chain(plans)
+        let named = self.named_files().chain(self.cases.as_deref()).chain(plans).map(str::to_owned);
+        named.chain(self.outputs.iter().filter_map(file_of))
     }
 
     /// What the types cannot say: names are unique, and every document has chapters.

@@ -49,7 +49,8 @@ pub(super) fn usual_file(which: Checklist) -> String {
     format!("checklists/{which}.toml")
 }
 
-fn file_of(recipe: &Recipe) -> Option<String> {
+/// The file that an output is made from, besides what all of them are made from.
+pub(in crate::project) fn file_of(recipe: &Recipe) -> Option<String> {
     match &recipe.kind {
         RecipeKind::Checklist(sheet) if sheet.answers.is_none() => Some(usual_file(sheet.which)),
         kind => kind.file().map(str::to_owned),

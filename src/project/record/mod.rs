@@ -5,6 +5,7 @@ mod files;
 mod questionnaires;
 mod state;
 
+pub(in crate::project) use files::file_of;
 pub use state::ChecklistState;
 
 use std::collections::BTreeSet;
