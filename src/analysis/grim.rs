@@ -41,6 +41,14 @@ impl std::str::FromStr for Decimal {
     }
 }
 
+impl Decimal {
+    /// Whether it lies between two whole numbers, both included.
+    pub fn is_within(self, low: i64, high: i64) -> bool {
+        let unit = 10_i128.pow(self.places);
+        (i128::from(low) * unit..=i128::from(high) * unit).contains(&self.digits)
+    }
+}
+
 impl std::fmt::Display for Decimal {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sign = if self.digits < 0 { "-" } else { "" };

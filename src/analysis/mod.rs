@@ -33,7 +33,7 @@ mod standing;
 mod words;
 
 pub use accumulation::{Band, CodedUnits, Run, coded_units, expected, observed, permutation_band, places, runs};
-pub use answers::{MergedAnswer, Merger, answers_by_group};
+pub use answers::{GroupAnswers, Merge, MergedAnswer, Merger, answers_by_group};
 pub use attribute::{Attribute, AttributeBuilder, NO_VALUE, TooManyValues};
 pub use behind::{Known, Stretch, drift, stretches};
 pub use case_matrix::{Coverage, coverage, segments_by_case};

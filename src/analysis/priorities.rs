@@ -2,11 +2,18 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::{Attribute, Columns, Contents, ContentsError, Responses};
+use super::{Answer, Attribute, Columns, Contents, ContentsError, Responses};
 use crate::model::{Consent, QuestionType, Span, TextId};
 
-/// A respondent's answer to one of the questions: words and, where they are a text, its place.
-pub type Priority = Option<(String, Option<(TextId, Span)>)>;
+/// A respondent's answer to one of the questions, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Priority {
+    /// Words and, where they are a text, its place.
+    Given(String, Option<(TextId, Span)>),
+    Blank,
+    NotApplicable,
+    NotAsked,
+}
 
 /// The respondents of one group, in file order: one answer a question each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +34,7 @@ pub fn priorities(
     let none = attribute.map_or(0, |attribute| attribute.values.len());
     let mut groups = vec![Priorities::default(); none + 1];
     let texts: Vec<Vec<(u32, TextId)>> = questions.iter().map(|&question| sorted_texts(columns, question)).collect();
+    let asked: Vec<FixedBitSet> = questions.iter().map(|&question| columns.asked(question)).collect();
     let mut order: Vec<u32> = respondents(columns, questions, &texts).ones().map(case_number).collect();
     order.sort_by_key(|&case| columns.cases.file_order(case));
     for case in order {
@@ -36,8 +44,16 @@ pub fn priorities(
             continue;
         }
         let mut row: Vec<Priority> = Vec::with_capacity(questions.len());
-        for (&question, texts) in questions.iter().zip(&texts) {
-            row.push(answer(columns, question, texts, case, contents)?);
+        for (at, (&question, texts)) in questions.iter().zip(&texts).enumerate() {
+            let given = answer(columns, question, texts, case, contents)?;
+            row.push(match given {
+                Some((words, place)) => Priority::Given(words, place),
+                None => match columns.answer(question, case, &asked[at]) {
+                    Answer::NotApplicable => Priority::NotApplicable,
+                    Answer::NotAsked => Priority::NotAsked,
+                    Answer::Given(_) | Answer::Blank => Priority::Blank,
+                },
+            });
         }
         group.rows.push(row);
     }
@@ -50,7 +66,7 @@ fn answer(
     texts: &[(u32, TextId)],
     case: u32,
     contents: &dyn Contents,
-) -> Result<Priority, ContentsError> {
+) -> Result<Option<(String, Option<(TextId, Span)>)>, ContentsError> {
     if let Ok(at) = texts.binary_search_by_key(&case, |&(case, _)| case) {
         let text = texts[at].1;
         let content = contents.content(text)?;

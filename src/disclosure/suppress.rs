@@ -14,6 +14,7 @@ mod collect;
 mod figure;
 mod grid;
 mod group;
+mod measures;
 mod system;
 mod witness;
 
@@ -38,6 +39,9 @@ impl Withheld {
         self.secondary += other.secondary;
     }
 }
+
+/// A mark for every cell of a table that is not shown.
+type Marks = Vec<Vec<Option<Suppressed>>>;
 
 /// What is not shown, in all outputs of a study.
 #[derive(Debug)]

@@ -25,6 +25,7 @@ mod epub;
 mod html;
 mod json;
 mod markdown;
+mod mean_sheet;
 mod odt;
 mod pdf;
 mod rtf;
@@ -59,6 +60,7 @@ pub use guide::guide;
 pub use identities::identities;
 pub use imported::{Imported, ImportedMemo, TimeMark, Turn, Warning};
 pub use interviewers::is_interviewer;
+pub use mean_sheet::{MeanRow, mean_sheet};
 pub use service_sheet::service_sheet;
 pub use speakers::{
     KnownSpeakers, LabelStyle, SimilarLabels, SpeakerPattern, Standing, is_unknown_speaker, similar_labels,

@@ -102,8 +102,8 @@ pub enum Cell {
         n: u64,
         cases: u64,
     },
-    /// What else is worked out from the answers of `cases` people: a spread, a median. Disclosure hides it where a mean
-    /// beside it could be had from it.
+    /// What else is worked out from the answers of `cases` people: a spread, a median, a mean rank. Disclosure hides it
+    /// where a number of its row is hidden, which could be had from it.
     Measure {
         value: f64,
         decimals: u8,

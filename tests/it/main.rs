@@ -20,6 +20,7 @@ mod query;
 mod report;
 mod store;
 mod study;
+mod study_survey;
 mod text;
 mod tidy;
 mod withdrawn;

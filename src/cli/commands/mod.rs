@@ -6,6 +6,7 @@ mod build;
 mod cases;
 mod changes;
 mod check;
+mod check_means;
 mod checklist;
 mod code;
 mod codebook;
@@ -69,6 +70,7 @@ pub(super) enum Command {
     Drafts(drafts::DraftsArgs),
     Changes(changes::ChangesArgs),
     Check(check::CheckArgs),
+    CheckMeans(check_means::CheckMeansArgs),
     Checklist(checklist::ChecklistArgs),
     Convert(convert::ConvertArgs),
     Undo(undo::UndoArgs),
@@ -88,6 +90,7 @@ impl Command {
             Self::Init(arguments) => init::run(arguments, ui),
             Self::Completions(arguments) => completions::run(arguments, ui),
             Self::Man(arguments) => man::run(arguments, ui),
+            Self::CheckMeans(arguments) => check_means::run(arguments, ui),
             Self::Convert(arguments) => convert::run(arguments, ui),
             Self::Build(arguments) => build::run(arguments, &mut open(folder)?, ui),
             Self::Status(arguments) => status::run(arguments, &mut open(folder)?, ui),

@@ -2,7 +2,8 @@
 
 use super::collect::Places;
 use super::group;
-use super::{Withheld, Withholding};
+use super::measures;
+use super::{Marks, Withheld, Withholding};
 use crate::disclosure::Thresholds;
 use crate::report::{Block, Cell, Chapter, Exposure, Figure, Suppressed, Table};
 
@@ -57,7 +58,8 @@ impl Work<'_> {
             return Withheld::default();
         }
         let mut done = Done { few: group::any_small(table, self.thresholds), ..Done::default() };
-        let marks: Vec<Vec<Option<Suppressed>>> = (0..table.rows.len()).map(|row| self.marks(table, row)).collect();
+        let mut marks: Marks = (0..table.rows.len()).map(|row| self.marks(table, row)).collect();
+        measures::mark(table, &mut marks);
         for (row, marks) in table.rows.iter_mut().zip(marks) {
             for (cell, mark) in row.cells.iter_mut().zip(marks) {
                 self.print(cell, mark, &mut done);
@@ -78,6 +80,9 @@ impl Work<'_> {
                 Cell::Words(words) => (few && !words.is_empty()).then_some(Suppressed::Small),
                 Cell::Missing(_) => few.then_some(Suppressed::Small),
                 Cell::Suppressed(mark) => Some(*mark),
+                Cell::Measure { cases, .. } => {
+                    (few || self.thresholds.is_small_for_mean(*cases)).then_some(Suppressed::Small)
+                }
                 _ => {
                     let number = self.places.cells.get(row_index)?.get(column).copied().flatten()?;
                     let own = self.withholding.marks[number].map(|mark| self.shown_mark(mark, cell, few));

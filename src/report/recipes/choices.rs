@@ -6,7 +6,7 @@ use super::frequencies::numeric;
 use super::groups::Group;
 use super::notes::counted;
 use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
-use crate::analysis::{Attribute, Choices, MergedAnswer, Needs, Selection, answers_by_group, choices};
+use crate::analysis::{Attribute, Choices, Merge, MergedAnswer, Needs, Selection, answers_by_group, choices};
 use crate::model::QuestionType;
 use crate::report::{About, Bar, Block, Cell, Column, Exposure, Figure, Row, RowKind, Table, Words};
 
@@ -212,9 +212,10 @@ fn written_beside(
     let mut written = Vec::new();
     for beside in beside {
         let selection = Selection::default();
-        let groups = answers_by_group(kitchen.columns, beside, None, &selection, kitchen.material.contents)
-            .map_err(|error| kitchen.words_missing(error))?;
-        written.extend(groups.into_iter().flat_map(|(_, answers)| answers));
+        let groups =
+            answers_by_group(kitchen.columns, beside, None, &selection, Merge::Exact, kitchen.material.contents)
+                .map_err(|error| kitchen.words_missing(error))?;
+        written.extend(groups.into_iter().flat_map(|group| group.answers));
     }
     Ok(written)
 }

@@ -69,13 +69,15 @@ fn build(choices: &Flow, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
 pub(super) struct People {
     one: &'static str,
     many: &'static str,
+    /// What one of them did, and what several did.
+    came: [&'static str; 2],
 }
 
 impl People {
     pub(super) const fn of(ledger: &Ledger) -> Self {
         match ledger.source_index {
-            Some(_) => Self { one: "respondent", many: "respondents" },
-            None => Self { one: "participant", many: "participants" },
+            Some(_) => Self { one: "respondent", many: "respondents", came: ["engaged with the survey"; 2] },
+            None => Self { one: "participant", many: "participants", came: ["was interviewed", "were interviewed"] },
         }
     }
 }
@@ -101,15 +103,26 @@ pub(super) fn heading(kitchen: &Kitchen<'_>, ledger: &Ledger, survey_count: usiz
     format!("Survey: {}", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
+/// As a paper's methods section says it.
 pub(super) fn sentence(flow: &SampleFlow, people: People) -> String {
-    let engaged = counted(flow.engaged, people.one, people.many);
-    if flow.lost() == 0 {
-        return if flow.kept == 1 { format!("{engaged}, who was kept.") } else { format!("{engaged}; all were kept.") };
+    let (lost, kept) = (flow.lost(), flow.kept);
+    let came = people.came[usize::from(flow.engaged != 1)];
+    let came = format!("{} {came}", counted(flow.engaged, people.one, people.many));
+    if lost == 0 {
+        return if kept == 1 { format!("{came} and was kept.") } else { format!("{came}; all of them were kept.") };
     }
     let reasons: Vec<String> = flow.left.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-    let (lost, kept, share) = (flow.lost(), flow.kept, percent(flow.lost(), flow.engaged));
-    let (lost_was, kept_was) = (was(lost), was(kept));
-    format!("Of {engaged}, {lost} ({share}) {lost_was} left out: {}. {kept} {kept_was} kept.", joined(&reasons))
+    let rest = match kept {
+        0 => "Nobody was kept".to_owned(),
+        1 => "The remaining 1 was kept".to_owned(),
+        _ => format!("The remaining {kept} were kept"),
+    };
+    format!(
+        "{came}. Of these, {lost} ({}) {} left out: {}. {rest}.",
+        percent(lost, flow.engaged),
+        was(lost),
+        joined(&reasons)
+    )
 }
 
 fn figure(flow: &SampleFlow, people: People, heading: &str) -> Figure {

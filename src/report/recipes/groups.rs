@@ -43,20 +43,6 @@ impl Kitchen<'_> {
         indices.into_iter().map(|index| Group { index, name: name(index), size: sizes[index] }).collect()
     }
 
-    /// By question, then group: how many kept cases were asked it.
-    pub(super) fn asked_by_group(&self, attribute: Option<&Attribute>, questions: &[usize]) -> Vec<Vec<u64>> {
-        let none = attribute.map_or(0, |attribute| attribute.values.len());
-        let count = |&question: &usize| {
-            let mut counts = vec![0; none + 1];
-            for case in self.columns.asked(question).ones() {
-                let case = u32::try_from(case).expect("case ids are 32-bit numbers");
-                counts[attribute.and_then(|attribute| attribute.group_of(case)).unwrap_or(none)] += 1;
-            }
-            counts
-        };
-        questions.iter().map(count).collect()
-    }
-
     /// The options of the question named like the attribute, or of the only one that has all of its values.
     fn options_behind(&self, attribute: &Attribute) -> &[String] {
         let name = attribute.name.to_lowercase();

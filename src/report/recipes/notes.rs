@@ -1,7 +1,7 @@
 //! What is printed under a table: unit, base, codebook, and what was left out.
 
 use super::Kitchen;
-use crate::analysis::{Base, Columns, Ledger, Scope, sample_flow};
+use crate::analysis::{Base, Columns, Ledger, Scope, Standing, sample_flow};
 use crate::model::{CaseKind, Codebook, SourceKind};
 use crate::report::{Cell, Missing, Row};
 
@@ -99,6 +99,18 @@ impl Kitchen<'_> {
         let filter = self.recipe().filter.as_ref().map(|query| format!("Only what the query {query} finds."));
         scope.into_iter().chain(filter).collect()
     }
+}
+
+/// Why others gave no answer, each reason with how many; nothing where all did.
+pub(super) fn unanswered(standing: Standing, title: &str) -> Option<String> {
+    let reasons = [
+        ("left it blank", standing.blank),
+        ("said that it does not apply", standing.not_applicable),
+        ("not asked", standing.not_asked),
+    ];
+    let said: Vec<String> =
+        reasons.iter().filter(|(_, count)| *count > 0).map(|(reason, count)| format!("{reason} {count}")).collect();
+    (!said.is_empty()).then(|| format!("{title}: {}.", said.join(", ")))
 }
 
 /// What stands in cells without an answer, where any do.

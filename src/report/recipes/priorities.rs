@@ -2,7 +2,7 @@
 
 use super::super::recipe_table::Raw;
 use super::groups::capitalised;
-use super::notes::counted;
+use super::notes::{counted, marks, unanswered};
 use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
 use crate::analysis::{Needs, Priority, priorities};
 use crate::report::{Block, Cell, Column, Missing, Row, RowKind, Table, Words};
@@ -49,6 +49,7 @@ fn build(choices: &Priorities, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErr
     let given = priorities(kitchen.columns, &questions, attribute, kitchen.material.contents)
         .map_err(|error| kitchen.words_missing(error))?;
 
+    let says_so = given.iter().flat_map(|group| &group.rows).flatten().any(|cell| *cell == Priority::NotApplicable);
     let mut rows = Vec::new();
     let (mut total, mut unquoted) = (0, 0);
     for group in kitchen.groups(attribute, &choices.values) {
@@ -65,16 +66,19 @@ fn build(choices: &Priorities, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErr
         }
         rows.extend(found.rows.iter().map(|row| Row {
             group_size: Some(group.size),
-            cells: row.iter().map(cell).collect(),
+            cells: row.iter().map(|priority| cell(priority, says_so)).collect(),
             ..Row::default()
         }));
     }
+    let marked = if says_so { "" } else { " N/A: no further priority given." };
     let mut notes = vec![format!(
         "One row a respondent, by group, with the number of respondents in brackets. Unit: cases. Base: {} with at least \
-         one priority, of {} kept. N/A: no further priority given.",
+         one priority, of {} kept.{marked}",
         counted(total, "case", "cases"),
         kitchen.columns.case_count()
     )];
+    notes.extend(unanswered(kitchen.columns.standing(&questions), "No priority at all"));
+    notes.extend(says_so.then(|| marks(&rows)).flatten());
     if unquoted > 0 {
         notes.push(format!(
             "Left out: the words of {} without consent to be quoted.",
@@ -89,9 +93,14 @@ fn build(choices: &Priorities, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErr
     Ok((title, vec![Block::Table(table)]))
 }
 
-fn cell(priority: &Priority) -> Cell {
+/// A blank is printed as N/A, as appendices have it, unless somebody said just that.
+fn cell(priority: &Priority, says_so: bool) -> Cell {
     match priority {
-        Some((text, place)) => Cell::Words(vec![Words { text: text.clone(), place: *place, count: 1, trim: None }]),
-        None => Cell::Missing(Missing::NotApplicable),
+        Priority::Given(text, place) => {
+            Cell::Words(vec![Words { text: text.clone(), place: *place, count: 1, trim: None }])
+        }
+        Priority::Blank if says_so => Cell::Missing(Missing::Blank),
+        Priority::Blank | Priority::NotApplicable => Cell::Missing(Missing::NotApplicable),
+        Priority::NotAsked => Cell::Missing(Missing::NotAsked),
     }
 }

@@ -8,7 +8,7 @@ use super::notes::counted;
 use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
 use crate::analysis::{Attribute, Needs, RankedItem, Ranks, ranks};
 use crate::model::QuestionType;
-use crate::report::{About, Bar, Block, Cell, Column, Exposure, Figure, Row, RowKind, Table};
+use crate::report::{About, Bar, Block, Cell, Column, Exposure, Figure, Row, RowKind, Table, mean_to_one_decimal};
 
 /// The choices of a table of ranks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,10 @@ pub struct RanksTable {
     pub values: Vec<String>,
     /// Row titles, one an item; its wording where there are none.
     pub labels: Vec<String>,
-    /// How many places are shown one by one, and counted together.
+    /// How many of the first places are counted together.
     pub top: u32,
+    /// Each of them stands by itself too.
+    pub by_place: bool,
     /// How many places were asked for: what stands below was not moved by anyone, and does not count.
     pub places: Option<u32>,
     /// Items stand by how often they were put among the first, instead of in the order asked.
@@ -35,7 +37,7 @@ impl RanksTable {
 
 impl Chosen for RanksTable {
     const KEYS: &'static [&'static str] =
-        &["question", "questions", "group_by", "attribute", "values", "labels", "top", "places", "order"];
+        &["question", "questions", "group_by", "attribute", "values", "labels", "top", "places", "show", "order"];
 
     fn read(raw: &Raw) -> Result<Self, String> {
         let top = raw.top.unwrap_or_else(|| Self::TOP.min(raw.places.unwrap_or(Self::TOP)));
@@ -51,6 +53,7 @@ impl Chosen for RanksTable {
             values: raw.values(),
             labels: raw.labels(),
             top,
+            by_place: Raw::chosen("show", raw.show.as_ref(), &[("summary", false), ("distribution", true)])?,
             places: raw.places,
             by_result: Raw::chosen("order", raw.order.as_ref(), &[("asked", false), ("result", true)])?,
         })
@@ -69,6 +72,7 @@ impl Chosen for RanksTable {
 /// What a table is made from: the items in the order in which they are printed.
 struct Found<'a> {
     top: u32,
+    by_place: bool,
     items: Items<'a>,
     order: Vec<usize>,
     totals: Vec<RankedItem>,
@@ -100,7 +104,7 @@ fn build(recipe: &RanksTable, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErro
         order.sort_by_key(result);
     }
     let rankers = ranks.standings.iter().map(|standing| standing.answered).sum();
-    let found = Found { top: recipe.top, items, order, totals, ranks, rankers };
+    let found = Found { top: recipe.top, by_place: recipe.by_place, items, order, totals, ranks, rankers };
     let groups: Vec<Group> = kitchen
         .groups(attribute, &recipe.values)
         .into_iter()
@@ -108,7 +112,7 @@ fn build(recipe: &RanksTable, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErro
         .collect();
     let (columns, rows) = match attribute {
         Some(attribute) => by_group(&found, attribute, &groups),
-        None => by_place(&found),
+        None => of_all(&found),
     };
     let table = Table {
         columns,
@@ -125,15 +129,16 @@ fn build(recipe: &RanksTable, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErro
     Ok((title, blocks))
 }
 
-/// A column a place, then all of the first together, those below, and the mean.
-fn by_place(found: &Found<'_>) -> (Vec<Column>, Vec<Row>) {
+/// A column a place, if they are asked for; then all of the first together, those below, and the mean.
+fn of_all(found: &Found<'_>) -> (Vec<Column>, Vec<Row>) {
     let has_lower = found.totals.iter().any(|item| item.ranked() > item.within(found.top));
     let top = among_the_first(found.top);
     let total = |column: Column| Column { total: true, ..column };
     let mut columns = vec![Column { title: "Item".to_owned(), ..Column::default() }];
-    columns.extend((1..=found.top).map(|place| numeric(&ordinal(place))));
+    let single = if found.by_place { found.top } else { 0 };
+    columns.extend((1..=single).map(|place| numeric(&ordinal(place))));
     columns.extend([
-        total(Column { group: Some(top.clone()), ..numeric("Cases") }),
+        Column { group: Some(top.clone()), total: found.by_place, ..numeric("Cases") },
         Column { group: Some(top), ..numeric("%") },
     ]);
     if has_lower {
@@ -144,14 +149,20 @@ fn by_place(found: &Found<'_>) -> (Vec<Column>, Vec<Row>) {
         let count = |value: u64| Cell::Count { value, cases: if is_sum { found.rankers.min(value) } else { value } };
         let within = item.within(found.top);
         let mut cells = vec![Cell::text(title)];
-        cells.extend((1..=found.top).map(|place| count(item.places.get(&place).copied().unwrap_or_default())));
+        cells.extend((1..=single).map(|place| count(item.places.get(&place).copied().unwrap_or_default())));
         cells.push(count(within));
         cells.push(if is_sum { Cell::Empty } else { Cell::Share { part: within, base: found.rankers, cases: within } });
         if has_lower {
             cells.extend([count(item.ranked() - within), count(item.ranked())]);
         }
-        let mean = Cell::Mean { sum: item.sum(), n: item.ranked(), cases: item.ranked() };
-        cells.push(if is_sum || item.ranked() == 0 { Cell::Empty } else { mean });
+        // A mean rank is no mean that groups could add up to.
+        let mean = mean_to_one_decimal(item.sum(), item.ranked()).and_then(|mean| mean.parse().ok());
+        let mean = mean.filter(|_| !is_sum).map_or(Cell::Empty, |value| Cell::Measure {
+            value,
+            decimals: 1,
+            cases: item.ranked(),
+        });
+        cells.push(mean);
         Row { kind, cells, about: if is_sum { About::default() } else { About::what(title) }, ..Row::default() }
     };
     let mut rows: Vec<Row> = found

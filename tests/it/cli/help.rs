@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "crosstab",
     "export",
     "check",
+    "check-means",
     "convert",
     "log",
     "backup",

@@ -7,6 +7,7 @@ mod cases;
 mod cases_changed;
 mod cases_merged;
 mod cases_withdrawn;
+mod check_means;
 mod code;
 mod codebook;
 mod codebook_changes;

@@ -249,3 +249,54 @@ fn a_saved_proposal_says_what_was_found_and_no_words() {
     as = "open"
     "#);
 }
+
+/// A cell can say itself why there is no answer: that the question was not shown, or that it does not apply. Neither is a
+/// blank; only what does not apply was answered in any sense.
+#[test]
+fn cells_that_say_why_there_is_no_answer() {
+    let plan = r#"
+not_asked = ["N/A"]
+not_applicable = ["does not apply"]
+
+[[exclude]]
+reason = "no answers"
+no_answers = true
+
+[[column]]
+name = "rating"
+as = "scale"
+scale = [1, 5]
+not_applicable = ["0"]
+
+[[column]]
+name = "said"
+as = "open"
+
+[[column]]
+name = "sector"
+as = "single"
+attribute = "sector"
+
+[[column]]
+name = "ways"
+as = "multiple"
+parts = [{ column = "w1", option = "Phone" }, { column = "w2", option = "Post" }]
+
+[[column]]
+name = "best"
+as = "rank"
+options = ["a", "b"]
+parts = [{ column = "b1" }, { column = "b2" }]
+"#;
+    let text = "rating,said,sector,w1,w2,b1,b2\n\
+                4,Fine,Schools,1,,a,b\n\
+                0,does not apply,does not apply,N/A,N/A,N/A,N/A\n\
+                N/A,N/A,N/A,1,N/A,b,\n\
+                N/A,N/A,,N/A,N/A,N/A,N/A\n";
+    assert_snapshot!(read(plan, text), @"
+    1: rating=4 sector=Schools ways=Phone best_1=1 best_2=2 said=Fine
+    2: rating=[not applicable] said=[not applicable] sector=[not applicable] ways=[not asked] best_1=[not asked] best_2=[not asked]
+    3: rating=[not asked] said=[not asked] sector=[not asked] ways=Phone best_2=1
+    4: rating=[not asked] said=[not asked] ways=[not asked] best_1=[not asked] best_2=[not asked] left out
+    ");
+}

@@ -118,7 +118,7 @@ fn scale() {
 
 #[test]
 fn priorities() {
-    assert_snapshot!(printed("name = \"a\"\nkind = \"priorities\"\nquestions = [\"Q2\", \"Q4\"]\ngroup_by = \"sector\""), @r"
+    assert_snapshot!(printed("name = \"a\"\nkind = \"priorities\"\nquestions = [\"Q2\", \"Q4\"]\ngroup_by = \"sector\""), @"
     # Priorities by sector
     Priority 1 | Priority 2
     = Charity (1) | 
@@ -128,26 +128,30 @@ fn priorities() {
     = Not stated (1) | 
     No idea | phone
     (One row a respondent, by group, with the number of respondents in brackets. Unit: cases. Base: 4 cases with at least one priority, of 6 kept. N/A: no further priority given.)
+    (No priority at all: left it blank 1, not asked 1.)
     (Left out: the words of 1 case without consent to be quoted.)
     ");
 }
 
 #[test]
 fn answers() {
-    assert_snapshot!(printed("name = \"a\"\nkind = \"answers\"\nquestions = [\"Q2\", \"Q4\"]\ngroup_by = \"sector\""), @r"
+    assert_snapshot!(printed("name = \"a\"\nkind = \"answers\"\nquestions = [\"Q2\", \"Q4\"]\ngroup_by = \"sector\""), @"
     # Answers
     Sector | How is it? - Q2 | How is it? - Q4
     Charity (1) | more  staff training | Phone
     Policing (2) | More staff training. | Chat; Phone
     Not stated (1) | No idea | phone
     (Unit: answers, those alike but for letter case, spaces and end marks merged; how many gave one stands beside it. Base: 4 cases who answered, of 6 kept; in brackets for each group.)
+    (No answer to “How is it? - Q2”: left it blank 1, not asked 1.)
+    (No answer to “How is it? - Q4”: left it blank 2, not asked 1.)
     (Left out: the words of 1 case without consent to be quoted.)
     ");
-    assert_snapshot!(printed("name = \"a\"\nkind = \"answers\"\nquestion = \"Q2\"\nlabels = [\"Needs\"]"), @r"
+    assert_snapshot!(printed("name = \"a\"\nkind = \"answers\"\nquestion = \"Q2\"\nlabels = [\"Needs\"]"), @"
     # Needs
      | Needs
     All (4) | More staff training. ×2; No idea
     (Unit: answers, those alike but for letter case, spaces and end marks merged; how many gave one stands beside it. Base: 4 cases who answered, of 6 kept; in brackets for each group.)
+    (No answer: left it blank 1, not asked 1.)
     (Left out: the words of 1 case without consent to be quoted.)
     ");
 }
@@ -157,7 +161,7 @@ fn flow() {
     assert_snapshot!(printed("name = \"a\"\nkind = \"flow\"\ngroup_by = \"sector\""), @r#"
     # Sample
     ## Survey
-    [Text("Of 8 respondents, 3 (37.5%) were left out: 2 without consent and 1 withdrew. 5 were kept.")]
+    [Text("8 respondents engaged with the survey. Of these, 3 (37.5%) were left out: 2 without consent and 1 withdrew. The remaining 5 were kept.")]
     [figure]
     Step | Cases | % of all
     Respondents | 8 | 8/8
@@ -173,7 +177,7 @@ fn flow() {
     = Kept | 5 | 5/5
     (Unit: cases. Base: 5 cases kept.)
     ## Interviews
-    [Text("1 participant, who was kept.")]
+    [Text("1 participant was interviewed and was kept.")]
     "#);
 }
 
@@ -208,9 +212,15 @@ fn one_is_one() {
             _ => unreachable!("the sentence comes first"),
         }
     };
-    assert_eq!(sentence(&columns), r#"[Text("Of 6 respondents, 1 (16.7%) was left out: 1 withdrew. 5 were kept.")]"#);
+    assert_eq!(
+        sentence(&columns),
+        r#"[Text("6 respondents engaged with the survey. Of these, 1 (16.7%) was left out: 1 withdrew. The remaining 5 were kept.")]"#
+    );
     columns.ledgers[0] = Ledger { source_index: Some(1), kept: 1, withdrawn: 2, excluded: Vec::new() };
-    assert_eq!(sentence(&columns), r#"[Text("Of 3 respondents, 2 (66.7%) were left out: 2 withdrew. 1 was kept.")]"#);
+    assert_eq!(
+        sentence(&columns),
+        r#"[Text("3 respondents engaged with the survey. Of these, 2 (66.7%) were left out: 2 withdrew. The remaining 1 was kept.")]"#
+    );
 }
 
 #[test]

@@ -6,14 +6,15 @@ mod matrices;
 mod quotes;
 mod recipe;
 pub(crate) mod reference;
+mod surveys;
 mod trim;
 
 use verbatim::analysis::Columns;
 use verbatim::model::Codebook;
+use verbatim::report::mean_to_one_decimal;
 use verbatim::report::{
     Block, Cell, Chapter, Material, Order, Recipe, RecipeError, Record, RowKind, Table, Words, chapter,
 };
-use verbatim::report::{Missing, mean_to_one_decimal};
 
 use crate::analysis::small;
 
@@ -82,7 +83,8 @@ pub(crate) fn cell(cell: &Cell) -> String {
         Cell::Count { value, .. } => value.to_string(),
         Cell::Share { part, base, .. } => format!("{part}/{base}"),
         Cell::Mean { sum, n, .. } => mean_to_one_decimal(*sum, *n).unwrap_or_default(),
-        Cell::Missing(Missing::NotApplicable) => "N/A".to_owned(),
+        Cell::Measure { value, decimals, .. } => format!("{value:.*}", usize::from(*decimals)),
+        Cell::Missing(missing) => missing.mark().to_owned(),
         other => format!("{other:?}"),
     }
 }

@@ -33,7 +33,8 @@ pub(super) fn blocks(found: &Found<'_>, bands: &[Band], kitchen: &Kitchen<'_>) -
     notes.extend(bases(found, kitchen));
     notes.extend(marks(&rows));
     notes.extend(kitchen.own_note());
-    let table = Table { columns, rows, notes, exposure: Exposure::Additive, ..Table::default() };
+    let table =
+        Table { caption: found.caption(), columns, rows, notes, exposure: Exposure::Additive, ..Table::default() };
     Ok([Block::Table(table)].into_iter().chain(figures.into_iter().map(Block::Figure)).collect())
 }
 

@@ -107,9 +107,9 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// The title of the first column.
+    /// The title of the first column, where it does not stand over all in one row.
     fn head(&self) -> String {
-        self.attribute.map(|attribute| capitalised(&attribute.name)).unwrap_or_default()
+        self.attribute.map_or_else(|| "Item".to_owned(), |attribute| capitalised(&attribute.name))
     }
 
     /// The groups of whom anybody answered; none where nothing groups.
@@ -129,9 +129,13 @@ impl Found<'_> {
         let Some(attribute) = self.attribute else {
             return vec![line(RowKind::Body, title, &self.summary.total)];
         };
-        let mut over = vec![Cell::Empty; width];
-        over[0] = Cell::text(title);
-        let mut rows = vec![Row { kind: RowKind::Group, cells: over, ..Row::default() }];
+        let mut rows = Vec::new();
+        // One item alone is the table's caption.
+        if self.items.titles.len() > 1 {
+            let mut over = vec![Cell::Empty; width];
+            over[0] = Cell::text(title);
+            rows.push(Row { kind: RowKind::Group, cells: over, ..Row::default() });
+        }
         rows.extend(self.answering().map(|group| {
             let row = line(RowKind::Body, &group.name, &self.summary.groups[group.index]);
             let value = attribute.values.get(group.index).map(String::as_str);
@@ -139,6 +143,14 @@ impl Found<'_> {
         }));
         rows.push(line(RowKind::Total, "Total", &self.summary.total));
         rows
+    }
+
+    /// What a table of one item is about; empty where there are several, which its rows name.
+    fn caption(&self) -> String {
+        match self.items.titles.as_slice() {
+            [one] if self.attribute.is_some() => one.clone(),
+            _ => String::new(),
+        }
     }
 
     /// "Scale: 1 to 7.", if all items have it.
@@ -158,7 +170,8 @@ fn means(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
         ..line(RowKind::Body, &group.name, &summary.groups[group.index])
     }));
     rows.push(line(RowKind::Total, "Total", &summary.total));
-    let mut columns = vec![Column { title: found.head(), ..Column::default() }];
+    let head = if attribute.is_some() { found.head() } else { String::new() };
+    let mut columns = vec![Column { title: head, ..Column::default() }];
     columns.extend(items.titles.iter().map(|title| Column { group: items.stem.map(str::to_owned), ..numeric(title) }));
     let scale = found.scale(kitchen).map(|(low, high)| format!(" Scale: {low} to {high}.")).unwrap_or_default();
     let mut notes = vec![format!(
@@ -201,7 +214,8 @@ fn bases(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Vec<String> {
     let summary = &found.summary;
     let kept = u64::from(kitchen.columns.case_count());
     let mut parts = vec![format!("answered {}", summary.total.respondents)];
-    parts.push(format!("left the whole block blank {}", summary.all_blank));
+    let block = if found.items.indices.len() > 1 { "left the whole block blank" } else { "left it blank" };
+    parts.push(format!("{block} {}", summary.all_blank));
     if summary.not_applicable > 0 {
         parts.push(format!("said that it does not apply {}", summary.not_applicable));
     }

@@ -22,7 +22,7 @@ pub(super) fn table(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
     notes.extend(bases(found, kitchen));
     notes.extend(marks(&rows));
     notes.extend(kitchen.own_note());
-    Table { columns, rows, notes, exposure: Exposure::Additive, ..Table::default() }
+    Table { caption: found.caption(), columns, rows, notes, exposure: Exposure::Additive, ..Table::default() }
 }
 
 fn cells(item: &ItemSummary) -> Vec<Cell> {
