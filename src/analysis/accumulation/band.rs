@@ -1,5 +1,6 @@
 //! Where curves lie when the units come in other orders.
 
+use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use super::CodedUnits;
@@ -20,16 +21,19 @@ pub struct Band {
 /// Draws `orders` orders of the units and reads each at `places`. The same `seed`, the same orders.
 pub fn permutation_band(units: &CodedUnits, places: &[usize], orders: u32, seed: u64) -> Band {
     let distinct = units.distinct();
+    let by_code = units.by_code();
     let chunks: Vec<u32> = (0..orders.div_ceil(CHUNK)).collect();
     let empty = || vec![vec![0_u32; distinct as usize + 1]; places.len()];
     let counts = chunks
         .into_par_iter()
         .map(|chunk| {
             let mut counts = empty();
-            let mut random = Random(seed ^ u64::from(chunk).wrapping_mul(0xd134_2543_de82_ef95));
-            let mut order: Vec<u32> = (0..units.len()).map(|unit| u32::try_from(unit).unwrap_or(u32::MAX)).collect();
+            let mut draw = Draw::new(units, &by_code, seed ^ u64::from(chunk).wrapping_mul(0xd134_2543_de82_ef95));
             for _ in chunk * CHUNK..orders.min((chunk + 1) * CHUNK) {
-                read_one(units, places, distinct, &mut order, &mut random, &mut counts);
+                let first = draw.first_places();
+                for (&place, counts) in places.iter().zip(&mut counts) {
+                    counts[first.partition_point(|&at| at < place)] += 1;
+                }
             }
             counts
         })
@@ -43,26 +47,72 @@ pub fn permutation_band(units: &CodedUnits, places: &[usize], orders: u32, seed:
     Band { low: quantile(25), median: quantile(500), high: quantile(975) }
 }
 
-/// Draws one order, unit by unit, until all codes have come up: how the rest would come says nothing.
-fn read_one(
-    units: &CodedUnits,
-    places: &[usize],
-    distinct: u32,
-    order: &mut [u32],
-    random: &mut Random,
-    counts: &mut [Vec<u32>],
-) {
-    let mut seen = vec![0; units.width()];
-    let (mut found, mut unit) = (0, 0);
-    for (&place, counts) in places.iter().zip(counts) {
-        while unit < place && found < distinct {
-            // Fisher and Yates: whatever order the last draw left, each is as likely to follow.
-            let other = unit + random.below(order.len() - unit);
-            order.swap(unit, other);
-            found += units.add(order[unit] as usize, &mut seen);
-            unit += 1;
+/// Draws orders, one after the other, and says where in each of them every code comes up for the first time.
+///
+/// An order is drawn unit by unit only until few units are left that could bring anything new. Those get the places that
+/// they would have had among all that are left, at once: of 200,000 units no more than some thousands are looked at.
+struct Draw<'u> {
+    units: &'u CodedUnits,
+    by_code: &'u [Vec<u32>],
+    random: Random,
+    /// Whatever order the last draw left, each is as likely to follow.
+    order: Vec<u32>,
+    /// The places that have been given; empty between two draws.
+    taken: FixedBitSet,
+}
+
+impl<'u> Draw<'u> {
+    fn new(units: &'u CodedUnits, by_code: &'u [Vec<u32>], seed: u64) -> Self {
+        let order = (0..units.len()).map(|unit| u32::try_from(unit).unwrap_or(u32::MAX)).collect();
+        let taken = FixedBitSet::with_capacity(units.len());
+        Self { units, by_code, random: Random(seed), order, taken }
+    }
+
+    /// The places, from zero, at which new codes come up, one for each code, rising.
+    fn first_places(&mut self) -> Vec<usize> {
+        let mut seen = vec![0; self.units.width()];
+        let mut first = Vec::new();
+        let mut left: usize = self.by_code.iter().map(Vec::len).sum();
+        let mut drawn = 0;
+        // As soon as those that could bring anything are as few as have been drawn, and few of all that are left.
+        while left > 0 && (left > drawn || left > (self.order.len() - drawn) / 2) {
+            // Fisher and Yates.
+            let other = drawn + self.random.below(self.order.len() - drawn);
+            self.order.swap(drawn, other);
+            let unit = self.order[drawn] as usize;
+            let new = self.units.codes_of(unit).filter(|&code| !CodedUnits::has(&seen, code));
+            left -= new.map(|code| self.by_code[code].len()).sum::<usize>();
+            let new_count = self.units.add(unit, &mut seen) as usize;
+            first.extend(std::iter::repeat_n(drawn, new_count));
+            drawn += 1;
         }
-        counts[found as usize] += 1;
+        first.extend(self.rest(&seen, drawn));
+        first.sort_unstable();
+        first
+    }
+
+    /// The first places of the codes that the units drawn so far do not have.
+    fn rest(&mut self, seen: &[u64], drawn: usize) -> Vec<usize> {
+        let missing: Vec<usize> = (0..self.by_code.len())
+            .filter(|&code| !CodedUnits::has(seen, code) && !self.by_code[code].is_empty())
+            .collect();
+        let mut candidates: Vec<u32> = missing.iter().flat_map(|&code| self.by_code[code].iter().copied()).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut given = Vec::with_capacity(candidates.len());
+        let mut first = vec![usize::MAX; self.by_code.len()];
+        for unit in candidates {
+            let place = loop {
+                let place = drawn + self.random.below(self.order.len() - drawn);
+                if !self.taken.put(place) {
+                    break place;
+                }
+            };
+            given.push(place);
+            self.units.codes_of(unit as usize).for_each(|code| first[code] = first[code].min(place));
+        }
+        given.into_iter().for_each(|place| self.taken.set(place, false));
+        missing.into_iter().map(|code| first[code]).collect()
     }
 }
 

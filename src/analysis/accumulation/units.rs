@@ -44,21 +44,38 @@ impl CodedUnits {
     pub fn frequencies(&self) -> Vec<usize> {
         let mut frequencies = vec![0; self.code_count];
         for unit in 0..self.unit_count {
-            for (word, &bits) in self.of(unit).iter().enumerate() {
-                let mut left = bits;
-                while left != 0 {
-                    frequencies[word * WORD + left.trailing_zeros() as usize] += 1;
-                    left &= left - 1;
-                }
-            }
+            self.codes_of(unit).for_each(|code| frequencies[code] += 1);
         }
         frequencies
+    }
+
+    /// The units that each code is in.
+    pub(super) fn by_code(&self) -> Vec<Vec<u32>> {
+        let mut by_code = vec![Vec::new(); self.code_count];
+        for unit in 0..self.unit_count {
+            let number = u32::try_from(unit).expect("segments have 32-bit numbers, and units are no more");
+            self.codes_of(unit).for_each(|code| by_code[code].push(number));
+        }
+        by_code
+    }
+
+    /// The codes of one unit.
+    pub(super) fn codes_of(&self, unit: usize) -> impl Iterator<Item = usize> + '_ {
+        self.of(unit).iter().enumerate().flat_map(|(word, &bits)| {
+            let left = std::iter::successors(Some(bits), |left| Some(left & left.wrapping_sub(1)));
+            left.take_while(|left| *left != 0).map(move |left| word * WORD + left.trailing_zeros() as usize)
+        })
     }
 
     /// How many different codes there are in all.
     pub fn distinct(&self) -> u32 {
         let mut all = vec![0; self.width];
         (0..self.unit_count).map(|unit| self.add(unit, &mut all)).sum()
+    }
+
+    /// Whether a set has a code.
+    pub(super) fn has(set: &[u64], code: usize) -> bool {
+        set[code / WORD] & (1 << (code % WORD)) != 0
     }
 
     /// Adds a unit's codes to a set, and gives how many of them are new to it.

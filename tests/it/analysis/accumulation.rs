@@ -88,6 +88,24 @@ fn the_same_seed_draws_the_same_orders() {
     assert_ne!(band, permutation_band(&units, &places, 1000, 8));
 }
 
+/// Two codes of one unit among a thousand come together, and by place *n* in *n* of a thousand orders.
+#[test]
+fn orders_are_drawn_evenly() {
+    let mut units = CodedUnits::new(1000, 70);
+    units.set(700, 1);
+    units.set(700, 69);
+    let band = permutation_band(&units, &[10, 50, 470, 530, 950, 990, 1000], 4000, 5);
+    assert_eq!(band.high, [0, 2, 2, 2, 2, 2, 2]);
+    assert_eq!(band.median, [0, 0, 0, 2, 2, 2, 2]);
+    assert_eq!(band.low, [0, 0, 0, 0, 0, 2, 2]);
+    // Beside a code that half of them have.
+    (0..500).for_each(|unit| units.set(2 * unit, 7));
+    let band = permutation_band(&units, &[0, 50, 470, 530, 950, 990, 1000], 4000, 6);
+    assert_eq!(band.high, [0, 3, 3, 3, 3, 3, 3]);
+    assert_eq!(band.median, [0, 1, 1, 3, 3, 3, 3]);
+    assert_eq!(band.low, [0, 1, 1, 1, 1, 3, 3]);
+}
+
 fn every_order(count: usize) -> Vec<Vec<usize>> {
     if count == 0 {
         return vec![Vec::new()];
