@@ -99,7 +99,15 @@ impl Recipe {
 
     /// Whether anything in it is counted among people. Quotations and memos are words alone.
     pub const fn prints_numbers(&self) -> bool {
-        !matches!(self.kind, RecipeKind::Quotes(_) | RecipeKind::Memos(_))
+        let has_none = matches!(
+            self.kind,
+            RecipeKind::Quotes(_)
+                | RecipeKind::Memos(_)
+                | RecipeKind::Services(_)
+                | RecipeKind::Grid(_)
+                | RecipeKind::Accumulation(_)
+        );
+        !has_none && !self.kind.is_for_analysis()
     }
 
     /// What a study that names no output gets: sample, frequencies, quotations and codebook in one page.

@@ -156,6 +156,7 @@ fn build(choices: &Accumulation, kitchen: &Kitchen<'_>) -> Result<Built, RecipeE
         ));
     }
     notes.push(format!("A curve that goes flat does not show that no other {what} would have come up."));
+    notes.extend(kitchen.only_questions(&questions));
     notes.extend(kitchen.coding_notes());
     let mut blocks = vec![Block::Figure(figure(choices, &curve, what, &title))];
     blocks.push(Block::Table(Table {

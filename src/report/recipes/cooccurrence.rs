@@ -213,7 +213,7 @@ fn texts(
 ) -> Result<Vec<Block>, RecipeError> {
     let beside: Vec<&Attribute> =
         choices.attributes.iter().map(|name| kitchen.attribute(name)).collect::<Result<_, _>>()?;
-    let smallest = kitchen.material.smallest_group.max(1);
+    let smallest = kitchen.smallest_group().max(1);
     let marks = Marks::of(kitchen.material);
     let mut blocks = Vec::new();
     let mut withheld = 0_u64;

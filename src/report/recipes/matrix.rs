@@ -95,9 +95,9 @@ struct Coded<'a> {
 }
 
 fn build(choices: &Matrix, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
-    if choices.purpose.is_none() && kitchen.material.smallest_group > 1 {
+    if choices.purpose.is_none() && kitchen.smallest_group() > 1 {
         let recipe = kitchen.recipe().name.clone();
-        return Err(RecipeError::SingleCases { recipe, minimum: kitchen.material.smallest_group });
+        return Err(RecipeError::SingleCases { recipe, minimum: kitchen.smallest_group() });
     }
     let columns = kitchen.columns;
     let questions = kitchen.questions(&choices.questions)?;
@@ -152,7 +152,9 @@ fn build(choices: &Matrix, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> 
         }
     }
     let exposure = if choices.purpose.is_some() { Exposure::Open } else { Exposure::Cells };
-    let notes = notes_of(choices, kitchen, &coded, code_names, cases.len());
+    let mut notes = notes_of(choices, kitchen, &coded, code_names, cases.len());
+    notes.extend(kitchen.only_questions(&questions));
+    notes.extend(kitchen.coding_notes());
     let what = if choices.themes { "theme" } else { "code" };
     let table = Table { columns: heads, rows, notes, exposure, ..Table::default() };
     Ok((format!("Case by {what}"), vec![Block::Table(table)]))
@@ -258,6 +260,5 @@ fn notes_of(
     let means: Vec<String> = names.iter().zip(coded).map(|(name, coded)| format!("{name} = {}", coded.name)).collect();
     all.push(format!("Columns: {}.", means.join("; ")));
     all.push("Participants have the labels under which they are quoted; respondents are numbered in an order that follows nothing.".to_owned());
-    all.extend(kitchen.coding_notes());
     all
 }

@@ -184,6 +184,11 @@ impl Kitchen<'_> {
         self.order.recipe
     }
 
+    /// What is about fewer people is withheld, by the study or by the recipe.
+    fn smallest_group(&self) -> u64 {
+        self.material.smallest_group.max(self.recipe().minimum_group.unwrap_or_default())
+    }
+
     fn selection(&self, questions: &[usize]) -> Selection {
         Selection::new(self.columns, self.recipe().scope, questions, self.order.hits)
     }

@@ -89,6 +89,12 @@ impl Kitchen<'_> {
         (lost > 0).then(|| format!("{} not kept", counted(lost, "case", "cases")))
     }
 
+    /// "Only answers to Q24."
+    pub(super) fn only_questions(&self, questions: &[usize]) -> Option<String> {
+        let codes: Vec<String> = questions.iter().map(|&index| self.question(index).code.clone()).collect();
+        (!codes.is_empty()).then(|| format!("Only answers to {}.", joined(&codes)))
+    }
+
     /// Which part of the study is counted, where it is not all.
     pub(super) fn limits(&self) -> Vec<String> {
         let scope = match self.recipe().scope {

@@ -10,7 +10,10 @@ use super::rows::CodedRow;
 use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError};
 use crate::analysis::{Columns, Frequency, OUT, Selection, frequency};
 use crate::model::SourceKind;
-use crate::report::{Block, By, Cell, Column, Exposure, Row, Table};
+use crate::report::{About, Block, By, Cell, Column, Exposure, Row, Table};
+
+/// What makes the groups of its columns, to disclosure.
+const KIND_OF_SOURCE: &str = "kind of source";
 
 /// The choices of a triangulation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,11 +58,19 @@ fn build(choices: &Triangulation, kitchen: &Kitchen<'_>) -> Result<Built, Recipe
     let lines = rows.iter().map(|row| line(kitchen, row, &parts, &whole));
     let is_themes = rows.iter().any(|row| row.is_theme);
     let mut columns = vec![Column { title: if is_themes { "Theme" } else { "Code" }.to_owned(), ..Column::default() }];
-    let over = |group: &str, title: &str, total| Column { group: Some(group.to_owned()), total, ..numeric(title) };
-    columns.extend(with_people.iter().map(|part| over("Cases", name(part.kind), false)));
-    columns.push(over("Cases", "All", true));
-    columns.extend(parts.iter().map(|part| over("Segments", name(part.kind), false)));
-    columns.push(over("Segments", "All", true));
+    let over = |group: &str, kind: Option<SourceKind>| {
+        let unit = About::default().and(About::UNIT, group.to_lowercase());
+        let about = match kind {
+            Some(kind) => About::group(KIND_OF_SOURCE, Some(kind.word())).with(&unit),
+            None => unit,
+        };
+        let title = kind.map_or("All", name);
+        Column { group: Some(group.to_owned()), total: kind.is_none(), about, ..numeric(title) }
+    };
+    columns.extend(with_people.iter().map(|part| over("Cases", Some(part.kind))));
+    columns.push(over("Cases", None));
+    columns.extend(parts.iter().map(|part| over("Segments", Some(part.kind))));
+    columns.push(over("Segments", None));
     columns.extend(["In kinds", "Reading"].map(|title| Column { title: title.to_owned(), ..Column::default() }));
     let material: Vec<String> = parts.iter().map(material).collect();
     let mut notes = vec![
@@ -70,8 +81,16 @@ fn build(choices: &Triangulation, kitchen: &Kitchen<'_>) -> Result<Built, Recipe
          not have been asked."
             .to_owned(),
     ];
+    notes.extend(kitchen.only_questions(&questions));
     notes.extend(kitchen.coding_notes());
-    let table = Table { columns, rows: lines.collect(), notes, exposure: Exposure::Additive, ..Table::default() };
+    let table = Table {
+        columns,
+        rows: lines.collect(),
+        notes,
+        exposure: Exposure::Additive,
+        about: Some(kitchen.about(&questions)),
+        ..Table::default()
+    };
     let title = if is_themes { "Themes by kind of source" } else { "Codes by kind of source" };
     Ok((title.to_owned(), vec![Block::Table(table)]))
 }
@@ -126,7 +145,7 @@ fn line(kitchen: &Kitchen<'_>, row: &CodedRow, parts: &[Part], whole: &Selection
         .collect();
     cells.push(Cell::text(format!("{} of {}", parts.len() - silent.len(), parts.len())));
     cells.push(Cell::text(reading(parts.len(), &silent)));
-    Row { depth: row.depth, cells, ..Row::default() }
+    Row { depth: row.depth, about: row.about(), part_of: kitchen.wholes_of(row), cells, ..Row::default() }
 }
 
 /// "agreement"; "silence: survey"
