@@ -221,8 +221,9 @@ impl Project {
         for name in self.study.named_files() {
             inputs += &file_sha256(&self.named(name)?)?;
         }
-        for (name, content) in self.files_of_recipes() {
-            inputs += &format!("\n{name}\n{content}");
+        for name in self.study.files_of_recipes() {
+            let path = self.path(name);
+            inputs += &if path.is_file() { file_sha256(&path)? } else { format!("no {name}") };
         }
         // Exports change nothing in the store but the trail that tells of them.
         let tells_exports = |kind: &RecipeKind| matches!(kind, RecipeKind::Audit(audit) if audit.tells_exports());

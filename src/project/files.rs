@@ -141,8 +141,7 @@ fn helper_files(study: &Study) -> impl Iterator<Item = &str> {
     let plans = study.sources.iter().filter_map(|entry| entry.plan.as_deref());
     let later = study.sources.iter().flat_map(|entry| &entry.later).map(String::as_str);
     let tables = [&study.cases, &study.services, &study.disclosure.identities];
-    let named = study.outputs.iter().filter_map(|output| output.kind.file());
-    plans.chain(later).chain(named).chain(tables.into_iter().filter_map(|table| table.as_deref()))
+    plans.chain(later).chain(study.files_of_recipes()).chain(tables.into_iter().filter_map(|table| table.as_deref()))
 }
 
 fn matching(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, ProjectError> {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::disclosing::DisclosureSettings;
-use super::record::file_of;
 use super::{FrameworkEntry, ProjectError, SourceEntry, StyleSettings};
 use crate::model::SourceKind;
 use crate::query::{SavedQueries, is_query_name};
@@ -81,10 +80,14 @@ impl Study {
     }
 
     /// Every file that is read besides the study file and sources.
-    pub(super) fn watched_files(&self) -> impl Iterator<Item = String> {
+    pub(super) fn watched_files(&self) -> impl Iterator<Item = &str> {
         let plans = self.sources.iter().filter_map(|entry| entry.plan.as_deref());
-        let named = self.named_files().chain(self.cases.as_deref()).chain(plans).map(str::to_owned);
-        named.chain(self.outputs.iter().filter_map(file_of))
+        self.named_files().chain(self.cases.as_deref()).chain(plans).chain(self.files_of_recipes())
+    }
+
+    /// Files that single outputs are made from, each of which fails only its own output where it is not as it should be.
+    pub(super) fn files_of_recipes(&self) -> impl Iterator<Item = &str> {
+        self.outputs.iter().filter_map(|output| output.kind.file())
     }
 
     /// What the types cannot say: names are unique, and every document has chapters.

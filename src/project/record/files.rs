@@ -3,7 +3,7 @@
 use super::super::{Project, ProjectError, sentence};
 use crate::import;
 use crate::model::Guide;
-use crate::report::{Checklist, ChecklistAnswers, Recipe, RecipeKind};
+use crate::report::{Checklist, ChecklistAnswers};
 
 impl Project {
     /// The guide in a file of the study, or what is wrong with it.
@@ -22,8 +22,7 @@ impl Project {
         which: Checklist,
         file: Option<&str>,
     ) -> Result<Option<Result<ChecklistAnswers, String>>, ProjectError> {
-        let usual = usual_file(which);
-        let name = file.unwrap_or(&usual);
+        let name = file.unwrap_or(which.usual_file());
         if file.is_none() && !self.path(name).exists() {
             return Ok(None);
         }
@@ -32,28 +31,6 @@ impl Project {
             Ok(import::checklist_answers(&path, &text, which.name(), &|key| which.item_number(key))?)
         };
         or_sentence(read()).map(Some)
-    }
-
-    /// Files beside codebook and identities that outputs are made from: their names, and what is in those that are there.
-    pub(in crate::project) fn files_of_recipes(&self) -> Vec<(String, String)> {
-        let mut names: Vec<String> = self.study.outputs.iter().filter_map(file_of).collect();
-        names.sort();
-        names.dedup();
-        let content = |name: &String| std::fs::read_to_string(self.path(name)).unwrap_or_default();
-        names.iter().map(|name| (name.clone(), content(name))).collect()
-    }
-}
-
-/// The file of answers that is read where a recipe names none.
-pub(super) fn usual_file(which: Checklist) -> String {
-    format!("checklists/{which}.toml")
-}
-
-/// The file that an output is made from, besides what all of them are made from.
-pub(in crate::project) fn file_of(recipe: &Recipe) -> Option<String> {
-    match &recipe.kind {
-        RecipeKind::Checklist(sheet) if sheet.answers.is_none() => Some(usual_file(sheet.which)),
-        kind => kind.file().map(str::to_owned),
     }
 }
 

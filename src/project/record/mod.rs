@@ -5,7 +5,6 @@ mod files;
 mod questionnaires;
 mod state;
 
-pub(in crate::project) use files::file_of;
 pub use state::ChecklistState;
 
 use std::collections::BTreeSet;

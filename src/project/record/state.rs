@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::super::{Project, ProjectError};
-use super::files::usual_file;
 use crate::report::{
     self, Checklist, ChecklistSheet, FilledItem, ItemState, Material, Recipe, RecipeKind, filled_checklist,
 };
@@ -28,8 +27,7 @@ impl ChecklistState {
 impl Project {
     /// How the items of a checklist stand. Nothing is written.
     pub fn checklist(&self, which: Checklist) -> Result<ChecklistState, ProjectError> {
-        let answers = self.answers_file(which);
-        let sheet = ChecklistSheet { which, answers: answers.clone() };
+        let sheet = ChecklistSheet { which, answers: self.answers_file(which) };
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         let recipe = Recipe::plain(which.word(), RecipeKind::Checklist(sheet.clone()));
         let columns = self.store.columns(&report::needs([&recipe], &codebook), &codebook)?;
@@ -47,7 +45,7 @@ impl Project {
             seed: 0,
         };
         let items = filled_checklist(&sheet, &material)?;
-        let file = answers.unwrap_or_else(|| usual_file(which));
+        let file = sheet.file().to_owned();
         let is_there = self.path(&file).exists();
         Ok(ChecklistState { which, items, file, is_there })
     }

@@ -119,6 +119,15 @@ impl Checklist {
         }
     }
 
+    /// The file of the researchers' answers, where a recipe names none: from the study folder.
+    pub const fn usual_file(self) -> &'static str {
+        match self {
+            Self::Coreq => "checklists/coreq.toml",
+            Self::Srqr => "checklists/srqr.toml",
+            Self::Cherries => "checklists/cherries.toml",
+        }
+    }
+
     /// All items, in order.
     pub const fn items(self) -> &'static [ChecklistItem] {
         match self {

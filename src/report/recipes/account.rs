@@ -183,23 +183,28 @@ impl Kitchen<'_> {
         let by_hand: u64 = coders.iter().filter(|work| !work.who.is_empty()).map(|work| work.coded).sum();
         let rules = coders.iter().find(|work| work.who.is_empty()).cloned().unwrap_or_default();
         let mut parts = Vec::new();
-        if rules.coded > 0 {
-            let open = rules.coded - rules.accepted - rules.rejected;
-            let (accepted, rejected) = (rules.accepted, rules.rejected);
-            let proposed = text::counted(rules.coded, "coding");
-            parts.push(format!(
-                "The codebook’s rules proposed {proposed}: people accepted {accepted} and rejected {rejected}; {open} {} not been decided about and {} counted.",
-                if open == 1 { "has" } else { "have" },
-                if open == 1 { "is" } else { "are" }
-            ));
+        let proposed = text::counted(rules.coded, "coding");
+        match (rules.coded, rules.accepted, rules.rejected) {
+            (0, ..) => {}
+            (_, 0, 0) => {
+                parts.push(format!("The codebook’s rules proposed {proposed}, which are counted as they are."))
+            }
+            (all, accepted, rejected) => {
+                let open = all - accepted - rejected;
+                let (have, are) = if open == 1 { ("has", "is") } else { ("have", "are") };
+                parts.push(format!(
+                    "The codebook’s rules proposed {proposed}: people accepted {accepted} and rejected {rejected}; \
+                     {open} {have} not been decided about and {are} counted."
+                ));
+            }
         }
-        if by_hand > 0 || rules.coded > 0 {
+        if by_hand > 0 || self.people_who_coded() > 0 {
             parts.push(format!("By hand: {}.", text::counted(by_hand, "coding")));
         }
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 
-    /// "Codebook: What practitioners need, version 1.0: 5 themes and 25 codes on 2 levels."
+    /// "The codebook (What practitioners need, version 1.0) has 5 themes and 25 codes on 2 levels."
     pub(super) fn coding_tree(&self) -> Option<String> {
         let codebook = self.codebook;
         if codebook.codes.is_empty() {
@@ -212,7 +217,7 @@ impl Kitchen<'_> {
             count => format!("{} and ", text::counted(count as u64, "theme")),
         };
         let codes = text::counted(codebook.codes.len() as u64, "code");
-        let tree = format!("Codebook: {}: {themes}{codes}{on}.", notes::codebook(codebook));
+        let tree = format!("The codebook ({}) has {themes}{codes}{on}.", notes::codebook(codebook));
         let see = self.see(&[Kind::Codebook]).map(|see| format!("All of them, with definitions: {see}."));
         Some(join([Some(tree), see]))
     }

@@ -87,6 +87,11 @@ impl Chosen for ChecklistSheet {
 }
 
 impl ChecklistSheet {
+    /// The file of the researchers' answers, from the study folder; it may not be there.
+    pub fn file(&self) -> &str {
+        self.answers.as_deref().unwrap_or(self.which.usual_file())
+    }
+
     /// Every item with what the records and the researchers say.
     pub(super) fn filled(&self, kitchen: &Kitchen<'_>) -> Result<Vec<FilledItem>, RecipeError> {
         let none = ChecklistAnswers::new();

@@ -93,11 +93,11 @@ macro_rules! kinds {
 }
 
 impl RecipeKind {
-    /// A file of the study, beside its sources, that it names.
+    /// A file of the study, beside its sources, that it is made from; it may not be there.
     pub fn file(&self) -> Option<&str> {
         match self {
             Self::Guide(guide) => guide.file.as_deref(),
-            Self::Checklist(sheet) => sheet.answers.as_deref(),
+            Self::Checklist(sheet) => Some(sheet.file()),
             _ => None,
         }
     }

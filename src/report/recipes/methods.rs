@@ -38,7 +38,7 @@ impl Chosen for Methods {
     }
 
     fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
-        let material = kitchen.material_line().map(|line| format!("The material: {line}"));
+        let material = kitchen.material_line().map(|line| format!("The material was {line}"));
         let sample = join([material, kitchen.flows(None), kitchen.withdrawals()]);
         let coding = join([self.coding(kitchen), self.people(kitchen), kitchen.codings()]);
         let keeping = join([self.versions(kitchen), Some(kitchen.disclosure())]);

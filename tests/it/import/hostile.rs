@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use verbatim::import::code_sheet::code_sheet;
 use verbatim::import::survey::{SurveyPlan, SurveyReader};
-use verbatim::import::{face_sheet, identities, read_transcript};
+use verbatim::import::{checklist_answers, face_sheet, guide, identities, read_transcript};
 
 use super::epub::epub_of;
 use super::files::{assert_sound, document_xml, docx_of, zip_of};
@@ -48,6 +48,9 @@ const TABLE: &str = "<table:table table:name=\"A\"><table:table-row table:number
 const ROWS: &[u8] = br#"{"n": 2, "responses": [{"responseId": "R1", "values": {"a": [1, {"b": null}], "c": "x\u00e9"}, "labels": {"a": "y"}}, {"responseId": "R2"}]}"#;
 const LINES: &[u8] = b"{\"id\": 1, \"text\": \"a \\\"b\\\"\"}\n{\"id\": 2.50, \"more\": {\"x\": [true, \"z\"]}}\n";
 const PLAN: &str = "delimiter = \";\"\n[[exclude]]\nreason = \"x\"\nwhen = { question = \"a\", is = [\"y\"] }\n[[column]]\nname = \"a\"\nas = \"single\"\nattribute = \"b\"\n";
+const ANSWERS: &str = "1 = \"One of us.\"\n9 = { answer = \"é\", page = \"7\" }\n";
+const GUIDE: &str =
+    "# Guide\n\nSay *who* you are,\nfirst.\n\nNeeds:\n## Needs\n1. What?\n   - Posts\n     or é\n2) Whom?\n";
 const IDENTITIES: &str = "[[identity]]\nkind = \"person\"\nforms = [\"Anna\", \"Ms Lée\"]\n";
 
 const PAGE: &str = "<h1>T</h1><main><p><b>Anna:</b> Hi&nbsp;&amp; é<a href=\"#fn1\">1</a><br/><cite>x</cite></p><table><tr><th colspan=2>Speaker<th>Text\
@@ -292,6 +295,11 @@ proptest! {
         let damaged = |original: &str| String::from_utf8_lossy(&damage.done_to(original.as_bytes())).into_owned();
         drop(SurveyPlan::from_toml(Path::new("p.toml"), &damaged(PLAN)));
         drop(identities(Path::new("i.toml"), &damaged(IDENTITIES)));
+        drop(checklist_answers(Path::new("c.toml"), &damaged(ANSWERS), "COREQ", &|key| key.parse().ok()));
+        for name in ["g.md", "g.txt", "g.toml"] {
+            let read = guide(Path::new(name), &damaged(GUIDE));
+            prop_assert!(read.is_err() || read.is_ok_and(|guide| guide.question_count() > 0));
+        }
     }
 
     #[test]
