@@ -98,7 +98,8 @@ impl Methods {
         let memos = kitchen.record().memo_count;
         let notes = match (self.style, memos) {
             (_, 0) => String::new(),
-            (Style::Reflexive, count) => format!(" {} accompany the reading.", counted(count, "memo")),
+            (Style::Reflexive, 1) => " 1 memo accompanies the reading.".to_owned(),
+            (Style::Reflexive, count) => format!(" {count} memos accompany the reading."),
             (Style::Codebook | Style::Reliability, count) => format!(" Memos: {count}."),
         };
         Some(format!("The codebook has had {}{called}.{notes}", counted(versions, "version")))
