@@ -78,7 +78,10 @@ pub(super) fn figure(figure: &Figure) -> Table {
         Figure::Bars { caption, unit, bars } => Table {
             caption: caption.clone(),
             columns: vec![text_column(""), number_column(unit)],
-            rows: bars.iter().map(|bar| row(vec![Cell::text(&bar.label), bar.value.clone()])).collect(),
+            rows: bars
+                .iter()
+                .map(|bar| Row { depth: bar.depth, ..row(vec![Cell::text(&bar.label), bar.value.clone()]) })
+                .collect(),
             ..Table::default()
         },
         Figure::Diverging { caption, unit, points, rows } => {

@@ -143,9 +143,11 @@ pub struct CurveBand {
     pub high: Vec<f64>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bar {
     pub label: String,
+    /// How far it is set in: a code below its theme is 1.
+    pub depth: u8,
     /// A count, a share or a mean; suppressed like any cell.
     pub value: Cell,
     /// `#rrggbb`

@@ -42,6 +42,7 @@ keys! {
     scope: Scope,
     filter "where": String,
     by: By,
+    bars: By,
     unit: UnitOfAnalysis,
     base: Base,
     show: String,

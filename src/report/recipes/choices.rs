@@ -190,7 +190,7 @@ fn bars(rows: &[Row], found: &Choices, titles: &[String], all: u64) -> Vec<Bar> 
         .take(rows.len())
         .map(|(label, counts)| {
             let cases = counts.iter().sum();
-            Bar { label: label.to_owned(), value: Cell::Share { part: cases, base: all, cases }, colour: None }
+            Bar { label: label.to_owned(), value: Cell::Share { part: cases, base: all, cases }, ..Bar::default() }
         })
         .collect()
 }

@@ -13,6 +13,8 @@ pub struct Frequencies {
     pub by: By,
     /// What the bars show; the table has every unit.
     pub unit: UnitOfAnalysis,
+    /// What there is a bar for, where that is not each theme, or each code where the table has no themes.
+    pub bars: Option<By>,
     pub base: Base,
     /// Only answers to these.
     pub questions: Vec<String>,
@@ -20,17 +22,18 @@ pub struct Frequencies {
 
 impl Default for Frequencies {
     fn default() -> Self {
-        Self { by: By::Both, unit: UnitOfAnalysis::Cases, base: Base::Kept, questions: Vec::new() }
+        Self { by: By::Both, unit: UnitOfAnalysis::Cases, bars: None, base: Base::Kept, questions: Vec::new() }
     }
 }
 
 impl Chosen for Frequencies {
-    const KEYS: &'static [&'static str] = &["by", "unit", "base", "question", "questions", "scope", "where"];
+    const KEYS: &'static [&'static str] = &["by", "unit", "bars", "base", "question", "questions", "scope", "where"];
 
     fn read(raw: &Raw) -> Result<Self, String> {
         Ok(Self {
             by: raw.by.unwrap_or(By::Both),
             unit: raw.unit.unwrap_or_default(),
+            bars: raw.bars,
             base: raw.base.unwrap_or_default(),
             questions: raw.questions(),
         })
@@ -52,14 +55,15 @@ fn build(choices: &Frequencies, kitchen: &Kitchen<'_>) -> Result<Built, RecipeEr
     let selection = kitchen.selection(&questions);
     let base_cases = selection.base(columns, choices.base);
     let base = base_cases.count_ones(..) as u64;
-    let counted: Vec<(CodedRow, Frequency)> = kitchen
-        .rows(choices.by)
-        .into_iter()
-        .map(|row| {
+    let count = |by: By| -> Vec<(CodedRow, Frequency)> {
+        let rows = kitchen.rows(by).into_iter();
+        rows.map(|row| {
             let frequency = frequency(columns, &row.codes, &selection);
             (row, frequency)
         })
-        .collect();
+        .collect()
+    };
+    let counted = count(choices.by);
 
     let title = if choices.by == By::Codes { "Codes" } else { "Themes" };
     let rows = counted.iter().map(|(row, frequency)| line(row, *frequency, base, kitchen)).collect();
@@ -89,7 +93,12 @@ fn build(choices: &Frequencies, kitchen: &Kitchen<'_>) -> Result<Built, RecipeEr
         ..Table::default()
     };
 
-    let figure = bars(&counted, choices.unit, base, &notes::base(choices.base, base));
+    let themes_only = counted.iter().any(|(row, _)| row.is_theme);
+    let drawn = match choices.bars {
+        Some(by) => count(by),
+        None => counted.into_iter().filter(|(row, _)| row.is_theme || !themes_only).collect(),
+    };
+    let figure = bars(&drawn, choices.unit, base, &notes::base(choices.base, base));
     Ok((title.to_owned(), vec![Block::Table(table), Block::Figure(figure)]))
 }
 
@@ -107,12 +116,12 @@ fn line(row: &CodedRow, frequency: Frequency, base: u64, kitchen: &Kitchen<'_>) 
     Row { depth: row.depth, about: row.about(), part_of: kitchen.wholes_of(row), cells, ..Row::default() }
 }
 
-/// One bar a theme, or one a code where there are no themes.
+/// One bar a row.
 fn bars(counted: &[(CodedRow, Frequency)], unit: UnitOfAnalysis, base: u64, base_words: &str) -> Figure {
-    let themes_only = counted.iter().any(|(row, _)| row.is_theme);
+    let (has_themes, has_codes) =
+        (counted.iter().any(|(row, _)| row.is_theme), counted.iter().any(|(row, _)| !row.is_theme));
     let bars = counted
         .iter()
-        .filter(|(row, _)| row.is_theme || !themes_only)
         .map(|(row, frequency)| {
             let cases = frequency.cases;
             let value = match unit {
@@ -121,14 +130,18 @@ fn bars(counted: &[(CodedRow, Frequency)], unit: UnitOfAnalysis, base: u64, base
                 UnitOfAnalysis::Sources => Cell::Count { value: frequency.sources, cases },
                 UnitOfAnalysis::Cases => Cell::Share { part: cases, base, cases },
             };
-            Bar { label: row.name.clone(), value, colour: row.colour.clone() }
+            Bar { label: row.name.clone(), depth: row.depth, value, colour: row.colour.clone() }
         })
         .collect();
     let unit = match unit {
         UnitOfAnalysis::Cases => format!("% of cases (of {base_words})"),
         other => other.to_string(),
     };
-    let caption = if themes_only { "How often each theme occurs" } else { "How often each code occurs" };
+    let caption = match (has_themes, has_codes) {
+        (true, true) => "How often each theme and code occurs",
+        (true, false) => "How often each theme occurs",
+        _ => "How often each code occurs",
+    };
     Figure::Bars { caption: caption.to_owned(), unit, bars }
 }
 

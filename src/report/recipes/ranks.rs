@@ -252,7 +252,7 @@ fn figure(found: &Found<'_>) -> Figure {
     let bar = |&item: &usize| {
         let part = found.totals[item].within(found.top);
         let value = Cell::Share { part, base: found.rankers, cases: part };
-        Bar { label: found.items.titles[item].clone(), value, colour: None }
+        Bar { label: found.items.titles[item].clone(), value, ..Bar::default() }
     };
     Figure::Bars {
         caption: format!("What was put {}", among_the_first(found.top).to_lowercase()),

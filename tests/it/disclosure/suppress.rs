@@ -220,7 +220,7 @@ fn themes_above_their_codes_give_nothing_away() {
 
 #[test]
 fn a_bar_keeps_its_label_and_agrees_with_the_table() {
-    let bar = |label: &str, cases: u64| Bar { label: label.to_owned(), value: count(cases), colour: None };
+    let bar = |label: &str, cases: u64| Bar { label: label.to_owned(), value: count(cases), ..Bar::default() };
     let figure = Figure::Bars {
         caption: String::new(),
         unit: String::new(),

@@ -159,10 +159,11 @@ fn frequencies() -> Chapter {
         label: (*name).to_owned(),
         value: share(*n, 43),
         colour: Some((*colour).to_owned()),
+        ..Bar::default()
     });
     let bars = bars.chain([
-        Bar { label: "Other".to_owned(), value: Cell::Suppressed(Suppressed::Small), colour: None },
-        Bar { label: "None".to_owned(), value: count(0), colour: Some("red; x".to_owned()) },
+        Bar { label: "Other".to_owned(), value: Cell::Suppressed(Suppressed::Small), ..Bar::default() },
+        Bar { label: "None".to_owned(), value: count(0), colour: Some("red; x".to_owned()), ..Bar::default() },
     ]);
     Chapter {
         name: "frequencies".to_owned(),
@@ -465,7 +466,7 @@ fn block_texts(block: &Block, texts: &mut Vec<String>) {
         }
         Block::Figure(Figure::Diverging { caption, points, rows, .. }) => {
             texts.push(caption.clone());
-            texts.extend(points.clone());
+            texts.extend(points.iter().filter(|_| !rows.is_empty()).cloned());
             texts.extend(rows.iter().map(|row| row.label.clone()));
         }
         Block::Figure(Figure::Flow { caption, steps }) => {

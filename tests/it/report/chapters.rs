@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use verbatim::analysis::{Columns, Ledger};
 use verbatim::model::SourceKind;
-use verbatim::report::Block;
+use verbatim::report::{Block, Figure};
 
 use super::{cook, printed};
 use crate::analysis::small::{self, columns};
@@ -230,4 +230,24 @@ fn without_interviews_there_are_no_interviewers() {
     let chapter = cook("name = \"a\"\nkind = \"cooccurrence\"", &columns, &small::codebook()).expect("a sound recipe");
     let Some(Block::Table(table)) = chapter.blocks.first() else { panic!("the table comes first") };
     assert_eq!(table.notes.last().map(String::as_str), Some("Left out: 3 cases not kept and rejected codings."));
+}
+
+#[test]
+fn bars_are_for_what_they_are_asked_for() {
+    let bars = |more: &str| {
+        let recipe = format!("name = \"a\"\nkind = \"frequencies\"\n{more}");
+        let chapter = cook(&recipe, &columns(), &small::codebook()).expect("a sound recipe");
+        let figure = chapter.blocks.iter().find_map(|block| match block {
+            Block::Figure(Figure::Bars { caption, bars, .. }) => Some((caption.clone(), bars.clone())),
+            _ => None,
+        });
+        let (caption, bars) = figure.expect("there is a figure");
+        let bars: Vec<String> =
+            bars.iter().map(|bar| format!("{}{}", "-".repeat(bar.depth.into()), bar.label)).collect();
+        format!("{caption}: {}", bars.join(", "))
+    };
+    assert_snapshot!(bars(""), @"How often each theme occurs: Resourcing, Knowledge, In no theme");
+    assert_snapshot!(bars("bars = \"both\""), @"How often each theme and code occurs: Resourcing, -staff, --staff training, Knowledge, -staff training, -research, In no theme, -rooms");
+    assert_snapshot!(bars("by = \"themes\"\nbars = \"codes\""), @"How often each code occurs: staff, -staff training, research, rooms");
+    assert_snapshot!(bars("by = \"codes\""), @"How often each code occurs: staff, -staff training, research, rooms");
 }
