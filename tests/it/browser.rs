@@ -13,7 +13,7 @@ use crate::support::{Sandbox, skipped};
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Whether there is this program; said, or insisted on, where there is not.
-fn has(program: &str) -> bool {
+pub(crate) fn has(program: &str) -> bool {
     let found = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
     let required = std::env::var("VERBATIM_BROWSER").is_ok_and(|word| word == "required");
     assert!(found || !required, "{program} is needed: `./check` installs it");
@@ -24,7 +24,7 @@ fn has(program: &str) -> bool {
 }
 
 /// The shipped study with its pages, or nothing where there is no browser.
-fn built() -> Option<Sandbox> {
+pub(crate) fn built() -> Option<Sandbox> {
     if !has("chromium") {
         return None;
     }
@@ -34,7 +34,7 @@ fn built() -> Option<Sandbox> {
 }
 
 /// Opens a page in a fresh browser that cannot reach anything.
-fn chromium(sandbox: &Sandbox, more: &[&str], page: &Path) -> Output {
+pub(crate) fn chromium(sandbox: &Sandbox, more: &[&str], page: &Path) -> Output {
     let profile = tempfile::tempdir().expect("there is room for a profile");
     let mut command = Command::new("chromium");
     command

@@ -4,6 +4,7 @@ mod leaks;
 mod small;
 mod support;
 
+mod accessible;
 mod analysis;
 mod autocode;
 mod browser;

@@ -3,7 +3,7 @@
 //! Lines are told apart by their marks and strokes as well as by colour.
 
 use super::drawing::{Anchor, Drawing, Paint, Point, Shape, Style};
-use super::text::{widest, wrapped};
+use super::text::{cut, widest, wrapped};
 use super::{Room, of_value, palette};
 use crate::report::{Cell, CurveBand, CurveLine};
 
@@ -15,6 +15,8 @@ const STEPS: f64 = 6.0;
 /// More places than these have no marks.
 const MARKED: usize = 40;
 const SAMPLE: f64 = 22.0;
+/// The room for a label of the axis that goes up.
+const TICK: f64 = 70.0;
 
 /// What a curve is drawn from.
 pub(super) struct Curve<'f> {
@@ -53,10 +55,6 @@ impl Axes {
 
 pub(super) fn curve(curve: &Curve<'_>, room: Room) -> Drawing {
     let mut drawing = Drawing::new(room.width(), curve.caption, description(curve));
-    if curve.at.is_empty() {
-        drawing.height = 1.0;
-        return drawing;
-    }
     let decimals = curve.lines.first().map_or(0, |line| line.decimals);
     let ticks = ticks(highest(curve));
     let labels: Vec<String> = ticks.iter().map(|&value| tick_label(value, decimals)).collect();
@@ -208,7 +206,7 @@ fn ticks(highest: f64) -> Vec<f64> {
 fn tick_label(value: f64, decimals: u8) -> String {
     #[expect(clippy::float_cmp, reason = "whole numbers are printed whole")]
     let decimals = if value == value.round() { 0 } else { decimals.max(1) };
-    of_value(&Cell::Number { value, decimals })
+    cut(of_value(&Cell::Number { value, decimals }), TICK, Style::SMALL)
 }
 
 fn height(lines: usize, style: Style) -> f64 {

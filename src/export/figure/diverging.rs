@@ -7,7 +7,7 @@
 use super::super::cells::{self, Shown};
 use super::drawing::{Anchor, Drawing, Paint, Style};
 use super::palette::{self, Rgb};
-use super::text::{widest, wrapped};
+use super::text::{cut, widest, wrapped};
 use super::{Room, of_value, wording};
 use crate::report::{Cell, DivergingRow};
 
@@ -16,6 +16,8 @@ const GAP: f64 = 6.0;
 const APART: f64 = 5.0;
 const LABELS: f64 = 0.36;
 const SWATCH: f64 = 8.0;
+/// The room for how many answered.
+const NUMBERS: f64 = 60.0;
 /// The axis is marked at every quarter.
 const STEP: f64 = 0.25;
 
@@ -37,12 +39,9 @@ struct Axis {
 
 pub(super) fn diverging(figure: &Diverging<'_>, room: Room) -> Drawing {
     let mut drawing = Drawing::new(room.width(), figure.caption, description(figure));
-    if figure.rows.is_empty() {
-        drawing.height = 1.0;
-        return drawing;
-    }
     let is_beside = room == Room::Page;
-    let numbers: Vec<String> = figure.rows.iter().map(|row| of_value(&row.answered)).collect();
+    let numbers: Vec<String> =
+        figure.rows.iter().map(|row| cut(of_value(&row.answered), NUMBERS, Style::SMALL)).collect();
     let number_width =
         numbers.iter().map(|text| Style::SMALL.width(text)).fold(Style::BOLD.width(wording::COUNT), f64::max);
     let most = if is_beside { room.width() * LABELS } else { room.width() - number_width - APART };

@@ -1,7 +1,7 @@
 //! Sample flows, drawn as CONSORT and PRISMA have them: who stayed goes down, who left goes to the right.
 
 use super::drawing::{Drawing, Paint, Style};
-use super::text::wrapped;
+use super::text::{NO_BREAK, wrapped};
 use super::{Room, wording};
 use crate::report::FlowStep;
 
@@ -44,7 +44,7 @@ pub(super) fn flow(caption: &str, steps: &[FlowStep], room: Room) -> Drawing {
         if index > 0 || !step.left.is_empty() {
             top = way_down(&mut drawing, &columns, step, top);
         }
-        let text = format!("{} (n = {})", step.label, step.count);
+        let text = counted(&step.label, step.count);
         let lines = wrapped(&text, columns.main.1 - 2.0 * SIDE_PADDING, Style::BOLD);
         top = boxed(&mut drawing, &[(lines, Style::BOLD)], columns.main, top, Paint::Ink);
     }
@@ -60,12 +60,11 @@ fn way_down(drawing: &mut Drawing, columns: &Columns, step: &FlowStep, top: f64)
         return top + ARROW;
     }
     let width = columns.side.1 - 2.0 * SIDE_PADDING;
-    let reasons =
-        step.left.iter().flat_map(|(reason, count)| wrapped(&format!("{reason} (n = {count})"), width, Style::PLAIN));
+    let reasons = step.left.iter().flat_map(|(reason, count)| wrapped(&counted(reason, *count), width, Style::PLAIN));
     let mut parts = vec![(reasons.collect(), Style::PLAIN)];
     if step.left.len() > 1 {
         let all = step.left.iter().fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
-        parts.insert(0, (wrapped(&format!("{} (n = {all})", wording::LEFT_OUT), width, Style::BOLD), Style::BOLD));
+        parts.insert(0, (wrapped(&counted(wording::LEFT_OUT, all), width, Style::BOLD), Style::BOLD));
     }
     let side_top = top + CLEAR;
     let side_bottom = boxed(drawing, &parts, columns.side, side_top, Paint::Quiet);
@@ -82,6 +81,11 @@ fn arrow_down(drawing: &mut Drawing, x: f64, top: f64, bottom: f64) {
     drawing.line((x, top), (x, bottom - 6.0), Paint::Quiet, 0.75);
     let tip = bottom - 1.0;
     drawing.area(&[(x, tip), (x - 3.0, tip - 6.0), (x + 3.0, tip - 6.0)], Paint::Quiet);
+}
+
+/// Who, and how many, whose number stays on one line.
+fn counted(who: &str, count: u64) -> String {
+    format!("{who} ({}{NO_BREAK}={NO_BREAK}{count})", wording::COUNT)
 }
 
 /// A box with lines of text in it; gives where it ends.

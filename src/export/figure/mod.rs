@@ -22,6 +22,8 @@ use curve::Curve;
 use diverging::Diverging;
 
 pub(super) use bars::bar_lengths;
+use drawing::Style;
+
 pub(super) use drawing::Drawing;
 pub(super) use palette::colour;
 pub(super) use png::png;
@@ -48,6 +50,12 @@ impl Room {
 
 /// A figure as shapes.
 pub(super) fn draw(figure: &Figure, room: Room) -> Drawing {
+    if figure.is_empty() {
+        let mut drawing = Drawing::new(room.width(), figure.caption(), wording::NOTHING.to_owned());
+        drawing.lines(&[wording::NOTHING.to_owned()], (0.0, 0.0), Style::QUIET);
+        drawing.height = Style::QUIET.line_height();
+        return drawing;
+    }
     match figure {
         Figure::Bars { caption, unit, bars } => bars::bars(caption, unit, bars, room),
         Figure::Flow { caption, steps } => flow::flow(caption, steps, room),

@@ -38,9 +38,13 @@ impl Rgb {
         Some(Self(part(0)?, part(2)?, part(4)?))
     }
 
-    /// Relative luminance (WCAG 2.2), with the square in place of the power of 2.4, which libraries round differently.
+    /// Relative luminance (WCAG 2.2). It decides between two colours and is never printed, so that it does not matter that
+    /// machines may differ in the last digit of a power.
     fn luminance(self) -> f64 {
-        let linear = |part: u8| (f64::from(part) / 255.0) * (f64::from(part) / 255.0);
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
 

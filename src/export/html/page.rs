@@ -70,26 +70,30 @@ fn contents(chapters: &[Chapter], anchors: &[String]) -> Markup {
 
 fn one_chapter(report: &Report, chapter: &Chapter, anchor: &str, numbering: &mut Numbering) -> Markup {
     let blocks = blocks::blocks(&chapter.blocks, lift(report, chapter), numbering);
-    let said = chapter_title(report, chapter);
+    // A chapter without a title of its own is the page's, whose title it has.
+    let Some(title) = chapter_title(report, chapter) else {
+        return markup! { div.wide[is_wide_chapter(chapter)] id=(anchor) { (blocks) } };
+    };
     markup! {
-        section.wide[is_wide_chapter(chapter)] id=(anchor) aria-labelledby=[said.map(|_| format!("{anchor}-title"))] {
-            @if let Some(title) = said {
-                h2 id={ (anchor) "-title" } dir="auto" { (title) }
-            }
+        section.wide[is_wide_chapter(chapter)] id=(anchor) aria-labelledby={ (anchor) "-title" } {
+            h2 id={ (anchor) "-title" } dir="auto" { (title) }
             (blocks)
         }
     }
 }
 
+/// A fact that is there twice has one name and two values.
 fn provenance(facts: &[(String, String)]) -> Markup {
+    let is_first = |place: usize| facts.iter().take(place).all(|(name, _)| *name != facts[place].0);
+    let names = (0..facts.len()).filter(|&place| is_first(place)).map(|place| &facts[place].0);
     markup! {
         footer {
             h2 { (wording::PROVENANCE) }
             dl {
-                @for (name, value) in facts {
+                @for name in names {
                     div {
                         dt dir="auto" { (name) }
-                        dd dir="auto" { (value) }
+                        @for (_, value) in facts.iter().filter(|(other, _)| other == name) { dd dir="auto" { (value) } }
                     }
                 }
             }

@@ -15,6 +15,7 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
     let id = format!("table-{table_number}");
     let notes_id = format!("{id}-notes");
     let described = (!table.notes.is_empty()).then_some(&notes_id);
+    let decimals = decimals(table);
     html! {
         div.table.broad[is_wide(table)] {
             div.scroll role="region" tabindex="0" aria-labelledby=(id) {
@@ -22,7 +23,7 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
                     caption id=(id) dir="auto" { b { (table_label(table_number)) "." } " " (table.caption) }
                     (head(table))
                     @for (first, rows) in bodies(&table.rows) {
-                        tbody { @for (index, row) in (first..).zip(rows) { (one_row(table, row, is_over_others(table, index))) } }
+                        tbody { @for (index, row) in (first..).zip(rows) { (one_row(table, row, is_over_others(table, index), &decimals)) } }
                     }
                     @if table.rows.is_empty() {
                         tbody { tr { td.nothing colspan=(table.width().max(1)) { (wording::NOTHING) } } }
@@ -38,13 +39,38 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
 
 /// A table without caption and notes, as part of something that has them.
 pub(super) fn bare(table: &Table) -> Markup {
-    html! { table { (head(table)) tbody { @for row in &table.rows { (one_row(table, row, false)) } } } }
+    let decimals = decimals(table);
+    html! { table { (head(table)) tbody { @for row in &table.rows { (one_row(table, row, false, &decimals)) } } } }
+}
+
+/// The most decimals in each column.
+fn decimals(table: &Table) -> Vec<u8> {
+    let of = |cell: &Cell| if let Shown::Figure(figure) = cells::shown(cell) { figure.decimals } else { 0 };
+    let column = |index: usize| table.rows.iter().filter_map(|row| row.cells.get(index)).map(of).max().unwrap_or(0);
+    (0..table.width()).map(column).collect()
+}
+
+/// Room in place of the decimals that a figure has not and others in its column have, so that all points stand under one
+/// another: a space as wide as a point, and one as wide as a digit for each.
+fn after_point(cell: &Cell, decimals: u8) -> Markup {
+    let Shown::Figure(figure) = cells::shown(cell) else { return Markup::default() };
+    let missing = usize::from(decimals.saturating_sub(figure.decimals));
+    let point = if figure.decimals == 0 && missing > 0 { "\u{2008}" } else { "" };
+    html! { (point) ("\u{2007}".repeat(missing)) }
 }
 
 /// One header row, or two where columns have a title over them.
 fn head(table: &Table) -> Markup {
+    if table.columns.is_empty() {
+        return Markup::default();
+    }
     let title = |column: &Column, rows: usize| {
-        html! { th.number[column.numeric] scope="col" rowspan=[(rows > 1).then_some(rows)] dir="auto" { (column.title) } }
+        let rows = (rows > 1).then_some(rows);
+        html! {
+            // A cell without a title heads nothing.
+            @if column.title.is_empty() { td rowspan=[rows] {} }
+            @else { th.number[column.numeric] scope="col" rowspan=[rows] dir="auto" { (column.title) } }
+        }
     };
     let Some(groups) = column_groups(table) else {
         return html! { thead { tr { @for column in &table.columns { (title(column, 1)) } } } };
@@ -75,7 +101,7 @@ fn bodies(rows: &[Row]) -> impl Iterator<Item = (usize, &[Row])> {
     })
 }
 
-fn one_row(table: &Table, row: &Row, is_over_others: bool) -> Markup {
+fn one_row(table: &Table, row: &Row, is_over_others: bool, decimals: &[u8]) -> Markup {
     let cell = |index: usize| row.cells.get(index).unwrap_or(&Cell::Empty);
     match row.kind {
         RowKind::Group => html! {
@@ -87,7 +113,10 @@ fn one_row(table: &Table, row: &Row, is_over_others: bool) -> Markup {
                     @if index == 0 && is_row_title(cell(0)) {
                         th scope="row" class=[depth_class(row.depth)] dir="auto" { (content(cell(0))) }
                     } @else {
-                        td.number[column.numeric && cells::is_set_right(cell(index))].total[column.total].long[has_long_word(cell(index))] { (content(cell(index))) }
+                        td.number[column.numeric && cells::is_set_right(cell(index))].total[column.total].long[has_long_word(cell(index))] {
+                            (content(cell(index)))
+                            (after_point(cell(index), decimals[index]))
+                        }
                     }
                 }
             }

@@ -34,13 +34,13 @@ fn what_is_not_there_is_not_exported() {
     error: there is no output or document "something-else"
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("export frequencies --format pdf"), @r#"
+    assert_snapshot!(sandbox.run("export frequencies --format pdf"), @"
     --- stderr
     error: invalid value 'pdf' for '--format <FORMAT>': it is one of html, docx, xlsx, csv, md, tex, svg, png
 
     For more information, try '--help'.
     --- exit 2
-    "#);
+    ");
     assert_snapshot!(sandbox.run("export"), @r#"
     --- stderr
     error: the following required arguments were not provided:

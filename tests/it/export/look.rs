@@ -13,8 +13,10 @@ fn look() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("look");
     std::fs::create_dir_all(&folder).unwrap();
     for &format in Format::ALL {
-        for file in support::rendered(&sample::rich(), format) {
-            std::fs::write(folder.join(&file.file_name), &file.bytes).unwrap();
+        for (start, report) in [("", sample::rich()), ("figures-", super::figures::every_figure())] {
+            for file in support::rendered(&report, format) {
+                std::fs::write(folder.join(format!("{start}{}", file.file_name)), &file.bytes).unwrap();
+            }
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod csv;
 mod docx;
+mod figures;
 mod headings;
+mod house;
 mod html;
 mod look;
 mod md;
@@ -12,3 +14,8 @@ mod sample;
 mod support;
 mod tex;
 mod xlsx;
+
+/// Reports with every kind of block and every kind of figure, each as one file.
+pub(crate) fn sample_pages(format: verbatim::export::Format) -> Vec<Vec<u8>> {
+    [sample::rich(), figures::every_figure()].iter().map(|report| support::bytes(report, format)).collect()
+}

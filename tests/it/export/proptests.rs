@@ -64,6 +64,7 @@ fn any_block() -> impl Strategy<Value = Block> {
         label,
         value,
         colour,
+        ..Bar::default()
     });
     let step = (any_text(), any::<u64>(), prop::collection::vec((any_text(), any::<u64>()), 0..3))
         .prop_map(|(label, count, left)| FlowStep { label, count, left });
