@@ -120,7 +120,7 @@ pub use init::init;
 pub use later_exports::LaterExport;
 pub use log::{LogLine, TrailFormat};
 pub use matches::{MatchOptions, MatchUnit, MatchesCoded};
-pub use means::{CheckedMean, MeanOptions, Verdict, check_means, verdict};
+pub use means::{CheckedMean, Decimal, MeanOptions, Rounding, Verdict, check_means, verdict};
 pub use memos::{NewMemo, RemovedMemos, ShownMemo, WrittenMemo};
 pub use merging::{MergeReport, PossiblyOne};
 pub use note_error::NoteError;

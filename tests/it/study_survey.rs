@@ -86,7 +86,7 @@ fn ticked_options_are_those_of_the_file() {
 #[test]
 fn ranks_are_those_of_the_file() {
     let sandbox = Sandbox::shipped();
-    sandbox.replace("study.toml", "places = 3\n", "places = 3\nshow = \"distribution\"\n");
+    sandbox.replace("study.toml", "places = 3\n", "places = 3\nshow = \"distribution\"\norder = \"result\"\n");
     sandbox.replace("study.toml", "minimum_group = 3 ", "minimum_group = 1 ");
     sandbox.ok("build");
     let kept = kept(&sandbox);

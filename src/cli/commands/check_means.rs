@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use serde_json::Value;
 
-use crate::analysis::{Decimal, Rounding};
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
-use crate::project::{MeanOptions, Verdict, check_means, verdict};
+use crate::project::{Decimal, MeanOptions, Rounding, Verdict, check_means, verdict};
 
 /// Check whether means are possible for the number of answers they are of
 ///

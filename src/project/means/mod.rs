@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::ProjectError;
-use crate::analysis::{Decimal, Grim, Rounding, grim};
+pub use crate::analysis::{Decimal, Rounding};
+use crate::analysis::{Grim, grim};
 use crate::import::{ImportError, MeanRow, mean_sheet, read_file};
 
 /// How means are checked.

@@ -68,6 +68,7 @@ fn the_program_explains_itself() {
       drafts       List drafts, keep what was built last as one, take one away
       changes      List what is different in the outputs since a draft
       check        Look for identities in any finished files
+      check-means  Check whether means are possible for the number of answers they are of
       checklist    Show how a reporting checklist stands, and write a file to fill in
       convert      Show what a reader makes of a file
       undo         Take back what you did last

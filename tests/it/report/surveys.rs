@@ -64,7 +64,7 @@ fn one(found: &Block) -> String {
 fn a_summary_has_n_mean_spread_and_median() {
     assert_snapshot!(printed("name = \"a\"\nkind = \"scale\"\nquestion = \"Q3\"\nshow = \"summary\""), @"
     # Ratings
-     | n | Mean | SD | Median
+    Item | n | Mean | SD | Median
     Q3_1 | 2 | 1.5 | 0.71 | 1.5
     Q3_2 | 2 | 5.5 | 2.12 | 5.5
     (Unit: cases. n: how many answered the item. Means to one decimal, half up. SD: standard deviation of the sample, √(Σ(x − mean)² / (n − 1)), to two decimals. Median: half-way between the two middle answers where n is even. Scale: 1 to 7.)
@@ -94,7 +94,7 @@ fn a_summary_has_n_mean_spread_and_median() {
 fn a_distribution_has_every_point_or_bands_of_them() {
     assert_snapshot!(printed("name = \"a\"\nkind = \"scale\"\nquestion = \"Q3\"\nshow = \"distribution\""), @"
     # Ratings
-     | 1: n | 1: % | 2: n | 2: % | 3: n | 3: % | 4: n | 4: % | 5: n | 5: % | 6: n | 6: % | 7: n | 7: % | Answered
+    Item | 1: n | 1: % | 2: n | 2: % | 3: n | 3: % | 4: n | 4: % | 5: n | 5: % | 6: n | 6: % | 7: n | 7: % | Answered
     Q3_1 | 1 | 1/2 | 1 | 1/2 | 0 | 0/2 | 0 | 0/2 | 0 | 0/2 | 0 | 0/2 | 0 | 0/2 | 2
     Q3_2 | 0 | 0/2 | 0 | 0/2 | 0 | 0/2 | 1 | 1/2 | 0 | 0/2 | 0 | 0/2 | 1 | 1/2 | 2
     (Unit: cases. Percentages are of those who answered the item, in the last column. Scale: 1 to 7.)
@@ -160,6 +160,18 @@ fn options_by_group() {
 fn rank_orders() {
     assert_snapshot!(printed("name = \"a\"\nkind = \"ranks\"\nquestion = \"Q5\"\norder = \"result\""), @"
     # Ranks
+    Item | Among the first 3: Cases | Among the first 3: % | Lower | Ranked it | Mean rank
+    Q5_1 | 3 | 3/3 | 0 | 3 | 1.3
+    Q5_2 | 2 | 2/3 | 1 | 3 | 2.7
+    Q5_3 | 2 | 2/3 | 0 | 2 | 2.5
+    = Places given | 7 |  | 1 | 8 | 
+    (Unit: cases. Percentages are of the 3 cases that ranked anything. The mean rank is over those who ranked the item, to one decimal, half up; 1 is the best.)
+    (Base: 6 cases kept: answered 3, left the whole block blank 1, said that it does not apply 1, not asked 1.)
+    (1 case ranked fewer than 3; what they ranked counts, what they did not is no lowest place.)
+    [bars: What was put among the first 3; % of 3 cases that ranked anything: Q5_1 3/3, Q5_2 2/3, Q5_3 2/3]
+    ");
+    assert_snapshot!(printed("name = \"a\"\nkind = \"ranks\"\nquestion = \"Q5\"\nshow = \"distribution\""), @"
+    # Ranks
     Item | 1st | 2nd | 3rd | Among the first 3: Cases | Among the first 3: % | Lower | Ranked it | Mean rank
     Q5_1 | 2 | 1 | 0 | 3 | 3/3 | 0 | 3 | 1.3
     Q5_2 | 1 | 1 | 0 | 2 | 2/3 | 1 | 3 | 2.7
@@ -170,8 +182,17 @@ fn rank_orders() {
     (1 case ranked fewer than 3; what they ranked counts, what they did not is no lowest place.)
     [bars: What was put among the first 3; % of 3 cases that ranked anything: Q5_1 3/3, Q5_2 2/3, Q5_3 2/3]
     ");
-    assert_snapshot!(printed("name = \"a\"\nkind = \"ranks\"\nquestion = \"Q5\"\nshow = \"distribution\""), @"");
-    assert_snapshot!(printed("name = \"a\"\nkind = \"ranks\"\nquestion = \"Q5\"\nplaces = 2\ngroup_by = \"sector\""), @"");
+    assert_snapshot!(printed("name = \"a\"\nkind = \"ranks\"\nquestion = \"Q5\"\nplaces = 2\ngroup_by = \"sector\""), @"
+    # Ranks by sector
+    Item | Charity (2): Cases | Charity (2): % | Policing (1): Cases | Policing (1): % | All (3): Cases | All (3): %
+    Q5_1 | 2 | 2/2 | 1 | 1/1 | 3 | 3/3
+    Q5_2 | 1 | 1/2 | 1 | 1/1 | 2 | 2/3
+    Q5_3 | 1 | 1/2 | 0 | 0/1 | 1 | 1/3
+    (Unit: cases. Cases that put the item among the first 2. Percentages are of those who ranked anything, in brackets for each group.)
+    (Base: 6 cases kept: answered 3, left the whole block blank 1, said that it does not apply 1, not asked 1.)
+    (Respondents were asked for the first 2. What stands below them was not counted.)
+    [bars: What was put among the first 2; % of 3 cases that ranked anything: Q5_1 3/3, Q5_2 2/3, Q5_3 1/3]
+    ");
 }
 
 #[test]
