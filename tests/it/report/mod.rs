@@ -9,6 +9,7 @@ pub(crate) mod reference;
 mod surveys;
 mod trim;
 
+use fixedbitset::FixedBitSet;
 use verbatim::analysis::Columns;
 use verbatim::model::Codebook;
 use verbatim::report::mean_to_one_decimal;
@@ -23,7 +24,17 @@ fn recipe(lines: &str) -> Recipe {
     toml::from_str(lines).expect("a sound recipe")
 }
 
-fn cook(lines: &str, columns: &Columns, codebook: &Codebook) -> Result<Chapter, RecipeError> {
+pub(crate) fn cook(lines: &str, columns: &Columns, codebook: &Codebook) -> Result<Chapter, RecipeError> {
+    cook_hits(lines, None, columns, codebook)
+}
+
+/// The same of the segments that the recipe's query finds.
+pub(crate) fn cook_hits(
+    lines: &str,
+    hits: Option<&FixedBitSet>,
+    columns: &Columns,
+    codebook: &Codebook,
+) -> Result<Chapter, RecipeError> {
     let words = small::words();
     let record = Record::default();
     let material = Material {
@@ -38,7 +49,7 @@ fn cook(lines: &str, columns: &Columns, codebook: &Codebook) -> Result<Chapter, 
         record: &record,
         seed: 7,
     };
-    chapter(Order { recipe: &recipe(lines), hits: None }, &material)
+    chapter(Order { recipe: &recipe(lines), hits }, &material)
 }
 
 /// The chapter that a recipe makes of the small study, as plain lines.
