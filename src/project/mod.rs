@@ -103,7 +103,7 @@ pub use coding_error::CodingError;
 pub use coding_places::{NewPlace, Passage, WordsThere};
 pub use codings::{CodingQuery, CodingsChanged, CodingsFound, Laid, ShownCoding, coder_name};
 pub use convert::{ConvertOptions, Converted, convert};
-pub use disclosing::DisclosureSettings;
+pub use disclosing::{DisclosureSettings, WithheldAccount, WithheldFrom};
 pub use doctor::{Check, Remedy};
 pub use drafts::{Changes, DraftError};
 pub use error::ProjectError;

@@ -19,6 +19,9 @@ impl About {
     /// The facet that says together with what else it is counted.
     pub const WITH: &'static str = "with";
 
+    /// The group of those who gave one answer on a scale; its value is the number.
+    pub const POINT: &'static str = "point of the scale";
+
     /// `what`, counted in `unit`.
     pub fn what(what: impl Into<String>) -> Self {
         Self::default().and(Self::WHAT, what)

@@ -32,6 +32,7 @@ mod search;
 mod sources;
 mod status;
 mod undo;
+mod withheld;
 mod words;
 
 use std::path::Path;
@@ -69,6 +70,7 @@ pub(super) enum Command {
     Export(export::ExportArgs),
     Drafts(drafts::DraftsArgs),
     Changes(changes::ChangesArgs),
+    Withheld(withheld::WithheldArgs),
     Check(check::CheckArgs),
     CheckMeans(check_means::CheckMeansArgs),
     Checklist(checklist::ChecklistArgs),
@@ -114,6 +116,7 @@ impl Command {
             Self::Export(arguments) => export::run(arguments, &mut open(folder)?, ui),
             Self::Drafts(arguments) => drafts::run(arguments, &mut open(folder)?, ui),
             Self::Changes(arguments) => changes::run(arguments, &mut open(folder)?, ui),
+            Self::Withheld(arguments) => withheld::run(arguments, &mut open(folder)?, ui),
             Self::Check(arguments) => check::run(arguments, &mut open(folder)?, ui),
             Self::Checklist(arguments) => checklist::run(arguments, &mut open(folder)?, ui),
             Self::Undo(arguments) => undo::undo(arguments, &mut open(folder)?, ui),

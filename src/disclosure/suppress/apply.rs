@@ -79,6 +79,9 @@ impl Work<'_> {
             match cell {
                 Cell::Words(words) => (few && !words.is_empty()).then_some(Suppressed::Small),
                 Cell::Missing(_) => few.then_some(Suppressed::Small),
+                Cell::Measure { cases, .. } => {
+                    (few || self.thresholds.is_small_for_mean(*cases)).then_some(Suppressed::Small)
+                }
                 Cell::Suppressed(mark) => Some(*mark),
                 Cell::Measure { cases, .. } => {
                     (few || self.thresholds.is_small_for_mean(*cases)).then_some(Suppressed::Small)
@@ -90,7 +93,17 @@ impl Work<'_> {
                 }
             }
         };
-        row.cells.iter().enumerate().map(mark).collect()
+        let mut marks: Vec<Option<Suppressed>> = row.cells.iter().enumerate().map(mark).collect();
+        // A median, or a spread, beside a hidden mean would say roughly what it is.
+        let mut means = row.cells.iter().zip(&marks).filter(|(cell, _)| matches!(cell, Cell::Mean { .. }));
+        if means.any(|(_, mark)| mark.is_some()) {
+            for (cell, mark) in row.cells.iter().zip(&mut marks) {
+                if matches!(cell, Cell::Measure { .. }) {
+                    mark.get_or_insert(Suppressed::Secondary);
+                }
+            }
+        }
+        marks
     }
 
     /// Where another output is stricter than this one, what it withholds is no small number here.

@@ -21,6 +21,7 @@ pub(super) fn bind(system: &mut System, abouts: &Abouts, parts: &[(About, Sort, 
             }
         }
     }
+    means_of_points(system, abouts);
     let mut by_whole: BTreeMap<(&About, Sort), Vec<NumberIndex>> = BTreeMap::new();
     for (about, sort, part) in parts {
         let found = by_whole.entry((about, *sort)).or_default();
@@ -32,6 +33,29 @@ pub(super) fn bind(system: &mut System, abouts: &Abouts, parts: &[(About, Sort, 
         for &whole in abouts.get(&(about.clone(), sort)).into_iter().flatten() {
             let parts: Vec<NumberIndex> = parts.iter().copied().filter(|&part| part != whole).collect();
             overlap(system, &parts, whole);
+        }
+    }
+}
+
+/// A mean and how many gave each point of its scale: so often each point makes the sum.
+fn means_of_points(system: &mut System, abouts: &Abouts) {
+    let point_facet = About::group(About::POINT, None);
+    let Some(name) = point_facet.names().next() else { return };
+    let mut points: BTreeMap<About, Vec<(NumberIndex, i128)>> = BTreeMap::new();
+    for ((about, sort), numbers) in abouts {
+        if let (Sort::Count, Some((item, point))) = (*sort, about.without(name))
+            && let (&[number], Ok(point)) = (numbers.as_slice(), point.parse::<i128>())
+        {
+            points.entry(item).or_default().push((number, point));
+        }
+    }
+    for (item, points) in points {
+        for &sum in abouts.get(&(item, Sort::Sum)).into_iter().flatten() {
+            let made: i128 = points.iter().map(|&(number, point)| system.numbers[number].value * point).sum();
+            if made == system.numbers[sum].value {
+                let given = points.iter().copied().filter(|&(_, point)| point != 0);
+                system.add_terms(given.chain([(sum, -1)]).collect());
+            }
         }
     }
 }

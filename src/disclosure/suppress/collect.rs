@@ -68,6 +68,10 @@ impl Collected {
         let is_same =
             |&&index: &&NumberIndex| numbers[index].value == number.value && numbers[index].cases == number.cases;
         if let Some(&index) = same.iter().find(is_same) {
+            if number.sort == Sort::Count && self.system.numbers[index].sort == Sort::Size {
+                self.system.numbers[index].sort = Sort::Count;
+                self.system.numbers[index].least_shown = number.least_shown;
+            }
             return index;
         }
         let index = self.system.add(number);
@@ -114,6 +118,7 @@ impl Reader<'_> {
                 continue;
             };
             number.round_to = i128::from(self.thresholds.round_to.max(1)).min(if is_open { 1 } else { i128::MAX });
+            number.least_shown = i128::from(self.thresholds.minimum_group);
             let about = self.about(row_index, column);
             let twin = row.cells[..column]
                 .iter()
@@ -204,6 +209,7 @@ impl Reader<'_> {
             // Its base is in the notes of every table.
             is_fixed: is_total,
             round_to: i128::from(self.thresholds.round_to.max(1)),
+            least_shown: i128::from(self.thresholds.minimum_group),
             ..Number::new(Sort::Size, i128::from(size), size)
         };
         let index = self.collected.number(about, number);

@@ -48,6 +48,7 @@ impl Collected {
             let index = self.system.add(number_of(cell, None)?);
             let number = &mut self.system.numbers[index];
             number.round_to = i128::from(thresholds.round_to.max(1));
+            number.least_shown = i128::from(thresholds.minimum_group);
             mark_small(number, cell, None, thresholds);
             Some(index)
         })?;

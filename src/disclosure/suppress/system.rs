@@ -13,7 +13,7 @@ pub(super) enum Sort {
     Count,
     /// The sum behind a mean.
     Sum,
-    /// The size of a group, in brackets in a title.
+    /// The size of a group, in brackets in a title and nowhere else.
     Size,
     /// What lies between two numbers of which one is a part of the other. Nobody prints it, and it is never negative.
     Gap,
@@ -37,6 +37,8 @@ pub(super) struct Number {
     pub(super) starred: (i128, i128),
     /// What it is rounded to; 1 for not at all.
     pub(super) round_to: i128,
+    /// The least number of people that is not shown as `*`.
+    pub(super) least_shown: i128,
     /// How often it is printed.
     pub(super) places: u64,
     pub(super) is_total: bool,
@@ -62,8 +64,6 @@ pub(super) struct System {
 const COST_OF_TOTAL: u64 = 1 << 40;
 /// Hiding a zero takes away the little that is known for sure: only where nothing else helps.
 const COST_OF_ZERO: u64 = 1 << 30;
-/// Hiding a group's size takes its percentages with it.
-const COST_OF_SIZE: u64 = 1 << 25;
 /// A hidden number that is too small may stand as `†` instead of `*`: it says less, and hides nothing more.
 const COST_OF_RELABEL: u64 = 2;
 
@@ -79,6 +79,7 @@ impl Number {
             of_few: None,
             starred: (0, i128::MAX),
             round_to: 1,
+            least_shown: 1,
             places: 0,
             is_total: false,
             mark: None,
@@ -93,6 +94,8 @@ impl Number {
         }
         match self.mark {
             _ if self.sort == Sort::Gap => Some(0),
+            // That a group is so great is a fact of the design, which a reader may have from elsewhere.
+            _ if self.sort == Sort::Size => None,
             Some(Suppressed::Secondary) => Some(0),
             Some(Suppressed::Small) if self.is_starred(value) => Some(0),
             Some(Suppressed::Small) => Some(COST_OF_RELABEL - u64::from(self.is_total)),
@@ -115,14 +118,13 @@ impl Number {
             && rounded(value) == rounded(self.value)
             // What is printed as a number is not among those that `*` stands for.
             && (value == 0) == (self.value == 0)
-            && (self.value == 0 || self.value != i128::from(self.cases) || value > self.starred.1)
+            && (self.value == 0 || self.value != i128::from(self.cases) || value >= self.least_shown)
     }
 
     fn cost(&self) -> u64 {
-        let of_kind = match self.sort {
+        let of_kind = match self.cases {
             _ if self.is_total => COST_OF_TOTAL,
-            Sort::Size => COST_OF_SIZE,
-            _ if self.cases == 0 => COST_OF_ZERO,
+            0 => COST_OF_ZERO,
             _ => 0,
         };
         of_kind + (self.cases + 1).saturating_mul(self.places.max(1))

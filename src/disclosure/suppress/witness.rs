@@ -32,8 +32,7 @@ pub(super) fn protect(system: &mut System) -> Vec<NumberIndex> {
     let mut safe = vec![false; system.numbers.len()];
     let mut open = Vec::new();
     let mut at = 0;
-    let mut todo: Vec<NumberIndex> =
-        (0..system.numbers.len()).filter(|&number| system.numbers[number].mark.is_some()).collect();
+    let mut todo: Vec<NumberIndex> = (0..system.numbers.len()).filter(|&number| is_hidden(system, number)).collect();
     while let Some(&number) = todo.get(at) {
         at += 1;
         if safe[number] {
@@ -50,6 +49,11 @@ pub(super) fn protect(system: &mut System) -> Vec<NumberIndex> {
         }
     }
     open
+}
+
+/// Whether a number is to be safe. Sizes of groups are not printed if they are too small, and yet may be known.
+fn is_hidden(system: &System, number: NumberIndex) -> bool {
+    system.numbers[number].mark.is_some() && system.numbers[number].sort != Sort::Size
 }
 
 /// Hides what a change moves, and notes what it makes safe.
@@ -78,7 +82,8 @@ fn hide_around(system: &mut System, number: NumberIndex) -> Vec<NumberIndex> {
     let mut hidden = Vec::new();
     for other in around {
         let other_number = &mut system.numbers[other];
-        if other_number.mark.is_none() && !other_number.is_fixed && other_number.sort != Sort::Gap {
+        let is_printed = !matches!(other_number.sort, Sort::Gap | Sort::Size);
+        if other_number.mark.is_none() && !other_number.is_fixed && is_printed {
             other_number.mark = Some(Suppressed::Secondary);
             hidden.push(other);
         }

@@ -1,6 +1,8 @@
 //! The study's rule of disclosure, and what it is applied to: all outputs together.
 
+mod account;
 mod settings;
 mod together;
 
+pub use account::{WithheldAccount, WithheldFrom};
 pub use settings::DisclosureSettings;

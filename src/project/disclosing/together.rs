@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::account::alone;
 use crate::disclosure::{Policy, Withholding};
 use crate::model::Codebook;
 use crate::project::documents::{Document, recipes};
@@ -19,16 +20,7 @@ impl Project {
         }
         let there: BTreeSet<&str> = chapters().map(|recipe| recipe.name.as_str()).collect();
         let others = recipes(&self.study).into_iter().filter(Recipe::prints_numbers);
-        others
-            .filter(|recipe| !there.contains(recipe.name.as_str()))
-            .map(|recipe| Document {
-                // No document of the study can have this name, so what is found for it is not mixed up.
-                name: format!("{} alone", recipe.name),
-                title: String::new(),
-                formats: Vec::new(),
-                chapters: vec![recipe],
-            })
-            .collect()
+        others.filter(|recipe| !there.contains(recipe.name.as_str())).map(alone).collect()
     }
 
     /// Decides over these reports and those of the other documents. One that cannot be made prints nothing either.

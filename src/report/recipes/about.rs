@@ -1,7 +1,7 @@
 //! What the numbers of a table are about, so that disclosure knows the same number in another.
 
 use super::Kitchen;
-use super::rows::CodedRow;
+use super::rows::{CodedRow, ancestors};
 use crate::analysis::{Attribute, Base, Scope};
 use crate::report::About;
 
@@ -59,13 +59,16 @@ impl Kitchen<'_> {
         self.about_scope().with(&About::what(KEPT).and(About::UNIT, CASES))
     }
 
-    /// What a theme or code is a part of: every other that gathers all of its codes and more.
+    /// What a theme or code is a part of: every theme that gathers all of its codes, every code above it.
     pub(super) fn wholes_of(&self, row: &CodedRow) -> Vec<About> {
         let codebook = self.codebook;
         let themes = codebook.themes.iter().map(|theme| codebook.codes_of_theme(theme));
-        let codes = (0..codebook.codes.len()).map(|code| codebook.with_descendants(code));
         let holds = |wider: &Vec<usize>| row.codes.iter().all(|code| wider.contains(code));
-        let mut wholes: Vec<About> = themes.chain(codes).filter(holds).map(|codes| about_codes(&codes)).collect();
+        let mut wholes: Vec<About> = themes.filter(holds).map(|codes| about_codes(&codes)).collect();
+        if let Some(&code) = row.codes.first().filter(|_| !row.is_theme) {
+            let above = ancestors(codebook, &codebook.codes[code]);
+            wholes.extend(above.map(|above| about_codes(&codebook.with_descendants(above))));
+        }
         wholes.sort();
         wholes.dedup();
         wholes.retain(|whole| *whole != row.about());

@@ -96,7 +96,7 @@ fn shown(codebook: &Codebook) -> impl Iterator<Item = usize> + '_ {
     (0..codebook.codes.len()).filter(|&index| codebook.codes[index].is_in_use())
 }
 
-fn ancestors<'a>(codebook: &'a Codebook, code: &'a Code) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn ancestors<'a>(codebook: &'a Codebook, code: &'a Code) -> impl Iterator<Item = usize> + 'a {
     let parent = |code: &Code| code.parent.as_deref().and_then(|id| codebook.code_index(id));
     // A codebook with a cycle does not get this far; the limit only makes that certain.
     std::iter::successors(parent(code), move |&above| parent(&codebook.codes[above])).take(codebook.codes.len())

@@ -1,7 +1,5 @@
 //! Tests of the station `disclosure`.
 
-mod attacker;
-mod attacks;
 mod clear;
 mod files;
 mod gate;
@@ -9,6 +7,7 @@ mod labels;
 mod pseudonymise;
 mod rules;
 mod suppress;
+mod thresholds;
 mod trims;
 
 use verbatim::model::{Identity, IdentityKind};

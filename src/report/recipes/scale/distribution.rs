@@ -1,12 +1,13 @@
 //! How many gave each point of a scale, as a table and as stacked bars.
 
+use super::super::about::CASES;
 use super::super::frequencies::numeric;
 use super::super::notes::marks;
 use super::super::{Kitchen, RecipeError};
 use super::bands::Band;
 use super::{Found, bases};
 use crate::analysis::ItemSummary;
-use crate::report::{Block, Cell, Column, DivergingRow, Exposure, Figure, Row, RowKind, Table};
+use crate::report::{About, Block, Cell, Column, DivergingRow, Exposure, Figure, Row, RowKind, Table};
 
 /// A scale of more points is shown in bands.
 const MOST_POINTS: i64 = 11;
@@ -17,7 +18,8 @@ pub(super) fn blocks(found: &Found<'_>, bands: &[Band], kitchen: &Kitchen<'_>) -
     let mut columns = vec![Column { title: found.head(), ..Column::default() }];
     let of_band = |band: &Band| {
         let group = Some(band.title.clone());
-        ["n", "%"].map(|title| Column { group: group.clone(), ..numeric(title) })
+        let about = About::group(About::POINT, Some(&band_in_words(band)));
+        ["n", "%"].map(|title| Column { group: group.clone(), about: about.clone(), ..numeric(title) })
     };
     columns.extend(bands.iter().flat_map(of_band));
     columns.push(Column { total: true, ..numeric("Answered") });
@@ -33,9 +35,22 @@ pub(super) fn blocks(found: &Found<'_>, bands: &[Band], kitchen: &Kitchen<'_>) -
     notes.extend(bases(found, kitchen));
     notes.extend(marks(&rows));
     notes.extend(kitchen.own_note());
-    let table =
-        Table { caption: found.caption(), columns, rows, notes, exposure: Exposure::Additive, ..Table::default() };
+    let about = Some(About::default().and(About::UNIT, CASES));
+    let table = Table {
+        caption: found.caption(),
+        columns,
+        rows,
+        notes,
+        exposure: Exposure::Additive,
+        about,
+        ..Table::default()
+    };
     Ok([Block::Table(table)].into_iter().chain(figures.into_iter().map(Block::Figure)).collect())
+}
+
+/// A point of the scale as disclosure reads it again; a band of several is from one to the other.
+fn band_in_words(band: &Band) -> String {
+    if band.low == band.high { band.low.to_string() } else { format!("{} to {}", band.low, band.high) }
 }
 
 fn cells(item: &ItemSummary, bands: &[Band]) -> Vec<Cell> {

@@ -5,6 +5,7 @@ mod distribution;
 mod summary;
 
 use super::super::recipe_table::Raw;
+use super::about::{CASES, about_value};
 use super::frequencies::numeric;
 use super::groups::{Group, capitalised};
 use super::items::Items;
@@ -88,7 +89,8 @@ fn build(choices: &Scale, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     }
     let summary = scale(kitchen.columns, &items.indices, attribute);
     let groups = kitchen.groups(attribute, &choices.values);
-    let found = Found { attribute, items, summary, groups };
+    let codes = items.indices.iter().map(|&item| kitchen.question(item).code.clone()).collect();
+    let found = Found { attribute, items, codes, summary, groups };
     let blocks = match choices.show {
         ScaleShow::Means => vec![Block::Table(means(&found, kitchen))],
         ScaleShow::Summary => vec![Block::Table(summary::table(&found, kitchen))],
@@ -102,6 +104,8 @@ fn build(choices: &Scale, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
 struct Found<'a> {
     attribute: Option<&'a Attribute>,
     items: Items<'a>,
+    /// The items' own codes.
+    codes: Vec<String>,
     summary: ScaleSummary,
     groups: Vec<Group>,
 }
@@ -121,7 +125,7 @@ impl Found<'_> {
     /// The rows of one item: a line with its title, one a group, and all together; or all in one, where nothing groups.
     fn item_rows(&self, item: usize, width: usize, cells: impl Fn(&ItemSummary) -> Vec<Cell>) -> Vec<Row> {
         let title = &self.items.titles[item];
-        let about = About::what(title.as_str());
+        let about = About::what(self.codes[item].as_str());
         let line = |kind, name: &str, of: &ScaleGroup| {
             let cells = [Cell::text(name)].into_iter().chain(cells(&of.items[item])).collect();
             Row { kind, cells, about: about.clone(), ..Row::default() }
@@ -138,8 +142,8 @@ impl Found<'_> {
         }
         rows.extend(self.answering().map(|group| {
             let row = line(RowKind::Body, &group.name, &self.summary.groups[group.index]);
-            let value = attribute.values.get(group.index).map(String::as_str);
-            Row { group_size: Some(group.size), about: row.about.with(&About::group(&attribute.name, value)), ..row }
+            let about = row.about.with(&about_value(attribute, group.index));
+            Row { group_size: Some(group.size), about, ..row }
         }));
         rows.push(line(RowKind::Total, "Total", &self.summary.total));
         rows
@@ -162,17 +166,24 @@ impl Found<'_> {
 }
 
 fn means(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
-    let Found { attribute, items, summary, groups } = found;
+    let Found { attribute, items, summary, groups, .. } = found;
     let silent: Vec<&Group> = groups.iter().filter(|group| summary.groups[group.index].respondents == 0).collect();
     let mut rows: Vec<Row> = Vec::new();
     rows.extend(found.answering().map(|group| Row {
         group_size: Some(group.size),
+        about: attribute.map(|attribute| about_value(attribute, group.index)).unwrap_or_default(),
         ..line(RowKind::Body, &group.name, &summary.groups[group.index])
     }));
     rows.push(line(RowKind::Total, "Total", &summary.total));
     let head = if attribute.is_some() { found.head() } else { String::new() };
     let mut columns = vec![Column { title: head, ..Column::default() }];
-    columns.extend(items.titles.iter().map(|title| Column { group: items.stem.map(str::to_owned), ..numeric(title) }));
+    let ends = found.scale(kitchen);
+    columns.extend(items.titles.iter().zip(&items.indices).map(|(title, &item)| Column {
+        group: items.stem.map(str::to_owned),
+        about: About::what(&kitchen.question(item).code),
+        scale: ends,
+        ..numeric(title)
+    }));
     let scale = found.scale(kitchen).map(|(low, high)| format!(" Scale: {low} to {high}.")).unwrap_or_default();
     let mut notes = vec![format!(
         "Unit: cases. Means over those who answered the item, to one decimal, half up.{scale} In brackets: how many \
@@ -186,7 +197,17 @@ fn means(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
         notes.push(format!("No answers from: {}.", joined(&silent)));
     }
     notes.extend(kitchen.own_note());
-    Table { caption: String::new(), columns, rows, notes, exposure: Exposure::Additive, ..Table::default() }
+    let answered = format!("answered {}", found.codes.join(" "));
+    Table {
+        columns,
+        rows,
+        notes,
+        exposure: Exposure::Additive,
+        about: Some(About::default().and(About::UNIT, CASES)),
+        sizes: Some(About::what(&answered).and(About::UNIT, CASES)),
+        stated: vec![(About::what(answered).and(About::UNIT, CASES), summary.total.respondents)],
+        ..Table::default()
+    }
 }
 
 /// "Direct child protection (3)" and its means.

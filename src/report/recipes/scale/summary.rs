@@ -1,11 +1,12 @@
 //! How many answered each item, with mean, standard deviation and median.
 
 use super::super::Kitchen;
+use super::super::about::CASES;
 use super::super::frequencies::numeric;
 use super::super::notes::marks;
 use super::{Found, bases, missing};
 use crate::analysis::ItemSummary;
-use crate::report::{Cell, Column, Exposure, Table};
+use crate::report::{About, Cell, Column, Exposure, Table};
 
 pub(super) fn table(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
     let mut columns = vec![Column { title: found.head(), ..Column::default() }];
@@ -22,7 +23,8 @@ pub(super) fn table(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
     notes.extend(bases(found, kitchen));
     notes.extend(marks(&rows));
     notes.extend(kitchen.own_note());
-    Table { caption: found.caption(), columns, rows, notes, exposure: Exposure::Additive, ..Table::default() }
+    let about = Some(About::default().and(About::UNIT, CASES));
+    Table { caption: found.caption(), columns, rows, notes, exposure: Exposure::Additive, about, ..Table::default() }
 }
 
 fn cells(item: &ItemSummary) -> Vec<Cell> {
