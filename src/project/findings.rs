@@ -87,6 +87,7 @@ impl Project {
             services: &findings.services,
             quote_marks: &findings.quote_marks,
             smallest_group: self.study.disclosure.thresholds.minimum_group,
+            least_sharing: self.study.disclosure.thresholds.least_sharing(),
             record: &findings.record,
             seed: seed(&self.study.disclosure.seed),
         };

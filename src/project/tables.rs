@@ -74,6 +74,7 @@ impl Project {
             limit: options.limit,
             per_case: options.per_case,
             negative_cases: options.negative_cases,
+            tally: false,
             ..Quotes::default()
         });
         self.on_the_spot("quotes", kind, options.filter.clone(), progress)

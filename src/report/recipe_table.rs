@@ -95,6 +95,7 @@ keys! {
     framework: String,
     quotes: CellQuotes,
     stale: Stale,
+    tally: bool,
 }
 
 impl TryFrom<Raw> for Recipe {

@@ -41,6 +41,7 @@ impl Project {
             frameworks: &[],
             services: &[],
             smallest_group: self.study.disclosure.thresholds.minimum_group,
+            least_sharing: self.study.disclosure.thresholds.least_sharing(),
             record: &record,
             seed: 0,
         };

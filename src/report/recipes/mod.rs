@@ -89,6 +89,8 @@ pub struct Material<'a> {
     /// What is about fewer people is withheld where it is a number. Where words would tell that number, they are not
     /// printed either.
     pub smallest_group: u64,
+    /// How many have to share an attribute for a quotation to be told by it.
+    pub least_sharing: u64,
     /// How the study was made; empty where no recipe asks.
     pub record: &'a Record,
     /// Decides the order of quotations, which follows nothing of the sample. The same seed, the same order.

@@ -43,6 +43,8 @@ pub struct Quotes {
     /// Whether what speaks against a theme stands under it, too.
     pub negative_cases: bool,
     pub layout: QuoteLayout,
+    /// Whether a table says in how many cases' words each theme occurs, and how many of them are quoted.
+    pub tally: bool,
 }
 
 /// In which order quotations stand that nobody has pinned.
@@ -82,6 +84,7 @@ impl Default for Quotes {
             values: Vec::new(),
             negative_cases: false,
             layout: QuoteLayout::default(),
+            tally: true,
         }
     }
 }
@@ -114,7 +117,7 @@ struct Filled {
     /// What speaks against it; none where that is not asked for.
     against: Option<Vec<Picked>>,
     /// How many people are quoted, and how many raised it.
-    quoted: u64,
+    quoted: u32,
     raised: u64,
 }
 
@@ -131,6 +134,7 @@ impl Chosen for Quotes {
         "values",
         "negative_cases",
         "layout",
+        "tally",
         "question",
         "questions",
         "scope",
@@ -144,6 +148,7 @@ impl Chosen for Quotes {
         if raw.values.is_some() && raw.group_by.is_none() {
             return Err("`values` are those of `group_by`: give both".to_owned());
         }
+        let layout = Raw::chosen("layout", raw.layout.as_ref(), &LAYOUTS)?;
         Ok(Self {
             by: raw.by.unwrap_or(By::Themes),
             theme: raw.theme.clone(),
@@ -156,7 +161,8 @@ impl Chosen for Quotes {
             group_by: raw.group_by.clone(),
             values: raw.values(),
             negative_cases: raw.negative_cases.unwrap_or_default(),
-            layout: Raw::chosen("layout", raw.layout.as_ref(), &LAYOUTS)?,
+            layout,
+            tally: raw.tally.unwrap_or(layout == QuoteLayout::Text),
         })
     }
 
@@ -180,8 +186,8 @@ impl Chosen for Quotes {
             filled.push(done.map_err(|error| kitchen.words_missing(error))?);
         }
         let blocks = match self.layout {
-            QuoteLayout::Text => print::text(self, kitchen, &filled, &beside),
-            QuoteLayout::Table => print::table(self, kitchen, &filled, &beside),
+            QuoteLayout::Text => print::text(self, kitchen, &filled, &beside, &questions),
+            QuoteLayout::Table => print::table(self, kitchen, &filled, &beside, &questions),
         };
         Ok(("Quotations".to_owned(), blocks))
     }
@@ -230,7 +236,7 @@ fn fill(
     people.sort_unstable();
     people.dedup();
     let against = (choices.negative_cases && !is_title).then_some(against);
-    Ok(Filled { section, parts, against, quoted: people.len() as u64, raised })
+    Ok(Filled { section, parts, against, quoted: u32::try_from(people.len()).unwrap_or(u32::MAX), raised })
 }
 
 fn sort(order: QuoteOrder, kitchen: &Kitchen<'_>, picked: &mut [Picked]) {

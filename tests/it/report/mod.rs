@@ -46,6 +46,7 @@ pub(crate) fn cook_hits(
         frameworks: &[],
         services: &[],
         smallest_group: 0,
+        least_sharing: 0,
         record: &record,
         seed: 7,
     };

@@ -147,6 +147,7 @@ fn check(answers: [&str; 3], also_research: &[usize], expected: &str) {
             frameworks: &[],
             services: &[],
             smallest_group: 0,
+            least_sharing: 0,
             record: &Record::default(),
             seed,
         };

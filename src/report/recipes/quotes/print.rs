@@ -1,6 +1,7 @@
 //! Quotations as text under headings, or as the rows of a table.
 
 use super::super::Kitchen;
+use super::super::about::CASES;
 use super::super::groups::capitalised;
 use super::super::notes::counted;
 use super::super::voices::Picked;
@@ -9,7 +10,7 @@ use super::{Filled, QuoteOrder, Quotes, label};
 use crate::analysis::{Attribute, Columns};
 use crate::model::SourceKind;
 use crate::report::{
-    Attribution, Block, By, Cell, Column, Exposure, Inline, Quotation, QuotedAttribute, Row, Table, Words,
+    About, Attribution, Block, By, Cell, Column, Exposure, Inline, Quotation, QuotedAttribute, Row, Table, Words,
 };
 
 const NEGATIVE: &str = "Negative cases";
@@ -17,7 +18,13 @@ const NO_NEGATIVE: &str = "Negative cases: none marked.";
 const NOTHING: &str = "Nothing that may be quoted.";
 
 /// Headings, each with its story and definition, and quotations set in below.
-pub(super) fn text(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled], beside: &[&Attribute]) -> Vec<Block> {
+pub(super) fn text(
+    choices: &Quotes,
+    kitchen: &Kitchen<'_>,
+    filled: &[Filled],
+    beside: &[&Attribute],
+    questions: &[usize],
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     for one in filled {
         let section = &one.section;
@@ -37,7 +44,6 @@ pub(super) fn text(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled], b
         if !one.parts.is_empty() && one.is_empty() {
             blocks.push(Block::Note(NOTHING.to_owned()));
         }
-        blocks.extend(balance(kitchen, one).map(|balance| Block::Note(format!("Quoted: {balance}."))));
         match one.against.as_deref() {
             None => {}
             Some([]) => blocks.push(Block::Note(NO_NEGATIVE.to_owned())),
@@ -47,14 +53,20 @@ pub(super) fn text(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled], b
             }
         }
     }
+    blocks.extend(tally(choices, kitchen, filled, questions).map(Block::Table));
     blocks.extend(notes(choices, kitchen, filled).into_iter().map(Block::Note));
     blocks
 }
 
 /// One row a quotation: a number to name it by, its headings, its words, whose they are, what they answer, and its codes.
-pub(super) fn table(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled], beside: &[&Attribute]) -> Vec<Block> {
-    let over = if filled.iter().any(|one| one.section.row.is_theme) { "Theme" } else { "Code" };
-    let mut titles = vec!["No.".to_owned(), over.to_owned()];
+pub(super) fn table(
+    choices: &Quotes,
+    kitchen: &Kitchen<'_>,
+    filled: &[Filled],
+    beside: &[&Attribute],
+    questions: &[usize],
+) -> Vec<Block> {
+    let mut titles = vec!["No.".to_owned(), over(filled).to_owned()];
     titles.extend(choices.group_by.as_deref().map(capitalised));
     titles.extend(choices.negative_cases.then(|| "Speaks".to_owned()));
     titles.extend(["Quotation", "Label"].map(str::to_owned));
@@ -91,7 +103,6 @@ pub(super) fn table(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled], 
         if !one.parts.is_empty() && one.is_empty() {
             notes.push(format!("{name}: nothing that may be quoted."));
         }
-        notes.extend(balance(kitchen, one).map(|balance| format!("Quoted under {name}: {balance}.")));
         if one.against.as_ref().is_some_and(Vec::is_empty) {
             notes.push(format!("{name}: no negative cases marked."));
         }
@@ -99,7 +110,8 @@ pub(super) fn table(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled], 
     notes.extend(self::notes(choices, kitchen, filled));
     let columns = titles.into_iter().map(|title| Column { title, ..Column::default() }).collect();
     // Attributes are withheld one by one; nothing in it counts anybody.
-    vec![Block::Table(Table { columns, rows, notes, exposure: Exposure::Open, ..Table::default() })]
+    let all = Table { columns, rows, notes, exposure: Exposure::Open, ..Table::default() };
+    std::iter::once(all).chain(tally(choices, kitchen, filled, questions)).map(Block::Table).collect()
 }
 
 impl Filled {
@@ -108,21 +120,39 @@ impl Filled {
     }
 }
 
-/// How many of those who raised it are quoted: "5 of 14 cases in which it occurs". What is about few is not said.
-fn balance(kitchen: &Kitchen<'_>, filled: &Filled) -> Option<String> {
-    let Filled { quoted, raised, .. } = *filled;
-    if quoted == 0 {
-        return None;
-    }
-    // A query may narrow it down to a number that a table withholds.
-    if kitchen.recipe().filter.is_some() || raised < kitchen.material.smallest_group {
-        return None;
-    }
-    Some(if quoted == raised {
-        format!("all {} in which it occurs", counted(raised, "case", "cases"))
-    } else {
-        format!("{quoted} of {} in which it occurs", counted(raised, "case", "cases"))
+/// How many people raised each theme, and how many of them are quoted. The first is a finding like any other, which
+/// disclosure may withhold; the second everybody can count.
+fn tally(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled], questions: &[usize]) -> Option<Table> {
+    let rows: Vec<Row> = filled
+        .iter()
+        .filter(|one| choices.tally && !one.parts.is_empty())
+        .map(|one| Row {
+            about: one.section.row.about(),
+            part_of: kitchen.wholes_of(&one.section.row),
+            cells: vec![
+                Cell::text(&one.section.row.name),
+                Cell::Count { value: one.raised, cases: one.raised },
+                Cell::Number { value: f64::from(one.quoted), decimals: 0 },
+            ],
+            ..Row::default()
+        })
+        .collect();
+    let counted = About::default().and(About::UNIT, CASES);
+    (!rows.is_empty()).then(|| Table {
+        caption: "In how many cases' words it occurs, and how many of them are quoted".to_owned(),
+        columns: vec![
+            Column { title: over(filled).to_owned(), ..Column::default() },
+            Column { title: "Cases".to_owned(), numeric: true, about: counted, ..Column::default() },
+            Column { title: "Quoted".to_owned(), numeric: true, ..Column::default() },
+        ],
+        rows,
+        about: Some(kitchen.about(questions)),
+        ..Table::default()
     })
+}
+
+fn over(filled: &[Filled]) -> &'static str {
+    if filled.iter().any(|one| one.section.row.is_theme) { "Theme" } else { "Code" }
 }
 
 fn notes(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled]) -> Vec<String> {
@@ -150,10 +180,10 @@ fn notes(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled]) -> Vec<Stri
     if parts().flat_map(|part| &part.picked).chain(against).any(is_trimmed) {
         notes.push("[…]: words left out; in [square brackets]: put in or changed.".to_owned());
     }
-    if choices.group_by.is_some() && kitchen.material.smallest_group > 1 {
+    if choices.group_by.is_some() && kitchen.smallest_group() > 1 {
         notes.push(format!(
             "Groups of fewer than {} cases of one kind stand together under the last heading.",
-            kitchen.material.smallest_group
+            kitchen.smallest_group()
         ));
     }
     notes.extend(kitchen.coding_notes());
