@@ -137,7 +137,9 @@ fn trimmed(text: &str, mut trim: Trim, pseudonymiser: &Pseudonymiser, account: &
     let replaced: Vec<(Span, String)> =
         found.iter().map(|(replacement, printed)| (replacement.span, printed.clone())).collect();
     let (printed, used) = trim.printed(text, &replaced);
-    used.into_iter().for_each(|index| account.count(found[index].0.by));
+    for index in used {
+        account.count(found[index].0.by);
+    }
     printed
 }
 

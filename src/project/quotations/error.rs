@@ -1,6 +1,6 @@
 //! Why something cannot be quoted so.
 
-use crate::model::Consent;
+use crate::model::{Consent, QuoteMarkKind};
 
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -41,8 +41,8 @@ pub enum QuoteError {
     #[error("no quotation is trimmed at {place}")]
     NotTrimmed { place: String },
 
-    #[error("there is no pin {number}: `verbatim quotes pins` lists them")]
-    NoPin { number: i64 },
+    #[error("there is no {} {number}: `verbatim quotes pins{}` lists them", chosen(*kind).0, chosen(*kind).1)]
+    NoNumber { kind: QuoteMarkKind, number: i64 },
 
     #[error("words that are put in need letters, and no brackets: these are printed around them")]
     PutIn,
@@ -55,6 +55,14 @@ const fn agreed(consent: Consent) -> &'static str {
     match consent {
         Consent::Analyse => "analysis only",
         Consent::None | Consent::Quote => "nothing",
+    }
+}
+
+/// What it is called, and how it is listed.
+const fn chosen(kind: QuoteMarkKind) -> (&'static str, &'static str) {
+    match kind {
+        QuoteMarkKind::Against => ("negative case", " --against"),
+        _ => ("pin", ""),
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::super::coding_places::Passage;
 use super::super::{NewMemo, Progress, Project, ProjectError};
 use super::QuoteError;
+use super::shown::heading_in_words;
 use crate::model::{QuoteHeading, QuoteMark, QuoteMarkKind, Subject};
 use crate::store::QuoteChange;
 use crate::text::nearest;
@@ -44,14 +45,14 @@ impl Project {
         };
         match name {
             HeadingName::Any => Ok(QuoteHeading::Any),
-            HeadingName::Theme(wanted) => match theme(wanted) {
-                Some(theme) => Ok(QuoteHeading::Theme(theme.id.clone())),
-                None => {
-                    let themes = codebook.themes.iter().map(|theme| theme.id.as_str());
-                    let nearest = nearest(wanted, themes).map(str::to_owned);
-                    Err(super::super::CodingError::NoTheme { name: wanted.to_owned(), nearest }.into())
+            HeadingName::Theme(wanted) => {
+                if let Some(theme) = theme(wanted) {
+                    return Ok(QuoteHeading::Theme(theme.id.clone()));
                 }
-            },
+                let themes = codebook.themes.iter().map(|theme| theme.id.as_str());
+                let nearest = nearest(wanted, themes).map(str::to_owned);
+                Err(super::super::CodingError::NoTheme { name: wanted.to_owned(), nearest }.into())
+            }
             HeadingName::Code(wanted) => Ok(QuoteHeading::Code(self.code_in_use(wanted)?)),
             HeadingName::Output(wanted) if self.quoting(wanted) => Ok(QuoteHeading::Output(wanted.to_owned())),
             HeadingName::Output(wanted) => {
@@ -84,14 +85,14 @@ impl Project {
         let codebook = self.needed_codebook()?;
         self.code_if_needed(progress)?;
         if !self.is_coded(passage, self.codes_under(&codebook, heading))? {
-            let heading = self.heading_in_words(heading);
+            let heading = heading_in_words(heading);
             return Err(QuoteError::NotCoded { place: place.to_owned(), heading }.into());
         }
         let marks = self.store.quote_marks()?;
         let mut pins: Vec<&QuoteMark> =
             marks.iter().filter(|mark| mark.kind == QuoteMarkKind::Pin && mark.heading == *heading).collect();
         let is_it = |mark: &&QuoteMark| !mark.is_waiting && mark.text == passage.text && mark.span == passage.span;
-        let known = pins.iter().position(|mark| is_it(mark));
+        let known = pins.iter().position(is_it);
         let known = known.map(|index| (index, pins.remove(index)));
         let last = u32::try_from(pins.len()).unwrap_or(u32::MAX - 1) + 1;
         let was = known.and_then(|(index, _)| u32::try_from(index + 1).ok());
@@ -138,13 +139,13 @@ impl Project {
         Ok(numbers.len())
     }
 
-    /// Takes the pin of this number away.
-    pub fn unpin_numbered(&mut self, number: i64) -> Result<(), ProjectError> {
+    /// Takes the pin, or the mark of a negative case, of this number away.
+    pub fn remove_chosen(&mut self, kind: QuoteMarkKind, number: i64) -> Result<(), ProjectError> {
         let marks = self.store.quote_marks()?;
-        if !marks.iter().any(|mark| mark.number == number && mark.kind == QuoteMarkKind::Pin) {
-            return Err(QuoteError::NoPin { number }.into());
+        if !marks.iter().any(|mark| mark.number == number && mark.kind == kind) {
+            return Err(QuoteError::NoNumber { kind, number }.into());
         }
-        self.remove_marks(&[number], "quotes unpin")
+        self.remove_marks(&[number], if kind == QuoteMarkKind::Pin { "quotes unpin" } else { "quotes unmark" })
     }
 
     /// Marks words as speaking against a theme or code; `because` becomes a memo on them. Whether that is new.

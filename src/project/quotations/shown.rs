@@ -134,16 +134,6 @@ impl Project {
         spans.into_iter().map(shown).collect()
     }
 
-    /// `as Staff`, as people read it: a theme or code by its id.
-    pub(super) fn heading_in_words(&self, heading: &QuoteHeading) -> String {
-        match heading {
-            QuoteHeading::Any => "at all".to_owned(),
-            QuoteHeading::Theme(id) => format!("with any code of the theme {id}"),
-            QuoteHeading::Code(id) => id.clone(),
-            QuoteHeading::Output(name) => format!("at all, so the output {name} has no heading for them"),
-        }
-    }
-
     fn shown_mark(
         &self,
         mark: QuoteMark,
@@ -197,6 +187,16 @@ impl Project {
 /// The one quotation of such a report, as it stands in print: “…” (Participant E).
 pub fn printed_quotation(printed: &Cleared) -> String {
     terminal(printed, Some(usize::MAX)).trim().to_owned()
+}
+
+/// What words are not coded with that would have to be to stand under a heading.
+pub(super) fn heading_in_words(heading: &QuoteHeading) -> String {
+    match heading {
+        QuoteHeading::Any => "at all".to_owned(),
+        QuoteHeading::Theme(id) => format!("with any code of the theme {id}"),
+        QuoteHeading::Code(id) => id.clone(),
+        QuoteHeading::Output(name) => format!("at all, so the output {name} has no heading for them"),
+    }
 }
 
 /// A report of one quotation, so that it goes the way of all that is printed.

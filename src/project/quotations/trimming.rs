@@ -134,9 +134,10 @@ impl Project {
 fn gives_way(mark: &QuoteMark, kind: QuoteMarkKind, span: Span) -> bool {
     use QuoteMarkKind::{After, Before, Ends, LeaveOut, Lower, Replace, Upper};
     match (kind, mark.kind) {
-        (Ends, Ends) | (Replace, LeaveOut | Replace) | (LeaveOut, Replace) => mark.span.overlaps(span),
         (LeaveOut, LeaveOut) => span.contains(mark.span),
-        (Lower | Upper, Lower | Upper) => mark.span.overlaps(span),
+        (Ends, Ends) | (Replace, LeaveOut | Replace) | (LeaveOut, Replace) | (Lower | Upper, Lower | Upper) => {
+            mark.span.overlaps(span)
+        }
         (Before, Before) => mark.span.start() == span.start(),
         (After, After) => mark.span.end() == span.end(),
         _ => false,

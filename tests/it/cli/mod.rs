@@ -29,6 +29,7 @@ mod memos;
 mod other_tools;
 mod queries;
 mod quotes;
+mod quotes_trimmed;
 mod reporting;
 pub(crate) mod review;
 mod search;

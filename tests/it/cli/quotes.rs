@@ -1,17 +1,17 @@
-//! Quotations: chosen, marked as negative cases, trimmed, and printed so.
+//! Quotations: chosen, marked as negative cases, grouped, and printed so.
 
 use insta::assert_snapshot;
 
 use crate::support::Sandbox;
 
-fn built() -> Sandbox {
+pub(super) fn built() -> Sandbox {
     let sandbox = Sandbox::small();
     sandbox.ok("build");
     sandbox
 }
 
 /// The quotations of an output, with the headings and notes among them that speak of them.
-fn printed(sandbox: &Sandbox, name: &str) -> String {
+pub(super) fn printed(sandbox: &Sandbox, name: &str) -> String {
     sandbox.ok("build");
     let text = sandbox.read(&format!("output/{name}.md"));
     let is_wanted = |line: &&str| {
@@ -52,11 +52,14 @@ fn what_is_pinned_comes_first_in_its_order() {
     > “Two more posts, and training for those who are here.” (Participant A)
     > “More training for new staff.” (survey participant)
     > “A post for the waiting list.” (survey participant)
-    *Quoted: all 5 cases in which it occurs.*
     ### Money
     > “Longer funding.” (survey participant)
     > “We write for grants every spring.” (Participant A)
     > “From a grant, as always.” (Participant A)
+    | Theme | Cases | Quoted |
+    | :-- | --: | --: |
+    | Staff | 5 | 5 |
+    | Money | \* | 2 |
     *Quotations that the researcher chose come first.*
     ## How this was made
     ");
@@ -129,21 +132,27 @@ fn the_limits_count_pins_too() {
         "\n[[output]]\nname = \"one\"\nkind = \"quotes\"\ntheme = \"money\"\nlimit = 1\nformats = [\"md\"]\n\n\
          [[output]]\nname = \"each-once\"\nkind = \"quotes\"\ntheme = \"money\"\nper_case = 1\nformats = [\"md\"]\n",
     );
-    assert_snapshot!(printed(&sandbox, "one"), @"
+    assert_snapshot!(printed(&sandbox, "one"), @r"
     # Small study
     ## Quotations
     ### Money
     > “We write for grants every spring.” (Participant A)
+    | Theme | Cases | Quoted |
+    | :-- | --: | --: |
+    | Money | \* | 1 |
     *Quotations that the researcher chose come first.*
     *The limit leaves no room for 1 quotation that was chosen.*
     ## How this was made
     ");
-    assert_snapshot!(printed(&sandbox, "each-once"), @"
+    assert_snapshot!(printed(&sandbox, "each-once"), @r"
     # Small study
     ## Quotations
     ### Money
     > “We write for grants every spring.” (Participant A)
     > “Longer funding.” (survey participant)
+    | Theme | Cases | Quoted |
+    | :-- | --: | --: |
+    | Money | \* | 2 |
     *Quotations that the researcher chose come first.*
     ## How this was made
     ");
@@ -232,6 +241,7 @@ fn a_pin_outlives_what_happens_to_its_code_its_file_and_its_case() {
       1 coding or memo waits in review and not counted: `verbatim review` lists them
       1 source imported
       3 files in output/: 2 written, 1 unchanged
+      3 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: 1 pinned quotation is not printed: `verbatim quotes pins` says why
@@ -267,181 +277,6 @@ fn a_pin_outlives_what_happens_to_its_code_its_file_and_its_case() {
     ");
 }
 
-#[test]
-fn quotations_are_trimmed_and_restored() {
-    let sandbox = built();
-    let pay = "ben --words 'Two more posts, and training for those who are here.'";
-    assert_snapshot!(sandbox.run("quotes show ben:2"), @"
-    ben:2
-      stands   Two more posts, and training for those who are here. Nothing else.
-      printed  “Two more posts, and training for those who are here. Nothing else.” (Participant A)
-    ");
-    assert_snapshot!(sandbox.run("quotes trim ben:2 --from 'Two more' --to 'are here.'"), @"ben:2: 1 edit");
-    assert_snapshot!(sandbox.run("quotes trim ben:2 --leave-out 'and training' --add 'our team' --after 'those' --lower Two"), @"ben:2: 3 edits");
-    assert_snapshot!(sandbox.run("quotes show ben:2"), @"
-    ben:2
-      stands   Two more posts, and training for those who are here.
-      printed  “[t]wo more posts, […] for those [our team] who are here.” (Participant A)
-      ends: Two more posts, and training for those who are here.
-      lower: Two
-      leave out: and training
-      add after: those [our team]
-    ");
-    assert_snapshot!(sandbox.run("quotes trim ben:2 --leave-out 'and training'"), @"
-    --- stderr
-    1 edit there already
-    ");
-    assert_snapshot!(sandbox.run("quotes trim ben:2 --replace 'more posts, and training' --with '[others]'"), @"ben:2: 1 edit, in the place of 1 earlier one");
-    assert_snapshot!(sandbox.run(&format!("quotes show {pay} --format json")), @r#"
-    [
-      {
-        "place": "ben:2",
-        "words": "Two more posts, and training for those who are here.",
-        "printed": "“[t]wo [others] for those [our team] who are here.” (Participant A)",
-        "edits": "ends: Two more posts, and training for those who are here.; lower: Two; replace: more posts, and training [others]; add after: those [our team]"
-      }
-    ]
-    "#);
-    assert_snapshot!(printed(&sandbox, "quotes"), @r"
-    # Small study
-    ## Quotations
-    ### Staff
-    > “\[t\]wo \[others\] for those \[our team\] who are here.” (Participant A)
-    > “We in \[town\] would like a course on the new records system.” (Participant B)
-    > “More training for new staff.” (survey participant)
-    > “Training and one more post.” (survey participant)
-    > “A post for the waiting list.” (survey participant)
-    *Quoted: all 5 cases in which it occurs.*
-    ### Money
-    > “Longer funding.” (survey participant)
-    > “From a grant, as always.” (Participant A)
-    > “We write for grants every spring.” (Participant A)
-    *\[…\]: words left out; in \[square brackets\]: put in or changed.*
-    ## How this was made
-    ");
-    assert_snapshot!(sandbox.run("undo"), @"taken back: quotes trim: 1 edit ([TIME], tester)");
-    assert_snapshot!(sandbox.run("quotes show ben:2 --format csv"), @r#"
-    Place,Words,Printed,Edits
-    ben:2,"Two more posts, and training for those who are here.","“[t]wo more posts, […] for those [our team] who are here.” (Participant A)","ends: Two more posts, and training for those who are here.; lower: Two; leave out: and training; add after: those [our team]"
-    "#);
-    assert_snapshot!(sandbox.run("quotes restore ben:2"), @"ben:2: 4 edits taken away");
-    assert_snapshot!(sandbox.run("quotes restore ben:2"), @"
-    --- stderr
-    error: no quotation is trimmed at ben:2
-    --- exit 1
-    ");
-    assert_snapshot!(sandbox.run("quotes show ben:2"), @"
-    ben:2
-      stands   Two more posts, and training for those who are here. Nothing else.
-      printed  “Two more posts, and training for those who are here. Nothing else.” (Participant A)
-    ");
-}
-
-#[test]
-fn what_cannot_be_trimmed_is_said() {
-    let sandbox = built();
-    assert_snapshot!(sandbox.run("quotes trim ben:2"), @"
-    --- stderr
-    error: the following required arguments were not provided:
-      <--leave-out <WORDS>|--add <WORDS>|--replace <WORDS>|--lower <WORDS>|--upper <WORDS>|--from <WORDS>|--to <WORDS>>
-
-    Usage: verbatim quotes trim <--leave-out <WORDS>|--add <WORDS>|--replace <WORDS>|--lower <WORDS>|--upper <WORDS>|--from <WORDS>|--to <WORDS>> <PLACE>
-
-    For more information, try '--help'.
-    --- exit 2
-    ");
-    assert_snapshot!(sandbox.run("quotes trim ben:2 --leave-out 'three posts'"), @"
-    --- stderr
-    error: those words do not stand in ben:2: copy them from the text as it is now
-    --- exit 1
-    ");
-    assert_snapshot!(sandbox.run("quotes trim ben:2 --add 'our [own] team' --after 'those'"), @"
-    --- stderr
-    error: words that are put in need letters, and no brackets: these are printed around them
-    --- exit 1
-    ");
-    assert_snapshot!(sandbox.run("quotes trim ben:2 --add 'our team'"), @"
-    --- stderr
-    error: say where the words are put in: --after 'words', or --before 'words'
-    --- exit 1
-    ");
-    assert_snapshot!(sandbox.run("quotes trim ben --from 'Two more' --to 'as always'"), @"
-    --- stderr
-    error: ben: these words are of several turns, and a quotation is what one person says in one go: quote each by itself
-    --- exit 1
-    ");
-    assert_snapshot!(sandbox.run("quotes trim ben:2 --from 'are here' --to 'Two more'"), @"
-    --- stderr
-    error: a quotation at ben:2 would end before it begins
-    --- exit 1
-    ");
-}
-
-#[test]
-fn names_in_trimmed_words_do_not_show() {
-    let sandbox = Sandbox::small();
-    sandbox.replace(
-        "transcripts/ben.txt",
-        "Two more posts, and training",
-        "Two more posts, Carla Denholme says \"at once\", and training",
-    );
-    sandbox.ok("build");
-    sandbox.ok("quotes trim ben:2 --from 'Denholme says' --to 'are here.' --add 'near Hartwell' --after 'here.'");
-    assert_snapshot!(sandbox.run("quotes show ben:2"), @r#"
-    ben:2
-      stands   Denholme says "at once", and training for those who are here.
-      printed  “[name removed] says ‘at once’, and training for those who are here. [near town]” (Participant A)
-      ends: Denholme says "at once", and training for those who are here.
-      add after: here. [near Hartwell]
-    "#);
-    sandbox.ok("quotes trim ben:2 --from 'Two more' --leave-out 'Carla'");
-    assert_snapshot!(sandbox.run("quotes show ben:2"), @r#"
-    ben:2
-      stands   Two more posts, Carla Denholme says "at once", and training for those who are here. Nothing else.
-      printed  “Two more posts, […] says ‘at once’, and training for those who are here. [near town] Nothing else.” (Participant A)
-      ends: Two more posts, Carla Denholme says "at once", and training for those who are here. Nothing else.
-      leave out: Carla
-      add after: here. [near Hartwell]
-    "#);
-}
-
-#[test]
-fn edits_go_along_with_their_words_or_wait() {
-    let sandbox = built();
-    sandbox.ok("quotes trim ben:4 --leave-out 'as always' --upper 'grant'");
-    sandbox.replace("transcripts/ben.txt", "Nothing else.", "Nothing else, really.");
-    sandbox.ok("build");
-    assert_snapshot!(sandbox.run("quotes show ben:4"), @"
-    ben:4
-      stands   From a grant, as always. We write for grants every spring.
-      printed  “From a [G]rant, […]. We write for grants every spring.” (Participant A)
-      upper: grant
-      leave out: as always
-    ");
-    sandbox.replace("transcripts/ben.txt", "as always", "as ever");
-    assert_snapshot!(sandbox.run("build"), @"
-    Small study
-      2 interviews, 1 survey: 7 texts, 95 words
-      2 participants, 6 respondents kept (left out: 1 without consent)
-      10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
-      1 coding or memo waits in review and not counted: `verbatim review` lists them
-      1 source imported
-      3 files in output/: 2 written, 1 unchanged
-      The report: [STUDY]/output/report.html
-    --- stderr
-    warning: words on which 1 edit may stand are not quoted until that is decided: `verbatim review`
-    ");
-    // What it would leave out is not printed before somebody has decided.
-    let quotes = printed(&sandbox, "quotes");
-    assert!(!quotes.contains("as ever"), "{quotes}");
-    assert_snapshot!(sandbox.run("review accept 1"), @"
-    1 stands on its new words: quote: leave out, by tester
-    1 accepted
-    ");
-    let quotes = printed(&sandbox, "quotes");
-    assert!(quotes.contains("“From a \\[G\\]rant, \\[…\\].”"), "{quotes}");
-}
-
 const NEGATIVE: &str =
     "\n[[output]]\nname = \"both-sides\"\nkind = \"quotes\"\nnegative_cases = true\nformats = [\"md\"]\n";
 
@@ -458,13 +293,16 @@ fn negative_cases_stand_under_their_own_heading() {
     > “More training for new staff.” (survey participant)
     > “Training and one more post.” (survey participant)
     > “A post for the waiting list.” (survey participant)
-    *Quoted: all 5 cases in which it occurs.*
     *Negative cases: none marked.*
     ### Money
     > “Longer funding.” (survey participant)
     > “From a grant, as always.” (Participant A)
     > “We write for grants every spring.” (Participant A)
     *Negative cases: none marked.*
+    | Theme | Cases | Quoted |
+    | :-- | --: | --: |
+    | Staff | 5 | 5 |
+    | Money | \* | 2 |
     ## How this was made
     ");
     assert_snapshot!(sandbox.run("quotes mark survey:R6 --against staff --because 'Needs nobody'"), @"survey:R6 is marked as speaking against staff");
@@ -484,7 +322,6 @@ fn negative_cases_stand_under_their_own_heading() {
     > “More training for new staff.” (survey participant)
     > “Training and one more post.” (survey participant)
     > “A post for the waiting list.” (survey participant)
-    *Quoted: all 5 cases in which it occurs.*
     #### Negative cases
     > “Nothing at present.” (survey participant)
     ### Money
@@ -492,6 +329,10 @@ fn negative_cases_stand_under_their_own_heading() {
     > “We write for grants every spring.” (Participant A)
     #### Negative cases
     > “From a grant, as always.” (Participant A)
+    | Theme | Cases | Quoted |
+    | :-- | --: | --: |
+    | Staff | 5 | 5 |
+    | Money | \* | 2 |
     ## How this was made
     ");
     assert_snapshot!(sandbox.run("quotes pins --against"), @"
@@ -506,6 +347,13 @@ fn negative_cases_stand_under_their_own_heading() {
     1 memo
     ");
     assert_snapshot!(sandbox.run("quotes unmark survey:R6"), @"survey:R6: 1 mark taken away");
+    assert_snapshot!(sandbox.run("quotes unmark 7"), @"
+    --- stderr
+    error: there is no negative case 7: `verbatim quotes pins --against` lists them
+    --- exit 1
+    ");
+    assert_snapshot!(sandbox.run("quotes unmark 2"), @"mark 2 is taken away");
+    sandbox.ok("undo");
     sandbox.ok("undo");
     sandbox.ok("undo --event 5");
     assert_snapshot!(sandbox.run("quotes --theme staff --negative"), @"
@@ -516,7 +364,6 @@ fn negative_cases_stand_under_their_own_heading() {
       “More training for new staff.” (survey participant)
       “Training and one more post.” (survey participant)
       “A post for the waiting list.” (survey participant)
-    Quoted: all 5 cases in which it occurs.
     Negative cases: none marked.
     At most 10 quotations under a heading and 2 of one person, in an order that follows nothing of the
     sample; only of those who agreed to be quoted.
@@ -576,13 +423,16 @@ fn groups_orders_and_tables() {
     #### Other groups, or not stated
     > “Two more posts, and training for those who are here. Nothing else.” (Participant A)
     > “We in \[town\] would like a course on the new records system.” (Participant B)
-    *Quoted: all 5 cases in which it occurs.*
     ### Money
     #### Schools
     > “Longer funding.” (survey participant)
     #### Other groups, or not stated
     > “From a grant, as always.” (Participant A)
     > “We write for grants every spring.” (Participant A)
+    | Theme | Cases | Quoted |
+    | :-- | --: | --: |
+    | Staff | 5 | 5 |
+    | Money | \* | 2 |
     *Quotations that the researcher chose come first.*
     *\[…\]: words left out; in \[square brackets\]: put in or changed.*
     ## How this was made
@@ -594,6 +444,9 @@ fn groups_orders_and_tables() {
     > “Training \[…\] more post.” (survey participant)
     > “We in \[town\] would like a course on the new records system.” (Participant B)
     > “A post for the waiting list.” (survey participant)
+    | Theme | Cases | Quoted |
+    | :-- | --: | --: |
+    | Staff | 3 | 3 |
     *Quotations that the researcher chose come first.*
     *\[…\]: words left out; in \[square brackets\]: put in or changed.*
     ## How this was made
@@ -614,8 +467,6 @@ fn groups_orders_and_tables() {
     | Q9 | Money / Funding | for | Longer funding. | survey participant | Schools | needs | Funding |
     | Q10 | Money / Funding | for | From a grant, as always. | Participant A | | | Funding |
     | Q11 | Money / Funding | for | We write for grants every spring. | Participant A | | | Funding |
-    *Quoted under Staff / Training: all 4 cases in which it occurs.*
-    *Quoted under Staff / Posts: all 3 cases in which it occurs.*
     *\[…\]: words left out; in \[square brackets\]: put in or changed.*
     ## How this was made
     ");

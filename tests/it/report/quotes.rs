@@ -26,14 +26,15 @@ fn a_theme_has_its_story_and_whole_sentences_of_several_people() {
     “Training. We were handed the case load and the manual on the same morning, and nobody had time to explain either.” (Participant D)
     “more staff training” (survey participant)
     “More staff training.” (survey participant)
-    (Quoted: all 3 cases in which it occurs.)
     ## Knowledge
     [Text("The story of Knowledge.")]
     “The university helps us to measure outcomes every spring.” (Participant D)
     “more staff training” (survey participant)
     “More staff training.” (survey participant)
     “Training. We were handed the case load and the manual on the same morning, and nobody had time to explain either.” (Participant D)
-    (Quoted: 3 of 4 cases in which it occurs.)
+    Theme | Cases | Quoted
+    Resourcing | 3 | Number { value: 3.0, decimals: 0 }
+    Knowledge | 4 | Number { value: 3.0, decimals: 0 }
     (At most 12 quotations under a heading and 2 of one person, in an order that follows nothing of the sample; only of those who agreed to be quoted.)
     (Codebook: Small, version 1.)
     (A code counts the codes below it too.)

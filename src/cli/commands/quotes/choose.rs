@@ -123,7 +123,7 @@ pub(super) fn pin(arguments: &PinArgs, project: &mut Project, ui: &mut Ui) -> an
 pub(super) fn unpin(arguments: &UnpinArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<()> {
     let place = &arguments.place;
     if let (Ok(number), None) = (place.place.parse(), &place.words) {
-        project.unpin_numbered(number)?;
+        project.remove_chosen(QuoteMarkKind::Pin, number)?;
         return Ok(ui.line(format_args!("pin {number} is taken away"))?);
     }
     let heading = match arguments.heading.name() {
@@ -178,6 +178,10 @@ pub(super) fn mark(arguments: &MarkArgs, project: &mut Project, ui: &mut Ui) -> 
 }
 
 pub(super) fn unmark(arguments: &UnmarkArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<()> {
+    if let (Ok(number), None) = (arguments.place.place.parse(), &arguments.place.words) {
+        project.remove_chosen(QuoteMarkKind::Against, number)?;
+        return Ok(ui.line(format_args!("mark {number} is taken away"))?);
+    }
     let heading =
         arguments.against.as_deref().map(|name| project.quote_heading(HeadingName::Either(name))).transpose()?;
     let place = &arguments.place;

@@ -71,7 +71,12 @@ pub(super) fn table(
     titles.extend(choices.negative_cases.then(|| "Speaks".to_owned()));
     titles.extend(["Quotation", "Label"].map(str::to_owned));
     titles.extend(beside.iter().map(|attribute| capitalised(&attribute.name)));
-    titles.extend(["Question", "Codes"].map(str::to_owned));
+    let all = || {
+        filled.iter().flat_map(|one| one.parts.iter().flat_map(|part| &part.picked).chain(one.against.iter().flatten()))
+    };
+    let has_answers = all().any(|quote| kitchen.columns.segments.question(quote.text.0).is_some());
+    titles.extend(has_answers.then(|| "Question".to_owned()));
+    titles.push("Codes".to_owned());
     let mut rows = Vec::new();
     let mut notes = Vec::new();
     for one in filled {
@@ -95,8 +100,10 @@ pub(super) fn table(
                 let stated = attribution.attributes.iter().find(|stated| stated.name == attribute.name);
                 stated.cloned().map_or(Cell::Empty, Cell::Attribute)
             }));
-            let question = kitchen.columns.segments.question(quote.text.0);
-            cells.push(question.map_or(Cell::Empty, |index| Cell::text(&kitchen.question(index).code)));
+            if has_answers {
+                let question = kitchen.columns.segments.question(quote.text.0);
+                cells.push(question.map_or(Cell::Empty, |index| Cell::text(&kitchen.question(index).code)));
+            }
             cells.push(Cell::Text(codes_on(kitchen, one, quote)));
             rows.push(Row { cells, ..Row::default() });
         }
@@ -110,8 +117,8 @@ pub(super) fn table(
     notes.extend(self::notes(choices, kitchen, filled));
     let columns = titles.into_iter().map(|title| Column { title, ..Column::default() }).collect();
     // Attributes are withheld one by one; nothing in it counts anybody.
-    let all = Table { columns, rows, notes, exposure: Exposure::Open, ..Table::default() };
-    std::iter::once(all).chain(tally(choices, kitchen, filled, questions)).map(Block::Table).collect()
+    let whole = Table { columns, rows, notes, exposure: Exposure::Open, ..Table::default() };
+    std::iter::once(whole).chain(tally(choices, kitchen, filled, questions)).map(Block::Table).collect()
 }
 
 impl Filled {
