@@ -51,7 +51,7 @@ impl Project {
         let record = self.record(&report::asks(recipes()), &columns)?;
         let quote_marks = self.store.quote_marks()?;
         let frameworks = self.printed_frameworks(recipes())?;
-        Ok(Findings { columns, hits, memos, frameworks, services, quote_marks, record })
+        Ok(Findings { columns, hits, memos, frameworks, services, record, quote_marks })
     }
 
     /// What desk research describes, read anew each time, as the codebook is.

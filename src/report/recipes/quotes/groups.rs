@@ -48,7 +48,7 @@ fn large_enough(kitchen: &Kitchen<'_>, attribute: &Attribute) -> BTreeSet<(usize
     let mut shown = BTreeSet::new();
     for (value, sizes) in sizes.iter().enumerate() {
         for kind in [CaseKind::Participant, CaseKind::Respondent] {
-            if sizes[place(kind)] >= kitchen.smallest_group().max(1) {
+            if sizes[place(kind)] >= kitchen.least_sharing().max(1) {
                 shown.insert((value, kind));
             }
         }
@@ -65,7 +65,7 @@ const fn place(kind: CaseKind) -> usize {
 
 impl Kitchen<'_> {
     /// Of fewer, a group is not told: the study's number, or the output's own, which is greater.
-    pub(super) fn smallest_group(&self) -> u64 {
+    pub(super) fn least_sharing(&self) -> u64 {
         self.material.least_sharing.max(self.recipe().minimum_group.unwrap_or_default())
     }
 }

@@ -187,10 +187,10 @@ fn notes(choices: &Quotes, kitchen: &Kitchen<'_>, filled: &[Filled]) -> Vec<Stri
     if parts().flat_map(|part| &part.picked).chain(against).any(is_trimmed) {
         notes.push("[…]: words left out; in [square brackets]: put in or changed.".to_owned());
     }
-    if choices.group_by.is_some() && kitchen.smallest_group() > 1 {
+    if choices.group_by.is_some() && kitchen.least_sharing() > 1 {
         notes.push(format!(
             "Groups of fewer than {} cases of one kind stand together under the last heading.",
-            kitchen.smallest_group()
+            kitchen.least_sharing()
         ));
     }
     notes.extend(kitchen.coding_notes());
