@@ -32,7 +32,8 @@ pub struct CopyRow {
 pub fn copy_table(path: &Path, bytes: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Result<CopyTable, ImportError> {
     file::check_size(path, bytes)?;
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
-    let (mut rows, notes) = if extension == "docx" { of_document(path, bytes)? } else { of_sheet(path, bytes)? };
+    let (mut rows, mut notes, is_text) =
+        if extension == "docx" { of_document(path, bytes)? } else { of_sheet(path, bytes)? };
     let header = rows.iter().take(HEADER_WITHIN).position(|row| is_header(&row.cells));
     let header = header.ok_or_else(|| {
         let message = "no row of it is the header of a working copy, whose first column is the key; write one with \
@@ -43,12 +44,23 @@ pub fn copy_table(path: &Path, bytes: &[u8], is_header: &dyn Fn(&[String]) -> bo
     let mut rows: Vec<CopyRow> = rows.split_off(header + 1);
     rows.retain(|row| row.cells != headings && row.cells.iter().any(|cell| !cell.trim().is_empty()));
     for row in &mut rows {
+        if row.cells.iter().skip(headings.len()).any(|cell| !cell.trim().is_empty()) {
+            // In a text, a mark that parts cells stands within one: from there on each cell would be another's.
+            if is_text {
+                let message = format!(
+                    "{}: it has more cells than the header; put a cell that holds the delimiter in quotation marks",
+                    row.place
+                );
+                return Err(ImportError::damaged(path, Place::WHOLE, message));
+            }
+            notes.push(format!("{}: what stands right of the header's last column is not read", row.place));
+        }
         row.cells.resize(headings.len(), String::new());
     }
     Ok(CopyTable { headings, rows, notes })
 }
 
-fn of_sheet(path: &Path, bytes: &[u8]) -> Result<(Vec<CopyRow>, Vec<String>), ImportError> {
+fn of_sheet(path: &Path, bytes: &[u8]) -> Result<Read, ImportError> {
     let mut table = tables::open(path, Cursor::new(bytes.to_vec()), TableOptions::default())?;
     // What looks like a formula is guarded in a text, and marked as text in a workbook.
     let is_text = table.counted() == tables::Counted::Lines;
@@ -59,13 +71,16 @@ fn of_sheet(path: &Path, bytes: &[u8]) -> Result<(Vec<CopyRow>, Vec<String>), Im
         let cells = record.fields().map(own).collect();
         rows.push(CopyRow { place: table.counted().place(record.number).words(), cells });
     }
-    Ok((rows, table.warnings().into_iter().map(|warning| warning.message).collect()))
+    Ok((rows, table.warnings().into_iter().map(|warning| warning.message).collect(), is_text))
 }
 
+/// Rows, what is to be said of them, and whether they come from a text.
+type Read = (Vec<CopyRow>, Vec<String>, bool);
+
 /// The rows of all tables, one after the other: somebody may have parted the one that there was.
-fn of_document(path: &Path, bytes: &[u8]) -> Result<(Vec<CopyRow>, Vec<String>), ImportError> {
+fn of_document(path: &Path, bytes: &[u8]) -> Result<Read, ImportError> {
     let tables = docx::table::tables(path, bytes)?;
     let rows = tables.into_iter().flatten();
     let rows = (1..).zip(rows).map(|(number, cells)| CopyRow { place: Place::row(number).words(), cells });
-    Ok((rows.collect(), Vec::new()))
+    Ok((rows.collect(), Vec::new(), false))
 }

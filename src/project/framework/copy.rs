@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{FrameworkError, Opened, digest};
+use super::{FrameworkError, Opened, digest, tidy};
 use crate::export::{CopyColumn, CopyFormat, LONGEST_CELL, WorkingCopy, working_copy};
 use crate::model::Behind;
 use crate::project::export::write_file;
@@ -146,14 +146,17 @@ impl Project {
             for (column_index, column) in framework.columns.iter().enumerate() {
                 let place = (row_index, column_index);
                 cells.push(opened.summary(place).to_owned());
+                let mut stamp = opened.stamp(place);
                 if shape.with_links {
                     let links = framework.cells.get(&place).map(|cell| cell.links.as_slice()).unwrap_or_default();
-                    cells.push(self.link_lines(links)?);
+                    let lines = self.link_lines(links)?;
+                    stamp = format!("{stamp}.{}", summary_stamp(&tidy(&lines)));
+                    cells.push(lines);
                 }
                 if shape.with_coding {
                     cells.push(self.coded_words(opened, place)?);
                 }
-                stamps.push(format!("{}={}", column.id, opened.stamp(place)));
+                stamps.push(format!("{}={stamp}", column.id));
             }
             if shape.with_stamps {
                 cells.push(stamps.join("; "));

@@ -139,11 +139,15 @@ impl Project {
                 let mut change = CellChange::of(opened.framework.key(place.0, place.1));
                 let mut outcome = cell.judge(&opened, options, &mut change);
                 if let Some(at) = found.links {
-                    let is_linked =
-                        self.take_links(&row.cells[at], row, &opened, place, &mut change, &mut read.notes)?;
-                    if is_linked && outcome.is_none() {
-                        outcome = Some(CellOutcome::Linked);
-                    }
+                    let lines = FoundLinks {
+                        lines: &row.cells[at],
+                        place: &row.place,
+                        base: cell.stamp.and_then(|stamp| stamp.links.as_deref()),
+                        take_blanks: options.take_blanks,
+                        overwrite: options.overwrite,
+                    };
+                    let linked = self.take_links(&lines, &opened, place, &mut change, &mut read.notes)?;
+                    outcome = outcome.or(linked);
                 }
                 match outcome {
                     None => read.same += 1,
@@ -215,23 +219,27 @@ impl Project {
         Ok(None)
     }
 
-    /// Links as the file has them; whether they differ from those there are.
+    /// Links as the file has them; nothing if they are to stay as they are.
     fn take_links(
         &self,
-        lines: &str,
-        row: &CopyRow,
+        found: &FoundLinks<'_>,
         opened: &Opened,
         place: (usize, usize),
         change: &mut CellChange,
         notes: &mut Vec<String>,
-    ) -> Result<bool, ProjectError> {
+    ) -> Result<Option<CellOutcome>, ProjectError> {
         let old: &[CellLink] = opened.framework.cells.get(&place).map(|cell| cell.links.as_slice()).unwrap_or_default();
-        if tidy(lines) == tidy(&self.link_lines(old)?) {
-            return Ok(false);
+        let (theirs, ours) = (tidy(found.lines), tidy(&self.link_lines(old)?));
+        let is_untouched = found.base == Some(&summary_stamp(&theirs));
+        if theirs == ours || is_untouched || (theirs.is_empty() && !found.take_blanks) {
+            return Ok(None);
+        }
+        if found.base.is_some_and(|base| base != summary_stamp(&ours)) && !found.overwrite {
+            return Ok(Some(CellOutcome::Conflict));
         }
         let mut wanted: Vec<(Subject, bool)> = Vec::new();
         let mut is_whole = true;
-        for line in lines.lines().filter_map(Line::parse) {
+        for line in theirs.lines().filter_map(Line::parse) {
             match self.linked_words(&line) {
                 Ok(subject) if wanted.iter().any(|(other, _)| *other == subject) => {}
                 Ok(subject) => wanted.push((subject, line.is_illustration)),
@@ -239,7 +247,7 @@ impl Project {
                     is_whole = false;
                     let column = &opened.framework.columns[place.1].id;
                     let why = crate::project::sentence(&error);
-                    notes.push(format!("{}, links [{column}]: {why}", row.place));
+                    notes.push(format!("{}, links [{column}]: {why}", found.place));
                 }
             }
         }
@@ -248,13 +256,35 @@ impl Project {
         };
         let new = wanted.iter().filter(|wanted| !old.iter().any(|link| has(link, wanted)));
         change.link.extend(new.map(|(subject, is_illustration)| (subject.clone(), kind(*is_illustration).to_owned())));
-        // Where a line could not be read, no link is taken away for its sake; nor is one that waits in review, which has
-        // no line.
+        // Where a line could not be read, or nobody knows what the file was made from, no link is taken away for its sake;
+        // nor is one that waits in review, which has no line.
+        let may_go = is_whole && (found.base.is_some() || found.overwrite);
         let gone = old.iter().filter(|link| link.place.is_some() && !wanted.iter().any(|wanted| has(link, wanted)));
-        let gone = gone.filter(|link| is_whole || wanted.iter().any(|(subject, _)| subject.place() == link.place));
+        let gone = gone.filter(|link| may_go || wanted.iter().any(|(subject, _)| subject.place() == link.place));
         change.unlink.extend(gone.map(|link| link.number));
-        Ok(!change.link.is_empty() || !change.unlink.is_empty())
+        Ok((!change.link.is_empty() || !change.unlink.is_empty()).then_some(CellOutcome::Linked))
     }
+}
+
+/// How a cell was when a copy was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stamp {
+    summary: String,
+    /// The coding behind it.
+    behind: String,
+    /// Nothing if the copy has no links.
+    links: Option<String>,
+}
+
+/// The links of one cell of the file.
+struct FoundLinks<'f> {
+    lines: &'f str,
+    /// Of the row.
+    place: &'f str,
+    /// What they were when the copy was made.
+    base: Option<&'f str>,
+    take_blanks: bool,
+    overwrite: bool,
 }
 
 /// One cell of the file.
@@ -262,7 +292,7 @@ struct Found<'f> {
     place: (usize, usize),
     /// Nothing where the file has no column for summaries.
     summary: Option<String>,
-    stamp: Option<&'f (String, String)>,
+    stamp: Option<&'f Stamp>,
     is_own: bool,
 }
 
@@ -288,7 +318,7 @@ impl Found<'_> {
             return None;
         }
         // What both were made from: as the copy says, or as the study's file last said.
-        let base = self.stamp.map(|(summary, _)| summary.as_str()).or(file_digest);
+        let base = self.stamp.map(|stamp| stamp.summary.as_str()).or(file_digest);
         let is_untouched = base == Some(&digest);
         let is_ours_unchanged = base.map_or(ours.is_empty(), |base| base == summary_stamp(ours));
         if is_untouched && !is_ours_unchanged && !options.overwrite {
@@ -305,7 +335,7 @@ impl Found<'_> {
         change.summary = Some(theirs.clone());
         change.author = self.is_own.then(String::new);
         // Somebody who wrote on an earlier state of the coding has not seen what came since.
-        let has_seen = self.stamp.is_none_or(|(_, behind)| *behind == opened.behind_stamp(self.place));
+        let has_seen = self.stamp.is_none_or(|stamp| stamp.behind == opened.behind_stamp(self.place));
         change.behind = has_seen.then(|| opened.behind_now(self.place));
         Some(match (ours.is_empty(), theirs.is_empty()) {
             (_, true) => CellOutcome::Emptied,
@@ -397,16 +427,17 @@ fn meanings(
     Ok(meanings)
 }
 
-/// `strengths=1f3a9c.77aa01; …`: by column, the summary and the coding behind it as they were.
-fn stamps(cell: &str) -> BTreeMap<&str, (String, String)> {
-    let part = |part: &'_ str| -> Option<(String, String)> {
-        let (summary, behind) = part.split_once('.')?;
-        let is_stamp = |word: &str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-        (is_stamp(summary) && is_stamp(behind)).then(|| (summary.to_owned(), behind.to_owned()))
+/// `strengths=1f3a9c.77aa01; …`: by column, how its cell was.
+fn stamps(cell: &str) -> BTreeMap<&str, Stamp> {
+    let stamp = |written: &str| -> Option<Stamp> {
+        let is_digest = |part: &&str| part.len() == 6 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let mut parts = written.split('.');
+        let mut next = || parts.next().filter(is_digest).map(str::to_owned);
+        Some(Stamp { summary: next()?, behind: next()?, links: next() })
     };
     cell.split(';')
         .filter_map(|entry| entry.trim().split_once('='))
-        .filter_map(|(column, stamp)| Some((column.trim(), part(stamp.trim())?)))
+        .filter_map(|(column, written)| Some((column.trim(), stamp(written.trim())?)))
         .collect()
 }
 

@@ -84,7 +84,8 @@ fn build(choices: &FrameworkTable, kitchen: &Kitchen<'_>) -> Result<Built, Recip
     let framework = found(choices, kitchen)?;
     refuse_stale(choices, framework, kitchen)?;
     let people = People::of(kitchen);
-    let mut printer = Printer { choices, kitchen, framework, people, references: Vec::new(), is_short: false };
+    let mut printer =
+        Printer { choices, kitchen, framework, people, references: Vec::new(), is_short: false, has_few: false };
     let mut columns = vec![Column::default()];
     columns.extend(framework.columns.iter().map(|column| Column { title: column.title.clone(), ..Column::default() }));
     let rows = printer.rows()?;
@@ -149,6 +150,8 @@ struct Printer<'a> {
     references: Vec<Reference>,
     /// Some words may not be quoted.
     is_short: bool,
+    /// Some row, or title over rows, is about fewer people than may be shown: no number may tell how many.
+    has_few: bool,
 }
 
 impl Printer<'_> {
@@ -168,6 +171,7 @@ impl Printer<'_> {
             }
             // As many as a reader has to guess among: those of the table.
             let size = order.len() as u64;
+            self.has_few |= size < self.smallest();
             let mut cells = vec![Cell::Empty; self.framework.columns.len() + 1];
             cells[0] = Cell::text(group.title(size));
             rows.push(Row { kind: RowKind::Group, group_size: Some(size), cells, ..Row::default() });
@@ -176,6 +180,11 @@ impl Printer<'_> {
             }
         }
         Ok(rows)
+    }
+
+    /// What is about fewer people is not shown.
+    fn smallest(&self) -> u64 {
+        self.kitchen.material.smallest_group.max(self.kitchen.recipe().minimum_group.unwrap_or_default())
     }
 
     /// Where a row of a case stands among the groups; those who state no value come last.
@@ -212,6 +221,7 @@ impl Printer<'_> {
             cells.push(self.cell(index, column)?);
         }
         let depth = u8::from(group_size.is_some());
+        self.has_few |= size_of(row).is_some_and(|size| size < self.smallest());
         Ok(Row { depth, group_size: group_size.or_else(|| size_of(row)), cells, ..Row::default() })
     }
 
@@ -283,18 +293,17 @@ impl Printer<'_> {
         let framework = self.framework;
         let is_of_cases = framework.rows.iter().any(|row| matches!(row.key, RowKey::Case(_)));
         let people: usize = framework.rows.iter().map(|row| row.cases.len()).sum();
-        let people = notes::counted(people as u64, "case", "cases");
-        let mut lines = vec![if is_of_cases {
-            format!("Summaries by the researchers, a row a case. Base: {people} kept.")
-        } else {
-            format!(
-                "Summaries by the researchers, a row a group of cases, with how many are in it in brackets. Base: {people} kept."
-            )
-        }];
-        let cells = framework.rows.len() * framework.columns.len();
-        let blank = cells - framework.written_count();
+        let base = match self.has_few {
+            true => String::new(),
+            false => format!(" Base: {} kept.", notes::counted(people as u64, "case", "cases")),
+        };
+        let rows =
+            if is_of_cases { "a row a case" } else { "a row a group of cases, with how many are in it in brackets" };
+        let mut lines = vec![format!("Summaries by the researchers, {rows}.{base}")];
+        let blank = framework.rows.len() * framework.columns.len() - framework.written_count();
         if blank > 0 {
-            lines.push(format!("–: nothing written ({}).", notes::counted(blank as u64, "cell", "cells")));
+            let count = format!(" ({})", notes::counted(blank as u64, "cell", "cells"));
+            lines.push(format!("–: nothing written{}.", if self.has_few { "" } else { &count }));
         }
         let stale = self.stale();
         if !stale.is_empty() {

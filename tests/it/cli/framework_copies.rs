@@ -53,7 +53,7 @@ fn what_changed_on_both_sides_is_told_and_left() {
     sandbox.ok("framework set needs C money 'Only here.'");
     insta::assert_snapshot!(sandbox.run("framework import needs new.csv"), @"
     B / money: changed here and in the file: left as it is
-    C / money: blank in the file: left as it is
+    C / money: changed here since, untouched in the file: left as it is
     0 cells changed, 2 the same
     --- stderr
     warning: 1 cell changed here and in the file, and left as it is here: --overwrite takes the file's
@@ -61,7 +61,7 @@ fn what_changed_on_both_sides_is_told_and_left() {
     ");
     insta::assert_snapshot!(sandbox.run("framework import needs old.csv"), @"
     B / money: changed here since, untouched in the file: left as it is
-    C / money: blank in the file: left as it is
+    C / money: changed here since, untouched in the file: left as it is
     0 cells changed, 2 the same
     ");
     assert!(sandbox.ok("framework show needs").contains("Written here."));
@@ -115,6 +115,12 @@ fn what_has_no_place_is_told() {
     error: other.csv: none of its columns is one of the framework's: staff, money
     --- exit 1
     ");
+    sandbox.file("comma.csv", "key,Staff\nB,One, two\n");
+    insta::assert_snapshot!(sandbox.run("framework import needs comma.csv"), @r"
+    --- stderr
+    error: comma.csv: line 2: it has more cells than the header; put a cell that holds the delimiter in quotation marks
+    --- exit 1
+    ");
     sandbox.file("twice.csv", "key,Staff,Staff\nB,x,y\n");
     insta::assert_snapshot!(sandbox.run("framework import needs twice.csv"), @r#"
     --- stderr
@@ -143,23 +149,43 @@ fn links_come_back_too() {
     insta::assert_snapshot!(sandbox.run("framework import needs needs.csv"), @"
     B / money: links changed
     1 cell changed, 3 the same
-    --- stderr
-    warning: line 3: the framework has no row of this key, so nothing of it is read
     ");
     insta::assert_snapshot!(sandbox.run("framework show needs B money"), @"
     B / money · tester [TIME]
       Grants, every spring.
       link 2: ben:2 “Two more posts, and training for those who are here. Nothing else.”
+      link 3: ben:4 “From a grant”, may stand in the cell
     --- stderr
     1 cell
     ");
     sandbox.replace("needs.csv", "“From a grant”", "“From a bank”");
     insta::assert_snapshot!(sandbox.run("framework import needs needs.csv"), @"
+    B / money: changed here and in the file: left as it is
+    0 cells changed, 3 the same
+    --- stderr
+    warning: 1 cell changed here and in the file, and left as it is here: --overwrite takes the file's
+    --- exit 3
+    ");
+    insta::assert_snapshot!(sandbox.run("framework import needs needs.csv --overwrite"), @"
     0 cells changed, 4 the same
     --- stderr
-    warning: line 3: the framework has no row of this key, so nothing of it is read
+    warning: line 2, links [money]: those words do not stand in ben:4: copy them from the text as it is now
     ");
     assert_eq!(sandbox.ok("framework show needs B money").matches("link ").count(), 2, "none is lost for a mistake");
+}
+
+#[test]
+fn a_link_made_since_the_copy_stays() {
+    let sandbox = written();
+    sandbox.ok("framework export needs needs.csv --links");
+    sandbox.ok("framework link needs B money ben:4 --words 'We write for grants'");
+    assert_eq!(sandbox.ok("framework import needs needs.csv --take-blanks"), "0 cells changed, 4 the same\n");
+    sandbox.ok("framework export needs new.csv --links");
+    sandbox.ok("framework link needs B money ben:2");
+    sandbox.replace("new.csv", "We write for grants", "We write");
+    let said = sandbox.run("framework import needs new.csv");
+    assert!(said.contains("B / money: changed here and in the file: left as it is"), "{said}");
+    assert_eq!(sandbox.ok("framework show needs B money").matches("link ").count(), 2);
 }
 
 #[test]

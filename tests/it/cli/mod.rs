@@ -21,6 +21,7 @@ mod drafts;
 mod files;
 mod framework;
 mod framework_copies;
+mod framework_printed;
 mod help;
 mod import;
 mod init;
