@@ -192,10 +192,10 @@ impl Store {
 }
 
 fn apply(connection: &Connection, framework: &str, change: &CellChange, event: &Event) -> Result<(), StoreError> {
-    if change.clear {
-        if let Some(number) = find(connection, framework, &change.key)? {
-            clear(connection, number)?;
-        }
+    if change.clear
+        && let Some(number) = find(connection, framework, &change.key)?
+    {
+        clear(connection, number)?;
     }
     let has_something = change.summary.is_some()
         || change.behind.is_some()

@@ -72,7 +72,7 @@ impl Project {
         for entry in &self.study.frameworks {
             let opened = self.opened(&entry.name)?;
             let framework = &opened.framework;
-            let differing = || opened.stored.values().filter(|cell| self.differs_from_file(cell)).count();
+            let differing = || opened.stored.values().filter(|cell| study_file::differs_from_file(cell)).count();
             lines.push(FrameworkLine {
                 name: framework.name.clone(),
                 title: framework.title.clone(),

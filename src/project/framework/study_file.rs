@@ -88,13 +88,12 @@ impl Project {
         }
         Ok(())
     }
+}
 
-    /// Whether the study's file says something else than the store; what it never said counts too.
-    pub(super) fn differs_from_file(&self, cell: &StoredCell) -> bool {
-        match cell.file_digest.as_deref() {
-            Some(WITHDRAWN_FROM_FILE) => !cell.summary.is_empty(),
-            Some(digest) => digest != summary_stamp(&cell.summary),
-            None => !cell.summary.is_empty(),
-        }
+/// Whether the study's file says something else than the store; what it never said counts too.
+pub(super) fn differs_from_file(cell: &StoredCell) -> bool {
+    match cell.file_digest.as_deref() {
+        None | Some(WITHDRAWN_FROM_FILE) => !cell.summary.is_empty(),
+        Some(digest) => digest != summary_stamp(&cell.summary),
     }
 }

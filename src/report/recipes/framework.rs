@@ -8,7 +8,7 @@ use super::memos::quotable;
 use super::quotes::label;
 use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError, notes};
 use crate::analysis::Attribute;
-use crate::model::{CaseId, CellLink, Framework, FrameworkRow, RowKey, words};
+use crate::model::{CaseId, CellLink, Drift, Framework, FrameworkRow, RowKey, words};
 use crate::report::{Block, Cell, Column, Missing, Row, RowKind, Table, Words};
 use crate::text::nearest;
 
@@ -252,10 +252,12 @@ impl Printer<'_> {
             cell.summary.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
         if let Some(last) = paragraphs.last_mut() {
             if !numbers.is_empty() {
-                *last += &format!(" [{}]", numbers.join(", "));
+                last.push_str(" [");
+                last.push_str(&numbers.join(", "));
+                last.push(']');
             }
             if !cell.stale.is_empty() {
-                *last += &format!(" {STALE}");
+                last.extend([' ', STALE]);
             }
         }
         words.extend(paragraphs.into_iter().map(|text| Words { text, place: None, count: 1, trim: None }));
@@ -293,10 +295,8 @@ impl Printer<'_> {
         let framework = self.framework;
         let is_of_cases = framework.rows.iter().any(|row| matches!(row.key, RowKey::Case(_)));
         let people: usize = framework.rows.iter().map(|row| row.cases.len()).sum();
-        let base = match self.has_few {
-            true => String::new(),
-            false => format!(" Base: {} kept.", notes::counted(people as u64, "case", "cases")),
-        };
+        let people = notes::counted(people as u64, "case", "cases");
+        let base = if self.has_few { String::new() } else { format!(" Base: {people} kept.") };
         let rows =
             if is_of_cases { "a row a case" } else { "a row a group of cases, with how many are in it in brackets" };
         let mut lines = vec![format!("Summaries by the researchers, {rows}.{base}")];
@@ -321,7 +321,7 @@ impl Printer<'_> {
     fn stale(&self) -> Vec<String> {
         let mut ways: BTreeMap<&'static str, u64> = BTreeMap::new();
         for cell in self.framework.cells.values().filter(|cell| !cell.summary.is_empty()) {
-            let mut of_cell: Vec<&'static str> = cell.stale.iter().map(|drift| drift.way()).collect();
+            let mut of_cell: Vec<&'static str> = cell.stale.iter().map(Drift::way).collect();
             of_cell.sort_unstable();
             of_cell.dedup();
             for way in of_cell {

@@ -129,7 +129,7 @@ fn show_cell(row: &str, column: &str, cell: &FrameworkCell, ui: &mut Ui) -> anyh
     let mut head = format!("{} / {}", Ui::strong(row), Ui::strong(column));
     if !cell.summary.is_empty() {
         let who = if cell.author.is_empty() { "the study's file" } else { &cell.author };
-        head += &format!(" · {who} {}", cell.written_at);
+        head = format!("{head} · {who} {}", cell.written_at);
     }
     ui.line(head)?;
     if cell.summary.is_empty() {
