@@ -109,9 +109,13 @@ impl<'u> Draw<'u> {
                 }
             };
             given.push(place);
-            self.units.codes_of(unit as usize).for_each(|code| first[code] = first[code].min(place));
+            for code in self.units.codes_of(unit as usize) {
+                first[code] = first[code].min(place);
+            }
         }
-        given.into_iter().for_each(|place| self.taken.set(place, false));
+        for place in given {
+            self.taken.set(place, false);
+        }
         missing.into_iter().map(|code| first[code]).collect()
     }
 }

@@ -1,5 +1,7 @@
 //! `cooccurrence`: which themes, or codes, occur together, and in which words.
 
+use std::fmt::Write;
+
 use super::super::recipe_table::Raw;
 use super::about::CASES;
 use super::frequencies::numeric;
@@ -257,7 +259,7 @@ fn texts(
     );
     if withheld > 0 {
         let pairs = counted(withheld, "pair", "pairs");
-        note.push_str(&format!(" Of {pairs} nothing is printed, since fewer than {smallest} cases are behind them."));
+        let _ = write!(note, " Of {pairs} nothing is printed, since fewer than {smallest} cases are behind them.");
     }
     blocks.push(Block::Note(note));
     Ok(blocks)

@@ -152,7 +152,7 @@ fn build(choices: &Matrix, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> 
         }
     }
     let exposure = if choices.purpose.is_some() { Exposure::Open } else { Exposure::Cells };
-    let mut notes = notes_of(choices, kitchen, &coded, code_names, cases.len());
+    let mut notes = notes_of(choices, &coded, code_names, cases.len());
     notes.extend(kitchen.only_questions(&questions));
     notes.extend(kitchen.coding_notes());
     let what = if choices.themes { "theme" } else { "code" };
@@ -232,13 +232,7 @@ fn labels(kitchen: &Kitchen<'_>) -> Vec<(u32, String)> {
     named.into_iter().chain(numbered).collect()
 }
 
-fn notes_of(
-    choices: &Matrix,
-    kitchen: &Kitchen<'_>,
-    coded: &[Coded<'_>],
-    names: &[String],
-    case_count: usize,
-) -> Vec<String> {
+fn notes_of(choices: &Matrix, coded: &[Coded<'_>], names: &[String], case_count: usize) -> Vec<String> {
     let mut all = Vec::new();
     if choices.purpose.is_some() {
         all.push(

@@ -12,7 +12,9 @@ use super::small::columns;
 fn units(sets: &[&[usize]], code_count: usize) -> CodedUnits {
     let mut units = CodedUnits::new(sets.len(), code_count);
     for (unit, codes) in sets.iter().enumerate() {
-        codes.iter().for_each(|&code| units.set(unit, code));
+        for &code in *codes {
+            units.set(unit, code);
+        }
     }
     units
 }
@@ -100,7 +102,9 @@ fn orders_are_drawn_evenly() {
     assert_eq!(band.median, [0, 0, 0, 2, 2, 2, 2]);
     assert_eq!(band.low, [0, 0, 0, 0, 0, 2, 2]);
     // Beside a code that half of them have.
-    (0..500).for_each(|unit| units.set(2 * unit, 7));
+    for unit in 0..500 {
+        units.set(2 * unit, 7);
+    }
     let band = permutation_band(&units, &[0, 50, 470, 530, 950, 990, 1000], 4000, 6);
     assert_eq!(band.high, [0, 3, 3, 3, 3, 3, 3]);
     assert_eq!(band.median, [0, 1, 1, 3, 3, 3, 3]);
@@ -138,7 +142,8 @@ proptest! {
         let band = permutation_band(&in_order(&own), &at, 500, seed);
         for place in 0..at.len() {
             let values: Vec<u32> = curves.iter().map(|curve| curve[place]).collect();
-            let mean = f64::from(values.iter().sum::<u32>()) / values.len() as f64;
+            let orders = u32::try_from(values.len()).expect("few orders");
+            let mean = f64::from(values.iter().sum::<u32>()) / f64::from(orders);
             prop_assert!((means[place] - mean).abs() < 1e-9, "{} is {mean}", means[place]);
             prop_assert!(values.contains(&band.low[place]) && values.contains(&band.high[place]));
             prop_assert!(band.low[place] <= band.median[place] && band.median[place] <= band.high[place]);
@@ -164,7 +169,8 @@ proptest! {
         }
         let means = expected(&units, &at);
         prop_assert!(means.is_sorted_by(|a, b| a <= &(b + 1e-9)));
-        prop_assert!(means.last().is_none_or(|last| (last - all.len() as f64).abs() < 1e-9));
+        let distinct = f64::from(u32::try_from(all.len()).expect("few codes"));
+        prop_assert!(means.last().is_none_or(|last| (last - distinct).abs() < 1e-9));
         prop_assert_eq!(units.distinct() as usize, all.len());
     }
 }
