@@ -252,7 +252,7 @@ fn themes_are_compared_between_kinds_of_source() {
     | Theme | Cases: Interviews | Cases: Survey | Cases: All | Segments: Interviews | Segments: Survey | Segments: Field notes | Segments: All | In kinds | Reading |
     | :-- | --: | --: | --: | --: | --: | --: | --: | :-- | :-- |
     | Staff | \* | † | 5 | \* | † | 1 | 6 | 3 of 3 | agreement |
-    | Money | \* | \* | † | \* | \* | 1 | † | 3 of 3 | agreement |
+    | Money | \* | \* | † | \* | \* | 1 | \* | 3 of 3 | agreement |
     *Unit: cases with it anywhere in that kind of source, and coded segments, those that overlap counted once.*
     *Material: 2 interviews of 2 cases, 1 survey of 5 cases and 1 field note.*
     *Agreement: it comes up in every kind. Silence: nothing of a kind is coded so, which is no disagreement; it may not have been asked.*
