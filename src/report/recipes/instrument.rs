@@ -61,8 +61,8 @@ fn table(questionnaire: &Questionnaire) -> Table {
         for (code, wording) in item.parts.iter().filter(|_| item.kind != QuestionType::Rank) {
             let mut cells = vec![Cell::Empty; width];
             cells[0] = Cell::text(code);
-            cells[1] = Cell::text(wording);
-            rows.push(Row { depth: 1, cells, ..Row::default() });
+            cells[1] = Cell::text(format!("– {wording}"));
+            rows.push(Row { cells, ..Row::default() });
         }
     }
     let columns = titles.iter().map(|title| Column { title: (*title).to_owned(), ..Column::default() }).collect();

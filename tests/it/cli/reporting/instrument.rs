@@ -90,8 +90,8 @@ fn a_questionnaire_of_every_kind_of_question() {
     | Q3 | Tick all that apply | All that apply of: (1) Children (2) Adults | everyone |
     | **What you think** | | | |
     | Q4 | How satisfied are you with | Rating from 1 to 5, each line: 1 very little, 2 little, 3 so-so, 4 much, 5 very much | everyone |
-    |    Q4\_1 | Your pay | | |
-    |    Q4\_2 | Rooms | | |
+    | Q4\_1 | – Your pay | | |
+    | Q4\_2 | – Rooms | | |
     | Q5 | Put in order | Put in order: (1) Speed (2) Care | everyone |
     | Q6 | What stands in the way? | In words. | those who gave less than 3 to Q4\_1 |
     | Q7 | Your e-mail address | In words. Personal data, kept apart from the answers. | everyone |
