@@ -223,12 +223,13 @@ impl Project {
         }
         for name in self.study.files_of_recipes() {
             let path = self.path(name);
-            inputs += &if path.is_file() { file_sha256(&path)? } else { format!("no {name}") };
+            inputs += name;
+            inputs += &if path.is_file() { file_sha256(&path)? } else { String::new() };
         }
         // Exports change nothing in the store but the trail that tells of them.
         let tells_exports = |kind: &RecipeKind| matches!(kind, RecipeKind::Audit(audit) if audit.tells_exports());
         if self.study.outputs.iter().any(|output| tells_exports(&output.kind)) {
-            inputs += &format!("\n{}", self.store.event_count()?);
+            inputs += &self.store.event_count()?.to_string();
         }
         Ok(sha256(inputs.as_bytes()))
     }

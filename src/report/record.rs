@@ -8,10 +8,8 @@ use crate::model::{Guide, ItemAnswer, Questionnaire, SourceFormat, SourceKind};
 /// What recipes ask of a study's records.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Asks {
-    /// Who did what, when; and the versions of the codebook.
-    pub trail: bool,
-    /// Who coded how much, and what the study is made of.
-    pub work: bool,
+    /// Who did what, when; versions of the codebook; who coded how much; what the study is made of.
+    pub conduct: bool,
     pub questionnaires: bool,
     /// What interviewers asked.
     pub asked: bool,
@@ -24,7 +22,6 @@ pub struct Asks {
 /// What a study's records say of how it was made.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Record {
-    pub study: String,
     /// The program with its version.
     pub program: String,
     /// How many identities are listed that must not get out.
@@ -40,8 +37,6 @@ pub struct Record {
     pub coders: Vec<CoderWork>,
     pub talk: TalkFacts,
     pub memo_count: u64,
-    /// What waits for a decision after a file was corrected.
-    pub waiting: u64,
     pub questionnaires: Vec<Questionnaire>,
     /// What interviewers asked, in an order that follows nothing of the sample.
     pub asked: Vec<AskedAloud>,

@@ -19,27 +19,20 @@ use crate::store::CodebookVersion;
 impl Project {
     /// What these recipes ask of the study's records. A file that cannot be used fails the recipe that names it alone.
     pub(super) fn record(&self, asks: &Asks, columns: &Columns) -> Result<Record, ProjectError> {
-        let mut record = Record {
-            study: self.study.title.clone(),
-            program: format!("verbatim {}", env!("CARGO_PKG_VERSION")),
-            ..Record::default()
-        };
+        let mut record = Record { program: format!("verbatim {}", env!("CARGO_PKG_VERSION")), ..Record::default() };
         if *asks == Asks::default() {
             return Ok(record);
         }
         record.outputs = self.planned_outputs();
         record.withdrawn = self.store.withdrawn_count()?;
-        if asks.trail {
+        if asks.conduct {
             record.trail = self.steps()?;
             record.versions = self.codebook_states()?;
-        }
-        if asks.work {
             record.identity_count = self.identities()?.len();
             record.coders = self.coder_work()?;
             record.sources = self.source_facts()?;
             record.talk = self.talk_facts()?;
             record.memo_count = self.store.memo_count()?;
-            record.waiting = self.store.review_count()?;
         }
         record.people = people(&record);
         if asks.questionnaires {

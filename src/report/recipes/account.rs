@@ -187,7 +187,7 @@ impl Kitchen<'_> {
         match (rules.coded, rules.accepted, rules.rejected) {
             (0, ..) => {}
             (_, 0, 0) => {
-                parts.push(format!("The codebook’s rules proposed {proposed}, which are counted as they are."))
+                parts.push(format!("The codebook’s rules proposed {proposed}, which are counted as they are."));
             }
             (all, accepted, rejected) => {
                 let open = all - accepted - rejected;

@@ -67,8 +67,7 @@ impl Chosen for ChecklistSheet {
     }
 
     fn asks(&self, asks: &mut Asks) {
-        asks.trail = true;
-        asks.work = true;
+        asks.conduct = true;
         asks.questionnaires = true;
         asks.checklists.insert((self.which, self.answers.clone()));
     }
@@ -78,7 +77,7 @@ impl Chosen for ChecklistSheet {
         let which = self.which;
         let mut blocks = vec![
             Block::Paragraph(vec![Inline::Text(which.source().to_owned())]),
-            Block::Paragraph(vec![Inline::Text(self.sums(&items))]),
+            Block::Paragraph(vec![Inline::Text(sums(&items))]),
             Block::Table(table(which, &items)),
         ];
         blocks.extend(kitchen.own_note().map(Block::Note));
@@ -119,18 +118,18 @@ impl ChecklistSheet {
         };
         Ok(self.which.items().iter().map(fill).collect())
     }
+}
 
-    fn sums(&self, items: &[FilledItem]) -> String {
-        let count = |state| items.iter().filter(|item| item.state == state).count();
-        let all = counted(items.len() as u64, "item", "items");
-        format!(
-            "Of {all}, {} answered by the researchers, {} by the study’s records, {} in part by the records, {} open.",
-            count(ItemState::Researchers),
-            count(ItemState::Records),
-            count(ItemState::Part),
-            count(ItemState::Open)
-        )
-    }
+fn sums(items: &[FilledItem]) -> String {
+    let count = |state| items.iter().filter(|item| item.state == state).count();
+    let all = counted(items.len() as u64, "item", "items");
+    format!(
+        "Of {all}, {} answered by the researchers, {} by the study’s records, {} in part by the records, {} open.",
+        count(ItemState::Researchers),
+        count(ItemState::Records),
+        count(ItemState::Part),
+        count(ItemState::Open)
+    )
 }
 
 fn table(which: Checklist, items: &[FilledItem]) -> Table {

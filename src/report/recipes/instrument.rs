@@ -71,11 +71,12 @@ fn table(questionnaire: &Questionnaire) -> Table {
 
 fn notes(items: &[QuestionnaireItem]) -> Vec<String> {
     let blocks = items.iter().filter(|item| !item.parts.is_empty() && item.kind != QuestionType::Rank).count();
-    let mut count = counted(items.len() as u64, "question", "questions");
-    if blocks > 0 {
-        count +=
-            &format!(", {} asked as {} with a line each below", blocks, if blocks == 1 { "a block" } else { "blocks" });
-    }
+    let together = match blocks {
+        0 => String::new(),
+        1 => ", 1 asked as a block with a line each below".to_owned(),
+        many => format!(", {many} asked as blocks with a line each below"),
+    };
+    let count = counted(items.len() as u64, "question", "questions") + &together;
     let mut notes = vec![format!("{count}. Order, wording and options are the questionnaire’s.")];
     if items.iter().any(|item| item.kind == QuestionType::Personal) {
         notes.push("Personal data are kept apart: no answer to these questions is in the study’s store.".to_owned());

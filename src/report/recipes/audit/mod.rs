@@ -121,8 +121,7 @@ impl Chosen for Audit {
     }
 
     fn asks(&self, asks: &mut Asks) {
-        asks.trail = true;
-        asks.work = true;
+        asks.conduct = true;
     }
 
     fn build(&self, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
