@@ -157,7 +157,9 @@ fn draw_line(drawing: &mut Drawing, at: &[u64], line: &CurveLine, index: usize, 
     let known = at.iter().zip(&line.values).filter(|(_, value)| value.is_finite());
     let points: Vec<(f64, f64)> = known.map(|(&place, &value)| (axes.x(place), axes.y(value))).collect();
     if points.len() <= MARKED {
-        points.iter().for_each(|&point| mark(drawing, point, index));
+        for &point in &points {
+            mark(drawing, point, index);
+        }
     }
     if points.len() > 1 {
         stroke(drawing, points, index);

@@ -61,12 +61,12 @@ pub(super) fn diverging(figure: &Diverging<'_>, room: Room) -> Drawing {
             let height = label_height.max(BAR_HEIGHT);
             let bar_top = top + (height - BAR_HEIGHT) / 2.0;
             drawing.lines(label, (left - APART, top + (height - label_height) / 2.0), Style::PLAIN.at(Anchor::End));
-            drawing.lines(&[number.clone()], (room.width(), bar_top + 1.5), Style::SMALL.at(Anchor::End));
+            drawing.lines(std::slice::from_ref(number), (room.width(), bar_top + 1.5), Style::SMALL.at(Anchor::End));
             top += height + GAP;
             bar_top
         } else {
             drawing.lines(label, (0.0, top), Style::PLAIN);
-            drawing.lines(&[number.clone()], (room.width(), top), Style::SMALL.at(Anchor::End));
+            drawing.lines(std::slice::from_ref(number), (room.width(), top), Style::SMALL.at(Anchor::End));
             top += label_height + BAR_HEIGHT + GAP + 2.0;
             top - BAR_HEIGHT - GAP
         };

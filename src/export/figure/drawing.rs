@@ -58,6 +58,7 @@ pub(in crate::export) const DASH: f64 = 3.0;
 
 /// One line of text.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "its text is its text")]
 pub(in crate::export) struct Text {
     /// Where it starts, is centred or ends.
     pub(in crate::export) x: f64,

@@ -125,24 +125,27 @@ impl OutlineBuilder for Outline {
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
         let Some(start) = self.last() else { return };
         let (control, end) = (self.point(x1, y1), self.point(x, y));
-        self.curve(|t| {
-            let (a, b, c) = ((1.0 - t) * (1.0 - t), 2.0 * t * (1.0 - t), t * t);
-            Point { x: a * start.x + b * control.x + c * end.x, y: a * start.y + b * control.y + c * end.y }
+        self.curve(|part| {
+            let rest = 1.0 - part;
+            mixed(&[(start, rest * rest), (control, 2.0 * part * rest), (end, part * part)])
         });
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         let Some(start) = self.last() else { return };
         let (first, second, end) = (self.point(x1, y1), self.point(x2, y2), self.point(x, y));
-        self.curve(|t| {
-            let s = 1.0 - t;
-            let (a, b, c, d) = (s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t);
-            Point {
-                x: a * start.x + b * first.x + c * second.x + d * end.x,
-                y: a * start.y + b * first.y + c * second.y + d * end.y,
-            }
+        self.curve(|part| {
+            let rest = 1.0 - part;
+            let (near, far) = (3.0 * rest * rest * part, 3.0 * rest * part * part);
+            mixed(&[(start, rest * rest * rest), (first, near), (second, far), (end, part * part * part)])
         });
     }
 
     fn close(&mut self) {}
+}
+
+/// Points, each by its weight.
+fn mixed(points: &[(Point, f64)]) -> Point {
+    let sum = |side: fn(&Point) -> f64| points.iter().map(|(point, weight)| weight * side(point)).sum();
+    Point { x: sum(|point| point.x), y: sum(|point| point.y) }
 }

@@ -105,7 +105,7 @@ fn label(text: &Text, look: Look) -> Markup {
         Anchor::End => Some("end"),
     };
     let (class, fill) = match look {
-        Look::Page => (fill_class(text.paint), own(text.paint)),
+        Look::Page => (Some(fill_class(text.paint)), own(text.paint)),
         Look::Paper => (None, Some(on_paper(text.paint).hex())),
     };
     // Anchors are left and right of the sheet, whichever way the page and the words run.
@@ -117,7 +117,7 @@ fn label(text: &Text, look: Look) -> Markup {
 
 fn paint_both(svg: &mut String, fill: Option<Paint>, stroke: Option<Paint>, look: Look) {
     if look == Look::Page {
-        let classes: Vec<&str> = fill.and_then(fill_class).into_iter().chain(stroke.and_then(stroke_class)).collect();
+        let classes: Vec<&str> = fill.map(fill_class).into_iter().chain(stroke.map(stroke_class)).collect();
         if !classes.is_empty() {
             write!(svg, " class=\"{}\"", classes.join(" ")).expect(FITS);
         }
@@ -143,22 +143,22 @@ fn own(paint: Paint) -> Option<String> {
     if let Paint::Colour(colour) = paint { Some(colour.hex()) } else { None }
 }
 
-const fn fill_class(paint: Paint) -> Option<&'static str> {
+const fn fill_class(paint: Paint) -> &'static str {
     match paint {
-        Paint::Ink => Some("ink"),
-        Paint::Quiet => Some("quiet"),
-        Paint::Hair => Some("hair"),
-        Paint::Accent => Some("accent"),
-        Paint::Colour(_) => Some("own"),
+        Paint::Ink => "ink",
+        Paint::Quiet => "quiet",
+        Paint::Hair => "hair",
+        Paint::Accent => "accent",
+        Paint::Colour(_) => "own",
     }
 }
 
-const fn stroke_class(paint: Paint) -> Option<&'static str> {
+const fn stroke_class(paint: Paint) -> &'static str {
     match paint {
-        Paint::Ink => Some("ink-line"),
-        Paint::Quiet => Some("quiet-line"),
-        Paint::Hair => Some("hair-line"),
-        Paint::Accent => Some("accent-line"),
-        Paint::Colour(_) => Some("own-line"),
+        Paint::Ink => "ink-line",
+        Paint::Quiet => "quiet-line",
+        Paint::Hair => "hair-line",
+        Paint::Accent => "accent-line",
+        Paint::Colour(_) => "own-line",
     }
 }
