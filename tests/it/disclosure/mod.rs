@@ -1,5 +1,7 @@
 //! Tests of the station `disclosure`.
 
+mod attacker;
+mod attacks;
 mod clear;
 mod files;
 mod gate;
