@@ -36,6 +36,7 @@ fn filled(store: &mut Store) {
         options: Vec::new(),
         scale: None,
         shown_if: None,
+        other_of: None,
     };
     let question = importing.question(0, &question).expect("a question comes in");
     for number in 0..ANSWERS {

@@ -5,6 +5,9 @@ use fixedbitset::FixedBitSet;
 use super::{Answer, Attribute, Columns, Contents, ContentsError, Responses};
 use crate::model::{Consent, QuestionType, Span, TextId};
 
+/// Words and, where they are a text, its place.
+type Said = (String, Option<(TextId, Span)>);
+
 /// A respondent's answer to one of the questions, or why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Priority {
@@ -66,7 +69,7 @@ fn answer(
     texts: &[(u32, TextId)],
     case: u32,
     contents: &dyn Contents,
-) -> Result<Option<(String, Option<(TextId, Span)>)>, ContentsError> {
+) -> Result<Option<Said>, ContentsError> {
     if let Ok(at) = texts.binary_search_by_key(&case, |&(case, _)| case) {
         let text = texts[at].1;
         let content = contents.content(text)?;

@@ -202,12 +202,11 @@ fn written_beside(
     index: usize,
 ) -> Result<Vec<MergedAnswer>, RecipeError> {
     let code = &kitchen.question(index).code;
-    let beside: Vec<usize> = match &recipe.other {
-        Some(other) => kitchen.questions(std::slice::from_ref(other))?,
-        None => {
-            let is_beside = |at: &usize| kitchen.question(*at).other_of.as_ref() == Some(code);
-            (0..kitchen.columns.questions.len()).filter(is_beside).collect()
-        }
+    let beside: Vec<usize> = if let Some(other) = &recipe.other {
+        kitchen.questions(std::slice::from_ref(other))?
+    } else {
+        let is_beside = |at: &usize| kitchen.question(*at).other_of.as_ref() == Some(code);
+        (0..kitchen.columns.questions.len()).filter(is_beside).collect()
     };
     let mut written = Vec::new();
     for beside in beside {
