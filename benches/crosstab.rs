@@ -115,6 +115,7 @@ fn store(path: &Path) -> Store {
                 options: Vec::new(),
                 scale: None,
                 shown_if: None,
+                other_of: None,
             };
             importing.question(number as usize, &question).expect("it is new")
         })
