@@ -170,16 +170,17 @@ impl Thresholds {
             format!("figures, and attributes beside quotes, about fewer than {minimum} cases{zero} are withheld")
         };
         words += ", with further figures where these could be worked out from any outputs of this study";
+        let mut more = Vec::new();
         if self.minimum_mean > minimum {
-            words += &format!("; means over fewer than {} are withheld", self.minimum_mean);
+            more.push(format!("; means over fewer than {} are withheld", self.minimum_mean));
         }
         if self.minimum_base > 0 {
-            words += &format!("; percentages of fewer than {} are withheld", self.minimum_base);
+            more.push(format!("; percentages of fewer than {} are withheld", self.minimum_base));
         }
         if self.round_to > 1 {
-            words +=
-                &format!("; counts are rounded to the nearest {}, percentages are of rounded counts", self.round_to);
+            let to = self.round_to;
+            more.push(format!("; counts are rounded to the nearest {to}, percentages are of rounded counts"));
         }
-        words
+        words + &more.concat()
     }
 }

@@ -40,6 +40,7 @@ struct Work<'w> {
 
 /// What was done to one table or figure.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says that one part of the note is needed")]
 struct Done {
     withheld: Withheld,
     /// Whether a row or column is about a group below the smallest.
@@ -79,9 +80,6 @@ impl Work<'_> {
             match cell {
                 Cell::Words(words) => (few && !words.is_empty()).then_some(Suppressed::Small),
                 Cell::Missing(_) => few.then_some(Suppressed::Small),
-                Cell::Measure { cases, .. } => {
-                    (few || self.thresholds.is_small_for_mean(*cases)).then_some(Suppressed::Small)
-                }
                 Cell::Suppressed(mark) => Some(*mark),
                 Cell::Measure { cases, .. } => {
                     (few || self.thresholds.is_small_for_mean(*cases)).then_some(Suppressed::Small)

@@ -93,6 +93,8 @@ fn by_group(system: &mut System, groups: &[NumberIndex], whole: NumberIndex) {
     } else if all < system.numbers[whole].value {
         system.add_part(groups, whole);
     } else {
-        groups.iter().for_each(|&group| system.add_part(&[group], whole));
+        for &group in groups {
+            system.add_part(&[group], whole);
+        }
     }
 }

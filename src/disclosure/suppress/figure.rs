@@ -22,7 +22,9 @@ impl Collected {
                     std::iter::once(&row.answered).chain(&row.parts).map(|cell| found(&row.label, cell)).collect()
                 };
                 let cells: Vec<Vec<Option<NumberIndex>>> = rows.iter().map(numbers).collect();
-                cells.iter().for_each(|numbers| self.stacked(numbers));
+                for numbers in &cells {
+                    self.stacked(numbers);
+                }
                 cells
             }
             Figure::Flow { .. } | Figure::Curve { .. } => return None,
