@@ -1,10 +1,14 @@
 //! A study's own looks: what it sets over the program's.
 
+use super::docx::Template;
+
 /// What a study sets over the program's own looks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HouseStyle {
     /// For pages.
     pub css: Option<Css>,
+    /// For Word documents.
+    pub template: Option<Template>,
 }
 
 /// A style sheet that a page may carry: it fetches nothing and ends where it ends. Only [`Css::check`] makes one.

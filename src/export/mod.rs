@@ -33,6 +33,7 @@ mod xlsx;
 
 pub use crate::report::Format;
 pub use codes::{CodesFormat, CodesShape, ExportedCodes, export_codes};
+pub use docx::{Template, TemplateError};
 pub use error::ExportError;
 pub use house::{Css, CssError, CssMistake, HouseStyle};
 pub use printed::{Change, ChangeKind, Item, Printed, PrintedChapter, PrintedRow, PrintedTable, compare};
@@ -72,7 +73,7 @@ pub fn render_in(
     let one = |bytes| Ok(vec![Rendered { file_name: format!("{name}.{format}"), bytes }]);
     match format {
         Format::Html => one(html::html(report, house.css.as_ref()).into_bytes()),
-        Format::Docx => one(docx::docx(report)?),
+        Format::Docx => one(docx::docx(report, house.template.as_ref())?),
         Format::Xlsx => one(xlsx::xlsx(report)?),
         Format::Tex => one(tex::tex(report).into_bytes()),
         Format::Md => one(md::md(report).into_bytes()),

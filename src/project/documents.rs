@@ -12,6 +12,8 @@ pub(super) struct Document {
     pub(super) name: String,
     pub(super) title: String,
     pub(super) formats: Vec<Format>,
+    /// In place of the template of the whole study.
+    pub(super) template: Option<String>,
     pub(super) chapters: Vec<Recipe>,
 }
 
@@ -29,6 +31,7 @@ pub(super) fn documents(study: &Study) -> Vec<Document> {
             name: name.to_owned(),
             title: entry.and_then(|entry| entry.title.clone()).unwrap_or_else(|| study.title.clone()),
             formats: entry.map_or_else(|| vec![Format::Html], |entry| entry.formats.clone()),
+            template: entry.and_then(|entry| entry.template.clone()),
             chapters: chapters.cloned().collect(),
         });
     }
@@ -54,6 +57,7 @@ fn alone(study: &Study, recipe: &Recipe) -> Document {
         name: recipe.name.clone(),
         title: recipe.title.clone().unwrap_or_else(|| study.title.clone()),
         formats: recipe.formats.clone(),
+        template: None,
         chapters: vec![recipe.clone()],
     }
 }

@@ -91,6 +91,7 @@ impl Project {
             name: "memos".to_owned(),
             title: self.study.title.clone(),
             formats: vec![format],
+            template: None,
             chapters: vec![Recipe::plain("memos", kind)],
         };
         let mut finished = self.finish(std::slice::from_ref(&document), progress)?;
@@ -155,6 +156,10 @@ impl Project {
             finished.push(match report {
                 Ok(report) => {
                     let cleared = clear_with(report, &policy, &pseudonymiser, &withholding);
+                    let house = match &document.template {
+                        Some(name) => HouseStyle { template: Some(self.template(name)?), ..house.clone() },
+                        None => house.clone(),
+                    };
                     self.render_past_gate(document, &cleared, &house, &gate, progress)?
                 }
                 Err(failure) => Finished { failure: Some(failure), ..Finished::default() },

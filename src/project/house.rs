@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Project, ProjectError};
-use crate::export::{Css, HouseStyle};
+use crate::export::{Css, HouseStyle, Template};
 
 /// `[style]`
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -11,26 +11,41 @@ use crate::export::{Css, HouseStyle};
 pub struct StyleSettings {
     /// A style sheet for pages.
     pub css: Option<String>,
+    /// A Word document whose styles, pages, heads and feet every docx output takes.
+    pub template: Option<String>,
 }
 
 impl StyleSettings {
     /// The files that it names.
     pub(super) fn files(&self) -> impl Iterator<Item = &String> {
-        self.css.iter()
+        self.css.iter().chain(&self.template)
     }
 }
 
 impl Project {
     /// The study's own looks, checked.
     pub(super) fn house_style(&self) -> Result<HouseStyle, ProjectError> {
-        let Some(name) = &self.study.style.css else { return Ok(HouseStyle::default()) };
+        let style = &self.study.style;
+        Ok(HouseStyle {
+            css: style.css.as_deref().map(|name| self.style_sheet(name)).transpose()?,
+            template: style.template.as_deref().map(|name| self.template(name)).transpose()?,
+        })
+    }
+
+    fn style_sheet(&self, name: &str) -> Result<Css, ProjectError> {
         let (path, text) = self.read(name)?;
-        let css = Css::check(&text).map_err(|error| ProjectError::Settings {
+        Css::check(&text).map_err(|error| ProjectError::Settings {
             path,
             line_number: error.line_number,
             column_number: error.column_number,
             message: error.to_string(),
-        })?;
-        Ok(HouseStyle { css: Some(css) })
+        })
+    }
+
+    /// The template that `study.toml` names, for all documents or for one.
+    pub(super) fn template(&self, name: &str) -> Result<Template, ProjectError> {
+        let path = self.named(name)?;
+        let bytes = std::fs::read(&path).map_err(|source| ProjectError::Read { path: path.clone(), source })?;
+        Template::read(&bytes).map_err(|error| ProjectError::Study { path, message: error.to_string() })
     }
 }

@@ -56,6 +56,8 @@ pub struct DocumentEntry {
     pub title: Option<String>,
     #[serde(default = "html")]
     pub formats: Vec<Format>,
+    /// A Word document for its looks, in place of that of `[style]`.
+    pub template: Option<String>,
 }
 
 impl Study {
@@ -76,7 +78,8 @@ impl Study {
     /// The files that outputs are made from besides sources: when one of them changes, outputs are out of date.
     pub(super) fn named_files(&self) -> impl Iterator<Item = &str> {
         let tables = [&self.codebook, &self.disclosure.identities, &self.services];
-        tables.into_iter().flatten().chain(self.style.files()).map(String::as_str)
+        let templates = self.documents.iter().filter_map(|document| document.template.as_ref());
+        tables.into_iter().flatten().chain(self.style.files()).chain(templates).map(String::as_str)
     }
 
     /// Every file that is read besides the study file and sources.

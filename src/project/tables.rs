@@ -132,6 +132,7 @@ impl Project {
             name: name.to_owned(),
             title: self.study.title.clone(),
             formats: Vec::new(),
+            template: None,
             chapters: vec![recipe],
         };
         let findings = self.findings(std::slice::from_ref(&document), &codebook, progress)?;

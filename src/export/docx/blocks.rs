@@ -4,17 +4,17 @@ use super::super::cells;
 use super::super::numbering::Numbering;
 use super::super::wording;
 use super::body::{Body, Paragraph};
+use super::contents::{Target, is_listed, marked};
 use super::run::{Look, field, is_right_to_left, run};
-use super::xml::Xml;
 use super::{figure, table};
-use crate::report::{Block, Inline, Quotation, Report};
+use crate::report::{Block, Inline, Quotation};
 
 /// Headings move up by `lift` levels.
 pub(super) fn blocks(blocks: &[Block], lift: u8, numbering: &mut Numbering, body: &mut Body) {
     for block in blocks {
         match block {
             Block::Heading { level, text } => {
-                body.paragraph(Paragraph::text(heading_style((*level).max(2) - lift), text));
+                heading((*level).max(2) - lift, text, body);
             }
             Block::Paragraph(inlines) => body.paragraph(paragraph(inlines)),
             Block::Table(found) => table::table(found, numbering.table(), body),
@@ -25,60 +25,37 @@ pub(super) fn blocks(blocks: &[Block], lift: u8, numbering: &mut Numbering, body
     }
 }
 
-/// The table of contents, as Word makes one. It shows the chapters' titles at once and page numbers as soon as it is
-/// updated (F9), which Word cannot be made to do on opening without asking the reader first.
-pub(super) fn contents(report: &Report, body: &mut Body) {
-    body.paragraph(Paragraph::text("TOCHeading", wording::CONTENTS));
-    let mark = |xml: &mut Xml, kind: &str| {
-        xml.element("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
-    };
-    let last = report.chapters.len() - 1;
-    for (chapter_index, chapter) in report.chapters.iter().enumerate() {
-        body.paragraph(Paragraph::new("TOC1", |xml| {
-            if chapter_index == 0 {
-                mark(xml, "begin");
-                xml.element("w:r", &[], |xml| {
-                    xml.element("w:instrText", &[("xml:space", "preserve")], |xml| {
-                        xml.text(" TOC \\o \"1-1\" \\h \\z \\u ");
-                    });
-                });
-                mark(xml, "separate");
-            }
-            let anchor = bookmark(chapter_index);
-            xml.element("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")], |xml| {
-                run(xml, &chapter.title, Look::Plain);
-            });
-            if chapter_index == last {
-                mark(xml, "end");
-            }
-        }));
+fn heading(level: u8, text: &str, body: &mut Body) {
+    let style = heading_style(level);
+    if !is_listed(level) {
+        return body.paragraph(Paragraph::text(style, text));
     }
+    let number = body.targets.next(Target::Heading);
+    let paragraph = Paragraph::new(style, |xml| marked(xml, number, |xml| run(xml, text, Look::Plain)));
+    body.paragraph(Paragraph { from_right: is_right_to_left(text), ..paragraph });
 }
 
-fn bookmark(chapter_index: usize) -> String {
-    format!("_Toc{:09}", chapter_index + 1)
-}
-
-pub(super) fn chapter_title(title: &str, chapter_index: usize, on_new_page: bool, body: &mut Body) {
-    let id = chapter_index.to_string();
-    let paragraph = Paragraph::new("Heading1", |xml| {
-        xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(chapter_index))]);
-        run(xml, title, Look::Plain);
-        xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
-    });
+pub(super) fn chapter_title(title: &str, on_new_page: bool, body: &mut Body) {
+    let number = body.targets.next(Target::Heading);
+    let paragraph = Paragraph::new("Heading1", |xml| marked(xml, number, |xml| run(xml, title, Look::Plain)));
     body.paragraph(Paragraph { page_break_before: on_new_page, from_right: is_right_to_left(title), ..paragraph });
 }
 
 /// `Table 3. Caption`, the number a field, so that Word can list tables and renumber them.
-pub(super) fn caption(kind: &str, number: usize, caption: &str) -> Paragraph {
-    Paragraph::new("Caption", |xml| {
-        run(xml, &format!("{kind} "), Look::Bold);
-        field(xml, &format!("SEQ {kind} \\* ARABIC"), &number.to_string(), Look::Bold);
-        run(xml, ".", Look::Bold);
-        if !caption.is_empty() {
-            run(xml, &format!(" {caption}"), Look::Plain);
-        }
-    })
+pub(super) fn caption(kind: &'static str, number: usize, caption: &str, body: &mut Body) {
+    let target = if kind == wording::TABLE { Target::Table } else { Target::Figure };
+    let bookmark = body.targets.next(target);
+    let paragraph = Paragraph::new("Caption", |xml| {
+        marked(xml, bookmark, |xml| {
+            run(xml, &format!("{kind} "), Look::Bold);
+            field(xml, &format!("SEQ {kind} \\* ARABIC"), &number.to_string(), Look::Bold);
+            run(xml, ".", Look::Bold);
+            if !caption.is_empty() {
+                run(xml, &format!(" {caption}"), Look::Plain);
+            }
+        });
+    });
+    body.paragraph(Paragraph { from_right: is_right_to_left(caption), ..paragraph });
 }
 
 pub(super) fn provenance(title: &str, facts: &[(String, String)], body: &mut Body) {
@@ -135,6 +112,6 @@ fn quotation(quotation: &Quotation, body: &mut Body) {
     body.paragraph(if label.is_empty() {
         Paragraph { style: "TableEnd", ..Paragraph::default() }
     } else {
-        Paragraph::text("QuoteLabel", &format!("({label})"))
+        Paragraph::text("QuoteAttribution", &format!("({label})"))
     });
 }

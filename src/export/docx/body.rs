@@ -1,27 +1,109 @@
 //! The body of a document: paragraphs and tables in order, some on pages turned on their side.
 
+use super::contents::Targets;
 use super::run::{Look, run};
 use super::xml::Xml;
 
-/// A page's measures, in twentieths of a point: A4, upright or turned.
+/// A page's measures, in twentieths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PageShape {
-    width: u32,
-    height: u32,
-    margin: u32,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) top: u32,
+    pub(super) right: u32,
+    pub(super) bottom: u32,
+    pub(super) left: u32,
+    pub(super) header: u32,
+    pub(super) footer: u32,
 }
 
-const UPRIGHT: PageShape = PageShape { width: 11_906, height: 16_838, margin: 1_247 };
-const TURNED: PageShape = PageShape { width: 16_838, height: 11_906, margin: 1_134 };
+/// A4, upright and turned.
+const UPRIGHT: PageShape = PageShape::even(11_906, 16_838, 1_247);
+const TURNED: PageShape = PageShape::even(16_838, 11_906, 1_134);
+/// No page is narrower inside its margins, whatever a template says.
+const NARROWEST: u32 = 2_000;
 
 impl PageShape {
-    pub(super) const fn of(wide: bool) -> Self {
-        if wide { TURNED } else { UPRIGHT }
+    const fn even(width: u32, height: u32, margin: u32) -> Self {
+        let (header, footer) = (624, 624);
+        Self { width, height, top: margin, right: margin, bottom: margin, left: margin, header, footer }
+    }
+
+    /// The same sheet on its side; its margins turn with it.
+    pub(super) const fn turned(self) -> Self {
+        Self {
+            width: self.height,
+            height: self.width,
+            top: self.left,
+            right: self.top,
+            bottom: self.right,
+            left: self.bottom,
+            ..self
+        }
     }
 
     /// The width that text may take.
-    pub(super) const fn text_width(self) -> u32 {
-        self.width - 2 * self.margin
+    pub(super) fn text_width(self) -> u32 {
+        self.width.saturating_sub(self.left + self.right).max(NARROWEST)
+    }
+
+    /// The height that text may take.
+    pub(super) fn text_height(self) -> u32 {
+        self.height.saturating_sub(self.top + self.bottom).max(NARROWEST)
+    }
+}
+
+/// The pages of a document: upright and turned, what stands at their head and foot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pages {
+    pub(super) upright: PageShape,
+    pub(super) turned: PageShape,
+    /// `w:headerReference` and `w:footerReference`: element, type, relationship.
+    pub(super) references: Vec<(&'static str, String, String)>,
+    /// Whether the first page has a head and foot of its own.
+    pub(super) title_page: bool,
+}
+
+impl Pages {
+    /// A4 with the page's number at the foot.
+    pub(super) fn usual(footer: &str) -> Self {
+        let references = vec![("w:footerReference", "default".to_owned(), footer.to_owned())];
+        Self { upright: UPRIGHT, turned: TURNED, references, title_page: false }
+    }
+
+    pub(super) const fn of(&self, wide: bool) -> PageShape {
+        if wide { self.turned } else { self.upright }
+    }
+
+    fn write(&self, xml: &mut Xml, wide: bool, first: bool) {
+        let shape = self.of(wide);
+        let [width, height] = [shape.width, shape.height].map(|length| length.to_string());
+        let turned = [("w:w", width.as_str()), ("w:h", &height), ("w:orient", "landscape")];
+        let size = if shape.width > shape.height { &turned[..] } else { &turned[..2] };
+        xml.element("w:sectPr", &[], |xml| {
+            for (element, kind, id) in &self.references {
+                xml.empty(element, &[("w:type", kind), ("r:id", id)]);
+            }
+            xml.value("w:type", "nextPage");
+            xml.empty("w:pgSz", size);
+            let margins = [shape.top, shape.right, shape.bottom, shape.left, shape.header, shape.footer];
+            let [top, right, bottom, left, header, footer] = margins.map(|length| length.to_string());
+            xml.empty(
+                "w:pgMar",
+                &[
+                    ("w:top", &top),
+                    ("w:right", &right),
+                    ("w:bottom", &bottom),
+                    ("w:left", &left),
+                    ("w:header", &header),
+                    ("w:footer", &footer),
+                    ("w:gutter", "0"),
+                ],
+            );
+            if self.title_page && first {
+                xml.empty("w:titlePg", &[]);
+            }
+        });
     }
 }
 
@@ -53,16 +135,12 @@ impl Paragraph {
         Self { from_right, ..Self::new(style, |xml| run(xml, text, Look::Plain)) }
     }
 
-    pub(super) fn keep_next(self) -> Self {
-        Self { keep_next: true, ..self }
-    }
-
     pub(super) fn write(&self, xml: &mut Xml) {
-        self.write_ending_section(xml, None);
+        self.write_ending(xml, |_| ());
     }
 
     /// The elements of `w:pPr` have to come in the schema's order.
-    fn write_ending_section(&self, xml: &mut Xml, section: Option<PageShape>) {
+    fn write_ending(&self, xml: &mut Xml, section: impl FnOnce(&mut Xml)) {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", self.style);
@@ -84,9 +162,7 @@ impl Paragraph {
                 if let Some(align) = self.align {
                     xml.value("w:jc", align);
                 }
-                if let Some(shape) = section {
-                    section_properties(xml, shape);
-                }
+                section(xml);
             });
             xml.append(&self.runs);
         });
@@ -98,15 +174,27 @@ enum Part {
     Table(String),
 }
 
+/// A figure as both kinds of picture.
+pub(super) struct Picture {
+    pub(super) png: Vec<u8>,
+    pub(super) svg: Vec<u8>,
+}
+
 /// Everything between `<w:body>` and `</w:body>`.
-#[derive(Default)]
 pub(super) struct Body {
     parts: Vec<(bool, Part)>,
+    pages: Pages,
     /// Whether what comes next goes on turned pages.
     pub(super) wide: bool,
+    pub(super) pictures: Vec<Picture>,
+    pub(super) targets: Targets,
 }
 
 impl Body {
+    pub(super) fn on(pages: Pages) -> Self {
+        Self { parts: Vec::new(), pages, wide: false, pictures: Vec::new(), targets: Targets::default() }
+    }
+
     pub(super) fn paragraph(&mut self, paragraph: Paragraph) {
         self.parts.push((self.wide, Part::Paragraph(paragraph)));
     }
@@ -115,48 +203,43 @@ impl Body {
         self.parts.push((self.wide, Part::Table(table)));
     }
 
-    pub(super) fn shape(&self) -> PageShape {
-        PageShape::of(self.wide)
+    /// Takes a picture in and gives the relationships by which PNG and SVG are found.
+    pub(super) fn picture(&mut self, picture: Picture) -> [String; 2] {
+        self.pictures.push(picture);
+        picture_ids(self.pictures.len())
+    }
+
+    pub(super) const fn shape(&self) -> PageShape {
+        self.pages.of(self.wide)
     }
 
     /// The whole body. A section's page is said in its last paragraph, the last section's at the very end.
     pub(super) fn write(&self, xml: &mut Xml) {
+        let mut first = true;
         for (index, (wide, part)) in self.parts.iter().enumerate() {
             let next = self.parts.get(index + 1);
-            let ends = next.is_some_and(|(next, _)| next != wide).then(|| PageShape::of(*wide));
+            let ends = next.is_some_and(|(next, _)| next != wide);
+            let section = |xml: &mut Xml| {
+                if ends {
+                    self.pages.write(xml, *wide, first);
+                }
+            };
             match part {
-                Part::Paragraph(paragraph) => paragraph.write_ending_section(xml, ends),
-                Part::Table(table) => xml.append(table),
+                Part::Paragraph(paragraph) => paragraph.write_ending(xml, section),
+                Part::Table(table) => {
+                    xml.append(table);
+                    if ends || !matches!(next, Some((_, Part::Paragraph(_)))) {
+                        Paragraph { style: "TableEnd", ..Paragraph::default() }.write_ending(xml, section);
+                    }
+                }
             }
-            let needs_paragraph =
-                matches!(part, Part::Table(_)) && (ends.is_some() || !matches!(next, Some((_, Part::Paragraph(_)))));
-            if needs_paragraph {
-                Paragraph { style: "TableEnd", ..Paragraph::default() }.write_ending_section(xml, ends);
-            }
+            first &= !ends;
         }
-        section_properties(xml, PageShape::of(self.parts.last().is_some_and(|(wide, _)| *wide)));
+        self.pages.write(xml, self.parts.last().is_some_and(|(wide, _)| *wide), first);
     }
 }
 
-fn section_properties(xml: &mut Xml, shape: PageShape) {
-    let [width, height, margin] = [shape.width, shape.height, shape.margin].map(|length| length.to_string());
-    let turned = [("w:w", width.as_str()), ("w:h", &height), ("w:orient", "landscape")];
-    let size = if shape == TURNED { &turned[..] } else { &turned[..2] };
-    xml.element("w:sectPr", &[], |xml| {
-        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId4")]);
-        xml.value("w:type", "nextPage");
-        xml.empty("w:pgSz", size);
-        xml.empty(
-            "w:pgMar",
-            &[
-                ("w:top", &margin),
-                ("w:right", &margin),
-                ("w:bottom", &margin),
-                ("w:left", &margin),
-                ("w:header", "624"),
-                ("w:footer", "624"),
-                ("w:gutter", "0"),
-            ],
-        );
-    });
+/// The relationships of a picture's PNG and SVG; pictures count from one.
+pub(super) fn picture_ids(number: usize) -> [String; 2] {
+    [format!("rIdPng{number}"), format!("rIdSvg{number}")]
 }

@@ -5,17 +5,23 @@
 
 mod blocks;
 mod body;
+mod contents;
 mod figure;
+mod frame;
 mod parts;
 mod run;
 mod table;
+mod template;
 mod xml;
 
-use self::body::Body;
+pub use self::template::{Template, TemplateError};
+
+use self::body::{Body, Paragraph};
+use self::frame::Frame;
 use self::xml::Xml;
 use super::headings::{chapter_title, language, lift, title};
 use super::numbering::Numbering;
-use super::package::{Part, pack};
+use super::package::pack;
 use super::shape::is_wide_chapter;
 use super::{ExportError, wording};
 use crate::report::Report;
@@ -23,44 +29,37 @@ use crate::report::Report;
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// A report as a Word document.
-pub(super) fn docx(report: &Report) -> Result<Vec<u8>, ExportError> {
-    pack(&[
-        Part::new("[Content_Types].xml", parts::CONTENT_TYPES),
-        Part::new("_rels/.rels", parts::PACKAGE_RELATIONSHIPS),
-        Part::new("word/document.xml", document(report)),
-        Part::new("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONSHIPS),
-        Part::new("word/styles.xml", parts::styles(language(report))),
-        Part::new("word/numbering.xml", parts::NUMBERING),
-        Part::new("word/settings.xml", parts::SETTINGS),
-        Part::new("word/footer1.xml", parts::footer()),
-        Part::new("docProps/core.xml", parts::core_properties(title(report))),
-    ])
-}
-
-fn document(report: &Report) -> String {
-    let mut body = Body::default();
-    body.wide = is_turned_whole(report);
-    let mut numbering = Numbering::default();
-    let several = report.chapters.len() > 1;
-    body.paragraph(body::Paragraph::text("Title", title(report)));
-    if several {
-        blocks::contents(report, &mut body);
-    }
-    for (chapter_index, chapter) in report.chapters.iter().enumerate() {
-        body.wide = is_wide_chapter(chapter);
-        if let Some(title) = chapter_title(report, chapter) {
-            blocks::chapter_title(title, chapter_index, several, &mut body);
-        }
-        blocks::blocks(&chapter.blocks, lift(report, chapter), &mut numbering, &mut body);
-    }
-    blocks::provenance(wording::PROVENANCE, &report.provenance, &mut body);
-
+/// A report as a Word document, with the styles, pages, heads and feet of a template if there is one.
+pub(super) fn docx(report: &Report, template: Option<&Template>) -> Result<Vec<u8>, ExportError> {
+    let frame = match template {
+        None => Frame::usual(language(report)),
+        Some(template) => Frame::of_template(template, language(report)),
+    };
+    let mut body = Body::on(frame.pages.clone());
+    write(report, &mut body);
     let mut xml = Xml::document();
     xml.element("w:document", &[("xmlns:w", MAIN), ("xmlns:r", RELATIONSHIPS)], |xml| {
         xml.element("w:body", &[], |xml| body.write(xml));
     });
-    xml.into_string()
+    pack(&frame.parts(&xml.into_string(), body.pictures, title(report)))
+}
+
+fn write(report: &Report, body: &mut Body) {
+    body.wide = is_turned_whole(report);
+    let mut numbering = Numbering::default();
+    let several = report.chapters.len() > 1;
+    body.paragraph(Paragraph::text("Title", title(report)));
+    if several {
+        contents::contents(report, body);
+    }
+    for chapter in &report.chapters {
+        body.wide = is_wide_chapter(chapter);
+        if let Some(title) = chapter_title(report, chapter) {
+            blocks::chapter_title(title, several, body);
+        }
+        blocks::blocks(&chapter.blocks, lift(report, chapter), &mut numbering, body);
+    }
+    blocks::provenance(wording::PROVENANCE, &report.provenance, body);
 }
 
 /// With one chapter the title stands right above it, on the same page.

@@ -6,16 +6,17 @@ use super::run::{Look, field, run};
 use super::xml::Xml;
 use super::{MAIN, RELATIONSHIPS};
 
-pub(super) const CONTENT_TYPES: &str = include_str!("parts/content-types.xml");
 pub(super) const PACKAGE_RELATIONSHIPS: &str = include_str!("parts/package.rels.xml");
-pub(super) const DOCUMENT_RELATIONSHIPS: &str = include_str!("parts/document.rels.xml");
 pub(super) const NUMBERING: &str = include_str!("parts/numbering.xml");
 pub(super) const SETTINGS: &str = include_str!("parts/settings.xml");
+pub(super) const THEME: &str = include_str!("parts/theme.xml");
+pub(super) const FONTS: &str = include_str!("parts/fonts.xml");
+/// The styles; `LANGUAGE` stands for the report's.
+pub(super) const STYLES: &str = include_str!("parts/styles.xml");
 
-/// The styles, with the report's language. `en` alone is American to Word; this program's own words are British.
-pub(super) fn styles(language: &str) -> String {
-    let language = if language == "en" { "en-GB" } else { language };
-    include_str!("parts/styles.xml").replace("LANGUAGE", language)
+/// The language as Word wants it: `en` alone is American to it; this program's own words are British.
+pub(super) fn word_language(language: &str) -> &str {
+    if language == "en" { "en-GB" } else { language }
 }
 
 /// The page's number.

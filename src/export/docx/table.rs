@@ -1,5 +1,7 @@
 //! Tables with the rules of a printed book: one above, one below the head, one at the end.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::super::cells::{self, Shown};
 use super::super::shape::{column_groups, is_over_others, is_prose};
 use super::super::widths::{shared_out, wishes};
@@ -8,7 +10,7 @@ use super::blocks::caption;
 use super::body::{Body, PageShape, Paragraph};
 use super::run::{Look, is_right_to_left, run};
 use super::xml::Xml;
-use crate::report::{Cell, Column, RowKind, Table};
+use crate::report::{Cell, Column, Row, RowKind, Table};
 
 /// One character of table text (Arial, 8.5 points), in twentieths of a point.
 const CHARACTER: f64 = 96.0;
@@ -18,6 +20,9 @@ const PADDING: f64 = 1.9;
 const INDENT: u32 = 200;
 /// Tables with no more rows are not broken over two pages.
 const KEPT_TOGETHER: usize = 16;
+
+/// A row of more lines may be broken over two pages: kept whole, it would leave a page half empty.
+const TALL: usize = 18;
 
 /// Rules, in eighths of a point.
 const HEAVY: &str = "10";
@@ -40,7 +45,7 @@ struct Set {
 }
 
 pub(super) fn table(table: &Table, table_number: usize, body: &mut Body) {
-    body.paragraph(caption(wording::TABLE, table_number, &table.caption));
+    caption(wording::TABLE, table_number, &table.caption, body);
     let widths = widths(table, body.shape());
     let mut xml = Xml::default();
     open(&mut xml, "Booktabs", &widths, &table.caption, &table.notes.join(" "), |xml| {
@@ -48,19 +53,11 @@ pub(super) fn table(table: &Table, table_number: usize, body: &mut Body) {
         rows(xml, table, &widths);
     });
     body.table(xml.into_string());
-    for note in &table.notes {
-        body.paragraph(Paragraph::text("Note", note));
+    for (index, note) in table.notes.iter().enumerate() {
+        let keep_next = index + 1 < table.notes.len();
+        body.paragraph(Paragraph { keep_next, ..Paragraph::text("TableNote", note) });
     }
     body.paragraph(Paragraph { style: "TableEnd", ..Paragraph::default() });
-}
-
-/// A table without caption and notes, as part of something that has them.
-pub(super) fn bare(xml: &mut Xml, table: &Table, title: &str, description: &str, page: PageShape) {
-    let widths = widths(table, page);
-    open(xml, "Booktabs", &widths, title, description, |xml| {
-        head(xml, table, &widths);
-        rows(xml, table, &widths);
-    });
 }
 
 /// A `w:tbl` with fixed widths, and its name and description for those who do not see it.
@@ -161,12 +158,28 @@ fn rows(xml: &mut Xml, table: &Table, widths: &[u32]) {
         let top = (hair || found.kind == RowKind::Total).then_some(LIGHT);
         let rules = Rules { top, bottom: is_last.then_some(HEAVY), hair };
         let mut cells = set_row(table, index, rules, widths.len());
-        if keep && !is_last {
+        // The last row stays with the notes below it.
+        if if is_last { !table.notes.is_empty() } else { keep } {
             cells.iter_mut().flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep_next = true);
         }
-        let holds_words = found.cells.iter().any(|cell| matches!(cell, Cell::Words(_)));
-        row(xml, &cells, widths, if holds_words { "" } else { "<w:cantSplit/>" }, "top");
+        let is_tall = lines(found, widths) > TALL;
+        row(xml, &cells, widths, if is_tall { "" } else { "<w:cantSplit/>" }, "top");
     }
+}
+
+/// About how many lines a row takes.
+fn lines(row: &Row, widths: &[u32]) -> usize {
+    let in_cell = |(cell, width): (&Cell, &u32)| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cell's width is a small number")]
+        let room = (f64::from(*width) / CHARACTER - PADDING).max(1.0) as usize;
+        let of = |text: &str| text.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>();
+        match cells::shown(cell) {
+            Shown::Words(words) => words.iter().map(|words| of(&cells::answer(words))).sum(),
+            Shown::Text(text) => of(text),
+            _ => 1,
+        }
+    };
+    row.cells.iter().zip(widths).map(in_cell).max().unwrap_or(1)
 }
 
 fn set_row(table: &Table, row_index: usize, rules: Rules, columns: usize) -> Vec<Set> {

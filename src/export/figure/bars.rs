@@ -116,7 +116,7 @@ fn height(lines: &[String], style: Style) -> f64 {
 
 /// Where each bar ends, as a part of the longest, from 0 to 1: how the values compare. A suppressed or missing value has
 /// no length, and neither has one below zero.
-pub(crate) fn bar_lengths(bars: &[Bar]) -> Vec<f64> {
+fn bar_lengths(bars: &[Bar]) -> Vec<f64> {
     let value = |bar: &Bar| match cells::shown(&bar.value) {
         Shown::Figure(figure) => figure.value.max(0.0),
         _ => 0.0,

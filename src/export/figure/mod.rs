@@ -21,11 +21,10 @@ use crate::report::{Cell, Figure, Missing};
 use curve::Curve;
 use diverging::Diverging;
 
-pub(super) use bars::bar_lengths;
 use drawing::Style;
 
-pub(super) use drawing::Drawing;
-pub(super) use palette::colour;
+pub(super) use drawing::{Anchor, Drawing, Paint, Point, Shape};
+pub(super) use palette::{Rgb, colour, on_paper};
 pub(super) use png::png;
 pub(super) use svg::{file as svg_file, inline as inline_svg};
 

@@ -75,9 +75,9 @@ impl Writer {
         if wanted != self.open {
             self.close();
             if let Some(script) = wanted {
-                self.push(if script.from_right { "\\fromright{" } else { "{" });
+                self.push(if script.from_right { "\\fromright{\\inscript" } else { "\\inscript" });
                 self.push(script.command);
-                self.push(" ");
+                self.push("{");
                 self.open = Some(script);
             }
         }
@@ -110,7 +110,10 @@ impl Writer {
         }
         self.word = 0;
         self.previous = None;
-        if between && self.column > LINE {
+        // Letters in another script are looked at one by one, and a bare space would be passed over.
+        if self.open.is_some() {
+            self.push("\\ ");
+        } else if between && self.column > LINE {
             self.end_line();
         } else {
             self.out.push(' ');
@@ -129,8 +132,8 @@ impl Writer {
     }
 
     fn close(&mut self) {
-        if self.open.take().is_some() {
-            self.push("}");
+        if let Some(script) = self.open.take() {
+            self.push(if script.from_right { "}}" } else { "}" });
         }
     }
 
@@ -174,7 +177,12 @@ fn written(letter: char) -> Option<&'static str> {
         '\u{2008}' => "\\hphantom{.}",
         '\u{2009}' | '\u{202f}' => "\\,",
         '\u{200b}' => "\\allowbreak{}",
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => "{}",
+        '\u{200e}'
+        | '\u{200f}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => "{}",
         // What could not be read, and private use that LuaLaTeX takes for single bytes.
         '\u{fffd}' | '\u{10ff00}'..='\u{10ffff}' => "\\lacking{}",
         '\u{2010}' | '\u{2011}' => "-",

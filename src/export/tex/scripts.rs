@@ -110,7 +110,7 @@ fn is_usual(letter: char) -> bool {
 /// Marks that belong to the letter before them.
 pub(super) fn is_joined(letter: char) -> bool {
     unicode_normalization::char::is_combining_mark(letter)
-        || matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
+        || matches!(letter, '\u{200c}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 /// What the preamble has to say about the letters of a document: which fonts to look for, and what pdfLaTeX prints.

@@ -63,6 +63,7 @@ pub(super) fn alone(recipe: Recipe) -> Document {
         name: format!("{} alone", recipe.name),
         title: String::new(),
         formats: Vec::new(),
+        template: None,
         chapters: vec![recipe],
     }
 }

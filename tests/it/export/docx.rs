@@ -20,11 +20,19 @@ fn document(report: &Report) -> String {
 fn every_part_is_well_formed_and_every_text_is_there() {
     let report = sample::rich();
     for (path, bytes) in parts(&bytes(&report, Format::Docx)) {
+        if path.ends_with(".png") {
+            assert!(bytes.starts_with(b"\x89PNG"), "{path} is a picture");
+            continue;
+        }
         let xml = String::from_utf8(bytes).expect("a part is UTF-8");
         xml_text(&xml);
         assert!(!xml.contains("dcterms"), "{path} is dated");
     }
-    assert_holds(&xml_text(&document(&report)), &sample::texts(&report));
+    // What a figure says is in its drawing, and in words beside it.
+    let drawings = parts(&bytes(&report, Format::Docx)).into_iter().filter(|(path, _)| path.ends_with(".svg"));
+    let drawings = drawings.map(|(_, bytes)| xml_text(&String::from_utf8(bytes).expect("a drawing is UTF-8")));
+    let all = xml_text(&document(&report)) + &drawings.collect::<String>();
+    assert_holds(&all, &sample::texts(&report));
 }
 
 #[test]
@@ -63,10 +71,73 @@ fn wide_chapters_lie_on_their_side() {
     assert_eq!(sections, [false, true, false]);
 }
 
+/// The paragraphs of a style, as plain text.
+fn in_style(document: &str, style: &str) -> Vec<String> {
+    let paragraphs = document.split("<w:p>").skip(1).filter_map(|rest| rest.split("</w:p>").next());
+    let mark = format!("<w:pStyle w:val=\"{style}\"/>");
+    let text = |paragraph: &str| {
+        let runs = paragraph.split("<w:t xml:space=\"preserve\">").skip(1);
+        runs.filter_map(|rest| rest.split('<').next()).collect::<String>()
+    };
+    paragraphs.filter(|paragraph| paragraph.contains(&mark)).map(text).collect()
+}
+
+#[test]
+fn contents_and_lists_are_what_they_lead_to() {
+    let document = document(&sample::rich());
+    for field in
+        [" TOC \\o &quot;1-2&quot;", " TOC \\h \\z \\c &quot;Table&quot;", " TOC \\h \\z \\c &quot;Figure&quot;"]
+    {
+        assert!(document.contains(field) || document.contains(&field.replace("&quot;", "\"")), "{field}");
+    }
+    assert_eq!(in_style(&document, "TOC1"), in_style(&document, "Heading1"));
+    assert_eq!(
+        in_style(&document, "TOC2"),
+        in_style(&document, "Heading2")
+            .iter()
+            .filter(|title| *title != "How this was made")
+            .cloned()
+            .collect::<Vec<_>>()
+    );
+    let captions = in_style(&document, "Caption");
+    let (tables, figures): (Vec<_>, Vec<_>) = captions.into_iter().partition(|caption| caption.starts_with("Table"));
+    assert_eq!(in_style(&document, "TableofFigures"), [tables, figures].concat());
+    // Every link leads to a bookmark, and every bookmark has an id of its own.
+    let after =
+        |mark: &str| -> Vec<&str> { document.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).collect() };
+    let (links, bookmarks) = (after("w:anchor=\""), after("w:bookmarkStart w:id=\""));
+    let names = after("w:name=\"");
+    assert!(links.iter().all(|link| names.contains(link)), "{links:?}");
+    assert_eq!(bookmarks.iter().collect::<std::collections::BTreeSet<_>>().len(), bookmarks.len());
+}
+
 #[test]
 fn contents_are_a_field_only_where_there_are_several_chapters() {
     assert!(document(&sample::rich()).contains(" TOC \\o"));
     assert!(!document(&sample::plain()).contains(" TOC \\o"));
+}
+
+#[test]
+fn figures_are_pictures_with_words() {
+    let report = sample::rich();
+    let document = document(&report);
+    let parts = parts(&bytes(&report, Format::Docx));
+    let of = |ending: &str| parts.iter().filter(|(path, _)| path.ends_with(ending)).count();
+    let pictures = document.matches("<w:drawing>").count();
+    assert!(pictures > 1 && of(".png") == pictures && of(".svg") == pictures);
+    assert_eq!(document.matches("<asvg:svgBlip ").count(), pictures);
+    assert!(!document.contains("descr=\"\""), "every picture is said in words");
+    assert!(document.contains("Resourcing and widening access: 72.1%"));
+}
+
+#[test]
+fn a_table_keeps_its_notes_and_its_rows_whole() {
+    let document = document(&sample::plain());
+    let last = document.rsplit("<w:tr>").next().expect("there is a row");
+    let (row, after) = last.split_once("</w:tr>").expect("the row ends");
+    assert_eq!(row.matches("<w:keepNext/>").count(), row.matches("<w:p>").count(), "the last row stays with the note");
+    assert!(row.contains("<w:cantSplit/>"));
+    assert!(after.contains("<w:pStyle w:val=\"TableNote\"/>"));
 }
 
 #[test]

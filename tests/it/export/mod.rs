@@ -12,6 +12,7 @@ mod printed;
 mod proptests;
 mod sample;
 mod support;
+mod template;
 mod tex;
 mod xlsx;
 

@@ -96,7 +96,7 @@ fn assert_sound(tex: &str) {
                     }
                 }
                 assert!(
-                    next.is_ascii_alphabetic() || "\\&%$#_{},-*'`^\"~=.".contains(next),
+                    next.is_ascii_alphabetic() || "\\&%$#_{},-*'`^\"~=. ".contains(next),
                     "\\{next} is no command here"
                 );
             }
