@@ -22,7 +22,7 @@ fn how_the_items_stand() {
     10,Sampling,open,,,
     11,Method of approach,open,,,
     12,Sample size,from the study’s records,6 respondents and 2 participants were kept.,,
-    13,Non-participation,in part from the study’s records; open,"Survey: Of 7 respondents, 1 (14.3%) was left out: 1 without consent. 6 were kept. Interviews: 2 participants; all were kept.",,
+    13,Non-participation,in part from the study’s records; open,"Survey: 7 respondents engaged with the survey. Of these, 1 (14.3%) was left out: 1 without consent. The remaining 6 were kept. Interviews: 2 participants were interviewed; all of them were kept.",,
     14,Setting of data collection,open,,,
     15,Presence of non-participants,open,,,
     16,Description of sample,in part from the study’s records; open,Known of cases: sector. Numbers: see “sample”.,,

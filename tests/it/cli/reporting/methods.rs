@@ -22,7 +22,7 @@ fn methods_in_three_styles() {
 
     ## Methods
 
-    **Sample and material.** The material was 2 interviews and 1 survey: 7 texts, 94 words. Survey: Of 7 respondents, 1 (14.3%) was left out: 1 without consent. 6 were kept. Interviews: 2 participants; all were kept.
+    **Sample and material.** The material was 2 interviews and 1 survey: 7 texts, 94 words. Survey: 7 respondents engaged with the survey. Of these, 1 (14.3%) was left out: 1 without consent. The remaining 6 were kept. Interviews: 2 participants were interviewed; all of them were kept.
 
     **Coding.** Coding applied a codebook of codes with criteria, the versions of which are kept. The codebook (Small codebook, version 1.0) has 2 themes and 3 codes. 2 people coded by hand or decided about what the codebook’s rules propose. The records hold no measure of agreement between them. The codebook’s rules proposed 10 codings: people accepted 0 and rejected 1; 9 have not been decided about and are counted. By hand: 1 coding.
 
@@ -37,7 +37,7 @@ fn methods_in_three_styles() {
 
     ## Methods
 
-    **Sample and material.** The material was 2 interviews and 1 survey: 7 texts, 94 words. Survey: Of 7 respondents, 1 (14.3%) was left out: 1 without consent. 6 were kept. Interviews: 2 participants; all were kept.
+    **Sample and material.** The material was 2 interviews and 1 survey: 7 texts, 94 words. Survey: 7 respondents engaged with the survey. Of these, 1 (14.3%) was left out: 1 without consent. The remaining 6 were kept. Interviews: 2 participants were interviewed; all of them were kept.
 
     **Coding.** Coding is understood as the researchers’ reading of the material; the codebook keeps track of how codes and themes took shape. The codebook (Small codebook, version 1.0) has 2 themes and 3 codes. 2 people coded by hand or decided about what the codebook’s rules propose. Their readings stand side by side; agreement between them was not sought. The codebook’s rules proposed 10 codings: people accepted 0 and rejected 1; 9 have not been decided about and are counted. By hand: 1 coding.
 

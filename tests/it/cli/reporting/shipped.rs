@@ -25,7 +25,7 @@ fn what_is_prefilled_agrees_with_status_and_tables() {
     assert!(built.contains("6 participants, 37 respondents kept"), "{built}");
     assert_eq!(coreq["12"], "37 respondents and 6 participants were kept.");
     let flow = printed(&sandbox, "sample");
-    let sentence = "Of 51 respondents, 14 (27.5%) were left out: 3 without consent, 10 without any answer and 1 not a provider. 37 were kept.";
+    let sentence = "Of these, 14 (27.5%) were left out: 3 without consent, 10 without any answer and 1 not a provider. The remaining 37 were kept.";
     assert!(flow.contains(sentence) && coreq["13"].contains(sentence), "{flow}");
     assert!(built.contains("1071 codings; codebook What practitioners need 1.0: 5 themes, 25 codes"), "{built}");
     assert!(coreq["25"].contains("version 1.0) has 5 themes and 25 codes."), "{}", coreq["25"]);
