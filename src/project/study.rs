@@ -85,7 +85,8 @@ impl Study {
     /// Every file that is read besides the study file and sources.
     pub(super) fn watched_files(&self) -> impl Iterator<Item = &str> {
         let plans = self.sources.iter().filter_map(|entry| entry.plan.as_deref());
-        self.named_files().chain(self.cases.as_deref()).chain(plans).chain(self.files_of_recipes())
+        let summaries = self.frameworks.iter().filter_map(|framework| framework.file.as_deref());
+        self.named_files().chain(self.cases.as_deref()).chain(plans).chain(self.files_of_recipes()).chain(summaries)
     }
 
     /// Files that single outputs are made from, each of which fails only its own output where it is not as it should be.
