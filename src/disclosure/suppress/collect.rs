@@ -330,22 +330,11 @@ impl Reader<'_> {
 
 /// Parts that may overlap: each is no more than the whole, and the whole no more than all of them.
 pub(super) fn overlap(system: &mut System, parts: &[NumberIndex], whole: NumberIndex) {
-    let is_exact = system.total_of(parts) == system.numbers[whole].value && !parts.is_empty();
     for &part in parts {
         system.add_part(&[part], whole);
     }
-    if !is_exact && system.total_of(parts) > system.numbers[whole].value {
-        let gap = system.total_of(parts) - system.numbers[whole].value;
-        let gap = system.add(Number::new(Sort::Gap, gap, 0));
-        let mut terms: Vec<(NumberIndex, i128)> = parts.iter().map(|&part| (part, 1)).collect();
-        terms.extend([(whole, -1), (gap, -1)]);
-        system.add_terms(terms);
-    } else if is_exact && parts.len() > 1 {
-        // Together they are just enough: none can fall unless the whole does.
-        let gap = system.add(Number::new(Sort::Gap, 0, 0));
-        let mut terms: Vec<(NumberIndex, i128)> = parts.iter().map(|&part| (part, 1)).collect();
-        terms.extend([(whole, -1), (gap, -1)]);
-        system.add_terms(terms);
+    if parts.len() > 1 || system.total_of(parts) > system.numbers[whole].value {
+        system.add_cover(parts, whole);
     }
 }
 

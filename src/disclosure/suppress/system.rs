@@ -58,6 +58,8 @@ pub(super) struct System {
     /// By number: the sums that it is in.
     pub(super) sums_of: Vec<Vec<usize>>,
     known: BTreeSet<Sum>,
+    /// Parts and their whole, and whether it is said that they are enough: what several tables tell is noted once.
+    known_parts: BTreeSet<(Vec<NumberIndex>, NumberIndex, bool)>,
 }
 
 /// Hiding a total costs more than hiding any cell.
@@ -148,10 +150,27 @@ impl System {
     /// Notes that numbers are together a part of another, so that they cannot be more than that.
     pub(super) fn add_part(&mut self, members: &[NumberIndex], whole: NumberIndex) {
         let gap = self.numbers[whole].value - self.total_of(members);
-        if gap >= 0 && !members.contains(&whole) {
+        if gap >= 0 && !members.contains(&whole) && self.is_new_part(members, whole, false) {
             let gap = self.add(Number::new(Sort::Gap, gap, 0));
             self.add_sum(&[members, &[gap]].concat(), whole);
         }
+    }
+
+    /// Notes that numbers, which may overlap, are together no less than another.
+    pub(super) fn add_cover(&mut self, members: &[NumberIndex], whole: NumberIndex) {
+        let gap = self.total_of(members) - self.numbers[whole].value;
+        if gap >= 0 && self.is_new_part(members, whole, true) {
+            let gap = self.add(Number::new(Sort::Gap, gap, 0));
+            let mut terms: Vec<(NumberIndex, i128)> = members.iter().map(|&member| (member, 1)).collect();
+            terms.extend([(whole, -1), (gap, -1)]);
+            self.add_terms(terms);
+        }
+    }
+
+    fn is_new_part(&mut self, members: &[NumberIndex], whole: NumberIndex, is_cover: bool) -> bool {
+        let mut members = members.to_vec();
+        members.sort_unstable();
+        self.known_parts.insert((members, whole, is_cover))
     }
 
     pub(super) fn total_of(&self, members: &[NumberIndex]) -> i128 {
