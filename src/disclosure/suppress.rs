@@ -62,8 +62,9 @@ impl Withholding {
         for report in reports {
             chapters.extend(keyed(&report.chapters));
         }
-        let Collected { mut system, places, .. } = collect(chapters, thresholds);
+        let Collected { mut system, places, abouts, .. } = collect(chapters, thresholds);
         let open = witness::protect(&mut system).len();
+        collect::mark_units_alike(&mut system, &abouts);
         let marks = system.numbers.into_iter().map(|number| number.mark).collect();
         Self { thresholds: *thresholds, places, marks, open }
     }

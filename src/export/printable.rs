@@ -111,9 +111,15 @@ fn clean_figure(figure: &mut Figure) {
             }
         }
         Figure::Curve { caption, across, unit, lines, band, .. } => {
-            [caption, across, unit].into_iter().for_each(clean);
-            lines.iter_mut().for_each(|line| clean(&mut line.label));
-            band.iter_mut().for_each(|band| clean(&mut band.label));
+            for text in [caption, across, unit] {
+                clean(text);
+            }
+            for line in lines {
+                clean(&mut line.label);
+            }
+            if let Some(band) = band {
+                clean(&mut band.label);
+            }
         }
     }
 }

@@ -149,7 +149,7 @@ impl Project {
                 reasons.push("the last build could not write every output".to_owned());
             }
             Some(_) if !self.built_from_this()? => {
-                reasons.push(format!("the outputs are older than the store, {STUDY_FILE} or a file that it names"))
+                reasons.push(format!("the outputs are older than the store, {STUDY_FILE} or a file that it names"));
             }
             Some(_) => {}
         }

@@ -228,11 +228,22 @@ impl Flip<'_> {
     /// The name that a code is to have again may stand for nothing by now, since names once used stay known.
     fn free_name(&self, layout: &Layout, change: i64) -> Result<(), StoreError> {
         let Some(column) = layout.columns.iter().position(|name| name == "name") else { return Ok(()) };
+        let other = format!(
+            "name = (SELECT was_{column} FROM changes WHERE id = ?1) AND id <> (SELECT key_0 FROM changes WHERE id = ?1)"
+        );
+        // What rules propose under it is found again.
+        let proposed = format!(
+            "DELETE FROM codings WHERE status = 'proposed' AND coder_id = (SELECT id FROM coders WHERE name = '')
+                 AND code_id IN (SELECT id FROM codes WHERE {other})"
+        );
+        if self.transaction.prepare_cached(&proposed)?.execute([change])? > 0 {
+            self.transaction.execute("DELETE FROM meta WHERE key = 'fact:coded_from'", [])?;
+        }
         let sql = format!(
-            "DELETE FROM codes WHERE name = (SELECT was_{column} FROM changes WHERE id = ?1)
-                 AND id <> (SELECT key_0 FROM changes WHERE id = ?1)
+            "DELETE FROM codes WHERE {other}
                  AND NOT EXISTS (SELECT 1 FROM codings WHERE code_id = codes.id)
-                 AND NOT EXISTS (SELECT 1 FROM reviews WHERE code_id = codes.id)"
+                 AND NOT EXISTS (SELECT 1 FROM reviews WHERE code_id = codes.id)
+                 AND NOT EXISTS (SELECT 1 FROM framework_behind WHERE code_id = codes.id)"
         );
         self.transaction.prepare_cached(&sql)?.execute([change])?;
         Ok(())

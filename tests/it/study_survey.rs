@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::report::reference;
-use crate::support::Sandbox;
+use crate::support::{Sandbox, is_of_kind};
 
 type Respondent = BTreeMap<String, String>;
 
@@ -35,7 +35,7 @@ fn open() -> Sandbox {
 /// The rows of every CSV file of an output, file after file.
 fn rows(sandbox: &Sandbox, output: &str) -> Vec<Vec<String>> {
     let files = sandbox.files("output");
-    let mine = files.iter().filter(|(name, _)| name.starts_with(output) && name.ends_with(".csv"));
+    let mine = files.iter().filter(|(name, _)| name.starts_with(output) && is_of_kind(name, "csv"));
     let mut rows = Vec::new();
     for (_, bytes) in mine {
         let text = String::from_utf8(bytes.clone()).expect("csv is text");

@@ -24,6 +24,11 @@ pub(crate) fn skipped(why: &str) {
     eprintln!("skipped: {why}");
 }
 
+/// Whether a file's name has this ending, in any letter case.
+pub(crate) fn is_of_kind(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+}
+
 /// A folder that is gone when the test ends, with a study in `study/` and room for other files beside it. The program is
 /// run from inside the study.
 #[derive(Debug)]

@@ -32,6 +32,23 @@ pub(super) fn to_chapter(withholding: &Withholding, key: &str, chapter: &mut Cha
     withheld
 }
 
+/// Makes `*` a `†` where another cell of the row about as many people had to be `†`: a `*` says how few they are, whatever
+/// the cell counts. Where it says only that the group is small, it stays.
+fn mark_same_people_alike(cells: &[Cell], is_of_few: impl Fn(usize) -> bool, marks: &mut [Option<Suppressed>]) {
+    let secondary: Vec<u64> = cells
+        .iter()
+        .zip(&*marks)
+        .filter(|(_, mark)| **mark == Some(Suppressed::Secondary))
+        .filter_map(|(cell, _)| cell.cases())
+        .collect();
+    for (column, (cell, mark)) in cells.iter().zip(marks).enumerate() {
+        let is_small = *mark == Some(Suppressed::Small) && !is_of_few(column);
+        if is_small && cell.cases().is_some_and(|cases| secondary.contains(&cases)) {
+            *mark = Some(Suppressed::Secondary);
+        }
+    }
+}
+
 struct Work<'w> {
     withholding: &'w Withholding,
     thresholds: &'w Thresholds,
@@ -92,6 +109,8 @@ impl Work<'_> {
             }
         };
         let mut marks: Vec<Option<Suppressed>> = row.cells.iter().enumerate().map(mark).collect();
+        let is_of_few = |column| group::of_few(table, row, column, self.thresholds).is_some();
+        mark_same_people_alike(&row.cells, is_of_few, &mut marks);
         // A median, or a spread, beside a hidden mean would say roughly what it is.
         let mut means = row.cells.iter().zip(&marks).filter(|(cell, _)| matches!(cell, Cell::Mean { .. }));
         if means.any(|(_, mark)| mark.is_some()) {

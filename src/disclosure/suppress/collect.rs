@@ -25,7 +25,7 @@ pub(super) struct Collected {
     /// By chapter, and block within it.
     pub(super) places: BTreeMap<(String, usize), Places>,
     /// What each number is about, where its table says so.
-    abouts: BTreeMap<(About, Sort), Vec<NumberIndex>>,
+    pub(super) abouts: BTreeMap<(About, Sort), Vec<NumberIndex>>,
     /// What a number's row is a part of.
     parts: Vec<(About, Sort, NumberIndex)>,
 }
@@ -55,6 +55,27 @@ pub(super) fn collect<'r>(
     }
     bind(&mut collected.system, &collected.abouts, &collected.parts);
     collected
+}
+
+/// Makes `*` a `†` where the same is counted in another unit that had to be `†`: a `*` says of any unit how few the people
+/// are.
+pub(super) fn mark_units_alike(system: &mut System, abouts: &BTreeMap<(About, Sort), Vec<NumberIndex>>) {
+    let mut alike: BTreeMap<About, Vec<NumberIndex>> = BTreeMap::new();
+    for ((about, _), numbers) in abouts {
+        let bare = about.without(About::UNIT).map_or_else(|| about.clone(), |(bare, _)| bare);
+        alike.entry(bare).or_default().extend(numbers);
+    }
+    for numbers in alike.values() {
+        let is = |mark| numbers.iter().any(|&number| system.numbers[number].mark == Some(mark));
+        if is(Suppressed::Secondary) && is(Suppressed::Small) {
+            for &number in numbers {
+                let number = &mut system.numbers[number];
+                if number.of_few.is_none() {
+                    number.mark = number.mark.map(|_| Suppressed::Secondary);
+                }
+            }
+        }
+    }
 }
 
 impl Collected {
@@ -270,12 +291,12 @@ impl Reader<'_> {
         for line in lines {
             let mut members = Vec::new();
             let mut bases: Vec<u64> = Vec::new();
-            let mut parts = 0;
+            let mut parts: u64 = 0;
             for (row, column) in line {
                 if let Some(Cell::Share { part, base, .. }) = rows[row].cells.get(column) {
                     members.extend(places.cells[row][column]);
                     bases.push(*base);
-                    parts += part;
+                    parts = parts.saturating_add(*part);
                 }
             }
             bases.dedup();

@@ -84,7 +84,7 @@ pub(super) fn contents(report: &Report, body: &mut Body) {
                     _ => {}
                 },
                 Block::Table(table) => {
-                    tables.push(listed(table_label(numbering.table()), &table.caption, targets.next(Target::Table)))
+                    tables.push(listed(table_label(numbering.table()), &table.caption, targets.next(Target::Table)));
                 }
                 Block::Figure(figure) => figures.push(listed(
                     figure_label(numbering.figure()),

@@ -93,12 +93,11 @@ impl Writer {
         if self.previous == Some(letter) && matches!(letter, '-' | '\'' | ',') {
             self.push("{}");
         }
-        match written(letter) {
-            Some(command) => self.push(command),
-            None => {
-                self.out.push(letter);
-                self.column += 1;
-            }
+        if let Some(command) = written(letter) {
+            self.push(command);
+        } else {
+            self.out.push(letter);
+            self.column += 1;
         }
         self.previous = Some(letter);
     }

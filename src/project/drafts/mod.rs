@@ -73,16 +73,12 @@ impl Project {
             Some(name) => self.draft_named(name)?,
             None => last.cloned().ok_or(DraftError::NoBuild)?,
         };
-        let before = match before {
-            Some(name) => self.draft_named(name)?,
-            None => {
-                let named = drafts.iter().find(|draft| draft.name.is_some() && draft.number != after.number);
-                named
-                    .or(builds.next())
-                    .filter(|draft| draft.number != after.number)
-                    .cloned()
-                    .ok_or(DraftError::OnlyOne)?
-            }
+        let before = if let Some(name) = before {
+            self.draft_named(name)?
+        } else {
+            let named = drafts.iter().find(|draft| draft.name.is_some() && draft.number != after.number);
+            let earlier = named.or(builds.next()).filter(|draft| draft.number != after.number);
+            earlier.cloned().ok_or(DraftError::OnlyOne)?
         };
         let changes = compare(&self.printed_in(&before)?, &self.printed_in(&after)?);
         Ok(Changes { before, after, changes })

@@ -106,6 +106,8 @@ fn groups<'a>(answers: &[(&'a str, u64)]) -> Vec<Vec<&'a str>> {
         groups[head].push(answers[at].0);
     }
     groups.retain(|group| !group.is_empty());
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups
 }

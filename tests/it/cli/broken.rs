@@ -265,11 +265,11 @@ fn studies() {
     error: [STUDY]/study.toml, line 5, column 8: there is no `frequencys` here; did you mean `frequencies`?
     --- exit 1
     "#);
-    assert_snapshot!(study("title = \"S\"\n\n[[output]]\nname = \"a\"\nkind = \"frequencies\"\nformats = [\"pdf\"]\n"), @r#"
+    assert_snapshot!(study("title = \"S\"\n\n[[output]]\nname = \"a\"\nkind = \"frequencies\"\nformats = [\"pdf\"]\n"), @"
     --- stderr
-    error: [STUDY]/study.toml, line 6, column 12: unknown variant `pdf`, expected one of `html`, `docx`, `xlsx`, `csv`, `md`
+    error: [STUDY]/study.toml, line 6, column 12: unknown variant `pdf`, expected one of `html`, `docx`, `xlsx`, `csv`, `md`, `tex`, `svg`, `png`
     --- exit 1
-    "#);
+    ");
     assert_snapshot!(study("title = \"S\"\n\n[[output]]\nname = \"a\"\nkind = \"crosstab\"\n"), @r#"
     --- stderr
     error: [STUDY]/study.toml, line 3, column 1: output "a": `crosstab` needs `attribute`

@@ -123,7 +123,7 @@ fn what_is_out_of_date_is_said() {
       2 sources imported
       1 source taken out
       3 files in output/: 3 written, 0 unchanged
-      26 differences from the build before (`verbatim changes` lists them)
+      29 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: participants.csv, line 3: no file of the study is named "carla.txt"

@@ -263,6 +263,7 @@ fn consent_is_respected() {
       11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       2 sources imported
       3 files in output/: 3 written, 0 unchanged
+      41 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored

@@ -67,7 +67,7 @@ fn one_person_is_counted_once() {
       everything is up to date
     ");
     assert_snapshot!(sandbox.read("output/rating.csv"), @"
-    ﻿,rating
+    ,rating
     Total (8),3.1
     ");
     assert_snapshot!(sandbox.run("cases merge R1 second.csv:R1"), @r#"
@@ -89,7 +89,8 @@ fn one_person_is_counted_once() {
       2 interviews, 2 surveys: 10 texts, 119 words
       2 participants, 6 respondents kept (left out: 2 without consent)
       11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
-      4 files in output/: 3 written, 1 unchanged
+      4 files in output/: 4 written, 0 unchanged
+      11 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");
     let merged =
@@ -158,7 +159,7 @@ fn one_person_is_counted_once() {
     1 suggestion; `verbatim cases merge KEEP OTHER` makes two cases one
     ");
     assert_snapshot!(sandbox.read("output/rating.csv"), @"
-    ﻿,rating
+    ,rating
     Total (6),3.2
     ");
 

@@ -99,9 +99,13 @@ fn the_reference_studys_tables() {
     let sandbox = Sandbox::new();
     for (at, table) in reference::satisfaction(&reference).iter().enumerate() {
         let mut sheet = "sector".to_owned();
-        (1..=table[0].1.len()).for_each(|item| sheet.push_str(&format!(",{item}")));
+        for item in 1..=table[0].1.len() {
+            sheet += ",";
+            sheet += &item.to_string();
+        }
         for (title, means) in table {
-            sheet.push_str(&format!("\n{title},{}", means.join(",")));
+            sheet += "\n";
+            sheet += &[std::slice::from_ref(title), means.as_slice()].concat().join(",");
         }
         sandbox.file(&format!("table-{}.csv", at + 1), sheet);
     }

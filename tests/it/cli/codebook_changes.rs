@@ -219,12 +219,13 @@ fn a_new_id_goes_everywhere() {
     codings,"52 proposed, 0 accepted, 0 rejected"
     "#);
     assert_snapshot!(found(&sandbox, "code:posts"), @"43 segments, 30 texts, 23 cases; 20 shown (--limit 0 shows all)");
-    assert_snapshot!(sandbox.run("build"), @r"
+    assert_snapshot!(sandbox.run("build"), @"
     What practitioners need
       6 interviews, 1 survey: 396 texts, 26607 words
       6 participants, 37 respondents kept (left out: 3 without consent, 10 without any answer, 1 not a provider)
       1071 codings; codebook What practitioners need 1.0: 5 themes, 25 codes
-      15 files in output/: 9 written, 6 unchanged
+      26 files in output/: 12 written, 14 unchanged
+      54 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");
     assert_snapshot!(sandbox.run("codebook rename posts --id staff-training"), @r#"
@@ -232,9 +233,10 @@ fn a_new_id_goes_everywhere() {
     error: there is a code "staff-training" already: choose another id
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("codebook theme rename resourcing 'Means' --id means --dry-run"), @r"
+    assert_snapshot!(sandbox.run("codebook theme rename resourcing 'Means' --id means --dry-run"), @"
     theme resourcing has the id means now
     theme means renamed: Resourcing and widening access → Means
+    1 place in study.toml changed with it
     --- stderr
     nothing has been changed
     ");

@@ -95,7 +95,7 @@ fn answers_in_one_cell_are_compared_one_by_one() {
     sandbox.ok("build");
     assert_snapshot!(sandbox.run("changes"), @"
     Sample
-      text Survey: Of 7 respondents, 1 (14.3%) was left out: 1 without consent. 6 were kept. → Of 7 respondents, 2 (28.6%) were left out: 1 without consent and 1 duplicate. 5 were kept.
+      text Survey: 7 respondents engaged with the survey. Of these, 1 (14.3%) was left out: 1 without consent. The remaining 6 were kept. → 7 respondents engaged with the survey. Of these, 2 (28.6%) were left out: 1 without consent and 1 duplicate. The remaining 5 were kept.
       + row Survey: who left, and why › left out: duplicate: left out: duplicate | 1 | 14.3%
       Survey: who left, and why › Left out, all reasons › Cases: 1 → 2
       Survey: who left, and why › Left out, all reasons › % of all: 14.3% → 28.6%
@@ -117,6 +117,8 @@ fn answers_in_one_cell_are_compared_one_by_one() {
       figure How often each theme occurs: % of cases (of 8 cases kept). Staff: 62.5%; Money: withheld. → % of cases (of 7 cases kept). Staff: 57.1%; Money: withheld.
     Quotations
       text Money: Left out: 1 case not kept, rejected codings and what interviewers said. → Left out: 2 cases not kept, rejected codings and what interviewers said.
+      In how many cases' words it occurs, and how many of them are quoted › Staff › Cases: 5 → 4
+      In how many cases' words it occurs, and how many of them are quoted › Staff › Quoted: 5 → 4
       − quotation Staff: “More training for new staff.” (survey participant)
     What does your service need most?
       All: All (5) → All (4)
@@ -124,7 +126,7 @@ fn answers_in_one_cell_are_compared_one_by_one() {
       note Unit: answers, those alike but for letter case, spaces and end marks merged; how many gave one stands beside it. Base: 5 cases who answered, of 8 kept; in brackets for each group. → Unit: answers, those alike but for letter case, spaces and end marks merged; how many gave one stands beside it. Base: 4 cases who answered, of 7 kept; in brackets for each group.
     --- stderr
     from draft before (3) to build 4
-    24 differences
+    26 differences
     ");
 }
 

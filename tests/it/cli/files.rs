@@ -8,14 +8,15 @@ use super::built;
 fn outputs_are_exported_in_any_format() {
     let sandbox = built();
     assert_snapshot!(sandbox.run("export frequencies --to ../mine"), @"../mine/frequencies.csv");
-    assert_snapshot!(sandbox.run("export report --format docx --format xlsx --format csv --format md --to ../mine"), @r#"
+    assert_snapshot!(sandbox.run("export report --format docx --format xlsx --format csv --format md --to ../mine"), @"
     ../mine/report.docx
     ../mine/report.xlsx
     ../mine/report-sample-1.csv
     ../mine/report-frequencies-1.csv
     ../mine/report-quotes-1.csv
+    ../mine/report-quotes-2.csv
     ../mine/report.md
-    "#);
+    ");
     assert!(sandbox.bytes("../mine/report.docx").starts_with(b"PK"));
     assert_snapshot!(sandbox.run("export sample --format html --to ../mine"), @"../mine/sample.html");
     assert_eq!(sandbox.bytes("../mine/frequencies.csv"), sandbox.bytes("output/frequencies.csv"));

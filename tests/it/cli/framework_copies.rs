@@ -4,12 +4,12 @@ use proptest::prelude::*;
 use verbatim::project::{CellOutcome, CopyOptions, Project, ReadOptions, Whose};
 
 use super::framework::written;
-use crate::support::{Sandbox, unzipped, zipped};
+use crate::support::{Sandbox, is_of_kind, unzipped, zipped};
 
 /// Reads `needs.FORMAT` with one word changed to another.
 fn edit(sandbox: &Sandbox, name: &str, from: &str, to: &str) {
     let bytes = sandbox.bytes(name);
-    if name.ends_with(".csv") {
+    if is_of_kind(name, "csv") {
         sandbox.replace(name, from, to);
         return;
     }
@@ -233,7 +233,7 @@ fn build_reads_the_study_s_own_file_when_it_has_changed() {
     assert!(said.contains("1 cell read into frameworks") && !said.contains("warning: frameworks"), "{said}");
     let shown = sandbox.ok("framework show own");
     assert!(shown.contains("Written here.") && shown.contains("Said nothing."), "{shown}");
-    sandbox.replace("frameworks/own.csv", "From grants.", "From a grant, says the file.");
+    sandbox.replace("frameworks/own.csv", "From grants.", "From a grant of the spring.");
     let said = sandbox.run("build");
     assert!(said.contains("1 cell changed in the file and in the store"), "{said}");
     assert!(sandbox.run("build").contains("1 cell changed in the file and in the store"), "as long as it is so");

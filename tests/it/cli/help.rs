@@ -67,6 +67,7 @@ fn the_program_explains_itself() {
       export       Write one or more of the study's outputs, in formats and a folder of your choice
       drafts       List drafts, keep what was built last as one, take one away
       changes      List what is different in the outputs since a draft
+      withheld     Say how many numbers each output withholds, and by which rule
       check        Look for identities in any finished files
       check-means  Check whether means are possible for the number of answers they are of
       checklist    Show how a reporting checklist stands, and write a file to fill in

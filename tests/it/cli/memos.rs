@@ -368,7 +368,7 @@ fn a_file_of_memos_has_passed_disclosure() {
     assert_snapshot!(sandbox.run("memos export refused.docx"), @"
     --- stderr
     error: refused.docx was not written: it still holds what must not get out
-      memos.docx: form 3 of the identity at identities.toml, line 1, is there (word/document.xml, character 4576)
+      memos.docx: form 3 of the identity at identities.toml, line 1, is there (word/document.xml, character 4694)
     --- exit 1
     ");
     assert!(!sandbox.exists("refused.docx"));
@@ -384,7 +384,7 @@ fn an_exported_memo_prints_the_words_it_stands_on() {
     sandbox.ok("memos add 'Surely' --on coding:training@survey:R1:needs");
     sandbox.ok("memos export memos.csv");
     assert_snapshot!(read(&sandbox, "memos.csv"), @r#"
-    ﻿About,Words,Kind,Title,Memo,Written by,Written on
+    About,Words,Kind,Title,Memo,Written by,Written on
     Participant A,Two more posts,,,Said twice,tester,[DATE]
     Participant B,We in [town] would like a course on the new records system.,,,"Wants places, not posts",tester,[DATE]
     "survey participant, coded Training",More training for new staff.,,,Surely,tester,[DATE]
@@ -421,6 +421,6 @@ fn memos_as_an_output_of_the_study() {
     - **Study**: Small study
     - **Material**: 2 interviews, 1 survey: 7 texts, 94 words
     - **Made with**: verbatim [VERSION]
-    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld; residual risk remains
+    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld, with further figures where these could be worked out from any outputs of this study; residual risk remains
     ");
 }

@@ -68,17 +68,17 @@ fn a_project_of_taguette() {
     assert_snapshot!(sandbox.run("count --by codes"), @"
     Codes
     Code      Segments  Answers  Sources  Cases  % of cases
-    money            *        *        *      *           *
-      grants         *        *        *      *           *
+    money            †        †        †      †           †
+      grants         †        †        †      †           †
     Dr. Hill         0        0        0      0        0.0%
-    staff            *        *        *      *           *
+    staff            †        †        †      †           †
       Segments: coded stretches, those that overlap counted once. Answers, sources and cases: those with
       at least one.
       Base of the share: 1 case kept.
       Codebook: Cafés, version 1.
       A code counts the codes below it too.
       Left out: rejected codings and what interviewers said.
-      * fewer than 3 cases.
+      † withheld: fewer than 3 cases, or they could be worked out.
     ");
     assert_snapshot!(sandbox.run("quotes --code money"), @"
     money
@@ -229,12 +229,12 @@ fn a_project_of_qualcoder_is_a_folder() {
                 North (*)  Not stated (*)  All (3)
     Code        Cases   %  Cases        %  Cases  %
     Training        *   *      *        *      †  †
-    Posts           *   *      *        *      †  †
-    Funding         *   *      *        *      †  †
-    Resources       *   *      *        *      †  †
-      Money         *   *      *        *      †  †
-        grants      *   *      *        *      †  †
-    Money           *   *      *        *      †  †
+    Posts           *   *      *        *      *  *
+    Funding         *   *      *        *      *  *
+    Resources       *   *      *        *      *  *
+      Money         *   *      *        *      *  *
+        grants      *   *      *        *      *  *
+    Money           *   *      *        *      *  *
       Unit: cases, counted once a row. Percentages are of the group's cases; base: 3 cases kept, in
       brackets for each group.
       Codebook: Small codebook, version 1.0.

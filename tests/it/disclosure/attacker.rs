@@ -69,7 +69,7 @@ impl Knowledge {
         match printed {
             "" | "†" => {}
             "*" => {
-                let least = if rule.zero_is_small || of_few { 0 } else { 1 };
+                let least = i64::from(!(rule.zero_is_small || of_few));
                 self.narrow(number, (least, rule.minimum - 1));
                 self.starred.push(number);
             }
@@ -106,7 +106,9 @@ impl Knowledge {
         for (among, whole) in of_theme {
             let parts: Vec<usize> =
                 codes.iter().filter_map(|code| self.names.get(&format!("{code}|{among}")).copied()).collect();
-            parts.iter().for_each(|&part| self.within(part, whole));
+            for &part in &parts {
+                self.within(part, whole);
+            }
             if parts.len() == codes.len() {
                 let terms = parts.iter().map(|&part| (part, 1)).chain([(whole, -1)]).collect();
                 self.facts.push(Fact::Between(terms, (0, i64::MAX / 4)));

@@ -5,6 +5,7 @@ use verbatim::report::Report;
 
 use super::sample;
 use super::support::{assert_holds, bytes, parts, xml_text};
+use crate::support::is_of_kind;
 
 fn part(report: &Report, path: &str) -> String {
     let parts = parts(&bytes(report, Format::Docx));
@@ -20,7 +21,7 @@ fn document(report: &Report) -> String {
 fn every_part_is_well_formed_and_every_text_is_there() {
     let report = sample::rich();
     for (path, bytes) in parts(&bytes(&report, Format::Docx)) {
-        if path.ends_with(".png") {
+        if is_of_kind(&path, "png") {
             assert!(bytes.starts_with(b"\x89PNG"), "{path} is a picture");
             continue;
         }
@@ -29,7 +30,7 @@ fn every_part_is_well_formed_and_every_text_is_there() {
         assert!(!xml.contains("dcterms"), "{path} is dated");
     }
     // What a figure says is in its drawing, and in words beside it.
-    let drawings = parts(&bytes(&report, Format::Docx)).into_iter().filter(|(path, _)| path.ends_with(".svg"));
+    let drawings = parts(&bytes(&report, Format::Docx)).into_iter().filter(|(path, _)| is_of_kind(path, "svg"));
     let drawings = drawings.map(|(_, bytes)| xml_text(&String::from_utf8(bytes).expect("a drawing is UTF-8")));
     let all = xml_text(&document(&report)) + &drawings.collect::<String>();
     assert_holds(&all, &sample::texts(&report));

@@ -2,7 +2,7 @@
 
 use verbatim::export::{Css, CssMistake};
 
-use crate::support::Sandbox;
+use crate::support::{Sandbox, is_of_kind};
 
 fn check(css: &str, expected: Result<(), (usize, usize, &str)>) {
     let found = Css::check(css).map(|_| ()).map_err(|error| (error.line_number, error.column_number, error.what));
@@ -67,7 +67,7 @@ fn a_house_has_the_last_word() {
     let sandbox = dressed(":root { --accent: #8c2f4a }");
     sandbox.ok("build");
     let pages = || -> Vec<String> {
-        let files = sandbox.files("output").into_iter().filter(|(name, _)| name.ends_with(".html"));
+        let files = sandbox.files("output").into_iter().filter(|(name, _)| is_of_kind(name, "html"));
         files.map(|(_, bytes)| String::from_utf8(bytes).expect("a page is text")).collect()
     };
     assert!(!pages().is_empty());

@@ -440,12 +440,23 @@ pub(crate) fn texts(report: &Report) -> Vec<String> {
     texts.into_iter().flat_map(|text| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>()).collect()
 }
 
+/// Words between quotation marks: straight ones inside them are single ones, by turns.
+fn quoted(words: &str) -> String {
+    let parts: Vec<&str> = words.split('"').collect();
+    let marks = ["‘", "’"].into_iter().cycle();
+    parts
+        .iter()
+        .zip(marks)
+        .enumerate()
+        .fold(String::new(), |text, (at, (part, mark))| text + part + if at + 1 < parts.len() { mark } else { "" })
+}
+
 fn block_texts(block: &Block, texts: &mut Vec<String>) {
     match block {
         Block::Heading { text, .. } | Block::Note(text) => texts.push(text.clone()),
         Block::Paragraph(inlines) => texts.extend(inlines.iter().map(|inline| match inline {
             Inline::Text(text) | Inline::Strong(text) | Inline::Emphasis(text) => text.clone(),
-            Inline::Words(words) => words.text.clone(),
+            Inline::Words(words) => quoted(&words.text),
         })),
         Block::Table(table) => {
             texts.push(table.caption.clone());
@@ -456,8 +467,7 @@ fn block_texts(block: &Block, texts: &mut Vec<String>) {
             texts.extend(table.notes.clone());
         }
         Block::Quotation(quotation) => {
-            texts.push(quotation.words.text.clone());
-            texts.push(quotation.attribution.label.clone());
+            texts.extend([quoted(&quotation.words.text), quotation.attribution.label.clone()]);
             texts.extend(quotation.attribution.attributes.iter().map(|attribute| attribute.value.clone()));
         }
         Block::Figure(Figure::Bars { caption, unit, bars }) => {
@@ -471,10 +481,8 @@ fn block_texts(block: &Block, texts: &mut Vec<String>) {
         }
         Block::Figure(Figure::Flow { caption, steps }) => {
             texts.push(caption.clone());
-            for step in steps {
-                texts.push(step.label.clone());
-                texts.extend(step.left.iter().map(|(reason, _)| reason.clone()));
-            }
+            let reasons = |step: &FlowStep| step.left.iter().map(|(reason, _)| reason.clone()).collect::<Vec<_>>();
+            texts.extend(steps.iter().flat_map(|step| [vec![step.label.clone()], reasons(step)].concat()));
         }
         Block::Figure(Figure::Curve { caption, across, unit, lines, .. }) => {
             texts.extend([caption.clone(), across.clone(), unit.clone()]);

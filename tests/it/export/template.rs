@@ -7,6 +7,7 @@ use verbatim::report::Report;
 
 use super::sample;
 use super::support::{cleared, parts, xml_text};
+use crate::support::is_of_kind;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
                  xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
@@ -152,7 +153,7 @@ fn pages_heads_and_language_are_set() {
         document.split("<w:tblW w:w=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<u32>().ok());
     assert!(widest.max().expect("there are tables") <= 13_000 - 2_200);
     for (path, bytes) in &parts {
-        if path.ends_with(".xml") {
+        if is_of_kind(path, "xml") {
             xml_text(std::str::from_utf8(bytes).expect("a part is UTF-8"));
         }
     }

@@ -26,6 +26,7 @@ fn an_import_that_was_taken_back_stays_out() {
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       transcripts/dora.txt is set aside, since its import was taken back
       3 files in output/: 3 written, 0 unchanged
+      18 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");
     assert_same(&dump(&sandbox), &was, "after another build");

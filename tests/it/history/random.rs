@@ -48,7 +48,7 @@ pub(super) fn dump(sandbox: &Sandbox) -> BTreeMap<String, Vec<String>> {
     for name in names.map(|name| name.expect("a name is text")) {
         let only = match name.as_str() {
             "events" | "changes" | "layouts" | "pending_files" | "outputs" | "removed_segments" | "codebooks"
-            | "set_aside" => continue,
+            | "set_aside" | "drafts" => continue,
             "meta" => "key LIKE 'fact:%' AND key NOT IN ('fact:coded_from', 'fact:built_from')",
             "codings" => BY_PEOPLE,
             "codes" => {
@@ -283,7 +283,7 @@ fn summarise(project: &mut Project, what: u8, one: usize, other: usize) {
     match what {
         28 => drop(project.set_cell(name, &row, &column, &format!("Summary {one}"))),
         29 => {
-            drop(project.link_cell(name, (&row, &column), ["ben:2", "carla:2"][one % 2], None, one.is_multiple_of(3)))
+            drop(project.link_cell(name, (&row, &column), ["ben:2", "carla:2"][one % 2], None, one.is_multiple_of(3)));
         }
         _ if one.is_multiple_of(3) => drop(project.clear_cell(name, &row, &column)),
         _ if one.is_multiple_of(2) => drop(project.confirm_cells(name, &[])),

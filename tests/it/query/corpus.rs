@@ -182,9 +182,9 @@ fn insert_frame(sql: &mut Connection) {
             segment_count, word_count, warnings, imported_at) VALUES (1, 'transcripts/survey.csv', 'survey', 'csv', '', 0, 0, '', 'UTF-8', 0, 0, 0, '[]', '2026-10-31T23:59:59Z');
         INSERT INTO sources (id, path, kind, format, sha256, byte_count, modified_ns, settings, encoding, text_count,
             segment_count, word_count, warnings, imported_at) VALUES (2, 'transcripts/interviews/anna.txt', 'interview', 'txt', '', 0, 0, '', 'UTF-8', 1, 0, 0, '[]', '2026-11-02T08:00:00Z');
-        INSERT INTO questions VALUES (1, 1, 1, 'Q22', '', 'open', '[]', NULL, NULL, NULL);
-        INSERT INTO questions VALUES (2, 1, 2, 'Q29', '', 'open', '[]', NULL, NULL, NULL);
-        INSERT INTO questions VALUES (3, 1, 3, 'Q15', '', 'scale', '[]', 0, 10, NULL);
+        INSERT INTO questions VALUES (1, 1, 1, 'Q22', '', 'open', '[]', NULL, NULL, NULL, NULL);
+        INSERT INTO questions VALUES (2, 1, 2, 'Q29', '', 'open', '[]', NULL, NULL, NULL, NULL);
+        INSERT INTO questions VALUES (3, 1, 3, 'Q15', '', 'scale', '[]', 0, 10, NULL, NULL);
         INSERT INTO attributes VALUES (1, 'sector'), (2, 'age'), (3, 'since');
         INSERT INTO coders VALUES (1, ''), (2, 'anna'), (3, 'Ben'), (4, 'Dr Cara');",
     )

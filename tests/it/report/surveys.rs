@@ -20,8 +20,8 @@ fn columns() -> Columns {
             responses.push(case, answer);
         }
         let mut question = model.question.clone();
-        question.code = code.to_owned();
-        question.wording = code.to_owned();
+        code.clone_into(&mut question.code);
+        code.clone_into(&mut question.wording);
         question.kind = kind;
         question.options = options.iter().map(|&option| option.to_owned()).collect();
         columns.questions.push(AskedQuestion { question, sources: vec![1], responses: Some(responses.finish()) });

@@ -164,13 +164,12 @@ fn in_language(styles: &str, language: &str) -> String {
     let lang = format!("<w:lang w:val=\"{language}\" w:eastAsia=\"{language}\" w:bidi=\"ar-SA\"/>");
     let Some((before, rest)) = styles.split_once("<w:docDefaults>") else { return styles.to_owned() };
     let Some((defaults, after)) = rest.split_once("</w:docDefaults>") else { return styles.to_owned() };
-    let defaults = match (defaults.find("<w:lang "), defaults.find("</w:rPr>")) {
-        (Some(start), _) => {
-            let end = defaults.get(start..).and_then(|rest| rest.find('>')).map_or(start, |end| start + end + 1);
-            format!("{}{lang}{}", &defaults[..start], &defaults[end..])
-        }
-        (None, Some(end)) => format!("{}{lang}{}", &defaults[..end], &defaults[end..]),
-        (None, None) => defaults.to_owned(),
+    let defaults = if let Some((before, rest)) = defaults.split_once("<w:lang ") {
+        format!("{before}{lang}{}", rest.split_once('>').map_or(rest, |(_, after)| after))
+    } else if let Some((before, after)) = defaults.split_once("</w:rPr>") {
+        format!("{before}{lang}</w:rPr>{after}")
+    } else {
+        defaults.to_owned()
     };
     format!("{before}<w:docDefaults>{defaults}</w:docDefaults>{after}")
 }

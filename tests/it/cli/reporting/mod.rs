@@ -21,5 +21,5 @@ fn printed(sandbox: &Sandbox, name: &str) -> String {
     sandbox.ok(&format!("export {name} --format md --to printed"));
     let text = sandbox.read(&format!("printed/{name}.md")).replace(env!("CARGO_PKG_VERSION"), "[VERSION]");
     let end = text.find("## How this was made").expect("every document ends with it");
-    text[..end].trim_end().to_owned()
+    text.get(..end).expect("a heading begins a line").trim_end().to_owned()
 }

@@ -31,7 +31,9 @@ const VISIONS: [(&str, Matrix); 4] = [
 fn linear(colour: &str) -> [f64; 3] {
     let digits = colour.strip_prefix('#').expect("a colour is #rrggbb");
     [0, 2, 4].map(|place| {
-        let part = f64::from(u8::from_str_radix(digits.get(place..place + 2).unwrap(), 16).unwrap()) / 255.0;
+        let part = f64::from(
+            u8::from_str_radix(digits.get(place..place + 2).expect("six digits"), 16).expect("hexadecimal digits"),
+        ) / 255.0;
         if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
     })
 }

@@ -22,7 +22,7 @@ fn chunks(png: &[u8]) -> Vec<(String, Vec<u8>)> {
         let mut sum = flate2::Crc::new();
         sum.update(body);
         assert_eq!(after[..4], sum.sum().to_be_bytes(), "the check sum of a chunk is right");
-        chunks.push((String::from_utf8(body[..4].to_vec()).unwrap(), body[4..].to_vec()));
+        chunks.push((String::from_utf8(body[..4].to_vec()).expect("a chunk has a name"), body[4..].to_vec()));
         rest = &after[4..];
     }
     chunks
@@ -32,7 +32,7 @@ fn chunks(png: &[u8]) -> Vec<(String, Vec<u8>)> {
 fn pixels(png: &[u8]) -> (usize, usize, Vec<Vec<u8>>) {
     let chunks = chunks(png);
     let header = &chunks[0].1;
-    let side = |place: usize| u32::from_be_bytes(header[place..place + 4].try_into().unwrap()) as usize;
+    let side = |place: usize| u32::from_be_bytes(header[place..place + 4].try_into().expect("four bytes")) as usize;
     let (width, height) = (side(0), side(4));
     let packed = &chunks.iter().find(|(name, _)| name == "IDAT").expect("it has pixels").1;
     let mut bytes = Vec::new();
@@ -78,7 +78,7 @@ fn what_is_drawn_is_in_its_place() {
     let painted = rows.iter().flat_map(|row| row.chunks(3)).filter(|pixel| *pixel == [0x8c, 0x2f, 0x4a]).count();
     let area = number("width") * number("height") * (300.0_f64 / 72.0).powi(2);
     // Pixels that the edges cut are mixed, and the axis covers one end.
-    let off = (painted as f64 - area) / area;
+    let off = (f64::from(u32::try_from(painted).expect("a picture has fewer pixels")) - area) / area;
     assert!((-0.06..=0.0).contains(&off), "{painted} pixels of {area}");
 }
 
