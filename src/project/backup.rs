@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Project, ProjectError, clock};
+use crate::project::{Project, ProjectError, clock};
 
 impl Project {
     /// Copies the store to `to`, or to `.verbatim/backups/` under today's date. An existing file is never overwritten.

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::sentence::sentence;
-use super::{Project, ProjectError, Quiet};
 use crate::codebook::{self, Severity};
+use crate::project::sentence::sentence;
+use crate::project::{Project, ProjectError, Quiet};
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]

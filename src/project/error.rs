@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::CodebookError;
-use super::note_error::NoteError;
 use crate::codebook::Problem;
 use crate::disclosure::GateError;
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::index::IndexError;
+use crate::project::CodebookError;
+use crate::project::notes::error::NoteError;
 use crate::query::{QueryError, SearchError};
 use crate::report::RecipeError;
 use crate::store::{Direction, StoreError};
@@ -157,22 +157,22 @@ pub enum ProjectError {
     Gate(#[from] GateError),
 
     #[error(transparent)]
-    SavedQuery(#[from] super::SavedQueryError),
+    SavedQuery(#[from] crate::project::SavedQueryError),
 
     #[error(transparent)]
-    Coding(#[from] super::CodingError),
+    Coding(#[from] crate::project::CodingError),
 
     #[error(transparent)]
     Note(#[from] NoteError),
 
     #[error(transparent)]
-    Draft(#[from] super::DraftError),
+    Draft(#[from] crate::project::DraftError),
 
     #[error(transparent)]
-    Quote(#[from] super::QuoteError),
+    Quote(#[from] crate::project::QuoteError),
 
     #[error(transparent)]
-    Framework(#[from] super::FrameworkError),
+    Framework(#[from] crate::project::FrameworkError),
 
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
 
-use super::{ProjectError, SourceEntry, Study};
+use crate::project::{ProjectError, SourceEntry, Study};
 
 /// One file to read, and how.
 #[derive(Debug, Clone)]
@@ -149,7 +149,7 @@ fn matching(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, ProjectError> 
     if literal.is_file() {
         return Ok(vec![literal]);
     }
-    let wrong = |message: String| ProjectError::Study { path: folder.join(super::study::STUDY_FILE), message };
+    let wrong = |message: String| ProjectError::Study { path: folder.join(crate::project::study::STUDY_FILE), message };
     let whole = format!("{}/{pattern}", glob::Pattern::escape(&folder.to_string_lossy()));
     let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
     let paths = glob::glob_with(&whole, options).map_err(|error| {

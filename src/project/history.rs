@@ -25,9 +25,9 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use super::export::write_file;
-use super::study::STUDY_FILE;
-use super::{Project, ProjectError, Study};
+use crate::project::outputs::export::write_file;
+use crate::project::study::STUDY_FILE;
+use crate::project::{Project, ProjectError, Study};
 use crate::store::{Event, FileChange, Store, StoreError};
 
 impl Project {

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::ProjectError;
-use super::study::STUDY_FILE;
+use crate::project::ProjectError;
+use crate::project::study::STUDY_FILE;
 
 const STUDY: &str = include_str!("templates/study.toml");
 const CODEBOOK: &str = include_str!("templates/codebook.toml");

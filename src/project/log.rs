@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Project, ProjectError};
 use crate::disclosure::Gate;
 use crate::model::CaseKind;
+use crate::project::{Project, ProjectError};
 use crate::report::{Step, StepFact};
 use crate::store::{CaseFilter, EventState, LogFilter, LoggedEvent};
 use crate::text::{counted, nearest};

@@ -1,7 +1,7 @@
 //! Where a study stands.
 
-use super::{Project, ProjectError};
 use crate::model::{CaseKind, CaseStatus, CodeStatus, SourceKind};
+use crate::project::{Project, ProjectError};
 use crate::text::counted;
 
 /// What there is.

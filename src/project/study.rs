@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::disclosing::DisclosureSettings;
-use super::{FrameworkEntry, ProjectError, SourceEntry, StyleSettings};
 use crate::model::SourceKind;
+use crate::project::outputs::disclosing::DisclosureSettings;
+use crate::project::{FrameworkEntry, ProjectError, SourceEntry, StyleSettings};
 use crate::query::{SavedQueries, is_query_name};
 use crate::report::{Format, Recipe};
 

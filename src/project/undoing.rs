@@ -1,7 +1,7 @@
 //! Taking back what was done, and doing it again.
 
-use super::files::study_files;
-use super::{Project, ProjectError};
+use crate::project::files::study_files;
+use crate::project::{Project, ProjectError};
 use crate::store::{Direction, EventState, LoggedEvent, StoreError};
 
 /// A step that was taken back or done again, or would be.

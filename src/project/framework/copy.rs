@@ -7,8 +7,8 @@ use sha2::{Digest as _, Sha256};
 use super::{FrameworkError, Opened, digest, tidy};
 use crate::export::{CopyColumn, CopyFormat, LONGEST_CELL, WorkingCopy, working_copy};
 use crate::model::Behind;
-use crate::project::export::write_file;
 use crate::project::files::{name_in, sha256};
+use crate::project::outputs::export::write_file;
 use crate::project::{Project, ProjectError};
 use crate::store::CellChange;
 

@@ -27,11 +27,11 @@ pub use making::NewFramework;
 pub use reading::{CellOutcome, CopyRead, ReadOptions, TellOf};
 pub use writing::{CellWritten, FillOptions, Filled};
 
-use super::{Project, ProjectError};
 use crate::analysis::{Known, Stretch, drift, stretches};
 use crate::model::{
     Behind, CaseId, CellLink, CodeStatus, Codebook, CodingStatus, Drift, Framework, FrameworkCell, Subject, TextId,
 };
+use crate::project::{Project, ProjectError};
 use crate::store::{LinkFilter, ReviewedWork, StoredCell};
 use crate::text::nearest;
 

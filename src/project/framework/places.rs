@@ -2,7 +2,7 @@
 //! segment need not stand there.
 
 use crate::model::{CellLink, Subject};
-use crate::project::coding_places::{WordsThere, span_of};
+use crate::project::coding::places::{WordsThere, span_of};
 use crate::project::{Project, ProjectError};
 
 use super::FrameworkError;

@@ -6,7 +6,7 @@ use super::FrameworkError;
 use super::{ILLUSTRATES, Opened, RESTS_ON, tidy};
 use crate::analysis::Stretch;
 use crate::model::{RowKey, Subject};
-use crate::project::coding_places::WordsThere;
+use crate::project::coding::places::WordsThere;
 use crate::project::{Project, ProjectError};
 use crate::store::CellChange;
 

@@ -13,9 +13,9 @@ pub use pinning::{HeadingName, Pinned};
 pub use shown::{ShownMark, ShownQuotation, printed_quotation};
 pub use trimming::{NewTrim, Trimmed};
 
-use super::coding_places::Passage;
-use super::{Project, ProjectError};
 use crate::model::{Case, CaseId, CaseStatus, Codebook, Consent, QuoteHeading, SourceKind, Span};
+use crate::project::coding::places::Passage;
+use crate::project::{Project, ProjectError};
 use crate::report::RecipeKind;
 use crate::store::{CodingFilter, StoredSegment, StoredText};
 

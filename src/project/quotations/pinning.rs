@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::super::coding_places::Passage;
-use super::super::{NewMemo, Progress, Project, ProjectError};
 use super::QuoteError;
 use super::shown::heading_in_words;
 use crate::model::{QuoteHeading, QuoteMark, QuoteMarkKind, Subject};
+use crate::project::coding::places::Passage;
+use crate::project::{NewMemo, Progress, Project, ProjectError};
 use crate::store::QuoteChange;
 use crate::text::nearest;
 
@@ -51,7 +51,7 @@ impl Project {
                 }
                 let themes = codebook.themes.iter().map(|theme| theme.id.as_str());
                 let nearest = nearest(wanted, themes).map(str::to_owned);
-                Err(super::super::CodingError::NoTheme { name: wanted.to_owned(), nearest }.into())
+                Err(crate::project::CodingError::NoTheme { name: wanted.to_owned(), nearest }.into())
             }
             HeadingName::Code(wanted) => Ok(QuoteHeading::Code(self.code_in_use(wanted)?)),
             HeadingName::Output(wanted) if self.quoting(wanted) => Ok(QuoteHeading::Output(wanted.to_owned())),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::coding_places::Passage;
-use super::super::{Project, ProjectError};
 use crate::disclosure::Cleared;
 use crate::export::terminal;
 use crate::model::{CaseKind, Codebook, QuoteHeading, QuoteMark, QuoteMarkKind, Span};
+use crate::project::coding::places::Passage;
+use crate::project::{Project, ProjectError};
 use crate::report::{Attribution, Block, Chapter, Quotation, Report, Words, trimmed};
 use crate::store::StoredText;
 

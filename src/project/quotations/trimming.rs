@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::super::coding_places::{Passage, WordsThere};
-use super::super::{Project, ProjectError};
 use super::QuoteError;
 use crate::model::{QuoteHeading, QuoteMark, QuoteMarkKind, Span};
+use crate::project::coding::places::{Passage, WordsThere};
+use crate::project::{Project, ProjectError};
 use crate::store::QuoteChange;
 
 /// An edit of how words are printed wherever they are quoted. The text stays as it is.

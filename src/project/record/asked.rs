@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Project, ProjectError};
 use crate::model::TextId;
+use crate::project::{Project, ProjectError};
 use crate::report::AskedAloud;
 use crate::text::{alike, sentences};
 

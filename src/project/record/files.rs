@@ -1,8 +1,8 @@
 //! Files in which researchers say how they went about it: interview guides, and answers to checklists.
 
-use super::super::{Project, ProjectError, sentence};
 use crate::import;
 use crate::model::Guide;
+use crate::project::{Project, ProjectError, sentence};
 use crate::report::{Checklist, ChecklistAnswers};
 
 impl Project {

@@ -9,10 +9,10 @@ pub use state::ChecklistState;
 
 use std::collections::BTreeSet;
 
-use super::{Project, ProjectError};
 use crate::analysis::Columns;
 use crate::codebook::{self, Change, Difference, differences, summary};
 use crate::model::{Codebook, CodingStatus};
+use crate::project::{Project, ProjectError};
 use crate::report::{Asks, CodebookChange, CodebookState, CoderWork, PlannedOutput, Record, SourceFact, TalkFacts};
 use crate::store::CodebookVersion;
 

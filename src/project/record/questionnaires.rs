@@ -1,11 +1,11 @@
 //! Surveys as respondents saw them: wording and options as they came in, what is asked as one and what is personal as plan
 //! and header have it.
 
-use super::super::files::{StudyFile, study_files};
-use super::super::{Project, ProjectError};
 use crate::analysis::Columns;
 use crate::import::survey::{self, PrintedBlock, PrintedColumn};
 use crate::model::{Question, QuestionType, Questionnaire, QuestionnaireItem, SourceKind};
+use crate::project::files::{StudyFile, study_files};
+use crate::project::{Project, ProjectError};
 
 impl Project {
     /// One for each survey that has come in, in the order of `study.toml`.

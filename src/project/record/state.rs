@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::{Project, ProjectError};
+use crate::project::{Project, ProjectError};
 use crate::report::{
     self, Checklist, ChecklistSheet, FilledItem, ItemState, Material, Recipe, RecipeKind, filled_checklist,
 };

@@ -1,0 +1,107 @@
+//! One code with all that is known of it, and the tree of all.
+
+use super::changes::code_called;
+use crate::model::{Code, CodeStatus, Codebook};
+use crate::project::{Project, ProjectError};
+use crate::store::CodingPlace;
+
+/// A code, with its place among the others and what is coded with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShownCode {
+    pub code: Code,
+    /// The codes above it, the topmost first.
+    pub above: Vec<String>,
+    pub below: Vec<String>,
+    /// Codes that became part of it.
+    pub merged: Vec<String>,
+    /// The themes that gather it, or a code above it.
+    pub themes: Vec<String>,
+    /// In its own right, without the codes below it.
+    pub segments: u64,
+    pub cases: u64,
+    pub proposed: u64,
+    pub accepted: u64,
+    pub rejected: u64,
+    /// Where it was given, in the order of the texts: the first few.
+    pub places: Vec<CodingPlace>,
+    pub memos: u64,
+}
+
+/// A code in the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreeLine {
+    pub code: String,
+    pub name: String,
+    /// How many stand above it.
+    pub depth: usize,
+    pub status: CodeStatus,
+    pub key: Option<char>,
+    pub colour: Option<String>,
+    pub segments: u64,
+    /// With all codes below it.
+    pub with_below: u64,
+    pub cases: u64,
+}
+
+impl Project {
+    /// One code, by its id or a name that only one has, with up to so many places where it was given.
+    pub fn show_code(&self, name: &str, places: usize) -> Result<ShownCode, ProjectError> {
+        let codebook = self.needed_codebook()?;
+        let index = code_called(&codebook, name)?;
+        let code = codebook.codes[index].clone();
+        let ids = |indices: &mut dyn Iterator<Item = usize>| -> Vec<String> {
+            indices.map(|index| codebook.codes[index].id.clone()).collect()
+        };
+        let mut above = ancestors(&codebook, index);
+        above.reverse();
+        let is_below = |&other: &usize| codebook.codes[other].parent.as_deref() == Some(code.id.as_str());
+        let became = |&other: &usize| codebook.codes[other].merged_into.as_deref() == Some(code.id.as_str());
+        let themes = codebook.themes.iter().filter(|theme| codebook.codes_of_theme(theme).contains(&index));
+        let (segments, cases) = self.code_counts(&codebook)?[index];
+        let names = codebook.ids_of(index);
+        let (proposed, accepted, rejected) = self.store.coding_statuses(&names)?;
+        Ok(ShownCode {
+            above: ids(&mut above.into_iter()),
+            below: ids(&mut (0..codebook.codes.len()).filter(is_below)),
+            merged: ids(&mut (0..codebook.codes.len()).filter(became)),
+            themes: themes.map(|theme| theme.name.clone()).collect(),
+            segments,
+            cases,
+            proposed,
+            accepted,
+            rejected,
+            places: self.store.coding_places(&names, places)?,
+            memos: self.store.memos_on_code(&code.id)?,
+            code,
+        })
+    }
+
+    /// All codes, each followed by those below it.
+    pub fn code_tree(&self) -> Result<Vec<TreeLine>, ProjectError> {
+        let codebook = self.needed_codebook()?;
+        let counts = self.code_counts(&codebook)?;
+        let with_below = self.counts_with_below(&codebook)?;
+        let line = |index: usize| {
+            let code = &codebook.codes[index];
+            TreeLine {
+                code: code.id.clone(),
+                name: code.name.clone(),
+                depth: ancestors(&codebook, index).len(),
+                status: code.status,
+                key: code.key,
+                colour: code.colour.clone(),
+                segments: counts[index].0,
+                with_below: with_below[index].0,
+                cases: with_below[index].1,
+            }
+        };
+        Ok(codebook.tree_order().into_iter().map(line).collect())
+    }
+}
+
+/// The codes above one, the nearest first.
+fn ancestors(codebook: &Codebook, index: usize) -> Vec<usize> {
+    let parent = |index: usize| codebook.codes[index].parent.as_deref().and_then(|id| codebook.code_index(id));
+    // A chain longer than the list would be a circle, which `codebook check` refuses.
+    std::iter::successors(parent(index), |&above| parent(above)).take(codebook.codes.len()).collect()
+}

@@ -1,0 +1,11 @@
+//! Coding: by rules and by hand, looked at, explained and tested.
+
+pub(super) mod code;
+pub(super) mod codings;
+pub(super) mod error;
+pub(super) mod explanations;
+pub(super) mod matches;
+pub(super) mod places;
+pub(super) mod rule_suggestions;
+pub(super) mod rule_testing;
+pub(super) mod walking;

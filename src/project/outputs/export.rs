@@ -1,0 +1,286 @@
+//! From recipes to files: numbers, report, disclosure, bytes, the gate, and only then the disk.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::documents::{Document, chosen, documents};
+use super::shown::rows_as_json;
+use crate::disclosure::{Cleared, Finding, Gate, Policy, Pseudonymiser, What, clear, clear_with, describe};
+use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
+use crate::import;
+use crate::model::Identity;
+use crate::project::notes::error::NoteError;
+use crate::project::{Progress, Project, ProjectError};
+use crate::report::{Format, Memos, Recipe, RecipeKind, Report};
+use crate::store::MemoFilter;
+
+/// What to write where.
+#[derive(Debug, Clone, Default)]
+pub struct ExportOptions {
+    /// Outputs or documents; all if none are named.
+    pub names: Vec<String>,
+    /// Instead of what the study says.
+    pub formats: Vec<Format>,
+    pub folder: PathBuf,
+}
+
+/// What an export did.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub files: Vec<PathBuf>,
+    pub refused: Vec<Refusal>,
+    /// Outputs that ask for what there is not.
+    pub failed: Vec<ProjectError>,
+}
+
+/// An output that the gate stopped, and where it saw what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub output: String,
+    pub findings: Vec<String>,
+}
+
+/// The files of one document, past the gate; or none of them, and why.
+#[derive(Default)]
+pub(in crate::project) struct Finished {
+    pub(in crate::project) files: Vec<Rendered>,
+    /// What they say.
+    pub(in crate::project) printed: Printed,
+    pub(in crate::project) refusal: Option<Refusal>,
+    /// A recipe asks for what there is not. The other documents are made all the same.
+    pub(in crate::project) failure: Option<ProjectError>,
+}
+
+impl Project {
+    /// Writes outputs into a folder of the researcher's choice.
+    pub fn export(&mut self, options: &ExportOptions, progress: &dyn Progress) -> Result<Written, ProjectError> {
+        let wanted = chosen(&documents(&self.study), &self.study, &options.names, &options.formats)?;
+        self.need_texts()?;
+        self.code_if_needed(progress)?;
+        let finished = self.finish(&wanted, progress)?;
+        let mut written = Written::default();
+        for document in finished {
+            for file in &document.files {
+                let path = options.folder.join(&file.file_name);
+                write_file(&path, &file.bytes)?;
+                written.files.push(path);
+            }
+            written.refused.extend(document.refusal);
+            written.failed.extend(document.failure);
+        }
+        let event = self.event("export", serde_json::json!({ "outputs": options.names, "files": written.files.len() }));
+        self.store.record(&event)?;
+        Ok(written)
+    }
+
+    /// Writes memos to a file that may leave the study, pseudonymised and past the gate like every output. The file's
+    /// ending says the format.
+    pub fn export_memos(
+        &mut self,
+        path: &Path,
+        filter: &MemoFilter,
+        progress: &dyn Progress,
+    ) -> Result<Option<Refusal>, ProjectError> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let format = if ending == "json" { Some(Format::Csv) } else { Format::from_word(&ending) };
+        let format = format.ok_or_else(|| NoteError::NoFormat { ending: ending.clone() })?;
+        let only = self.store.memos(filter)?.iter().map(|memo| memo.number).collect();
+        let kind = RecipeKind::Memos(Memos { dates: true, only: Some(only), ..Memos::default() });
+        let document = Document {
+            name: "memos".to_owned(),
+            title: self.study.title.clone(),
+            formats: vec![format],
+            template: None,
+            chapters: vec![Recipe::plain("memos", kind)],
+        };
+        let mut finished = self.finish(std::slice::from_ref(&document), progress)?;
+        let Some(Finished { files, refusal, failure, .. }) = finished.pop() else { return Ok(None) };
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        for mut file in files {
+            if ending == "json" {
+                file.bytes = rows_as_json(&file.bytes).into_bytes();
+                let findings = self.found_in("memos.json", &file.bytes)?;
+                if !findings.is_empty() {
+                    return Ok(Some(Refusal { output: document.name, findings }));
+                }
+            }
+            write_file(path, &file.bytes)?;
+        }
+        if refusal.is_none() {
+            self.store.record(&self.event("memos export", serde_json::json!({ "format": ending })))?;
+        }
+        Ok(refusal)
+    }
+
+    /// What the gate finds in any file.
+    pub fn check_file(&self, path: &Path) -> Result<Vec<String>, ProjectError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        self.found_in(&name, &import::read_file(path)?)
+    }
+
+    fn found_in(&self, name: &str, bytes: &[u8]) -> Result<Vec<String>, ProjectError> {
+        let gate = Gate::new(&self.identities()?);
+        let findings = gate.inspect(name, bytes, &self.study.disclosure.allow)?;
+        findings.iter().map(|finding| self.in_words(finding)).collect()
+    }
+
+    /// Makes the files of these documents, each read again by the gate. Nothing is written yet.
+    pub(in crate::project) fn finish(
+        &mut self,
+        wanted: &[Document],
+        progress: &dyn Progress,
+    ) -> Result<Vec<Finished>, ProjectError> {
+        let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
+        let policy = self.policy()?;
+        let gate = Gate::new(&policy.identities);
+        let house = self.house_style()?;
+        let others = self.also_counted(wanted);
+        let findings = self.findings(&[wanted, &others].concat(), &codebook, progress)?;
+        progress.stage("Writing", Some(wanted.iter().map(|document| document.formats.len() as u64).sum()));
+        let mut reports = Vec::with_capacity(wanted.len());
+        for document in wanted {
+            reports.push(match self.report(document, &findings, &codebook) {
+                Ok(report) => Ok(report),
+                Err(failure @ ProjectError::Recipe(_)) => Err(failure),
+                Err(error) => return Err(error),
+            });
+        }
+        let made: Vec<&Report> = reports.iter().flatten().collect();
+        let withholding = self.withholding(&made, &others, &findings, &codebook, &policy)?;
+        let pseudonymiser = Pseudonymiser::new(&policy.identities);
+        let mut finished = Vec::with_capacity(wanted.len());
+        for (document, report) in wanted.iter().zip(reports) {
+            finished.push(match report {
+                Ok(report) => {
+                    let cleared = clear_with(report, &policy, &pseudonymiser, &withholding);
+                    let house = match &document.template {
+                        Some(name) => HouseStyle { template: Some(self.template(name)?), ..house.clone() },
+                        None => house.clone(),
+                    };
+                    self.render_past_gate(document, &cleared, &house, &gate, progress)?
+                }
+                Err(failure) => Finished { failure: Some(failure), ..Finished::default() },
+            });
+        }
+        progress.finish();
+        Ok(finished)
+    }
+
+    fn render_past_gate(
+        &self,
+        document: &Document,
+        cleared: &Cleared,
+        house: &HouseStyle,
+        gate: &Gate,
+        progress: &dyn Progress,
+    ) -> Result<Finished, ProjectError> {
+        let mut files = Vec::new();
+        let mut found = Vec::new();
+        for format in &document.formats {
+            for file in render_in(house, cleared, *format, &document.name)? {
+                let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
+                for finding in &findings {
+                    found.push(format!("{}: {}", file.file_name, self.in_words(finding)?));
+                }
+                files.push(file);
+            }
+            progress.advance(1);
+        }
+        if found.is_empty() {
+            return Ok(Finished { files, printed: Printed::of(cleared), ..Finished::default() });
+        }
+        let refusal = Refusal { output: document.name.clone(), findings: found };
+        Ok(Finished { refusal: Some(refusal), ..Finished::default() })
+    }
+
+    /// Clears a report and has the gate read everything that a terminal may show of it: columns, and the tables that
+    /// become CSV and JSON.
+    pub(in crate::project) fn cleared_for_terminal(
+        &self,
+        report: crate::report::Report,
+    ) -> Result<Cleared, ProjectError> {
+        let policy = self.policy()?;
+        let gate = Gate::new(&policy.identities);
+        let cleared = clear(report, &policy);
+        let mut shown = render(&cleared, Format::Csv, "shown")?;
+        shown.push(Rendered { file_name: "shown.txt".to_owned(), bytes: terminal(&cleared, None).into_bytes() });
+        for file in &shown {
+            let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
+            if let Some(finding) = findings.first() {
+                return Err(ProjectError::Refused { finding: self.in_words(finding)? });
+            }
+        }
+        Ok(cleared)
+    }
+
+    /// A finding as a sentence that leads to the identity: the line of the list where it stands, never its words.
+    pub(in crate::project) fn in_words(&self, finding: &Finding) -> Result<String, ProjectError> {
+        let (What::Identity { identity_index, form_index }, Some(name)) =
+            (finding.what, &self.study.disclosure.identities)
+        else {
+            return Ok(describe(finding));
+        };
+        let (_, text) = self.read(name)?;
+        let entries = (1..).zip(text.lines()).filter(|(_, line)| line.trim() == "[[identity]]");
+        Ok(match entries.map(|(line_number, _)| line_number).nth(identity_index) {
+            Some(line_number) => {
+                let form_number = form_index + 1;
+                format!(
+                    "form {form_number} of the identity at {name}, line {line_number}, is there ({})",
+                    finding.place
+                )
+            }
+            None => describe(finding),
+        })
+    }
+
+    /// What to say before words are printed of which nobody listed the names: rules alone find no names.
+    pub fn names_warning(&self) -> Result<Option<String>, ProjectError> {
+        if !self.identities()?.is_empty() {
+            return Ok(None);
+        }
+        let list = self.study.disclosure.identities.as_deref();
+        let remedy = match list {
+            Some(name) => format!("list them in {name}"),
+            None => "list them in a file and name it in study.toml, as identities under [disclosure]".to_owned(),
+        };
+        Ok(Some(format!("no identities are listed: names in what people said are printed as they are; {remedy}")))
+    }
+
+    pub(in crate::project) fn policy(&self) -> Result<Policy, ProjectError> {
+        Ok(Policy { thresholds: self.study.disclosure.thresholds, identities: self.identities()? })
+    }
+
+    pub(in crate::project) fn identities(&self) -> Result<Vec<Identity>, ProjectError> {
+        let Some(name) = &self.study.disclosure.identities else { return Ok(Vec::new()) };
+        let (path, text) = self.read(name)?;
+        Ok(import::identities(&path, &text)?)
+    }
+}
+
+/// Writes a file whole or not at all: beside its place first, then moved into it.
+pub(in crate::project) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    let write = |source| ProjectError::Write { path: path.to_owned(), source };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(write)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(write)?;
+    file.write_all(bytes).map_err(write)?;
+    set_usual_permissions(file.path()).map_err(write)?;
+    file.persist(path).map_err(|error| write(error.error))?;
+    Ok(())
+}
+
+/// Temporary files are for their owner alone; an output is an ordinary file.
+#[cfg(unix)]
+fn set_usual_permissions(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_usual_permissions(_path: &Path) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! From recipes to files past the gate; what was built before, and what is different since.
+
+pub(super) mod build;
+pub(super) mod disclosing;
+pub(super) mod documents;
+pub(super) mod drafts;
+pub(super) mod export;
+pub(super) mod findings;
+pub(super) mod house;
+pub(super) mod means;
+pub mod shown;
+pub(super) mod tables;
+pub(super) mod watching;

@@ -1,0 +1,35 @@
+//! What outputs call people.
+
+use crate::disclosure;
+use crate::model::{Case, CaseId, CaseKind, CaseStatus};
+use crate::project::{Project, ProjectError};
+use crate::store::CaseFilter;
+
+/// All respondents share one label: nothing in it tells them apart.
+pub(in crate::project) const RESPONDENT: &str = "survey participant";
+
+impl Project {
+    /// Gives each new participant a letter, in an order that follows nothing of the sample. That is done when something is
+    /// about to be printed, and not at import: until then the order in which files came in leaves no trace.
+    pub(in crate::project) fn give_labels(&mut self) -> Result<(), ProjectError> {
+        let participants = CaseFilter { kind: Some(CaseKind::Participant), ..CaseFilter::default() };
+        let labels = missing(&self.store.cases(&participants)?, &self.study.disclosure.seed);
+        if labels.is_empty() {
+            return Ok(());
+        }
+        Ok(self.store.set_labels(&labels)?)
+    }
+}
+
+/// Letters for those kept participants that have none yet.
+fn missing(participants: &[Case], seed: &str) -> Vec<(CaseId, String)> {
+    let taken: Vec<(&str, &str)> = participants
+        .iter()
+        .filter(|case| !case.label.is_empty())
+        .map(|case| (case.name.as_str(), case.label.as_str()))
+        .collect();
+    let unnamed: Vec<&Case> =
+        participants.iter().filter(|case| case.status == CaseStatus::Kept && case.label.is_empty()).collect();
+    let names: Vec<&str> = unnamed.iter().map(|case| case.name.as_str()).collect();
+    unnamed.iter().map(|case| case.id).zip(disclosure::assign(&names, seed, &taken)).collect()
+}
