@@ -288,3 +288,16 @@ fn nobody_is_named() {
     let transcripts = sandbox.files("transcripts/interviews");
     assert!(leaks::found(&transcripts, &forms).len() > 60);
 }
+
+/// Whoever withdraws, the rest of the study can be built, also where nobody is left of a group that it names.
+#[test]
+fn a_study_is_built_without_those_who_withdrew() {
+    let sandbox = Sandbox::shipped();
+    sandbox.ok("build");
+    for case in ["P3", "P4", "P5", "P6"] {
+        sandbox.ok(&format!("cases withdraw {case} --yes --reason asked"));
+        let said = sandbox.run("build");
+        assert!(!said.contains("error:"), "without {case}: {said}");
+        assert!(sandbox.exists("output/appendix.html"), "without {case}: {said}");
+    }
+}

@@ -20,8 +20,8 @@ pub enum FrameworkError {
     #[error("framework {framework:?}, column {column:?}: there is no theme or code {name:?}{}", hint(nearest.as_deref()))]
     NoCodes { framework: String, column: String, name: String, nearest: Option<String> },
 
-    #[error("framework {framework:?}, row {row:?}: nobody has the value {value:?}{}", hint(nearest.as_deref()))]
-    NoValue { framework: String, row: String, value: String, nearest: Option<String> },
+    #[error("framework {framework:?}, row {row:?}: nobody has the value {value:?}; did you mean {meant:?}?")]
+    NoValue { framework: String, row: String, value: String, meant: String },
 
     #[error("framework {framework:?}: the value {value:?} is in two rows, {first:?} and {second:?}")]
     ValueTwice { framework: String, value: String, first: String, second: String },

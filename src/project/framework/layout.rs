@@ -92,7 +92,7 @@ fn groups(entry: &FrameworkEntry, loaded: &Columns) -> Result<Vec<FrameworkRow>,
         let values: &[String] = if group.values.is_empty() { &own } else { &group.values };
         let mut cases = Vec::new();
         for value in values {
-            let known = known_value(entry, &group.id, attribute, value)?;
+            let Some(known) = known_value(entry, &group.id, attribute, value)? else { continue };
             if let Some(first) = taken.insert(known, &group.id) {
                 let (framework, value) = (entry.name.clone(), value.clone());
                 let (first, second) = (first.to_owned(), group.id.clone());
@@ -106,20 +106,24 @@ fn groups(entry: &FrameworkEntry, loaded: &Columns) -> Result<Vec<FrameworkRow>,
     Ok(rows)
 }
 
+/// The attribute's own spelling of a value; nothing where nobody has it, or nobody any more: the last one may have withdrawn.
+/// What looks like a slip of the pen is an error.
 fn known_value<'a>(
     entry: &FrameworkEntry,
     row: &str,
     attribute: &'a Attribute,
     value: &str,
-) -> Result<&'a str, FrameworkError> {
+) -> Result<Option<&'a str>, FrameworkError> {
     let wanted = value.trim().to_lowercase();
-    attribute.values.iter().find(|known| known.to_lowercase() == wanted).map(String::as_str).ok_or_else(|| {
-        FrameworkError::NoValue {
-            framework: entry.name.clone(),
-            row: row.to_owned(),
-            value: value.to_owned(),
-            nearest: nearest(value, attribute.values.iter().map(String::as_str)).map(str::to_owned),
-        }
+    let known = attribute.values.iter().find(|known| known.to_lowercase() == wanted).map(String::as_str);
+    let Some(meant) = nearest(value, attribute.values.iter().map(String::as_str)).filter(|_| known.is_none()) else {
+        return Ok(known);
+    };
+    Err(FrameworkError::NoValue {
+        framework: entry.name.clone(),
+        row: row.to_owned(),
+        value: value.to_owned(),
+        meant: meant.to_owned(),
     })
 }
 
