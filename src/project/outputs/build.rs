@@ -276,9 +276,7 @@ impl Project {
         report.main_output = self.main_output(&outputs, wanted);
         self.store.set_outputs(&outputs)?;
         if whole {
-            if self.remember_build(&printed)? {
-                report.different = self.changes_since_last_build()?;
-            }
+            report.different = self.remember_build(&printed)?;
             self.store.set_fact(BUILT_FROM, if report.has_all_outputs() { &inputs } else { INCOMPLETE })?;
         }
         Ok(())

@@ -84,24 +84,18 @@ impl Project {
         Ok(Changes { before, after, changes })
     }
 
-    /// How many things are different in the last build from the one before; nothing where there was none before.
-    pub(in crate::project) fn changes_since_last_build(&self) -> Result<Option<usize>, ProjectError> {
+    /// Remembers what a build printed, unless the last one printed the same; says how many things are different from it,
+    /// where there was one that can be read.
+    pub(in crate::project) fn remember_build(&mut self, printed: &Printed) -> Result<Option<usize>, ProjectError> {
         let drafts = self.store.drafts()?;
-        let mut builds = drafts.iter().filter(|draft| draft.name.is_none());
-        let (Some(after), Some(before)) = (builds.next(), builds.next()) else { return Ok(None) };
-        Ok(Some(compare(&self.printed_in(before)?, &self.printed_in(after)?).len()))
-    }
-
-    /// Remembers what a build printed, unless the last one printed the same.
-    pub(in crate::project) fn remember_build(&mut self, printed: &Printed) -> Result<bool, ProjectError> {
-        let drafts = self.store.drafts()?;
-        if let Some(last) = drafts.iter().find(|draft| draft.name.is_none())
-            && self.printed_in(last).is_ok_and(|before| before == *printed)
-        {
-            return Ok(false);
+        let last = drafts.iter().find(|draft| draft.name.is_none());
+        // What another version of the program kept may be of another form: no reason not to build.
+        let last = last.and_then(|last| self.printed_in(last).ok());
+        if last.as_ref() == Some(printed) {
+            return Ok(None);
         }
         self.store.remember_build(&clock::now(), &self.person, &packed(printed))?;
-        Ok(true)
+        Ok(last.map(|last| compare(&last, printed).len()))
     }
 
     fn draft_named(&self, name: &str) -> Result<Draft, ProjectError> {
