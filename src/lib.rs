@@ -10,6 +10,7 @@ pub mod import;
 
 pub mod analysis;
 pub mod autocode;
+pub mod detect;
 pub mod disclosure;
 pub mod export;
 pub mod index;

@@ -6,6 +6,7 @@ mod case;
 mod checklist;
 mod code;
 mod coding;
+mod decision;
 mod framework;
 mod guide;
 mod identity;
@@ -22,11 +23,12 @@ pub use case::{Case, CaseId, CaseKind, CaseStatus, Consent};
 pub use checklist::ItemAnswer;
 pub use code::{Code, CodeStatus, Codebook, MERGED_INTO, Near, Rule, Theme};
 pub use coding::{Coder, Coding, CodingStatus, CodingUnit, UnitOfAnalysis};
+pub use decision::{Decision, Verdict};
 pub use framework::{
     Behind, CellKey, CellLink, Drift, Framework, FrameworkCell, FrameworkColumn, FrameworkRow, RowKey,
 };
 pub use guide::{Guide, GuidePart, GuideQuestion};
-pub use identity::{Identity, IdentityKind};
+pub use identity::{Identity, IdentityKind, Mode};
 pub use question::{Condition, Question, QuestionId, QuestionType, Unanswered};
 pub use questionnaire::{Questionnaire, QuestionnaireItem};
 pub use quote::{QuoteHeading, QuoteMark, QuoteMarkKind};

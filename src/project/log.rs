@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::disclosure::Gate;
 use crate::model::CaseKind;
 use crate::project::{Project, ProjectError};
 use crate::report::{Step, StepFact};
@@ -65,7 +64,7 @@ impl Project {
             TrailFormat::Json => ("audit-trail.json", json_of(&lines)),
             TrailFormat::Md => ("audit-trail.md", md_of(&lines)),
         };
-        let gate = Gate::new(&self.identities()?);
+        let gate = self.gate()?;
         if let Some(finding) = gate.inspect(name, &bytes, &self.study.disclosure.allow)?.first() {
             return Err(ProjectError::Refused { finding: self.in_words(finding)? });
         }

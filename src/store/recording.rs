@@ -36,6 +36,9 @@ const UNTRACKED: &[&str] = &[
     "withdrawn_from",
     "withdrawn_keys",
     "framework_files",
+    "detections",
+    "detected_texts",
+    "withdrawn_runs",
 ];
 
 /// Names that were once used stay known: rules use them too, and a number is never given to another name.

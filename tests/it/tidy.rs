@@ -17,8 +17,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("import", &["model", "text"]),
     ("autocode", &["model", "text", "codebook"]),
     ("analysis", &["model", "text"]),
+    ("detect", &["model", "text"]),
     ("report", &["model", "text", "analysis"]),
-    ("disclosure", &["model", "text", "report"]),
+    ("disclosure", &["model", "text", "detect", "report"]),
     ("export", &["model", "text", "report", "disclosure", "codebook"]),
     ("store", &["model", "text", "analysis"]),
     ("index", &["model", "text", "store"]),
@@ -32,6 +33,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "import",
             "autocode",
             "analysis",
+            "detect",
             "report",
             "disclosure",
             "export",
@@ -41,7 +43,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     // Types that the front door gives or takes come from the stations that define them.
-    ("cli", &["project", "model", "text", "codebook", "report", "query", "store", "disclosure"]),
+    ("cli", &["project", "model", "text", "codebook", "report", "query", "store", "detect", "disclosure"]),
 ];
 
 const MOST_LINES: usize = 500;

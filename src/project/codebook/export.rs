@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::disclosure::Gate;
 use crate::export::{CodesFormat, CodesShape, export_codes};
 use crate::project::outputs::export::write_file;
 use crate::project::{CodebookError, Project, ProjectError};
@@ -63,7 +62,7 @@ impl Project {
 
     fn refuse_names(&self, path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let gate = Gate::new(&self.identities()?);
+        let gate = self.gate()?;
         let findings = gate.inspect(&name, bytes, &self.study.disclosure.allow)?;
         if findings.is_empty() {
             return Ok(());

@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::documents::{Document, chosen, documents};
 use super::shown::rows_as_json;
-use crate::disclosure::{Cleared, Finding, Gate, Policy, Pseudonymiser, What, clear, clear_with, describe};
+use crate::disclosure::{Cleared, Finding, Gate, Pseudonymiser, What, clear, clear_with, describe};
 use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
 use crate::import;
-use crate::model::Identity;
 use crate::project::notes::error::NoteError;
 use crate::project::{Progress, Project, ProjectError};
 use crate::report::{Format, Memos, Recipe, RecipeKind, Report};
@@ -122,7 +121,7 @@ impl Project {
     }
 
     fn found_in(&self, name: &str, bytes: &[u8]) -> Result<Vec<String>, ProjectError> {
-        let gate = Gate::new(&self.identities()?);
+        let gate = self.gate()?;
         let findings = gate.inspect(name, bytes, &self.study.disclosure.allow)?;
         findings.iter().map(|finding| self.in_words(finding)).collect()
     }
@@ -135,7 +134,7 @@ impl Project {
     ) -> Result<Vec<Finished>, ProjectError> {
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         let policy = self.policy()?;
-        let gate = Gate::new(&policy.identities);
+        let gate = self.gate()?;
         let house = self.house_style()?;
         let others = self.also_counted(wanted);
         let findings = self.findings(&[wanted, &others].concat(), &codebook, progress)?;
@@ -203,7 +202,7 @@ impl Project {
         report: crate::report::Report,
     ) -> Result<Cleared, ProjectError> {
         let policy = self.policy()?;
-        let gate = Gate::new(&policy.identities);
+        let gate = self.gate()?;
         let cleared = clear(report, &policy);
         let mut shown = render(&cleared, Format::Csv, "shown")?;
         shown.push(Rendered { file_name: "shown.txt".to_owned(), bytes: terminal(&cleared, None).into_bytes() });
@@ -248,16 +247,6 @@ impl Project {
             None => "list them in a file and name it in study.toml, as identities under [disclosure]".to_owned(),
         };
         Ok(Some(format!("no identities are listed: names in what people said are printed as they are; {remedy}")))
-    }
-
-    pub(in crate::project) fn policy(&self) -> Result<Policy, ProjectError> {
-        Ok(Policy { thresholds: self.study.disclosure.thresholds, identities: self.identities()? })
-    }
-
-    pub(in crate::project) fn identities(&self) -> Result<Vec<Identity>, ProjectError> {
-        let Some(name) = &self.study.disclosure.identities else { return Ok(Vec::new()) };
-        let (path, text) = self.read(name)?;
-        Ok(import::identities(&path, &text)?)
     }
 }
 

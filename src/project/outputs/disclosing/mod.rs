@@ -1,6 +1,7 @@
 //! The study's rule of disclosure, and what it is applied to: all outputs together.
 
 mod account;
+mod policy;
 mod settings;
 mod together;
 
