@@ -3,6 +3,10 @@
 //! A text goes in, candidates come out, the same on every machine: nothing is looked up anywhere. What becomes of a
 //! candidate is decided by reviewers and by `disclosure`.
 
+pub mod rules;
+
+pub use rules::Rule;
+
 use crate::model::{IdentityKind, Span, words};
 
 /// A stretch of a text that may identify someone.

@@ -10,15 +10,14 @@ mod gate;
 mod labels;
 mod policy;
 mod pseudonymise;
-mod rules;
 mod suppress;
 mod thresholds;
 
+pub use crate::detect::Rule;
 pub use clear::{Account, Cleared, clear, clear_all, clear_with};
 pub use gate::{Allowance, Finding, Gate, GateError, Place, What, describe};
 pub use labels::{assign, letters};
 pub use policy::Policy;
 pub use pseudonymise::{Pseudonymised, Pseudonymiser, Replaced, Replacement};
-pub use rules::Rule;
 pub use suppress::{Withheld, Withholding, suppress};
 pub use thresholds::{Asked, Preset, Thresholds};

@@ -16,7 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 use self::fold::{Folded, character_at, is_boundary};
 use self::forms::Pattern;
 use self::spans::Candidate;
-use super::rules::{self, Rule};
+use crate::detect::rules::{self, Rule};
 use crate::model::{Identity, Span};
 
 /// What a stretch of text was replaced for.
@@ -134,8 +134,7 @@ impl Pseudonymiser {
             let pattern = &self.patterns[found.pattern().as_usize()];
             candidates.extend(candidate(text, &folded, found.range(), pattern));
         }
-        let hints = rules::Hints { has_at: folded.has_at, digit_count: folded.digit_count };
-        rules::find(text, hints, |range, rule| candidates.push(Candidate { range, by: Replaced::Rule(rule) }));
+        rules::find(text, |range, rule| candidates.push(Candidate { range, by: Replaced::Rule(rule) }));
         candidates
     }
 

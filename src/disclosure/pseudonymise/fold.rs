@@ -21,20 +21,14 @@ enum Class {
 pub(super) struct Folded {
     pub(super) bytes: Vec<u8>,
     origins: Vec<u32>,
-    pub(super) digit_count: usize,
-    pub(super) has_at: bool,
 }
 
 impl Folded {
     /// Folds a text in one pass. A run of separators becomes one space, and nothing at all between two digits, so that
     /// a number is the same however it is grouped.
     pub(super) fn of(text: &str) -> Self {
-        let mut folded = Self {
-            bytes: Vec::with_capacity(text.len() + 8),
-            origins: Vec::with_capacity(text.len() + 8),
-            digit_count: 0,
-            has_at: false,
-        };
+        let mut folded =
+            Self { bytes: Vec::with_capacity(text.len() + 8), origins: Vec::with_capacity(text.len() + 8) };
         let source = text.as_bytes();
         let mut parted = false;
         let mut at = 0;
@@ -43,7 +37,6 @@ impl Folded {
                 match ASCII[usize::from(byte)] {
                     Class::Word => folded.word_byte(byte.to_ascii_lowercase(), at, &mut parted),
                     Class::Separator => {
-                        folded.has_at |= byte == b'@';
                         let broken = if byte == b'-' { line_end_inside_word(source, at) } else { 0 };
                         parted |= broken == 0;
                         at += broken;
@@ -89,7 +82,6 @@ impl Folded {
 
     fn word_byte(&mut self, byte: u8, at: usize, parted: &mut bool) {
         let is_digit = byte.is_ascii_digit();
-        self.digit_count += usize::from(is_digit);
         if *parted {
             *parted = false;
             if let Some(last) = self.bytes.last()

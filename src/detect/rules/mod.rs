@@ -44,23 +44,15 @@ impl Rule {
     }
 }
 
-/// What is known of a text before it is searched, so that most searches need not be made.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Hints {
-    pub(super) has_at: bool,
-    pub(super) digit_count: usize,
-}
-
 /// Gives every stretch of `text` that a rule applies to, in no particular order; they may overlap.
-pub(super) fn find(text: &str, hints: Hints, mut found: impl FnMut(Range<usize>, Rule)) {
-    if hints.has_at {
-        web::find_at_signs(text, &mut found);
-    }
+pub fn find(text: &str, mut found: impl FnMut(Range<usize>, Rule)) {
+    let digit_count = text.bytes().filter(u8::is_ascii_digit).count();
+    web::find_at_signs(text, &mut found);
     web::find_addresses(text, &mut found);
-    if hints.digit_count >= phone::FEWEST_DIGITS {
+    if digit_count >= phone::FEWEST_DIGITS {
         phone::find(text, &mut found);
     }
-    if hints.digit_count >= 2 {
+    if digit_count >= 2 {
         postcode::find(text, &mut found);
     }
 }
