@@ -1,11 +1,13 @@
 //! The study's rules of disclosure.
 
 use super::Thresholds;
-use crate::model::Identity;
+use crate::model::{Decision, Identity};
 
 /// What `[disclosure]` in `study.toml` and the identity list say.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
     pub thresholds: Thresholds,
     pub identities: Vec<Identity>,
+    /// What reviewers, or the list, say of what looks like a name.
+    pub decisions: Vec<Decision>,
 }

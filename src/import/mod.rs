@@ -57,7 +57,7 @@ pub use error::{ImportError, Place};
 pub use face_sheet::{FaceRow, case_sheet, face_sheet};
 pub use file::{format_of, read_file};
 pub use guide::guide;
-pub use identities::identities;
+pub use identities::{IdentityFile, identities, identity_file};
 pub use imported::{Imported, ImportedMemo, TimeMark, Turn, Warning};
 pub use interviewers::is_interviewer;
 pub use mean_sheet::{MeanRow, mean_sheet};

@@ -3,7 +3,7 @@
 use super::words;
 
 /// What sort of thing an identity is, or may be; decides how it is replaced where nothing else is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum IdentityKind {
     Person,
@@ -18,6 +18,7 @@ pub enum IdentityKind {
     Age,
     /// What someone is, does, has or went through: a job, a family, an illness, an origin.
     Trait,
+    #[default]
     Other,
 }
 
@@ -50,7 +51,7 @@ pub enum Mode {
 words!(Mode { Pseudonym = "pseudonym", Role = "role", Generalise = "generalise", Keep = "keep" });
 
 /// A person, place, organisation or number that must not get out: all its forms, and what is printed instead.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Identity {
     pub kind: IdentityKind,
@@ -65,6 +66,44 @@ pub struct Identity {
     /// Why it is listed, for the log.
     #[serde(default)]
     pub reason: String,
+    /// How it is printed; none: as the study says of its kind, or by its replacement.
+    #[serde(default)]
+    pub mode: Option<Mode>,
+    /// What it is printed as when it is generalised: a region, a sector.
+    #[serde(default)]
+    pub wider: String,
+    /// Whether further forms of a person's names are sought too: first name, surname, initials, nicknames.
+    #[serde(default = "yes")]
+    pub derive: bool,
+    /// Those further forms.
+    #[serde(skip)]
+    pub derived: Vec<Derived>,
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+/// A form that follows from another one of the same identity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Derived {
+    pub form: String,
+    /// It is an ordinary word as well (*Hope*, *Mark*) and is taken for the name only where it is written as one.
+    pub capitalised: bool,
+}
+
+/// Where an identity is kept.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Origin {
+    /// In the study's list, from this line on, counted from 1.
+    File { line_number: u64 },
+    /// In the store, under this number: by hand, from a sheet or from review.
+    Store { number: i64 },
+    /// It is the name of a case or a speaker, or an attribute that names someone.
+    #[default]
+    Case,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 impl IdentityKind {
@@ -84,6 +123,17 @@ impl IdentityKind {
 }
 
 impl Identity {
+    /// An identity with these forms, and nothing else said of it.
+    pub fn new(kind: IdentityKind, forms: Vec<String>) -> Self {
+        Self { kind, forms, derive: true, ..Self::default() }
+    }
+
+    /// The form by which people know it again.
+    pub fn first_form(&self) -> &str {
+        let derived = || self.derived.first().map(|derived| derived.form.as_str());
+        self.forms.first().map(String::as_str).or_else(derived).unwrap_or_default()
+    }
+
     /// What is printed instead of any of its forms.
     pub fn printed(&self) -> &str {
         if self.replacement.is_empty() { self.kind.printed() } else { &self.replacement }

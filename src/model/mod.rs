@@ -28,7 +28,7 @@ pub use framework::{
     Behind, CellKey, CellLink, Drift, Framework, FrameworkCell, FrameworkColumn, FrameworkRow, RowKey,
 };
 pub use guide::{Guide, GuidePart, GuideQuestion};
-pub use identity::{Identity, IdentityKind, Mode};
+pub use identity::{Derived, Identity, IdentityKind, Mode, Origin};
 pub use question::{Condition, Question, QuestionId, QuestionType, Unanswered};
 pub use questionnaire::{Questionnaire, QuestionnaireItem};
 pub use quote::{QuoteHeading, QuoteMark, QuoteMarkKind};

@@ -175,6 +175,9 @@ pub enum ProjectError {
     Framework(#[from] crate::project::FrameworkError),
 
     #[error(transparent)]
+    Identity(#[from] crate::project::IdentityError),
+
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 

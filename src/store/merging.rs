@@ -79,6 +79,7 @@ fn take_over(
     follow_case(transaction, keep, other)?;
     framework::follow_case(transaction, keep, other)?;
     transaction.execute("UPDATE case_aliases SET case_id = ?1 WHERE case_id = ?2", both)?;
+    transaction.execute("UPDATE identities SET case_id = ?1 WHERE case_id = ?2", both)?;
     transaction.execute(
         "INSERT INTO case_aliases (source_id, name, case_id, row_number)
          SELECT source_id, name, ?1, row_number FROM cases WHERE id = ?2",

@@ -19,6 +19,7 @@ mod doctor;
 mod drafts;
 mod export;
 mod framework;
+mod identities;
 mod import;
 mod init;
 mod links;
@@ -60,6 +61,7 @@ pub(super) enum Command {
     Memos(memos::MemosArgs),
     Links(links::LinksArgs),
     Framework(Box<framework::FrameworkArgs>),
+    Identities(Box<identities::IdentitiesArgs>),
     Search(search::SearchArgs),
     Words(words::WordsArgs),
     Queries(queries::QueriesArgs),
@@ -106,6 +108,7 @@ impl Command {
             Self::Memos(arguments) => memos::run(arguments, &mut open(folder)?, ui),
             Self::Links(arguments) => links::run(arguments, &mut open(folder)?, ui),
             Self::Framework(arguments) => framework::run(arguments, &mut open(folder)?, ui),
+            Self::Identities(arguments) => identities::run(arguments, &mut open(folder)?, ui),
             Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
             Self::Words(arguments) => words::run(arguments, &mut open(folder)?, ui),
             Self::Queries(arguments) => queries::run(arguments, &mut open(folder)?, ui),

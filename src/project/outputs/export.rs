@@ -215,25 +215,14 @@ impl Project {
         Ok(cleared)
     }
 
-    /// A finding as a sentence that leads to the identity: the line of the list where it stands, never its words.
+    /// A finding as a sentence that leads to the identity: where it is kept, never its words.
     pub(in crate::project) fn in_words(&self, finding: &Finding) -> Result<String, ProjectError> {
-        let (What::Identity { identity_index, form_index }, Some(name)) =
-            (finding.what, &self.study.disclosure.identities)
-        else {
-            return Ok(describe(finding));
-        };
-        let (_, text) = self.read(name)?;
-        let entries = (1..).zip(text.lines()).filter(|(_, line)| line.trim() == "[[identity]]");
-        Ok(match entries.map(|(line_number, _)| line_number).nth(identity_index) {
-            Some(line_number) => {
-                let form_number = form_index + 1;
-                format!(
-                    "form {form_number} of the identity at {name}, line {line_number}, is there ({})",
-                    finding.place
-                )
-            }
-            None => describe(finding),
-        })
+        let What::Identity { identity_index, form_index } = finding.what else { return Ok(describe(finding)) };
+        let identities = self.identities()?;
+        let Some(identity) = identities.get(identity_index) else { return Ok(describe(finding)) };
+        let form_number = form_index + 1;
+        let where_it_stands = self.origin_in_words(&identity.origin);
+        Ok(format!("form {form_number} of the identity at {where_it_stands}, is there ({})", finding.place))
     }
 
     /// What to say before words are printed of which nobody listed the names: rules alone find no names.

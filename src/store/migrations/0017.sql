@@ -4,6 +4,8 @@ CREATE TABLE identities (
     kind TEXT NOT NULL,                  -- model::IdentityKind
     mode TEXT NOT NULL DEFAULT '',       -- model::Mode; empty: the usual one of its kind
     replacement TEXT NOT NULL DEFAULT '',
+    wider TEXT NOT NULL DEFAULT '',      -- what it is printed as when generalised
+    derives INTEGER NOT NULL DEFAULT 1,  -- whether further forms of a person's names are sought
     case_id INTEGER REFERENCES cases (id) ON DELETE SET NULL,  -- who it is
     reason TEXT NOT NULL DEFAULT '',
     origin TEXT NOT NULL,                -- 'review', 'sheet' or 'hand'
@@ -15,6 +17,7 @@ CREATE INDEX identities_by_case ON identities (case_id) WHERE case_id IS NOT NUL
 CREATE TABLE identity_forms (
     identity_id INTEGER NOT NULL REFERENCES identities (id) ON DELETE CASCADE,
     form TEXT NOT NULL,
+    position INTEGER NOT NULL DEFAULT 0, -- the order in which they were given: the first is the one that is shown
     PRIMARY KEY (identity_id, form)
 ) STRICT, WITHOUT ROWID;
 

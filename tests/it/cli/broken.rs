@@ -406,11 +406,11 @@ fn identities_and_face_sheets() {
     error: [STUDY]/identities.toml, line 1, column 1: this identity has no forms; write forms = ["…"] with every way it is said
     --- exit 1
     "#);
-    assert_snapshot!(build("identities.toml", "[[identity]]\nkind = \"animal\"\nforms = [\"Rex\"]\n"), @r#"
+    assert_snapshot!(build("identities.toml", "[[identity]]\nkind = \"animal\"\nforms = [\"Rex\"]\n"), @r"
     --- stderr
-    error: [STUDY]/identities.toml, line 2, column 8: unknown variant `animal`, expected one of `person`, `place`, `organisation`, `contact`, `other`
+    error: [STUDY]/identities.toml, line 2, column 8: unknown variant `animal`, expected one of `person`, `place`, `organisation`, `contact`, `number`, `date`, `age`, `trait`, `other`
     --- exit 1
-    "#);
+    ");
     assert_snapshot!(build("participants.csv", "name,source\nB,ben.txt\n"), @r#"
     --- stderr
     error: [STUDY]/participants.csv, line 1: there is no column "case"; name the column that holds each case's name so

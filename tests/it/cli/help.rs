@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "codebook",
     "code",
     "codings",
+    "identities",
     "search",
     "words",
     "quotes",

@@ -23,6 +23,7 @@ mod framework;
 mod framework_copies;
 mod framework_printed;
 mod help;
+mod identities;
 mod import;
 mod init;
 mod keeping;

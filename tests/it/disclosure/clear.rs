@@ -45,7 +45,7 @@ fn report() -> Report {
 
 #[test]
 fn everything_a_report_holds_is_cleared() {
-    let policy = Policy { thresholds: 3.into(), identities: identities() };
+    let policy = Policy { thresholds: 3.into(), identities: identities(), ..Policy::default() };
     let cleared = clear(report(), &policy);
     let blocks = &cleared.report().chapters[0].blocks;
     let [Block::Paragraph(paragraph), Block::Quotation(quotation), Block::Table(table)] = &blocks[..] else {
@@ -81,7 +81,7 @@ fn attributes_of_single_cases_are_left_blank_where_few_share_them() {
     };
     let blocks = vec![Block::Table(table(Exposure::Open)), Block::Table(table(Exposure::Cells))];
     let report = Report { chapters: vec![Chapter { blocks, ..Chapter::default() }], ..Report::default() };
-    let cleared = clear(report, &Policy { thresholds: 3.into(), identities: identities() });
+    let cleared = clear(report, &Policy { thresholds: 3.into(), identities: identities(), ..Policy::default() });
     let [Block::Table(open), Block::Table(cells)] = &cleared.report().chapters[0].blocks[..] else {
         panic!("the blocks are where they were")
     };
@@ -97,7 +97,7 @@ fn attributes_of_single_cases_are_left_blank_where_few_share_them() {
 
 #[test]
 fn the_policy_is_said_and_promises_nothing() {
-    let cleared = clear(report(), &Policy { thresholds: 3.into(), identities: identities() });
+    let cleared = clear(report(), &Policy { thresholds: 3.into(), identities: identities(), ..Policy::default() });
     insta::assert_snapshot!(
         cleared.report().provenance.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n"),
         @"Disclosure: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld, with further figures where these could be worked out from any outputs of this study; residual risk remains"
@@ -111,7 +111,7 @@ fn without_a_replacer_the_gate_still_refuses() {
     let written = format!("{:?}", report());
     let findings = Gate::new(&identities()).inspect("report.txt", written.as_bytes(), &[]).expect("text is read");
     assert_eq!(findings.len(), 3);
-    let cleared = clear(report(), &Policy { thresholds: 3.into(), identities: identities() });
+    let cleared = clear(report(), &Policy { thresholds: 3.into(), identities: identities(), ..Policy::default() });
     let written = format!("{:?}", cleared.report());
     assert_eq!(Gate::new(&identities()).inspect("report.txt", written.as_bytes(), &[]).expect("text is read"), []);
 }
@@ -120,6 +120,6 @@ fn without_a_replacer_the_gate_still_refuses() {
 fn the_researchers_words_are_left_to_the_gate() {
     let mut titled = report();
     titled.title = "What Anna said".to_owned();
-    let cleared = clear(titled, &Policy { thresholds: 3.into(), identities: identities() });
+    let cleared = clear(titled, &Policy { thresholds: 3.into(), identities: identities(), ..Policy::default() });
     assert_eq!(cleared.report().title, "What Anna said");
 }

@@ -19,8 +19,7 @@ fn identity(kind: IdentityKind, forms: &[&str], replacement: &str) -> Identity {
         kind,
         forms: forms.iter().map(|&form| form.to_owned()).collect(),
         replacement: replacement.to_owned(),
-        case: None,
-        reason: String::new(),
+        ..Identity::default()
     }
 }
 

@@ -23,7 +23,7 @@ fn cleared(text: &str, trim: Trim) -> (String, Account) {
     let attribution = Attribution { case: None, label: String::new(), attributes: Vec::new() };
     let blocks = vec![Block::Quotation(Quotation { words, attribution })];
     let report = Report { chapters: vec![Chapter { blocks, ..Chapter::default() }], ..Report::default() };
-    let cleared = clear(report, &Policy { thresholds: 3.into(), identities: listed() });
+    let cleared = clear(report, &Policy { thresholds: 3.into(), identities: listed(), ..Policy::default() });
     let Block::Quotation(quotation) = &cleared.report().chapters[0].blocks[0] else { panic!("it is a quotation") };
     assert!(quotation.words.trim.is_none());
     (quotation.words.text.clone(), cleared.account().clone())

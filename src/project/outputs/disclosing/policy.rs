@@ -1,14 +1,18 @@
 //! What outputs are pseudonymised by, and what the gate knows.
 
 use crate::disclosure::{Gate, Policy};
-use crate::import;
-use crate::model::Identity;
+use crate::import::{self, IdentityFile};
+use crate::model::{Decision, Identity};
 use crate::project::{Project, ProjectError};
 
 impl Project {
     /// The study's rules of disclosure, with everyone who must not get out.
     pub(in crate::project) fn policy(&self) -> Result<Policy, ProjectError> {
-        Ok(Policy { thresholds: self.study.disclosure.thresholds, identities: self.identities()? })
+        Ok(Policy {
+            thresholds: self.study.disclosure.thresholds,
+            identities: self.identities()?,
+            decisions: self.decisions_of_file()?,
+        })
     }
 
     /// The gate that every output passes, and any file that is checked.
@@ -16,10 +20,21 @@ impl Project {
         Ok(Gate::new(&self.identities()?))
     }
 
-    /// Everyone and everything that must not get out.
+    /// Everyone and everything that must not get out: the study's list, the register in the store, and whoever is named
+    /// by a case. What is kept, with its reason, is not among them.
     pub(in crate::project) fn identities(&self) -> Result<Vec<Identity>, ProjectError> {
-        let Some(name) = &self.study.disclosure.identities else { return Ok(Vec::new()) };
+        Ok(self.register()?.identities)
+    }
+
+    /// What the study's list keeps: what looks like a name and may be printed.
+    pub(in crate::project) fn decisions_of_file(&self) -> Result<Vec<Decision>, ProjectError> {
+        Ok(self.identity_file()?.decisions)
+    }
+
+    /// The study's list as it is written; nothing if it names none.
+    pub(in crate::project) fn identity_file(&self) -> Result<IdentityFile, ProjectError> {
+        let Some(name) = &self.study.disclosure.identities else { return Ok(IdentityFile::default()) };
         let (path, text) = self.read(name)?;
-        Ok(import::identities(&path, &text)?)
+        Ok(import::identity_file(&path, &text)?)
     }
 }

@@ -121,13 +121,8 @@ fn a_drawing_of_its_own_is_well_formed_and_says_what_it_shows() {
 /// What is in pixels nobody can search: the words stand in the file as well, where the gate finds a name.
 #[test]
 fn the_gate_reads_a_picture() {
-    let identity = Identity {
-        kind: IdentityKind::Person,
-        forms: vec!["Quillfeather".to_owned()],
-        replacement: String::new(),
-        case: None,
-        reason: String::new(),
-    };
+    let identity =
+        Identity { kind: IdentityKind::Person, forms: vec!["Quillfeather".to_owned()], ..Identity::default() };
     let bar =
         |label: &str| Bar { label: label.to_owned(), value: Cell::Count { value: 5, cases: 5 }, ..Bar::default() };
     let figure = |label: &str| Figure::Bars { caption: String::new(), unit: String::new(), bars: vec![bar(label)] };
