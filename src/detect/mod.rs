@@ -3,11 +3,29 @@
 //! A text goes in, candidates come out, the same on every machine: nothing is looked up anywhere. What becomes of a
 //! candidate is decided by reviewers and by `disclosure`.
 
+mod crf;
+mod detector;
+mod features;
+mod gather;
+mod join;
+mod lexicon;
 pub mod rules;
+mod tokens;
+mod weights;
 
+pub use crf::{Lattice, Transitions, exp};
+pub use detector::Detector;
 pub use rules::Rule;
+pub use weights::{DetectorError, Floor, Label, Trained, Weights};
 
 use crate::model::{IdentityKind, Span, words};
+
+/// What those who train and measure detectors need besides: how a text is read, and features of its words.
+pub mod training {
+    pub use super::features::{REACH, Word, alone, neighbour, together, words};
+    pub use super::lexicon::{Entry, Lexicon, List, lexicon_bytes};
+    pub use super::tokens::{Casing, Line, Token, TokenKind, Tokens};
+}
 
 /// A stretch of a text that may identify someone.
 #[derive(Debug, Clone, PartialEq)]

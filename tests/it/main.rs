@@ -11,6 +11,7 @@ mod browser;
 mod cli;
 mod codebook;
 mod crash;
+mod detect;
 mod disclosure;
 mod export;
 mod history;

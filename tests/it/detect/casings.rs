@@ -1,0 +1,57 @@
+//! The same talk in four casings: no capitals (as speech recognition writes it), all capitals, a capital each word.
+
+use verbatim::detect::Detector;
+
+/// A made-up talk about the work of a service, and the names in it.
+const TALK: &str = "\
+INTERVIEWER: Could you tell me who you work with?
+P3: Mostly with Claire Haddon, she runs the training at Northgate College, and with Tomasz, who came from Gdansk.
+INTERVIEWER: And who pays for it?
+P3: So Mr Oduya at Lancashire County Council signed the budget, and then Priya Raman took over from Mr Oduya.
+P3: Claire said the money was for Preston, and Tomasz said that it was for Burnley. I asked Priya, and Priya didn’t know.
+INTERVIEWER: What did José say?
+P3: I think José was in Manchester with Bethan that week, so Bethan wrote to Siobhan O’Leary.
+";
+const PEOPLE: [&str; 10] =
+    ["claire", "haddon", "tomasz", "oduya", "priya", "raman", "josé", "bethan", "siobhan", "o’leary"];
+
+/// What share of the people's names in a casing of the talk is offered.
+fn offered(casing: impl Fn(&str) -> String) -> (usize, usize) {
+    let text = casing(TALK);
+    let detector = Detector::for_language("en").expect("the program has English weights");
+    let candidates = detector.candidates(&text);
+    let lower = text.to_lowercase();
+    assert_eq!(lower.len(), text.len(), "this talk keeps its places in all casings");
+    let places = PEOPLE.iter().flat_map(|name| lower.match_indices(name).map(|(at, name)| at..at + name.len()));
+    let mut counts = (0, 0);
+    for place in places {
+        let is_covered = |span: std::ops::Range<usize>| span.start <= place.start && place.end <= span.end;
+        counts.0 += usize::from(candidates.iter().any(|candidate| is_covered(candidate.span.range())));
+        counts.1 += 1;
+    }
+    counts
+}
+
+fn title(text: &str) -> String {
+    let mut before = ' ';
+    let mut raised = |letter: char| {
+        let is_first = before.is_whitespace();
+        before = letter;
+        if is_first { letter.to_uppercase().collect::<String>() } else { letter.to_string() }
+    };
+    text.chars().map(&mut raised).collect()
+}
+
+/// The floor: 17 of 20 in each.
+#[test]
+fn names_are_offered_in_every_casing() {
+    let check = |casing: &dyn Fn(&str) -> String, floor: f64| {
+        let (found, all) = offered(casing);
+        let floor = floor * f64::from(u32::try_from(all).expect("a few names"));
+        assert!(f64::from(u32::try_from(found).expect("a few names")) >= floor, "{found} of {all}");
+    };
+    check(&str::to_owned, 0.85);
+    check(&str::to_lowercase, 0.85);
+    check(&str::to_uppercase, 0.85);
+    check(&title, 0.85);
+}
