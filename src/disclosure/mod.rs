@@ -10,6 +10,7 @@ mod gate;
 mod labels;
 mod policy;
 mod pseudonymise;
+pub mod review;
 mod suppress;
 mod thresholds;
 

@@ -30,3 +30,34 @@ pub struct Decision {
     /// RFC 3339, UTC.
     pub decided_at: String,
 }
+
+/// A form as decisions are compared: in small letters, with single spaces, and without a possessive at its end.
+pub fn form_key(form: &str) -> String {
+    let mut key = String::with_capacity(form.len());
+    for word in form.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().map(|letter| if letter == '’' { '\'' } else { letter }).flat_map(char::to_lowercase));
+    }
+    let edges = |letter: char| !letter.is_alphanumeric() && letter != '+' && letter != '@' && letter != '#';
+    let bare = key.trim_matches(edges);
+    bare.strip_suffix("'s").unwrap_or(bare).to_owned()
+}
+
+impl IdentityKind {
+    /// Whether it says by itself who someone is. To keep such a thing needs a reason.
+    pub const fn is_direct(self) -> bool {
+        matches!(self, Self::Person | Self::Contact | Self::Number)
+    }
+
+    /// How much harm its printing does, 0 the most: what names someone, then what narrows down, then what describes.
+    pub const fn harm_rank(self) -> u8 {
+        match self {
+            Self::Person | Self::Contact | Self::Number => 0,
+            Self::Place | Self::Organisation => 1,
+            Self::Date | Self::Age | Self::Trait => 2,
+            Self::Other => 3,
+        }
+    }
+}

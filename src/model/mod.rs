@@ -23,7 +23,7 @@ pub use case::{Case, CaseId, CaseKind, CaseStatus, Consent};
 pub use checklist::ItemAnswer;
 pub use code::{Code, CodeStatus, Codebook, MERGED_INTO, Near, Rule, Theme};
 pub use coding::{Coder, Coding, CodingStatus, CodingUnit, UnitOfAnalysis};
-pub use decision::{Decision, Verdict};
+pub use decision::{Decision, Verdict, form_key};
 pub use framework::{
     Behind, CellKey, CellLink, Drift, Framework, FrameworkCell, FrameworkColumn, FrameworkRow, RowKey,
 };

@@ -455,7 +455,12 @@ pub(super) fn remove_contents(transaction: &Transaction<'_>, source: SourceId) -
     let removed = runs_of_texts(transaction, source)?;
     transaction
         .execute("DELETE FROM codings WHERE text_id IN (SELECT id FROM texts WHERE source_id = ?1)", [source.0])?;
-    for (table, waiting) in [("memos", "memo_id"), ("link_ends", "link_end_id"), ("quote_marks", "quote_mark_id")] {
+    for (table, waiting) in [
+        ("memos", "memo_id"),
+        ("link_ends", "link_end_id"),
+        ("quote_marks", "quote_mark_id"),
+        ("decisions", "decision_id"),
+    ] {
         let waits = format!("SELECT {waiting} FROM reviews WHERE source_id = ?1 AND {waiting} IS NOT NULL");
         transaction.execute(&format!("DELETE FROM {table} WHERE id IN ({waits})"), [source.0])?;
     }

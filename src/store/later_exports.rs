@@ -76,6 +76,7 @@ impl Importing<'_> {
             OR EXISTS (SELECT 1 FROM memos JOIN texts ON texts.id = text_id WHERE texts.source_id = ?1)
             OR EXISTS (SELECT 1 FROM link_ends JOIN texts ON texts.id = text_id WHERE texts.source_id = ?1)
             OR EXISTS (SELECT 1 FROM quote_marks JOIN texts ON texts.id = text_id WHERE texts.source_id = ?1)
+            OR EXISTS (SELECT 1 FROM decisions JOIN texts ON texts.id = text_id WHERE texts.source_id = ?1)
             OR EXISTS (SELECT 1 FROM questions JOIN memos ON question_id = questions.id WHERE questions.source_id = ?1)
             OR EXISTS (SELECT 1 FROM questions JOIN link_ends ON question_id = questions.id
                        WHERE questions.source_id = ?1)
@@ -291,7 +292,7 @@ impl Importing<'_> {
         self.transaction.set_wall();
         let answers = self.known_answers(case)?;
         for text in answers.iter().filter_map(|answer| answer.text) {
-            for table in ["memos", "quote_marks"] {
+            for table in ["memos", "quote_marks", "decisions"] {
                 self.transaction.execute(&format!("DELETE FROM {table} WHERE text_id = ?1"), [text.0])?;
             }
             self.take_out(text)?;
@@ -319,6 +320,12 @@ pub(super) fn purge_past(connection: &rusqlite::Connection, case: CaseId) -> Res
         "DELETE FROM quote_marks WHERE id IN (SELECT quote_mark_id FROM reviews
                                               JOIN past_texts ON past_texts.id = reviews.text_id
                                               WHERE case_id = ?1 AND quote_mark_id IS NOT NULL)",
+        [case.0],
+    )?;
+    connection.execute(
+        "DELETE FROM decisions WHERE id IN (SELECT decision_id FROM reviews
+                                            JOIN past_texts ON past_texts.id = reviews.text_id
+                                            WHERE case_id = ?1 AND decision_id IS NOT NULL)",
         [case.0],
     )?;
     connection.execute("DELETE FROM past_texts WHERE case_id = ?1", [case.0])?;

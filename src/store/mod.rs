@@ -19,6 +19,8 @@ mod columns;
 mod columns_of_cases;
 mod conduct;
 mod conflicts;
+mod decisions;
+mod detections;
 mod drafts;
 mod duplicates;
 mod error;
@@ -69,6 +71,8 @@ pub use coding_list::{CoderFilter, CodingFilter, CodingKey, ListedCoding, Stored
 pub use codings::{PersonCoding, RuleCoding};
 pub use codings_found::{CodingFound, RULES};
 pub use conduct::{CodingWork, InterviewerTurn, Talks};
+pub use decisions::{DecisionChange, StoredDecision, TellingMark};
+pub use detections::StoredDetection;
 pub use drafts::Draft;
 pub use duplicates::{Duplicates, Likeness};
 pub use error::StoreError;

@@ -1,4 +1,4 @@
-//! What waits for a decision after a text has changed, and the decisions.
+//! What waits for a decision after a text has changed, and what was decided.
 
 use std::collections::BTreeSet;
 
@@ -54,19 +54,25 @@ pub enum ReviewedWork {
         kind: QuoteMarkKind,
         words: String,
     },
+    /// What somebody decided of one mention of a name, or that it tells of someone.
+    Decision {
+        by: String,
+        verdict: String,
+    },
 }
 
 const REVIEW: &str = "SELECT r.id, s.path, c.name, p.question, r.since, r.doubt, r.text_id, r.span_start, r.span_end,
         CAST(substr(CAST(p.content AS BLOB), r.span_start + 1, r.span_end - r.span_start) AS TEXT),
         r.best_text, r.best_start, r.best_end,
         CAST(substr(CAST(t.content AS BLOB), r.best_start + 1, r.best_end - r.best_start) AS TEXT),
-        codes.name, coders.name, r.status, m.author, m.content, links.author, links.kind, q.author, q.what, q.words
+        codes.name, coders.name, r.status, m.author, m.content, links.author, links.kind, q.author, q.what, q.words,
+        d.decided_by, d.verdict
     FROM reviews r JOIN sources s ON s.id = r.source_id JOIN past_texts p ON p.id = r.text_id
     LEFT JOIN cases c ON c.id = p.case_id LEFT JOIN texts t ON t.id = r.best_text
     LEFT JOIN codes ON codes.id = r.code_id LEFT JOIN coders ON coders.id = r.coder_id
     LEFT JOIN memos m ON m.id = r.memo_id
     LEFT JOIN link_ends e ON e.id = r.link_end_id LEFT JOIN links ON links.id = e.link_id
-    LEFT JOIN quote_marks q ON q.id = r.quote_mark_id";
+    LEFT JOIN quote_marks q ON q.id = r.quote_mark_id LEFT JOIN decisions d ON d.id = r.decision_id";
 
 impl Store {
     /// Everything that waits, in the order in which it came to wait.
@@ -123,6 +129,7 @@ impl Store {
             Work::Memo(memo) => action.execute("DELETE FROM memos WHERE id = ?1", [memo])?,
             Work::LinkEnd(end) => action.execute("DELETE FROM link_ends WHERE id = ?1", [end])?,
             Work::QuoteMark(mark) => action.execute("DELETE FROM quote_marks WHERE id = ?1", [mark])?,
+            Work::Decision(decision) => action.execute("DELETE FROM decisions WHERE id = ?1", [decision])?,
             Work::Coding(_) => 0,
         };
         action.finish()
@@ -163,14 +170,15 @@ fn review(row: &Row<'_>) -> Result<Review, StoreError> {
                 status: CodingStatus::from_word(&status).ok_or(StoreError::Content(status))?,
             }
         }
-        None => match (row.get(17)?, row.get(21)?) {
-            (Some(author), _) => ReviewedWork::Memo { author, content: row.get(18)? },
-            (None, Some(author)) => {
+        None => match (row.get(17)?, row.get(21)?, row.get(24)?) {
+            (Some(author), ..) => ReviewedWork::Memo { author, content: row.get(18)? },
+            (None, None, Some(by)) => ReviewedWork::Decision { by, verdict: row.get(25)? },
+            (None, Some(author), _) => {
                 let kind: String = row.get(22)?;
                 let kind = QuoteMarkKind::from_word(&kind).ok_or(StoreError::Content(kind))?;
                 ReviewedWork::Quote { author, kind, words: row.get(23)? }
             }
-            (None, None) => ReviewedWork::Link { author: row.get(19)?, kind: row.get(20)? },
+            (None, None, None) => ReviewedWork::Link { author: row.get(19)?, kind: row.get(20)? },
         },
     };
     let best: (Option<u32>, Option<u32>) = (row.get(11)?, row.get(12)?);

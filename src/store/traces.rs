@@ -100,6 +100,8 @@ pub(super) struct Found {
     pub(super) memos: BTreeSet<i64>,
     pub(super) links: BTreeSet<i64>,
     pub(super) quote_marks: BTreeSet<i64>,
+    /// Decisions on mentions in their words.
+    pub(super) decisions: BTreeSet<i64>,
     /// Texts of earlier revisions.
     pub(super) past: BTreeSet<u32>,
 }
@@ -192,6 +194,7 @@ pub(super) fn find(connection: &Connection, case: CaseId) -> Result<Found, Store
     lost_links(connection, case, &mut found)?;
     found.traces.link_count = found.links.len() as u64;
     lost_quote_marks(connection, case, &mut found)?;
+    lost_decisions(connection, case, &mut found)?;
     found.traces.quote_mark_count = found.quote_marks.len() as u64;
     found.traces.cell_count = lost_cells(connection, case, &found.traces.echo)?;
     Ok(found)
@@ -403,6 +406,22 @@ fn lost_quote_marks(connection: &Connection, case: CaseId, found: &mut Found) ->
         let words: String = row.get(1)?;
         if is_on_theirs(row, 2, case, found)? || found.traces.echo.is_quoted_in(&words) {
             found.quote_marks.insert(row.get(0)?);
+        }
+    }
+    Ok(())
+}
+
+/// Decisions on mentions in their words.
+fn lost_decisions(connection: &Connection, case: CaseId, found: &mut Found) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, NULL, NULL, text_id, span_start, span_end,
+             (SELECT text_id FROM reviews WHERE decision_id = decisions.id)
+         FROM decisions WHERE target_kind = 'passage' ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if is_on_theirs(row, 1, case, found)? {
+            found.decisions.insert(row.get(0)?);
         }
     }
     Ok(())

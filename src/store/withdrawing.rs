@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::action::forget_changes;
+use super::decisions::forget_lost_forms;
+use super::detections::forget_detections;
 use super::events::{self, Event};
 use super::framework::forget_case;
 use super::import::remove_contents;
@@ -80,6 +82,7 @@ impl Store {
         }
         remove_case(&transaction, case)?;
         scrub(&transaction, case, &found.traces.echo)?;
+        forget_lost_forms(&transaction)?;
         transaction.execute("UPDATE sources SET settings = ''", [])?;
         for (source, settings) in withdrawal.settings {
             transaction.execute("UPDATE sources SET settings = ?2 WHERE id = ?1", params![source.0, settings])?;
@@ -171,6 +174,9 @@ fn remove_memos(transaction: &Transaction<'_>, found: &Found) -> Result<(), Stor
     }
     for mark in &found.quote_marks {
         transaction.execute("DELETE FROM quote_marks WHERE id = ?1", [mark])?;
+    }
+    for decision in &found.decisions {
+        transaction.execute("DELETE FROM decisions WHERE id = ?1", [decision])?;
     }
     Ok(())
 }
@@ -314,6 +320,7 @@ fn rewrite(transaction: &Transaction<'_>, text: &CutText, nobody: i64) -> Result
         transaction.prepare_cached(sql)?.execute(params![segment.0, start, end, nobody])?;
         moved.push((segment.0, span));
     }
+    forget_detections(transaction, text.text)?;
     move_codings(transaction, text, &moved)?;
     move_marks(transaction, text.text, cut)?;
     move_memos(transaction, text)
@@ -357,9 +364,9 @@ fn codings_of(connection: &Connection, text: TextId) -> Result<Vec<(i64, Span, i
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Memos, ends of links, and marks on quotations.
+/// Memos, ends of links, marks on quotations, and decisions on mentions.
 fn move_memos(transaction: &Transaction<'_>, text: &CutText) -> Result<(), StoreError> {
-    for table in ON_WORDS {
+    for table in ON_WORDS.into_iter().chain(["decisions"]) {
         let select =
             format!("SELECT id, span_start, span_end FROM {table} WHERE text_id = ?1 AND span_start IS NOT NULL");
         let mut statement = transaction.prepare_cached(&select)?;

@@ -1,5 +1,5 @@
 //! What people did with the words of one text: their codings, their decisions on what rules proposed, their memos, their
-//! links, their choice of quotations.
+//! links, their choice of quotations, their decisions on names.
 //!
 //! A coding, memo or end of a link stands on current words, or it waits in `reviews` for a decision: one of the two,
 //! always.
@@ -16,6 +16,7 @@ pub(super) enum Work {
     Memo(i64),
     LinkEnd(i64),
     QuoteMark(i64),
+    Decision(i64),
 }
 
 /// A coding's code and coder, and what was decided of it.
@@ -41,7 +42,7 @@ pub(super) struct Waiting {
 
 /// What [`waiting`] reads.
 pub(super) const WAITING: &str = "SELECT id, text_id, span_start, span_end, memo_id, link_end_id, quote_mark_id,
-        code_id, coder_id, rule_index, status, coded_at, decided_by FROM reviews";
+        decision_id, code_id, coder_id, rule_index, status, coded_at, decided_by FROM reviews";
 
 /// Everything that people did with a text.
 pub(super) fn work_on(connection: &Connection, text: TextId) -> Result<Vec<(Span, Work)>, StoreError> {
@@ -53,7 +54,7 @@ pub(super) fn work_on(connection: &Connection, text: TextId) -> Result<Vec<(Span
     let codings = statement
         .query_map([text.0], |row| Ok((Span::stored(row.get(0)?, row.get(1)?), Work::Coding(judged(row, 2)?))))?;
     let mut work: Vec<(Span, Work)> = codings.collect::<Result<_, _>>()?;
-    for table in [NOTES, LINK_ENDS, QUOTE_MARKS] {
+    for table in [NOTES, LINK_ENDS, QUOTE_MARKS, DECISIONS] {
         let mut statement = connection.prepare_cached(&format!(
             "SELECT span_start, span_end, id FROM {} WHERE text_id = ?1 AND span_start IS NOT NULL ORDER BY id",
             table.name
@@ -91,6 +92,7 @@ struct Anchored {
 const NOTES: Anchored = Anchored { name: "memos", reference: "memo_id", work: Work::Memo };
 const LINK_ENDS: Anchored = Anchored { name: "link_ends", reference: "link_end_id", work: Work::LinkEnd };
 const QUOTE_MARKS: Anchored = Anchored { name: "quote_marks", reference: "quote_mark_id", work: Work::QuoteMark };
+const DECISIONS: Anchored = Anchored { name: "decisions", reference: "decision_id", work: Work::Decision };
 
 /// What is noted on a coding that waits, and waits with it.
 pub(super) fn waiting_with(connection: &Connection, entry: &Waiting) -> Result<Vec<Waiting>, StoreError> {
@@ -126,11 +128,12 @@ pub(super) fn waiting_at(connection: &Connection, number: i64) -> Result<Option<
 }
 
 pub(super) fn waiting(row: &Row<'_>) -> rusqlite::Result<Waiting> {
-    let work = match (row.get(4)?, row.get(5)?, row.get(6)?) {
+    let work = match (row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?) {
         (Some(memo), ..) => Work::Memo(memo),
-        (None, Some(end), _) => Work::LinkEnd(end),
-        (None, None, Some(mark)) => Work::QuoteMark(mark),
-        (None, None, None) => Work::Coding(judged(row, 7)?),
+        (None, Some(end), ..) => Work::LinkEnd(end),
+        (None, None, Some(mark), _) => Work::QuoteMark(mark),
+        (None, None, None, Some(decision)) => Work::Decision(decision),
+        (None, None, None, None) => Work::Coding(judged(row, 8)?),
     };
     let was = (TextId(row.get(1)?), Span::stored(row.get(2)?, row.get(3)?));
     Ok(Waiting { number: row.get(0)?, was, work })
@@ -172,6 +175,7 @@ impl Work {
             Self::Memo(id) => NOTES.put(connection, *id, text, (start, end))?,
             Self::LinkEnd(id) => LINK_ENDS.put(connection, *id, text, (start, end))?,
             Self::QuoteMark(id) => QUOTE_MARKS.put(connection, *id, text, (start, end))?,
+            Self::Decision(id) => DECISIONS.put(connection, *id, text, (start, end))?,
         }
         Ok(())
     }
@@ -185,7 +189,8 @@ impl Work {
         doubt: Doubt,
         best: Option<(TextId, Option<Span>)>,
     ) -> Result<(), StoreError> {
-        let (mut coding, mut memo, mut link_end, mut quote_mark) = (None, None, None, None);
+        let (mut coding, mut memo, mut link_end) = (None, None, None);
+        let (mut quote_mark, mut decision) = (None, None);
         match self {
             Self::Coding(judged) => coding = Some(judged),
             Self::Memo(id) => {
@@ -200,6 +205,10 @@ impl Work {
                 QUOTE_MARKS.lift(connection, *id)?;
                 quote_mark = Some(id);
             }
+            Self::Decision(id) => {
+                DECISIONS.lift(connection, *id)?;
+                decision = Some(id);
+            }
         }
         let (start, end) = super::import::bytes(was.1);
         let best_span = best.and_then(|(_, span)| span).map(super::import::bytes);
@@ -207,8 +216,8 @@ impl Work {
             .prepare_cached(
                 "INSERT INTO reviews (source_id, since, doubt, text_id, span_start, span_end, best_text, best_start,
                                       best_end, memo_id, link_end_id, code_id, coder_id, rule_index, status, coded_at,
-                                      decided_by, quote_mark_id)
-                 SELECT source_id, '', ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
+                                      decided_by, quote_mark_id, decision_id)
+                 SELECT source_id, '', ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
                  FROM past_texts
                  WHERE id = ?1",
             )?
@@ -228,7 +237,8 @@ impl Work {
                 coding.map(|coding| &coding.status),
                 coding.and_then(|coding| coding.coded_at.as_ref()),
                 coding.and_then(|coding| coding.decided_by),
-                quote_mark
+                quote_mark,
+                decision
             ])?;
         Ok(())
     }

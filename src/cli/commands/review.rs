@@ -142,6 +142,7 @@ fn list(reviews: &[Review], format: ListingFormat, ui: &mut Ui) -> anyhow::Resul
             ReviewedWork::Memo { author, .. } => ("memo".to_owned(), author.as_str(), None),
             ReviewedWork::Link { author, .. } => ("link".to_owned(), author.as_str(), None),
             ReviewedWork::Quote { author, kind, .. } => (format!("quote: {kind}"), author.as_str(), None),
+            ReviewedWork::Decision { by, verdict } => (format!("decision: {verdict}"), by.as_str(), None),
         };
         listing.row(vec![
             json!(review.number),
@@ -185,6 +186,7 @@ fn what(review: &Review) -> String {
         ReviewedWork::Link { author, .. } => format!("link by {author}"),
         ReviewedWork::Quote { author, kind, words } if words.is_empty() => format!("quote: {kind}, by {author}"),
         ReviewedWork::Quote { author, kind, words } => format!("quote: {kind} [{words}], by {author}"),
+        ReviewedWork::Decision { by, verdict } => format!("decision: {verdict}, by {by}"),
     }
 }
 

@@ -21,14 +21,28 @@ CREATE TABLE identity_forms (
     PRIMARY KEY (identity_id, form)
 ) STRICT, WITHOUT ROWID;
 
--- What a reviewer said: of a form wherever it stands, or of one mention. Two readers are two rows.
-ALTER TABLE decisions ADD COLUMN kind TEXT NOT NULL DEFAULT 'other';
-ALTER TABLE decisions ADD COLUMN identity_id INTEGER REFERENCES identities (id) ON DELETE CASCADE;
-ALTER TABLE decisions ADD COLUMN text_id INTEGER REFERENCES texts (id) ON DELETE CASCADE;
-ALTER TABLE decisions ADD COLUMN span_start INTEGER;
-ALTER TABLE decisions ADD COLUMN span_end INTEGER;
+-- What a reviewer said: of a form wherever it stands, or of one mention. Two readers are two rows. Nothing has been written
+-- here before.
+DROP TABLE decisions;
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    target_kind TEXT NOT NULL,           -- 'form': wherever it stands; 'passage': one mention, at its place
+    form TEXT NOT NULL,
+    kind TEXT NOT NULL,                  -- model::IdentityKind
+    verdict TEXT NOT NULL,               -- model::Verdict; 'trait': marked as telling of someone
+    identity_id INTEGER REFERENCES identities (id) ON DELETE CASCADE,  -- as which it is hidden
+    text_id INTEGER REFERENCES texts (id) ON DELETE CASCADE,  -- null of a form, and while a mention waits in reviews
+    span_start INTEGER,
+    span_end INTEGER,
+    reason TEXT NOT NULL DEFAULT '',
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL
+) STRICT;
 CREATE INDEX decisions_by_identity ON decisions (identity_id) WHERE identity_id IS NOT NULL;
 CREATE INDEX decisions_by_text ON decisions (text_id) WHERE text_id IS NOT NULL;
+
+-- A decision on one mention goes along with its words when a file is corrected, or waits.
+ALTER TABLE reviews ADD COLUMN decision_id INTEGER REFERENCES decisions (id) ON DELETE CASCADE;
 
 -- What the detector finds in a text; may be deleted at any time. Places only: the words are the text's.
 CREATE TABLE detections (
