@@ -170,9 +170,9 @@ fn blank_small_attributes(table: &mut Table, minimum_group: u64) -> usize {
 
 /// The policy as a reader is told of it. Never "anonymous": someone who knows a speaker may still know them again.
 fn in_words(policy: &Policy) -> String {
-    let groups = policy.thresholds.in_words();
+    let (groups, reviewed) = (policy.thresholds.in_words(), policy.reviewed.in_words());
     format!(
         "Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, \
-         web address, handle); {groups}; residual risk remains"
+         web address, handle), {reviewed}; {groups}; residual risk remains"
     )
 }

@@ -35,6 +35,7 @@ impl Project {
             check("those who withdrew", self.withdrawal_problems()?),
             check("the codebook", self.codebook_problems()),
             check("the identity list", self.identity_problems()),
+            check("the review of names", self.review_problems()),
             check("the index", self.index_problems()),
             check("the outputs", self.output_problems()),
         ])
@@ -96,6 +97,20 @@ impl Project {
                 )]
             }
             Ok(_) => Vec::new(),
+        }
+    }
+
+    /// What people have still to decide on, of what the detector has found so far.
+    fn review_problems(&self) -> Vec<Remedy> {
+        match self.undecided_notice() {
+            Ok(notice) => notice
+                .iter()
+                .map(|notice| {
+                    let (found, _) = notice.split_once(": ").unwrap_or((notice, ""));
+                    Remedy::new(&found, "`verbatim identities review` goes through them")
+                })
+                .collect(),
+            Err(error) => vec![Remedy::new(&sentence(&error), "mend the list of identities first")],
         }
     }
 

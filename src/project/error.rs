@@ -178,6 +178,9 @@ pub enum ProjectError {
     Identity(#[from] crate::project::IdentityError),
 
     #[error(transparent)]
+    Review(#[from] crate::project::ReviewError),
+
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 

@@ -14,6 +14,7 @@ mod files;
 mod finding;
 mod framework;
 mod history;
+mod identifying;
 mod importing;
 mod init;
 mod log;
@@ -66,6 +67,10 @@ pub use framework::{
     CellOutcome, CellWritten, ColumnEntry, CopyOptions, CopyRead, CopyWritten, FillOptions, Filled, FrameworkEntry,
     FrameworkError, FrameworkLine, GroupEntry, ILLUSTRATES, NewFramework, RESTS_ON, ReadOptions, TellOf, column_named,
     row_named,
+};
+pub use identifying::{
+    CandidateFinder, Context, Decided, Detected, HiddenAs, IdentityLogFormat, IdentityLogLine, IndirectPerson,
+    IndirectSpan, LikelyAlias, QueueEntry, QueueOptions, ReadersWord, Replayed, ReviewError, ReviewQueue, Ruling,
 };
 pub use importing::convert::{ConvertOptions, Converted, convert};
 pub use importing::import::{ImportOptions, ImportReport, ImportedSource};

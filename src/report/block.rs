@@ -14,6 +14,32 @@ pub struct Report {
     pub provenance: Vec<(String, String)>,
 }
 
+impl Report {
+    /// Goes through every place that holds participants' words.
+    pub fn each_words(&self, each: &mut dyn FnMut(&Words)) {
+        for block in self.chapters.iter().flat_map(|chapter| &chapter.blocks) {
+            match block {
+                Block::Quotation(quotation) => each(&quotation.words),
+                Block::Paragraph(inlines) => {
+                    for inline in inlines {
+                        if let Inline::Words(words) = inline {
+                            each(words);
+                        }
+                    }
+                }
+                Block::Table(table) => {
+                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                        if let Cell::Words(answers) = cell {
+                            answers.iter().for_each(&mut *each);
+                        }
+                    }
+                }
+                Block::Heading { .. } | Block::Figure(_) | Block::Note(_) => {}
+            }
+        }
+    }
+}
+
 /// One recipe's output; several make a document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Chapter {

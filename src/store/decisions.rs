@@ -45,6 +45,7 @@ pub enum DecisionChange {
         text: TextId,
         span: Span,
         label: String,
+        by: String,
     },
     /// A decision or a mark.
     Remove {
@@ -117,14 +118,14 @@ impl Store {
                 DecisionChange::Decide { decision, identity } => {
                     add(&action, decision, decision.verdict.word(), *identity)?;
                 }
-                DecisionChange::Mark { kind, text, span, label } => {
+                DecisionChange::Mark { kind, text, span, label, by } => {
                     let decision = Decision {
                         form: String::new(),
                         kind: *kind,
                         place: Some((*text, *span)),
                         verdict: Verdict::Keep,
                         reason: label.clone(),
-                        decided_by: event.who.clone(),
+                        decided_by: by.clone(),
                         decided_at: event.at.clone(),
                     };
                     add(&action, &decision, TELLS, None)?;

@@ -15,6 +15,7 @@ mod detect;
 mod disclosure;
 mod export;
 mod history;
+mod identifying;
 mod import;
 mod index;
 mod planted;

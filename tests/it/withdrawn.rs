@@ -213,8 +213,16 @@ fn write_by_hand(sandbox: &Sandbox) {
                  SELECT (SELECT min(id) FROM codes), text_id, span_start + 3, span_end - 2,
                  (SELECT max(id) FROM coders), segments.id, segments.id, NULL, 'accepted' FROM segments
                  JOIN speakers ON speakers.id = speaker_id WHERE name IN ('Ana', 'Peregrinus');
-             INSERT INTO decisions (form, verdict, reason, decided_by, decided_at)
-                 VALUES ('Wilhelmina', 'keep', 'Peregrinus agreed', 'x', '');
+             INSERT INTO decisions (target_kind, form, kind, verdict, reason, decided_by, decided_at)
+                 VALUES ('form', 'Wilhelmina', 'person', 'keep', 'Peregrinus agreed', 'x', ''),
+                        ('form', 'marblewick', 'other', 'not-a-name', '', 'x', '');
+             INSERT INTO decisions (target_kind, form, kind, verdict, text_id, span_start, span_end, decided_by, decided_at)
+                 SELECT 'passage', 'thibblewock', 'other', 'trait', text_id, span_start + 3, span_end - 2, 'x', ''
+                 FROM segments JOIN speakers ON speakers.id = speaker_id WHERE name = 'Peregrinus';
+             INSERT INTO identities (id, kind, origin, added_by, added_at) VALUES (77, 'other', 'review', 'x', '');
+             INSERT INTO identity_forms (identity_id, form) VALUES (77, 'snorvenheim');
+             INSERT INTO decisions (target_kind, form, kind, verdict, identity_id, decided_by, decided_at)
+                 VALUES ('form', 'snorvenheim', 'other', 'hide', 77, 'x', '');
              UPDATE sources SET warnings = '[{\"message\": \"Peregrinus speaks\"}]' WHERE path LIKE '%group%';",
         )
         .expect("the tables are there");

@@ -13,6 +13,9 @@ pub(crate) fn run(_arguments: &StatusArgs, project: &mut Project, ui: &mut Ui) -
     for line in status.lines() {
         ui.line(format_args!("  {line}"))?;
     }
+    if let Some(notice) = project.undecided_notice()? {
+        ui.line(format_args!("  {notice}"))?;
+    }
     let stale = project.out_of_date()?;
     if stale.is_empty() {
         ui.line("  everything is up to date")?;

@@ -6,6 +6,7 @@ use super::keys::Key;
 use super::line::{Line, Look, cut};
 use super::session::Session;
 use super::state::{Mode, Walk};
+use super::wrap::{faint, help_lines, spans_of_lines, tail, wrapped};
 use crate::model::{CodeStatus, Coder, CodingStatus, Span};
 use crate::store::ListedCoding;
 
@@ -85,10 +86,6 @@ fn head(walk: &Walk, width: usize) -> Line {
 fn context((speaker, words): &(Option<String>, String)) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     speaker.as_ref().map_or(words.clone(), |speaker| format!("{speaker}: {words}"))
-}
-
-fn faint(text: String) -> Line {
-    Line::of(Look::Faint, text)
 }
 
 /// The segment's text, wrapped, each line with the bytes of the segment that it shows.
@@ -279,16 +276,7 @@ fn keys(walk: &Walk, width: usize) -> Line {
 
 fn help(walk: &Walk, width: usize, height: usize) -> Vec<Line> {
     let mut lines = vec![head(walk, width), Line::default()];
-    let key_width = Key::HELP.iter().map(|(key, _)| key.width()).max().unwrap_or(0) + 2;
-    for (key, does) in Key::HELP {
-        for (row, text) in wrapped(does, width.saturating_sub(key_width + 2)).into_iter().enumerate() {
-            let name = if row == 0 { *key } else { "" };
-            let gap = " ".repeat(key_width - name.width());
-            lines.push(Line::of(Look::Strong, format!("  {name}")).and(Look::Plain, format!("{gap}{text}")));
-        }
-    }
-    lines.push(Line::default());
-    lines.push(Line::of(Look::Faint, "  any key goes back"));
+    lines.extend(help_lines(Key::HELP, width));
     lines.truncate(height);
     lines
 }
@@ -298,43 +286,4 @@ fn colour(walk: &Walk, coding: &ListedCoding) -> Option<(u8, u8, u8)> {
     let hex = code.colour.as_ref()?.strip_prefix('#')?;
     let part = |at: usize| hex.get(at..at + 2).and_then(|part| u8::from_str_radix(part, 16).ok());
     Some((part(0)?, part(2)?, part(4)?))
-}
-
-/// The end of what was typed, as much as there is room for.
-fn tail(typed: &str, width: usize) -> &str {
-    let starts = typed.char_indices().map(|(at, _)| at).chain([typed.len()]);
-    starts.filter_map(|at| typed.get(at..)).find(|rest| rest.width() <= width).unwrap_or_default()
-}
-
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    spans_of_lines(text, width).into_iter().map(|span| span.of_text(text).to_owned()).collect()
-}
-
-/// Where the lines of a text begin and end if it is wrapped at spaces; a word that is longer than a line is parted.
-fn spans_of_lines(text: &str, width: usize) -> Vec<Span> {
-    let mut lines = Vec::new();
-    let mut paragraph_start = 0;
-    for paragraph in text.split('\n') {
-        let end = paragraph_start + paragraph.len();
-        let mut start = paragraph_start;
-        while start < end {
-            let rest = text.get(start..end).unwrap_or_default();
-            let fits = cut(rest, width).len().max(rest.chars().next().map_or(1, char::len_utf8));
-            let length = if fits == rest.len() {
-                fits
-            } else {
-                let space = rest.get(..=fits).or(rest.get(..fits)).and_then(|line| line.rfind(' '));
-                space.filter(|&space| space > 0).unwrap_or(fits)
-            };
-            lines.extend(Span::of(text, start..start + length));
-            start += length;
-            // Spaces between two lines belong to neither.
-            start += text.get(start..end).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
-        }
-        if paragraph.is_empty() {
-            lines.extend(Span::of(text, start..start));
-        }
-        paragraph_start = end + 1;
-    }
-    lines
 }

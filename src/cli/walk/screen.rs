@@ -10,10 +10,21 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue, style};
 
-use super::{Key, Line, Session};
+use super::{Key, Line};
+
+/// A walk that somebody is on: keys go in, lines come out, and what a key asks for is done before the next.
+pub(in crate::cli) trait Walking {
+    fn press(&mut self, key: Key);
+
+    /// Whether somebody has asked to leave.
+    fn is_over(&self) -> bool;
+
+    /// The screen, `height` lines at the most.
+    fn draw(&self, width: usize, height: usize) -> Vec<Line>;
+}
 
 /// Walks until somebody leaves.
-pub(in crate::cli) fn run(session: &mut Session<'_>) -> anyhow::Result<()> {
+pub(in crate::cli) fn run(session: &mut impl Walking) -> anyhow::Result<()> {
     let mut screen = Screen::open()?;
     while !session.is_over() {
         let (width, height) = size().unwrap_or((80, 24));

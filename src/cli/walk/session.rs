@@ -1,6 +1,8 @@
 //! A walk through a project: each key is done at once, in the store.
 
 use super::keys::Key;
+use super::line::Line;
+use super::screen::Walking;
 use super::state::{Mode, Walk, Wish};
 use crate::model::{Coder, CodingStatus, NamedCoding, SegmentId, Span, Subject};
 use crate::project::{NewMemo, Project, ProjectError, TakenBack, Whose, sentence};
@@ -163,8 +165,22 @@ impl<'p> Session<'p> {
     }
 }
 
+impl Walking for Session<'_> {
+    fn press(&mut self, key: Key) {
+        Session::press(self, key);
+    }
+
+    fn is_over(&self) -> bool {
+        Session::is_over(self)
+    }
+
+    fn draw(&self, width: usize, height: usize) -> Vec<Line> {
+        Session::draw(self, width, height)
+    }
+}
+
 /// `taken back: codings add: posts`, and what there is to know.
-fn told(done: &str, steps: &[TakenBack]) -> String {
+pub(super) fn told(done: &str, steps: &[TakenBack]) -> String {
     let sentences = steps.iter().flat_map(|step| std::iter::once(&step.words).chain(&step.notes));
     format!("{done}: {}", sentences.map(String::as_str).collect::<Vec<_>>().join("; "))
 }

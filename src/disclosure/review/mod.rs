@@ -3,11 +3,13 @@
 //! Pure: places and decisions go in, a queue comes out. What is kept, and what is done with it, is `project`'s.
 
 mod groups;
+mod reviewed;
 mod shared;
 mod standing;
 mod surface;
 
 pub use groups::{Group, groups, likely_alias};
+pub use reviewed::Reviewed;
 pub use shared::sharing;
 pub use standing::{Said, Standing, standing};
 pub use surface::{Mention, Surface, Surfaces};

@@ -112,14 +112,14 @@ impl Surface {
         }
         parts.dedup();
         if parts.is_empty() {
-            parts.push(format!("found with {:.2}", self.probability));
+            parts.push("found by a reader".to_owned());
         }
         parts.join("; ")
     }
 
     fn in_words(&self, reason: Reason) -> String {
         match reason {
-            Reason::Rule => format!("written as a {} is", noun(self.kind)),
+            Reason::Rule => format!("written as {} is", noun(self.kind)),
             Reason::Checksum => "its check digits hold".to_owned(),
             Reason::Model => format!("model {:.2}", self.probability),
             Reason::GivenName => "given name".to_owned(),
@@ -133,9 +133,14 @@ impl Surface {
 
 const fn noun(kind: IdentityKind) -> &'static str {
     match kind {
-        IdentityKind::Contact => "way to reach someone",
-        IdentityKind::Other => "name",
-        other => other.word(),
+        IdentityKind::Person | IdentityKind::Other => "a name",
+        IdentityKind::Place => "a place",
+        IdentityKind::Organisation => "an organisation",
+        IdentityKind::Contact => "a way to reach someone",
+        IdentityKind::Number => "a number of someone's",
+        IdentityKind::Date => "a date",
+        IdentityKind::Age => "an age",
+        IdentityKind::Trait => "what describes someone",
     }
 }
 

@@ -96,6 +96,11 @@ impl Project {
         }
     }
 
+    /// The mention of a name at a place, whoever says it.
+    pub fn mention_at(&self, place: &str, words: WordsThere<'_>) -> Result<Passage, ProjectError> {
+        self.notable_at(place, Some(words))
+    }
+
     fn found_at(&self, place: &str, words: Option<WordsThere<'_>>) -> Result<(StoredText, Option<Span>), ProjectError> {
         let named = self.named_place(place)?;
         match words {

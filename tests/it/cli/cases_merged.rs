@@ -175,6 +175,7 @@ fn one_person_is_counted_once() {
     well  those who withdrew
     well  the codebook
     well  the identity list
+    well  the review of names
     well  the index
     well  the outputs
     ");
@@ -275,6 +276,7 @@ fn a_source_that_goes_takes_only_its_own() {
     well  those who withdrew
     well  the codebook
     well  the identity list
+    well  the review of names
     well  the index
     well  the outputs
     ");

@@ -155,6 +155,7 @@ fn then_it_is_gone_and_counted() {
     well  those who withdrew
     well  the codebook
     well  the identity list
+    well  the review of names
     well  the index
     well  the outputs
     ");

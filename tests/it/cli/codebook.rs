@@ -104,6 +104,7 @@ fn its_mistakes_are_told_with_their_place() {
           codebooks/small.toml, line 46, column 10: the regular expression cannot be read at its character 1: unclosed group
           → `verbatim codebook check` says more
     well  the identity list
+    well  the review of names
     well  the index
     look  the outputs
           [STUDY]/codebooks/small.toml, line 41, column 6: there is a code `training` already; `verbatim codebook check` shows this and 2 other mistakes

@@ -63,6 +63,7 @@ fn a_backup_opens_and_never_overwrites() {
     well  those who withdrew
     well  the codebook
     well  the identity list
+    well  the review of names
     well  the index
     well  the outputs
     ");

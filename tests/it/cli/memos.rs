@@ -335,7 +335,7 @@ fn a_file_of_memos_has_passed_disclosure() {
     - **Study**: Small study
     - **Material**: 2 interviews, 1 survey: 7 texts, 94 words
     - **Made with**: verbatim [VERSION]
-    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld, with further figures where these could be worked out from any outputs of this study; residual risk remains
+    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle), not reviewed; figures, and attributes beside quotes, about fewer than 3 cases are withheld, with further figures where these could be worked out from any outputs of this study; residual risk remains
     ");
     sandbox.ok("memos export memos.json --kind method");
     assert_snapshot!(read(&sandbox, "memos.json"), @r#"
@@ -421,6 +421,6 @@ fn memos_as_an_output_of_the_study() {
     - **Study**: Small study
     - **Material**: 2 interviews, 1 survey: 7 texts, 94 words
     - **Made with**: verbatim [VERSION]
-    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures, and attributes beside quotes, about fewer than 3 cases are withheld, with further figures where these could be worked out from any outputs of this study; residual risk remains
+    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle), not reviewed; figures, and attributes beside quotes, about fewer than 3 cases are withheld, with further figures where these could be worked out from any outputs of this study; residual risk remains
     ");
 }

@@ -8,7 +8,7 @@ use super::built;
 use crate::support::Sandbox;
 
 /// What keys mean where a test writes them: `Enter`, `Space` …, or each letter alone.
-fn keys(written: &str) -> Vec<Key> {
+pub(crate) fn keys(written: &str) -> Vec<Key> {
     let key = |word: &str| match word {
         "Enter" => vec![Key::Enter],
         "Escape" => vec![Key::Escape],

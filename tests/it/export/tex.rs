@@ -65,7 +65,7 @@ fn a_small_report_reads_well() {
     \begin{description}
     \item[{Codebook}] practice 1.2
     \item[{Disclosure}] Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode,
-    web address, handle); figures are shown for groups of any size; residual risk remains
+    web address, handle), not reviewed; figures are shown for groups of any size; residual risk remains
     \end{description}
 
     \end{document}

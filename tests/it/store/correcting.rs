@@ -128,6 +128,7 @@ fn check(sandbox: &Sandbox, works: &Works) -> Result<usize, TestCaseError> {
             ReviewedWork::Memo { content, .. } => content.clone(),
             ReviewedWork::Link { kind, .. } => kind.clone(),
             ReviewedWork::Quote { words, .. } => words.clone(),
+            ReviewedWork::Decision { verdict, .. } => verdict.clone(),
         };
         let again = found.insert(name.clone(), tidy(&review.old_words));
         prop_assert!(again.is_none(), "{} stands, or waits, but not both", name);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::word;
+use super::{kind, word};
 use crate::cli::{Listing, ListingFormat, Ui};
 use crate::model::{Identity, IdentityKind, Mode};
 use crate::project::{IdentityChanged, IdentityEdit, Project};
@@ -120,11 +120,6 @@ pub(super) struct RemoveArgs {
 /// A mode, or the usual one.
 #[derive(Debug, Clone, Copy)]
 struct ModeChoice(Option<Mode>);
-
-fn kind(text: &str) -> Result<IdentityKind, String> {
-    let all: Vec<&str> = IdentityKind::ALL.iter().map(|kind| kind.word()).collect();
-    word(text, IdentityKind::from_word, &all)
-}
 
 fn mode(text: &str) -> Result<ModeChoice, String> {
     let mut all: Vec<&str> = Mode::ALL.iter().map(|mode| mode.word()).collect();

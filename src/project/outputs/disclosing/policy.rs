@@ -11,7 +11,8 @@ impl Project {
         Ok(Policy {
             thresholds: self.study.disclosure.thresholds,
             identities: self.identities()?,
-            decisions: self.decisions_of_file()?,
+            decisions: self.settled_decisions()?,
+            reviewed: self.reviewed()?,
         })
     }
 

@@ -14,6 +14,10 @@ pub struct DisclosureSettings {
     pub identities: Option<String>,
     /// Any word: decides the order in which participants get their letters.
     pub seed: String,
+    /// How many people have to say the same of a form before it is settled: 1 or 2.
+    pub readers: usize,
+    /// Whether outputs name those who reviewed; else they say how many.
+    pub name_reviewers: bool,
     /// Forms that may stand in outputs all the same, each with its reason and who decided.
     pub allow: Vec<Allowance>,
 }
@@ -24,6 +28,8 @@ impl Default for DisclosureSettings {
             thresholds: Thresholds::from(Thresholds::USUAL),
             identities: None,
             seed: String::new(),
+            readers: 1,
+            name_reviewers: false,
             allow: Vec::new(),
         }
     }
@@ -42,6 +48,8 @@ struct Raw {
     minimum_base: Option<u64>,
     identities: Option<String>,
     seed: String,
+    readers: Option<usize>,
+    name_reviewers: bool,
     allow: Vec<Allowance>,
 }
 
@@ -59,6 +67,17 @@ impl TryFrom<Raw> for DisclosureSettings {
             minimum_base: raw.minimum_base,
         })
         .map_err(|error| format!("[disclosure]: {error}"))?;
-        Ok(Self { thresholds, identities: raw.identities, seed: raw.seed, allow: raw.allow })
+        let readers = raw.readers.unwrap_or(1);
+        if !(1..=2).contains(&readers) {
+            return Err("[disclosure]: `readers` is how many people decide on each name, 1 or 2".to_owned());
+        }
+        Ok(Self {
+            thresholds,
+            identities: raw.identities,
+            seed: raw.seed,
+            readers,
+            name_reviewers: raw.name_reviewers,
+            allow: raw.allow,
+        })
     }
 }

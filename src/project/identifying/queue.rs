@@ -1,0 +1,288 @@
+//! What people have still to look at: candidates that no identity covers and nobody has decided on.
+
+use std::collections::BTreeSet;
+
+use super::decisions::Decisions;
+use super::detecting::reasons;
+use crate::disclosure::review::{Group, Mention, Standing, Surface, Surfaces, groups, likely_alias, minutes};
+use crate::disclosure::{Pseudonymiser, Replacement};
+use crate::model::{Identity, IdentityKind, Origin, Span, TextId, Verdict, form_key};
+use crate::project::{Progress, Project, ProjectError};
+use crate::text::{counted, words};
+
+/// What to list.
+#[derive(Debug, Clone, Default)]
+pub struct QueueOptions {
+    /// Only of these kinds; none: all.
+    pub kinds: Vec<IdentityKind>,
+    /// Only what is at least so likely.
+    pub least_probability: f32,
+    /// Only what stands in words that outputs print as the study is now.
+    pub printed: bool,
+    /// Only what people disagree on.
+    pub disputed: bool,
+}
+
+/// Forms that are likely one, to be decided on together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueueEntry {
+    pub group: Group,
+    /// The identity of the register that it may be another form of.
+    pub alias_of: Option<LikelyAlias>,
+    /// Whether people disagree on one of its forms.
+    pub is_disputed: bool,
+    /// Of what is disputed: what was said. Nothing else shows what others have decided.
+    pub said: Vec<ReadersWord>,
+}
+
+/// An identity of the register, as people name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LikelyAlias {
+    /// Its fullest form.
+    pub form: String,
+    /// Its number in the store; none if it stands in the study's list.
+    pub number: Option<i64>,
+}
+
+/// What one reader has said of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadersWord {
+    pub form: String,
+    pub who: String,
+    pub verdict: Verdict,
+    pub identity: Option<i64>,
+    pub reason: String,
+}
+
+/// The queue of whoever is at work.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReviewQueue {
+    pub entries: Vec<QueueEntry>,
+    /// Forms that are not settled, whoever has to decide on them.
+    pub unsettled_forms: usize,
+    /// Of these: those on which people disagree.
+    pub disputed_forms: usize,
+}
+
+impl ReviewQueue {
+    /// How many forms are in the queue.
+    pub fn form_count(&self) -> usize {
+        self.entries.iter().map(|entry| entry.group.surfaces.len()).sum()
+    }
+
+    pub fn mention_count(&self) -> usize {
+        self.entries.iter().map(|entry| entry.group.mention_count()).sum()
+    }
+
+    /// About how long it takes to go through it.
+    pub fn minutes(&self) -> u64 {
+        minutes(self.entries.len())
+    }
+
+    /// `14 undecided (21 forms, 60 mentions), about 2 minutes`
+    pub fn budget(&self) -> String {
+        let forms = counted(self.form_count() as u64, "form");
+        let mentions = counted(self.mention_count() as u64, "mention");
+        let minutes = counted(self.minutes(), "minute");
+        format!("{} undecided ({forms}, {mentions}), about {minutes}", self.entries.len())
+    }
+}
+
+/// The fact under which the last count of what is undecided is remembered, with what it was counted from.
+const UNDECIDED: &str = "undecided_forms";
+
+impl Project {
+    /// What is to be decided on, of what the detector has found so far, by those at work: harm first, then probability.
+    pub fn review_queue(
+        &mut self,
+        options: &QueueOptions,
+        progress: &dyn Progress,
+    ) -> Result<ReviewQueue, ProjectError> {
+        let decisions = self.all_decisions()?;
+        let surfaces = self.candidate_surfaces(&decisions)?;
+        let open: Vec<(Surface, Standing)> = surfaces
+            .into_iter()
+            .map(|surface| {
+                let standing = decisions.standing_of(&surface.key);
+                (surface, standing)
+            })
+            .filter(|(_, standing)| !standing.is_settled())
+            .collect();
+        let disputed = |standing: Standing| standing == Standing::Disputed;
+        let mut queue = ReviewQueue {
+            entries: Vec::new(),
+            unsettled_forms: open.len(),
+            disputed_forms: open.iter().filter(|(_, standing)| disputed(*standing)).count(),
+        };
+        self.store.set_fact(UNDECIDED, &format!("{}:{}", self.store.change_number()?, open.len()))?;
+        let is_wanted = |surface: &Surface, standing: Standing| {
+            (options.kinds.is_empty() || options.kinds.contains(&surface.kind))
+                && surface.probability >= options.least_probability
+                && if options.disputed { disputed(standing) } else { !decisions.has_said(&surface.key, &self.person) }
+        };
+        let mut wanted: Vec<Surface> =
+            open.into_iter().filter(|(surface, standing)| is_wanted(surface, *standing)).map(|(it, _)| it).collect();
+        if options.printed {
+            let printed = self.are_printed(&wanted, progress)?;
+            let mut printed = printed.into_iter();
+            wanted.retain(|_| printed.next().unwrap_or_default());
+        }
+        let identities = self.identities()?;
+        queue.entries = groups(wanted).into_iter().map(|group| entry(group, &identities, &decisions)).collect();
+        Ok(queue)
+    }
+
+    /// How many forms nobody has decided on, in a sentence, as they were counted last or, where that is long ago, as they
+    /// are now. Nothing where there are none, or where the detector has not looked yet.
+    pub fn undecided_notice(&self) -> Result<Option<String>, ProjectError> {
+        let now = self.store.change_number()?;
+        let known = self.store.fact(UNDECIDED)?;
+        let known = known.as_deref().and_then(|fact| fact.split_once(':'));
+        let count = match known {
+            Some((change, count)) if change == now.to_string() => count.parse().unwrap_or(0),
+            _ => {
+                let decisions = self.all_decisions()?;
+                let surfaces = self.candidate_surfaces(&decisions)?;
+                surfaces.iter().filter(|surface| !decisions.standing_of(&surface.key).is_settled()).count() as u64
+            }
+        };
+        let are = if count == 1 { "is" } else { "are" };
+        let notice = format!(
+            "{} that may tell who someone is {are} undecided: `verbatim identities review` goes through them",
+            counted(count, "form")
+        );
+        Ok((count > 0).then_some(notice))
+    }
+
+    /// Every form that the detector found and no identity covers, with its mentions that nobody has decided on by
+    /// themselves.
+    pub(super) fn candidate_surfaces(&self, decisions: &Decisions) -> Result<Vec<Surface>, ProjectError> {
+        let covering = Pseudonymiser::new(&self.covering(decisions)?);
+        let mut surfaces = Surfaces::default();
+        self.store.for_each_detected(&mut |text, content, detections| -> Result<(), ProjectError> {
+            let replaced = covering.replacements(content);
+            for detection in detections {
+                let span = detection.span;
+                if is_covered(content, span, &replaced) || decisions.is_settled_at(text, span) {
+                    continue;
+                }
+                surfaces.add(&Mention {
+                    words: span.of_text(content),
+                    kind: detection.kind,
+                    #[expect(clippy::cast_possible_truncation, reason = "it was a 32-bit number when it was found")]
+                    probability: detection.probability as f32,
+                    reasons: &reasons(&detection.reasons),
+                    text,
+                    span,
+                    is_titled: is_titled(content, span),
+                });
+            }
+            Ok(())
+        })?;
+        Ok(surfaces.finish())
+    }
+
+    /// The register without forms that only one of two readers has decided on: the other is to see them.
+    fn covering(&self, decisions: &Decisions) -> Result<Vec<Identity>, ProjectError> {
+        let register = self.register()?;
+        let all = register.identities.into_iter().chain(register.kept);
+        let closed = |mut identity: Identity| {
+            let before = identity.forms.len();
+            identity.forms.retain(|form| !decisions.is_open(&form_key(form)));
+            if identity.forms.len() < before {
+                identity.derived.clear();
+            }
+            (!identity.forms.is_empty()).then_some(identity)
+        };
+        Ok(all.filter_map(closed).collect())
+    }
+}
+
+fn entry(group: Group, identities: &[Identity], decisions: &Decisions) -> QueueEntry {
+    let alias_of = likely_alias(&group, identities).map(|index| {
+        let identity = &identities[index];
+        let number = match identity.origin {
+            Origin::Store { number } => Some(number),
+            Origin::File { .. } | Origin::Case => None,
+        };
+        LikelyAlias { form: identity.forms.first().cloned().unwrap_or_default(), number }
+    });
+    let disputed: Vec<&Surface> =
+        group.surfaces.iter().filter(|surface| decisions.standing_of(&surface.key) == Standing::Disputed).collect();
+    let said = disputed.iter().flat_map(|surface| decisions.said_of(&surface.key));
+    let said = said
+        .map(|stored| ReadersWord {
+            form: stored.decision.form.clone(),
+            who: stored.decision.decided_by.clone(),
+            verdict: stored.decision.verdict,
+            identity: stored.identity,
+            reason: stored.decision.reason.clone(),
+        })
+        .collect();
+    QueueEntry { is_disputed: !disputed.is_empty(), alias_of, said, group }
+}
+
+/// Words that stand with a name and need no cover.
+const BESIDE_NAMES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lady",
+    "lord",
+    "rev",
+    "the",
+    "of",
+    "and",
+    "at",
+    "in",
+    "a",
+    "s",
+];
+
+/// Whether all that tells something of these words is replaced anyway.
+fn is_covered(content: &str, span: Span, replaced: &[Replacement]) -> bool {
+    let first = replaced.partition_point(|replacement| replacement.span.end() <= span.start());
+    let here = || replaced[first..].iter().take_while(|replacement| replacement.span.start() < span.end());
+    if here().next().is_none() {
+        return false;
+    }
+    words(span.of_text(content)).all(|word| {
+        let place = word.span.moved(span.start());
+        BESIDE_NAMES.contains(&word.text.to_lowercase().as_str())
+            || here().any(|replacement| replacement.span.overlaps(place))
+    })
+}
+
+const TITLES: &[&str] =
+    &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lady", "lord", "rev"];
+
+/// Whether a title stands before these words, or at their beginning.
+fn is_titled(content: &str, span: Span) -> bool {
+    let is_title = |word: &str| TITLES.contains(&word.to_lowercase().as_str());
+    let before = content.get(..span.start()).unwrap_or_default().trim_end_matches([' ', '.', '\u{a0}']);
+    let start = before
+        .rfind(|letter: char| !letter.is_alphabetic())
+        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    before.get(start..).is_some_and(is_title)
+        || words(span.of_text(content)).next().is_some_and(|word| is_title(word.text))
+}
+
+/// The mentions of all forms of an entry, by text and place.
+impl QueueEntry {
+    pub fn mentions(&self) -> Vec<(TextId, Span)> {
+        let all = self.group.surfaces.iter().flat_map(|surface| surface.mentions.iter().copied());
+        all.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Its forms, the fullest first.
+    pub fn forms(&self) -> Vec<String> {
+        self.group.surfaces.iter().map(|surface| surface.form.clone()).collect()
+    }
+}

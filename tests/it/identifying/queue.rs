@@ -1,0 +1,94 @@
+//! The queue: what is in it, what leaves it, and what is said of it.
+
+use insta::assert_snapshot;
+use verbatim::model::IdentityKind;
+use verbatim::project::{QueueOptions, Quiet, Ruling};
+
+use super::{forms, opened, queue, study};
+
+#[test]
+fn names_stand_in_groups_with_reasons_and_the_budget_counts_just_them() {
+    let sandbox = study();
+    let mut project = opened(&sandbox, "anna");
+    let queue = queue(&mut project);
+    let lines: Vec<String> = queue
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.group.surfaces)
+        .map(|surface| format!("{} ({}) {}: {}", surface.form, surface.kind, surface.mentions.len(), surface.why()))
+        .collect();
+    assert_snapshot!(lines.join("\n"), @r"
+    Philippa Ormskerry (person) 1: given name; model 0.97
+    Philippa (person) 3: given name; model 0.93
+    Ms Ormskerry (person) 1: model 0.90; after a title (Mr, Ms, Dr …)
+    Harrowmere Law Fund (organisation) 1: model 0.80
+    HLF (other) 1: capital within a sentence, and no word that the lists know
+    Ostwick (place) 1: name of a place; model 0.70
+    Quenbury House (organisation) 1: model 0.40
+    paramedic (trait) 2: written as what describes someone is
+    41 (age) 1: written as an age is
+    ");
+    let forms: usize = queue.entries.iter().map(|entry| entry.group.surfaces.len()).sum();
+    let mentions: usize = queue.entries.iter().map(|entry| entry.mentions().len()).sum();
+    assert_eq!((queue.form_count(), queue.mention_count()), (forms, mentions));
+    assert_snapshot!(queue.budget(), @"6 undecided (9 forms, 12 mentions), about 1 minute");
+    assert_eq!(queue.unsettled_forms, forms, "one reader: what is unsettled is what is in the queue");
+}
+
+#[test]
+fn kinds_and_probabilities_choose() {
+    let sandbox = study();
+    let mut project = opened(&sandbox, "anna");
+    let options = QueueOptions { kinds: vec![IdentityKind::Organisation], ..QueueOptions::default() };
+    let found = project.review_queue(&options, &Quiet).expect("it is made");
+    assert_eq!(forms(&found), ["Harrowmere Law Fund", "Quenbury House"]);
+    let options = QueueOptions { least_probability: 0.95, ..QueueOptions::default() };
+    let found = project.review_queue(&options, &Quiet).expect("it is made");
+    assert_eq!(forms(&found), ["Philippa Ormskerry", "paramedic", "41"]);
+}
+
+/// Only coded sentences of participants are quoted: what an interviewer says is printed nowhere.
+#[test]
+fn what_outputs_print_can_be_asked_for_alone() {
+    let sandbox = study();
+    let mut project = opened(&sandbox, "anna");
+    let options = QueueOptions { printed: true, ..QueueOptions::default() };
+    let printed = project.review_queue(&options, &Quiet).expect("it is made");
+    let forms: Vec<String> = printed.entries.iter().flat_map(verbatim::project::QueueEntry::forms).collect();
+    assert_eq!(forms, ["Philippa", "Ms Ormskerry", "Harrowmere Law Fund", "Quenbury House"]);
+}
+
+#[test]
+fn what_the_register_covers_is_not_asked_about() {
+    let sandbox = study();
+    sandbox.run("identities add person 'Philippa Ormskerry' 'Ms Ormskerry' Philippa");
+    let mut project = opened(&sandbox, "anna");
+    let all = forms(&queue(&mut project)).join(" ");
+    assert!(!all.contains("Philippa") && !all.contains("Ormskerry"), "{all}");
+}
+
+#[test]
+fn texts_are_read_once_by_each_version() {
+    let sandbox = study();
+    let mut project = opened(&sandbox, "anna");
+    let again = project.detect_with(&super::NAMES, &Quiet).expect("it runs");
+    assert_eq!((again.texts, again.places), (0, 0));
+    sandbox.append("transcripts/ben.txt", "\nBen: Ask Philippa Ormskerry.\n");
+    drop(project);
+    sandbox.run("import");
+    let mut project = verbatim::project::Project::open(&sandbox.path("")).expect("the study opens");
+    let again = project.detect_with(&super::NAMES, &Quiet).expect("it runs");
+    assert_eq!(again.texts, 1, "the file that has changed, and no other");
+}
+
+#[test]
+fn the_status_says_how_many_are_undecided() {
+    let sandbox = study();
+    let mut project = opened(&sandbox, "anna");
+    let queue = queue(&mut project);
+    let notice = project.undecided_notice().expect("it is counted").expect("some are undecided");
+    assert!(notice.starts_with(&format!("{} forms", queue.form_count())), "{notice}");
+    project.decide(&["41".to_owned()], None, &Ruling::NotAName, false).expect("it is decided");
+    let notice = project.undecided_notice().expect("it is counted").expect("some are undecided");
+    assert!(notice.starts_with(&format!("{} forms", queue.form_count() - 1)), "counted anew: {notice}");
+}
