@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::documents::{Document, chosen, documents};
 use super::shown::rows_as_json;
-use crate::disclosure::{Cleared, Finding, Gate, Pseudonymiser, What, clear, clear_with, describe};
+use crate::disclosure::{Cleared, Finding, Gate, Pseudonymiser, What, Withheld, clear, clear_with, describe};
 use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
 use crate::import;
 use crate::project::notes::error::NoteError;
@@ -46,6 +46,8 @@ pub(in crate::project) struct Finished {
     pub(in crate::project) files: Vec<Rendered>,
     /// What they say.
     pub(in crate::project) printed: Printed,
+    /// How many numbers they withhold.
+    pub(in crate::project) withheld: Withheld,
     pub(in crate::project) refusal: Option<Refusal>,
     /// A recipe asks for what there is not. The other documents are made all the same.
     pub(in crate::project) failure: Option<ProjectError>,
@@ -189,7 +191,8 @@ impl Project {
             progress.advance(1);
         }
         if found.is_empty() {
-            return Ok(Finished { files, printed: Printed::of(cleared), ..Finished::default() });
+            let withheld = cleared.account().withheld;
+            return Ok(Finished { files, printed: Printed::of(cleared), withheld, ..Finished::default() });
         }
         let refusal = Refusal { output: document.name.clone(), findings: found };
         Ok(Finished { refusal: Some(refusal), ..Finished::default() })
