@@ -1,33 +1,42 @@
 //! The gate: an independent reader of finished bytes, which refuses a file that names someone.
 //!
 //! It knows the identities and shares nothing else with the replacer: it has its own matcher, its own rules and its own
-//! readers of the formats. It never says what it found, only which entry of the list and where.
+//! readers of the formats. It looks for the register's forms in everything that a file holds, for what is nearly one in
+//! what a reader sees, and there for names that nobody listed and for words of people who must not be quoted too. It never says what it found, only which
+//! entry of the list and where.
 
 mod allowance;
 mod archive;
 mod binary;
 mod decode;
+mod detected;
 mod escapes;
 mod finding;
 mod forms;
+mod inspection;
+mod known;
 mod mapped;
 mod markup;
+mod near;
 mod rules;
+mod runs;
+mod sources;
 mod tex;
+mod words;
 
-use std::collections::BTreeSet;
+use std::fmt;
 
 pub use self::allowance::Allowance;
 use self::allowance::Allowed;
-pub use self::finding::{Finding, Place, What, describe};
+pub use self::finding::{Finding, Likeness, Place, Sureness, What, describe};
 use self::forms::Forms;
-use self::mapped::Mapped;
-use crate::model::Identity;
-
-/// Files inside files are read this deep: a picture inside a page, a workbook inside a document inside an archive.
-const DEEPEST: usize = 3;
-/// A file that unpacks to more is refused, as nobody could read it.
-const MOST_BYTES: usize = 1 << 30;
+use self::inspection::{Inspection, Part};
+use self::known::Known;
+use self::near::Near;
+pub use self::runs::{RUN, Runs, Whose};
+use self::sources::Sources;
+use crate::detect::Detector;
+use crate::model::{Decision, Identity};
 
 /// Why a file could not be read, and therefore must not leave.
 #[derive(Debug, thiserror::Error)]
@@ -53,11 +62,112 @@ pub enum GateError {
 #[derive(Debug)]
 pub struct Gate {
     forms: Forms,
+    near: Near,
+    known: Known,
+    runs: Runs,
+    sources: Sources,
+    refuses_undecided: bool,
+}
+
+/// What the gate says of one file.
+#[derive(Clone, Default)]
+pub struct Inspected {
+    /// Each is a reason not to write the file.
+    pub findings: Vec<Finding>,
+    /// Decisions that let something pass, in their order.
+    pub passed: Vec<Passed>,
+    words: Vec<String>,
+}
+
+/// A decision that let something pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passed {
+    pub allowance_index: usize,
+    /// In how many parts of the file.
+    pub part_count: usize,
+}
+
+impl Inspected {
+    /// What was found, word for word, finding by finding: for people of the study, and never for a log or an output.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+}
+
+impl fmt::Debug for Inspected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inspected")
+            .field("findings", &self.findings)
+            .field("passed", &self.passed)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Gate {
     pub fn new(identities: &[Identity]) -> Self {
-        Self { forms: Forms::of(identities) }
+        let known = Known::default();
+        Self {
+            forms: Forms::of(identities),
+            near: Near::of(identities),
+            sources: Sources::of(&[], &known),
+            known,
+            runs: Runs::default(),
+            refuses_undecided: true,
+        }
+    }
+
+    /// A gate that refuses what the detector takes for a name, an address or a number, and nobody has decided on; and that
+    /// knows ordinary words, which are no finding only because they are like a name.
+    #[must_use]
+    pub fn with_detector(mut self, detector: Option<&'static Detector>) -> Self {
+        self.known.set_detector(detector);
+        self
+    }
+
+    /// A gate that has the detector for its ordinary words alone: names that nobody listed are somebody else's to find.
+    #[must_use]
+    pub fn for_the_register_alone(mut self) -> Self {
+        self.refuses_undecided = false;
+        self
+    }
+
+    /// A gate that lets pass what reviewers keep or say is no name, unless it is a form of the register.
+    #[must_use]
+    pub fn with_decisions(mut self, decisions: &[Decision]) -> Self {
+        self.known.add_decisions(decisions);
+        self
+    }
+
+    /// A gate that knows texts which researchers wrote: titles, definitions, questions. Their words are no finding only
+    /// because they are like a name; a form of the register, or a part of somebody's name, is one in them too.
+    #[must_use]
+    pub fn with_own_words<'t>(mut self, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        texts.into_iter().for_each(|text| self.known.add_own_words(text));
+        self
+    }
+
+    /// A gate that refuses runs of words.
+    #[must_use]
+    pub fn with_runs(mut self, runs: Runs) -> Self {
+        self.runs = runs.sealed();
+        self
+    }
+
+    /// Lets pass runs of words that stand in this text too.
+    pub fn pardon_runs(&mut self, text: &str) {
+        self.runs.pardon(text);
+    }
+
+    /// Adds to the texts that researchers wrote.
+    pub fn know_own_words(&mut self, text: &str) {
+        self.known.add_own_words(text);
+    }
+
+    /// A gate that refuses the names and paths of these files of the study; findings give their index.
+    #[must_use]
+    pub fn with_sources(mut self, paths: &[String]) -> Self {
+        self.sources = Sources::of(paths, &self.known);
+        self
     }
 
     /// Everything in a finished file that must not get out, except what is allowed by a recorded decision.
@@ -65,184 +175,19 @@ impl Gate {
     /// A finding, or an error, means that the file must not be written. Each identity's form is given once for each
     /// part of the file, at its first place there.
     pub fn inspect(&self, file_name: &str, bytes: &[u8], allowances: &[Allowance]) -> Result<Vec<Finding>, GateError> {
-        let allowed = Allowed::of(allowances);
-        let mut inspection = Inspection {
-            forms: &self.forms,
-            allowed: &allowed,
-            findings: Vec::new(),
-            seen: BTreeSet::new(),
-            unpacked: 0,
-        };
+        Ok(self.examine(file_name, bytes, allowances)?.findings)
+    }
+
+    /// The same, with what was found word for word, and with the decisions that let something pass.
+    pub fn examine(&self, file_name: &str, bytes: &[u8], allowances: &[Allowance]) -> Result<Inspected, GateError> {
+        let mut inspection = Inspection::new(self, Allowed::of(allowances));
         inspection.name(file_name, &Place::FileName);
         inspection.bytes(&Part::whole(file_name), bytes, 0)?;
-        Ok(inspection.findings)
-    }
-}
-
-/// Where in the file something is read: the file itself, or one entry of it.
-#[derive(Debug, Clone)]
-struct Part {
-    /// Names the part in a sentence; none for the file itself. Holds no identity.
-    label: Option<String>,
-    /// Its real name, for its ending. Never printed.
-    name: String,
-}
-
-impl Part {
-    fn whole(file_name: &str) -> Self {
-        Self { label: None, name: file_name.to_owned() }
-    }
-
-    fn ends_with(&self, endings: &[&str]) -> bool {
-        self.name
-            .rsplit_once('.')
-            .is_some_and(|(_, ending)| endings.iter().any(|listed| listed.eq_ignore_ascii_case(ending)))
-    }
-
-    fn place(&self, text: &str, offset: usize) -> Place {
-        Place::within(self.label.as_deref(), text, offset)
-    }
-}
-
-/// One file being read.
-struct Inspection<'g> {
-    forms: &'g Forms,
-    allowed: &'g Allowed,
-    findings: Vec<Finding>,
-    /// What has been reported for a part.
-    seen: BTreeSet<(Option<String>, What)>,
-    unpacked: usize,
-}
-
-impl Inspection<'_> {
-    fn bytes(&mut self, part: &Part, bytes: &[u8], depth: usize) -> Result<(), GateError> {
-        self.unpacked += bytes.len();
-        if self.unpacked > MOST_BYTES {
-            return Err(GateError::TooLarge { most_bytes: MOST_BYTES });
-        }
-        if depth > DEEPEST {
-            return Err(GateError::TooDeep { deepest: DEEPEST });
-        }
-        match binary::kind(bytes) {
-            binary::Kind::Zip => self.archive(part, bytes, depth),
-            binary::Kind::Packed => Err(GateError::Unreadable),
-            binary::Kind::Png => {
-                for chunk in binary::png_texts(bytes) {
-                    self.opaque(part, chunk);
-                }
-                Ok(())
-            }
-            binary::Kind::Opaque => {
-                self.opaque(part, bytes);
-                Ok(())
-            }
-            binary::Kind::Text => decode::readings(bytes).iter().try_for_each(|text| self.text(part, text, depth)),
-        }
-    }
-
-    /// A text in any notation, with whatever is packed into it.
-    fn text(&mut self, part: &Part, text: &str, depth: usize) -> Result<(), GateError> {
-        let (text, embedded) = decode::without_embedded(text);
-        for (index, bytes) in embedded.iter().enumerate() {
-            let label = match &part.label {
-                Some(label) => format!("{label}, embedded file {}", index + 1),
-                None => format!("embedded file {}", index + 1),
-            };
-            self.bytes(&Part { label: Some(label), name: String::new() }, bytes, depth + 1)?;
-        }
-        let is_markup = part.ends_with(&["html", "htm", "xhtml", "svg", "xml", "rels", "vml", "qdc", "qde"])
-            || text.trim_start().starts_with('<');
-        if is_markup {
-            self.markup(part, &text, true);
-        } else {
-            let plain = Mapped::whole(&text);
-            self.identities(part, &text, &plain);
-            if part.ends_with(&["tex", "ltx", "sty", "cls", "bib", "bbl"]) || tex::is_tex(&text) {
-                let views = tex::read(&text);
-                self.identities(part, &text, &views.visible);
-                self.identities(part, &text, &views.hidden);
-                self.rules(part, &text, &views.visible);
-            } else {
-                self.rules(part, &text, &plain);
-            }
-            if text.contains(['<', '&']) {
-                self.markup(part, &text, false);
-            }
-            if let Some(bare) = escapes::without_emphasis(&plain) {
-                self.scan(part, &text, &bare);
-            }
-        }
-        Ok(())
-    }
-
-    fn markup(&mut self, part: &Part, text: &str, with_rules: bool) {
-        self.scan(part, text, &Mapped::whole(text));
-        let views = markup::read(text);
-        for view in [&views.visible, &views.values, &views.hidden] {
-            self.identities(part, text, view);
-        }
-        if with_rules {
-            for view in [&views.visible, &views.values] {
-                self.rules(part, text, view);
-            }
-        }
-    }
-
-    /// Identities in a text as it stands, and once more with its escapes undone.
-    fn identities(&mut self, part: &Part, source: &str, view: &Mapped) {
-        let is_packed = part.label.is_some();
-        self.scan(part, source, view);
-        if let Some(plain) = escapes::undone(view, is_packed) {
-            self.scan(part, source, &plain);
-            if let Some(plainer) = escapes::undone(&plain, is_packed) {
-                self.scan(part, source, &plainer);
-            }
-        }
-    }
-
-    fn scan(&mut self, part: &Part, source: &str, view: &Mapped) {
-        let (forms, allowed) = (self.forms, self.allowed);
-        forms.scan(&view.text, 0, allowed, |what, range| {
-            self.report(part.label.as_deref(), what, || part.place(source, view.source(range.start)));
-        });
-    }
-
-    fn rules(&mut self, part: &Part, source: &str, view: &Mapped) {
-        let joined = view.without_joints();
-        rules::scan(&joined.text, |rule, range| {
-            let found = joined.text.get(range.clone()).unwrap_or_default();
-            if !self.allowed.allows(found) {
-                self.report(part.label.as_deref(), What::Rule(rule), || part.place(source, joined.source(range.start)));
-            }
-        });
-    }
-
-    /// Bytes that are no text: what in them looks like text, and long forms anywhere.
-    fn opaque(&mut self, part: &Part, bytes: &[u8]) {
-        for (text, shortest) in binary::texts(bytes) {
-            let (forms, allowed) = (self.forms, self.allowed);
-            forms.scan(&text, shortest, allowed, |what, _| {
-                self.report(part.label.as_deref(), what, || Place::Part { label: part.label.clone() });
-            });
-        }
-    }
-
-    /// A name of a file or entry. Tells whether it is clean.
-    fn name(&mut self, name: &str, place: &Place) -> bool {
-        let before = self.findings.len();
-        let plain = Mapped::whole(name);
-        for view in [Some(plain.clone()), escapes::undone(&plain, false)].into_iter().flatten() {
-            let (forms, allowed) = (self.forms, self.allowed);
-            forms.scan(&view.text, 0, allowed, |what, _| {
-                self.report(Some(&place.to_string()), what, || place.clone());
-            });
-        }
-        self.findings.len() == before
-    }
-
-    fn report(&mut self, label: Option<&str>, what: What, place: impl FnOnce() -> Place) {
-        if self.seen.insert((label.map(str::to_owned), what)) {
-            self.findings.push(Finding { what, place: place() });
-        }
+        let passed = inspection.passed.into_iter();
+        Ok(Inspected {
+            findings: inspection.findings,
+            passed: passed.map(|(allowance_index, part_count)| Passed { allowance_index, part_count }).collect(),
+            words: inspection.words,
+        })
     }
 }

@@ -16,7 +16,9 @@ mod thresholds;
 
 pub use crate::detect::Rule;
 pub use clear::{Account, Cleared, clear, clear_all, clear_with};
-pub use gate::{Allowance, Finding, Gate, GateError, Place, What, describe};
+pub use gate::{
+    Allowance, Finding, Gate, GateError, Inspected, Likeness, Passed, Place, RUN, Runs, Sureness, What, Whose, describe,
+};
 pub use labels::{assign, letters};
 pub use policy::Policy;
 pub use pseudonymise::{Pseudonymised, Pseudonymiser, Replaced, Replacement};

@@ -15,7 +15,6 @@ mod figure;
 mod grid;
 mod group;
 mod measures;
-mod spread;
 mod system;
 mod witness;
 

@@ -14,7 +14,6 @@ mod docx;
 mod error;
 mod figure;
 mod headings;
-mod heat;
 mod house;
 mod html;
 mod md;

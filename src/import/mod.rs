@@ -61,6 +61,7 @@ pub use identities::{IdentityFile, identities, identity_file};
 pub use imported::{Imported, ImportedMemo, TimeMark, Turn, Warning};
 pub use interviewers::is_interviewer;
 pub use mean_sheet::{MeanRow, mean_sheet};
+pub use pdf::pdf_text;
 pub use service_sheet::service_sheet;
 pub use speakers::{
     KnownSpeakers, LabelStyle, SimilarLabels, SpeakerPattern, Standing, is_unknown_speaker, similar_labels,

@@ -65,7 +65,7 @@ impl Project {
             TrailFormat::Md => ("audit-trail.md", md_of(&lines)),
         };
         let gate = self.gate()?;
-        if let Some(finding) = gate.inspect(name, &bytes, &self.study.disclosure.allow)?.first() {
+        if let Some(finding) = self.inspect(&gate, name, &bytes)?.findings.first() {
             return Err(ProjectError::Refused { finding: self.in_words(finding)? });
         }
         Ok(bytes)

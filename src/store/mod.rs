@@ -57,6 +57,7 @@ mod subjects;
 mod texts;
 mod time_marks;
 mod traces;
+mod unprinted;
 mod withdrawing;
 mod work;
 
@@ -101,4 +102,5 @@ pub use sources::{Exclusion, KnownFile};
 
 pub use texts::{StoredSegment, StoredText};
 pub use traces::{SurveyRow, Traces, TranscriptTraces, WITHDRAWN_SPEAKER, WITHDRAWN_TURN};
+pub use unprinted::Unprinted;
 pub use withdrawing::{Unfinished, Withdrawal};

@@ -49,6 +49,8 @@ pub struct Withdrawal<'a> {
     pub day: &'a str,
     /// Digests of all by which an import could meet them.
     pub keys: &'a BTreeSet<String>,
+    /// Keyed digests of runs of their words, by which the gate knows these again.
+    pub runs: &'a [u64],
     /// How each source is read from now on, without them; other sources are read anew.
     pub settings: &'a [(SourceId, String)],
     /// The same of other tools' projects, by path.
@@ -161,6 +163,10 @@ fn record(transaction: &Transaction<'_>, withdrawal: &Withdrawal<'_>, found: &Fo
     }
     for key in withdrawal.keys {
         transaction.execute("INSERT OR IGNORE INTO withdrawn_keys (key) VALUES (?1)", [key])?;
+    }
+    let mut insert = transaction.prepare_cached("INSERT OR IGNORE INTO withdrawn_runs (digest) VALUES (?1)")?;
+    for digest in withdrawal.runs {
+        insert.execute([digest.cast_signed()])?;
     }
     Ok(())
 }

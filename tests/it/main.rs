@@ -18,7 +18,6 @@ mod history;
 mod identifying;
 mod import;
 mod index;
-mod office;
 mod planted;
 mod query;
 mod report;

@@ -1,6 +1,6 @@
 //! Decisions that let a finding pass. Each is about one form, by one person, for a reason.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::forms::comparable;
 
@@ -8,7 +8,8 @@ use super::forms::comparable;
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allowance {
-    /// The form of the identity list, or the address, exactly as it stands in the output but for letter case.
+    /// The form of the identity list, or the words that were found, exactly as they stand in the output but for letter
+    /// case.
     pub form: String,
     /// Why it may stand there. Without a reason nothing is allowed.
     pub reason: String,
@@ -16,19 +17,25 @@ pub struct Allowance {
     pub by: String,
 }
 
-/// The forms of valid decisions, as they are compared. There is no way to allow all.
+/// The forms of valid decisions, as they are compared, with the index of each decision. There is no way to allow all.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Allowed {
-    forms: BTreeSet<String>,
+    forms: BTreeMap<String, usize>,
 }
 
 impl Allowed {
     pub(super) fn of(allowances: &[Allowance]) -> Self {
-        let is_valid = |allowance: &&Allowance| !allowance.reason.trim().is_empty() && !allowance.by.trim().is_empty();
-        Self { forms: allowances.iter().filter(is_valid).map(|allowance| comparable(&allowance.form)).collect() }
+        let is_valid = |allowance: &Allowance| !allowance.reason.trim().is_empty() && !allowance.by.trim().is_empty();
+        let valid = allowances.iter().enumerate().rev().filter(|(_, allowance)| is_valid(allowance));
+        Self { forms: valid.map(|(index, allowance)| (comparable(&allowance.form), index)).collect() }
     }
 
-    pub(super) fn allows(&self, form: &str) -> bool {
-        !self.forms.is_empty() && self.forms.contains(&comparable(form))
+    /// The decision about these words, if there is one.
+    pub(super) fn index_of(&self, form: &str) -> Option<usize> {
+        if self.forms.is_empty() {
+            return None;
+        }
+        let form = comparable(form);
+        self.forms.get(&form).filter(|_| !form.is_empty()).copied()
     }
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use zip::ZipArchive;
 
+use super::GateError;
 use super::finding::Place;
-use super::{GateError, Inspection, MOST_BYTES, Part};
+use super::inspection::{Inspection, MOST_BYTES, Part};
 
 /// Between the entries there are check sums, in which shorter forms turn up by chance.
 const SHORTEST_BETWEEN: usize = 5;
@@ -53,13 +54,18 @@ impl Inspection<'_> {
         for range in packed.into_iter().chain(std::iter::once(last)) {
             let gap = bytes.get(end..range.start).unwrap_or_default();
             let text = String::from_utf8_lossy(gap);
-            let (forms, allowed) = (self.forms, self.allowed);
-            forms.scan(&text, SHORTEST_BETWEEN, allowed, |what, _| {
-                // Names and comments stand here too and have been reported as such.
-                if !self.findings.iter().any(|finding| finding.what == what) {
-                    self.report(part.label.as_deref(), what, || Place::Part { label: part.label.clone() });
+            // Names and comments stand here too and have been reported as such.
+            let known: Vec<_> = self.findings.iter().map(|finding| finding.what).collect();
+            let mut left = Vec::new();
+            self.gate.forms.scan(&text, SHORTEST_BETWEEN, &self.allowed, |what, range, decision| {
+                if decision.is_none() && !known.contains(&what) {
+                    left.push((what, range));
                 }
             });
+            for (what, range) in left {
+                let found = text.get(range).unwrap_or_default();
+                self.report(part.label.as_deref(), what, found, || Place::Part { label: part.label.clone() });
+            }
             end = end.max(range.end);
         }
     }

@@ -36,21 +36,41 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
     }
 }
 
-/// The chunks of a picture that are not its pixels. A packed text chunk stays packed: what writes one is not ours.
-pub(super) fn png_texts(bytes: &[u8]) -> Vec<&[u8]> {
+/// A text chunk that unpacks to more is read as it stands.
+const MOST_UNPACKED: usize = 1 << 24;
+
+/// The chunks of a picture that are not its pixels; text that is packed in them, unpacked.
+pub(super) fn png_texts(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     let mut texts = Vec::new();
     let mut rest = bytes.get(8..).unwrap_or_default();
     while let (Some(length), Some(name)) = (rest.first_chunk::<4>(), rest.get(4..8)) {
         let length = u32::from_be_bytes(*length) as usize;
         let Some(data) = rest.get(8..8 + length) else { break };
         if !matches!(name, b"IDAT" | b"fdAT" | b"iCCP") {
-            texts.push(data);
+            texts.push(Cow::Borrowed(data));
+            texts.extend(unpacked_text(name, data).map(Cow::Owned));
         }
         rest = rest.get(12 + length..).unwrap_or_default();
     }
     // Whatever follows the picture, or does not read as one.
-    texts.push(rest);
+    texts.push(Cow::Borrowed(rest));
     texts
+}
+
+/// What a chunk of packed text says: after its keyword, and in an international one after language and translated keyword.
+fn unpacked_text(name: &[u8], data: &[u8]) -> Option<Vec<u8>> {
+    let after_zero = |bytes: &'_ [u8]| bytes.iter().position(|byte| *byte == 0).map(|zero| zero + 1);
+    let packed = match name {
+        b"zTXt" => data.get(after_zero(data)? + 1..)?,
+        b"iTXt" => {
+            let rest = data.get(after_zero(data)?..)?;
+            let (&[1, _], rest) = rest.split_first_chunk::<2>()? else { return None };
+            let rest = rest.get(after_zero(rest)?..)?;
+            rest.get(after_zero(rest)?..)?
+        }
+        _ => return None,
+    };
+    miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(packed, MOST_UNPACKED).ok()
 }
 
 /// What of arbitrary bytes is searched, each with the shortest form that counts there.

@@ -43,7 +43,7 @@ pub(super) struct Forms {
 
 /// What a reader takes a character for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     Letter,
     Digit,
     Gap,
@@ -62,6 +62,12 @@ impl Forms {
                 if spelt_out != *form {
                     forms.add(&spelt_out, form, identity.kind, what);
                 }
+            }
+            // Those that are ordinary words too are looked for with what is like a name: it looks at the capital.
+            let derived = identity.derived.iter().enumerate().filter(|(_, derived)| !derived.capitalised);
+            for (index, derived) in derived {
+                let what = What::Identity { identity_index, form_index: identity.forms.len() + index };
+                forms.add(&derived.form, &derived.form, identity.kind, what);
             }
         }
         forms.set_pairs();
@@ -124,13 +130,14 @@ impl Forms {
         }
     }
 
-    /// Gives the longest form at each place that is at least `shortest` letters long and not allowed.
+    /// Gives the longest form at each place that is at least `shortest` letters long and not allowed; where all are
+    /// allowed, the longest of these, with the decision's index.
     pub(super) fn scan(
         &self,
         text: &str,
         shortest: usize,
         allowed: &Allowed,
-        mut found: impl FnMut(What, Range<usize>),
+        mut found: impl FnMut(What, Range<usize>, Option<usize>),
     ) {
         let bytes = text.as_bytes();
         let mut before = Sort::Wall;
@@ -155,16 +162,23 @@ impl Forms {
                     continue;
                 }
             }
-            let mut longest: Option<(usize, usize)> = None;
+            let mut longest: Option<(usize, usize, Option<usize>)> = None;
             self.walk(text, 0, at, None, &mut |form, end| {
-                let is_longer = longest.is_none_or(|(_, known)| end > known);
-                let form_is_allowed = allowed.allows(&self.entries[form].comparable);
-                if is_longer && self.entries[form].length >= shortest && !form_is_allowed {
-                    longest = Some((form, end));
+                if self.entries[form].length < shortest {
+                    return;
+                }
+                let decision = allowed.index_of(&self.entries[form].comparable);
+                let goes_before = longest.is_none_or(|(_, known, by)| match (decision, by) {
+                    (None, Some(_)) => true,
+                    (Some(_), None) => false,
+                    _ => end > known,
+                });
+                if goes_before {
+                    longest = Some((form, end, decision));
                 }
             });
-            if let Some((form, end)) = longest {
-                found(self.entries[form].what, at..end);
+            if let Some((form, end, decision)) = longest {
+                found(self.entries[form].what, at..end, decision);
                 before = last_sort(text, end);
                 at = end;
             } else {
@@ -260,7 +274,7 @@ pub(super) fn comparable(form: &str) -> String {
 }
 
 /// The folded words of a form.
-fn words(form: &str) -> Vec<String> {
+pub(super) fn words(form: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for character in form.nfkc() {
         match (sort(character), character) {
@@ -290,7 +304,7 @@ fn spelt_out(form: &str) -> String {
     })
 }
 
-fn fold(character: char, mut emit: impl FnMut(char)) {
+pub(super) fn fold(character: char, mut emit: impl FnMut(char)) {
     if character.is_ascii() {
         emit(character.to_ascii_lowercase());
         return;
@@ -329,7 +343,7 @@ const ASCII: [Sort; 128] = {
     sorts
 };
 
-fn sort(character: char) -> Sort {
+pub(super) fn sort(character: char) -> Sort {
     match character {
         _ if character.is_ascii() => ASCII[character as usize],
         '\u{ad}'

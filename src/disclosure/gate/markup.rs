@@ -15,85 +15,44 @@ pub(super) struct Views {
     pub(super) visible: Mapped,
     /// Attribute values, one a line.
     pub(super) values: Mapped,
+    /// Those of them that a reader may get to see or hear, one a line.
+    pub(super) said: Mapped,
     /// Comments, declarations, names of tags and attributes, scripts, styles, drawing commands; one a line.
     pub(super) hidden: Mapped,
 }
 
 /// Elements that part what stands before them from what follows, by their name without prefix: those of HTML and SVG,
-/// and the paragraphs, breaks, cells and values of office documents.
+/// the paragraphs, breaks, cells and values of office documents, and their properties.
+#[rustfmt::skip]
 const BREAKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "c",
-    "caption",
-    "circle",
-    "cr",
-    "dd",
-    "desc",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "f",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "g",
-    "h",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "line",
-    "main",
-    "nav",
-    "ol",
-    "option",
-    "p",
-    "path",
-    "pre",
-    "rect",
-    "row",
-    "script",
-    "section",
-    "select",
-    "si",
-    "style",
-    "summary",
-    "svg",
-    "tab",
-    "table",
-    "tbl",
-    "tbody",
-    "tc",
-    "td",
-    "text",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-    "v",
+    "address", "application", "appversion", "article", "aside", "blockquote", "body", "br", "button", "c", "caption",
+    "category", "circle", "company", "cr", "created", "creator", "dd", "desc", "description", "details", "div", "dl",
+    "docsecurity", "dt", "f", "figcaption", "figure", "footer", "form", "g", "h", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "header", "hr", "html", "hyperlinkschanged", "i4", "instrtext", "keywords", "lastmodifiedby", "legend",
+    "li", "line", "linksuptodate", "lpstr", "lpwstr", "main", "manager", "modified", "nav", "ol", "option", "p",
+    "path", "pre", "rect", "revision", "row", "scalecrop", "script", "section", "select", "shareddoc", "si", "style",
+    "subject", "summary", "svg", "tab", "table", "tbl", "tbody", "tc", "td", "template", "text", "textarea", "tfoot",
+    "th", "thead", "title", "titlesofparts", "totaltime", "tr", "ul", "v", "variant",
 ];
 
 /// Attributes that draw: their numbers are no telephone numbers.
 const DRAWING: &[&str] = &["d", "points", "transform", "viewbox", "style", "gradienttransform"];
+
+/// Attributes that say something to people, by their whole name.
+const SAID: &[&str] = &[
+    "alt",
+    "title",
+    "descr",
+    "aria-label",
+    "aria-description",
+    "label",
+    "content",
+    "placeholder",
+    "summary",
+    "name",
+    "caption",
+    "value",
+];
 
 /// Addresses that name a notation, not a place where someone is.
 const NOTATIONS: &[&str] = &[
@@ -236,6 +195,10 @@ impl<'s> Scanner<'s> {
         let view = if is_hidden { &mut self.views.hidden } else { &mut self.views.values };
         push_decoded(view, value, start);
         view.part(BREAK);
+        if !is_hidden && is_listed(SAID, name) {
+            push_decoded(&mut self.views.said, value, start);
+            self.views.said.part(BREAK);
+        }
         next.min(self.source.len())
     }
 

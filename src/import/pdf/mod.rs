@@ -42,13 +42,32 @@ pub(super) fn read(path: &Path, bytes: &[u8], known: &KnownSpeakers) -> Result<I
         return Err(ImportError::damaged(path, Place::WHOLE, message));
     }
     check_end(path, bytes)?;
-    let (owned_path, owned_bytes) = (path.to_owned(), bytes.to_vec());
-    let found = guard::guarded(path, bytes.len(), move |given_up| {
-        unpack::check(&owned_path, &owned_bytes)?;
-        find(&owned_path, owned_bytes, given_up)
-    })?;
+    let found = found_in(path, bytes, Margins::LeftOut)?;
     let warnings = found.warnings(path)?;
     Ok(speakers::assemble(known, SourceFormat::Pdf, "PDF", &found.lines, warnings))
+}
+
+/// All text that a document shows, with what stands in its margins, a line for each paragraph; and what could not be read.
+pub fn pdf_text(path: &Path, bytes: &[u8]) -> Result<(String, Vec<Warning>), ImportError> {
+    let found = found_in(path, bytes, Margins::Read)?;
+    let warnings = found.warnings(path)?;
+    let lines: Vec<&str> = found.lines.iter().map(|line| line.text.as_str()).collect();
+    Ok((lines.join("\n"), warnings))
+}
+
+/// Whether running headers, page numbers and numbers of lines are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Margins {
+    LeftOut,
+    Read,
+}
+
+fn found_in(path: &Path, bytes: &[u8], margins: Margins) -> Result<Found, ImportError> {
+    let (owned_path, owned_bytes) = (path.to_owned(), bytes.to_vec());
+    guard::guarded(path, bytes.len(), move |given_up| {
+        unpack::check(&owned_path, &owned_bytes)?;
+        find(&owned_path, owned_bytes, margins, given_up)
+    })
 }
 
 /// A document says where it ends; one that does not was cut off, and nobody knows what it lacks.
@@ -76,7 +95,7 @@ struct Found {
     margin_count: usize,
 }
 
-fn find(path: &Path, bytes: Vec<u8>, given_up: GivenUp) -> Result<Found, ImportError> {
+fn find(path: &Path, bytes: Vec<u8>, margins: Margins, given_up: GivenUp) -> Result<Found, ImportError> {
     let damaged = |message: &str| ImportError::damaged(path, Place::WHOLE, message);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
@@ -112,10 +131,14 @@ fn find(path: &Path, bytes: Vec<u8>, given_up: GivenUp) -> Result<Found, ImportE
         found.note(index + 1, &content);
         page_chunks.push(chunks_of(&content));
     }
-    found.margin_count = margin::remove_numbers(&mut page_chunks);
+    if margins == Margins::LeftOut {
+        found.margin_count = margin::remove_numbers(&mut page_chunks);
+    }
     let mut zone_count = 0;
     let mut page_rows: Vec<Vec<Row>> = page_chunks.into_iter().map(|page| rows_of(page, &mut zone_count)).collect();
-    found.furniture_count += furniture::remove(&mut page_rows);
+    if margins == Margins::LeftOut {
+        found.furniture_count += furniture::remove(&mut page_rows);
+    }
     found.lines = paragraphs::lines(&page_rows.concat());
     Ok(found)
 }

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use super::documents::{Document, chosen, documents};
 use super::export::write_file;
-use crate::disclosure::Withheld;
 use crate::export::Printed;
 use crate::import::FaceRow;
 use crate::import::projects::is_project;
@@ -44,8 +43,6 @@ pub struct BuildReport {
     /// Cells of frameworks that the study's files changed.
     pub summaries: usize,
     pub written: usize,
-    /// Numbers that the documents withhold, each counted wherever it would stand.
-    pub withheld: Withheld,
     pub removed: usize,
     /// Files that a build of the whole study has.
     pub file_count: usize,
@@ -96,11 +93,6 @@ impl BuildReport {
         }
         let files = counted(self.file_count as u64, "file");
         lines.push(format!("{files} in output/: {} written, {unchanged} unchanged", self.written));
-        let withheld = self.withheld.small + self.withheld.secondary;
-        if withheld > 0 {
-            let numbers = counted(withheld as u64, "number");
-            lines.push(format!("{numbers} withheld, of or about too few people (`verbatim withheld` says where)"));
-        }
         if let Some(different @ 1..) = self.different {
             let differences = counted(different as u64, "difference");
             lines.push(format!("{differences} from the build before (`verbatim changes` lists them)"));
@@ -133,7 +125,6 @@ impl Project {
         report.warnings.extend(report.coding.never_fired.iter().cloned());
         report.warnings.extend(self.names_warning()?);
         report.warnings.extend(self.quote_notices()?);
-        report.warnings.extend(self.impossible_means()?);
         self.write_outputs(&wanted, options.names.is_empty(), &mut report, progress)?;
         if report.did_nothing() {
             report.warnings.extend(self.review_notice()?);
@@ -259,21 +250,26 @@ impl Project {
         }
         let mut outputs: Vec<Output> = if whole { Vec::new() } else { noted.clone() };
         let mut printed = Printed::default();
+        let mut passed_all = Vec::new();
         for document in self.finish(wanted, progress)? {
             printed.take_over(document.printed);
-            report.withheld.add(document.withheld);
+            let mut changed = Vec::new();
             for file in &document.files {
                 let output = Output { path: file.file_name.clone(), sha256: sha256(&file.bytes) };
                 if !self.is_as_written(&output) {
                     write_file(&self.output_folder().join(&output.path), &file.bytes)?;
                     report.written += 1;
+                    changed.push(&file.file_name);
                 }
                 outputs.retain(|other| other.path != output.path);
                 outputs.push(output);
             }
+            let passed = document.passed.iter().filter(|(name, _)| changed.contains(&name));
+            passed_all.extend(passed.cloned());
             report.refused.extend(document.refusal);
             report.failed_outputs.extend(document.failure);
         }
+        self.record_passed(&passed_all)?;
         // What an earlier build wrote and this one does not is taken away, unless someone changed it since.
         for old in noted.iter().filter(|old| !outputs.iter().any(|output| output.path == old.path)) {
             if self.is_as_written(old) {

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::disclosing::StudyGate;
 use super::documents::{Document, chosen, documents};
 use super::shown::rows_as_json;
-use crate::disclosure::{Cleared, Finding, Gate, Pseudonymiser, What, Withheld, clear, clear_with, describe};
+use crate::disclosure::{Cleared, Passed, Pseudonymiser, clear, clear_with};
 use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
-use crate::import;
 use crate::project::notes::error::NoteError;
 use crate::project::{Progress, Project, ProjectError};
 use crate::report::{Format, Memos, Recipe, RecipeKind, Report};
@@ -46,8 +46,8 @@ pub(in crate::project) struct Finished {
     pub(in crate::project) files: Vec<Rendered>,
     /// What they say.
     pub(in crate::project) printed: Printed,
-    /// How many numbers they withhold.
-    pub(in crate::project) withheld: Withheld,
+    /// Decisions of `study.toml` that let something into a file, with its name.
+    pub(in crate::project) passed: Vec<(String, Passed)>,
     pub(in crate::project) refusal: Option<Refusal>,
     /// A recipe asks for what there is not. The other documents are made all the same.
     pub(in crate::project) failure: Option<ProjectError>,
@@ -67,6 +67,7 @@ impl Project {
                 write_file(&path, &file.bytes)?;
                 written.files.push(path);
             }
+            self.record_passed(&document.passed)?;
             written.refused.extend(document.refusal);
             written.failed.extend(document.failure);
         }
@@ -103,8 +104,9 @@ impl Project {
         for mut file in files {
             if ending == "json" {
                 file.bytes = rows_as_json(&file.bytes).into_bytes();
-                let findings = self.found_in("memos.json", &file.bytes)?;
+                let findings = self.inspect(&self.gate()?, "memos.json", &file.bytes)?.findings;
                 if !findings.is_empty() {
+                    let findings = findings.iter().map(|finding| self.in_words(finding)).collect::<Result<_, _>>()?;
                     return Ok(Some(Refusal { output: document.name, findings }));
                 }
             }
@@ -114,18 +116,6 @@ impl Project {
             self.store.record(&self.event("memos export", serde_json::json!({ "format": ending })))?;
         }
         Ok(refusal)
-    }
-
-    /// What the gate finds in any file.
-    pub fn check_file(&self, path: &Path) -> Result<Vec<String>, ProjectError> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        self.found_in(&name, &import::read_file(path)?)
-    }
-
-    fn found_in(&self, name: &str, bytes: &[u8]) -> Result<Vec<String>, ProjectError> {
-        let gate = self.gate()?;
-        let findings = gate.inspect(name, bytes, &self.study.disclosure.allow)?;
-        findings.iter().map(|finding| self.in_words(finding)).collect()
     }
 
     /// Makes the files of these documents, each read again by the gate. Nothing is written yet.
@@ -175,24 +165,25 @@ impl Project {
         document: &Document,
         cleared: &Cleared,
         house: &HouseStyle,
-        gate: &Gate,
+        gate: &StudyGate,
         progress: &dyn Progress,
     ) -> Result<Finished, ProjectError> {
         let mut files = Vec::new();
         let mut found = Vec::new();
+        let mut passed = Vec::new();
         for format in &document.formats {
             for file in render_in(house, cleared, *format, &document.name)? {
-                let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
-                for finding in &findings {
+                let inspected = self.inspect(gate, &file.file_name, &file.bytes)?;
+                for finding in &inspected.findings {
                     found.push(format!("{}: {}", file.file_name, self.in_words(finding)?));
                 }
+                passed.extend(inspected.passed.into_iter().map(|passed| (file.file_name.clone(), passed)));
                 files.push(file);
             }
             progress.advance(1);
         }
         if found.is_empty() {
-            let withheld = cleared.account().withheld;
-            return Ok(Finished { files, printed: Printed::of(cleared), withheld, ..Finished::default() });
+            return Ok(Finished { files, passed, printed: Printed::of(cleared), ..Finished::default() });
         }
         let refusal = Refusal { output: document.name.clone(), findings: found };
         Ok(Finished { refusal: Some(refusal), ..Finished::default() })
@@ -210,22 +201,11 @@ impl Project {
         let mut shown = render(&cleared, Format::Csv, "shown")?;
         shown.push(Rendered { file_name: "shown.txt".to_owned(), bytes: terminal(&cleared, None).into_bytes() });
         for file in &shown {
-            let findings = gate.inspect(&file.file_name, &file.bytes, &self.study.disclosure.allow)?;
-            if let Some(finding) = findings.first() {
+            if let Some(finding) = self.inspect(&gate, &file.file_name, &file.bytes)?.findings.first() {
                 return Err(ProjectError::Refused { finding: self.in_words(finding)? });
             }
         }
         Ok(cleared)
-    }
-
-    /// A finding as a sentence that leads to the identity: where it is kept, never its words.
-    pub(in crate::project) fn in_words(&self, finding: &Finding) -> Result<String, ProjectError> {
-        let What::Identity { identity_index, form_index } = finding.what else { return Ok(describe(finding)) };
-        let identities = self.identities()?;
-        let Some(identity) = identities.get(identity_index) else { return Ok(describe(finding)) };
-        let form_number = form_index + 1;
-        let where_it_stands = self.origin_in_words(&identity.origin);
-        Ok(format!("form {form_number} of the identity at {where_it_stands}, is there ({})", finding.place))
     }
 
     /// What to say before words are printed of which nobody listed the names: rules alone find no names.

@@ -1,6 +1,7 @@
 //! From recipes to files past the gate; what was built before, and what is different since.
 
 pub(super) mod build;
+pub(super) mod checking;
 pub(super) mod disclosing;
 pub(super) mod documents;
 pub(super) mod drafts;

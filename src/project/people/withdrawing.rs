@@ -52,12 +52,14 @@ impl Project {
         if !reason.is_empty() {
             detail["reason"] = reason.into();
         }
+        let runs = self.runs_of(case)?;
         let event = self.event("cases withdraw", detail);
         self.store.withdraw(&Withdrawal {
             case,
             reason,
             day: &clock::today(),
             keys: withdrawn.keys(),
+            runs: &runs,
             settings: &settings,
             project_settings: &project_settings,
             event: &event,

@@ -61,3 +61,6 @@ CREATE TABLE detected_texts (
 
 -- Keyed digests of runs of eight words of those who withdrew: an output that holds one is refused.
 CREATE TABLE withdrawn_runs (digest INTEGER PRIMARY KEY) STRICT;
+
+-- Whose words no output may print.
+CREATE INDEX cases_not_quoted ON cases (id) WHERE consent <> 'quote';

@@ -112,6 +112,7 @@ fn only_kept_cases_are_loaded_and_interviewers_do_not_count() {
         reason: "asked",
         day: "2026-01-01",
         keys: &BTreeSet::new(),
+        runs: &[],
         settings: &[],
         project_settings: &[],
         event: &event(),

@@ -68,7 +68,7 @@ fn finished_files_are_looked_into() {
     passes  ../paper.txt
     passes  output/frequencies.csv
     --- stderr
-    none of the listed identities is in there, nor what looks like an address or number; a residual risk remains
+    none of the identities is in there, nor what is like one, nor what looks like an address or number; a residual risk remains
     "#);
     assert_snapshot!(sandbox.run("check ../nowhere.docx"), @r#"
     --- stderr

@@ -12,7 +12,7 @@ pub(super) struct Planted {
 }
 
 /// A zip of these entries.
-pub(super) fn archive(entries: &[(&str, &[u8])], comment: &str) -> Vec<u8> {
+pub(crate) fn archive(entries: &[(&str, &[u8])], comment: &str) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
         writer.start_file(*name, SimpleFileOptions::default()).expect("an archive in memory takes entries");
@@ -28,7 +28,7 @@ const CORE: &str = r#"<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://s
 const HTML: &str = r#"<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>Report</title><style>@media print{a{color:#e21ab0}}</style></head><body><h1>Findings</h1><table><tr><td>01632</td><td>960417</td></tr><tr><td>0163</td><td>37</td></tr></table><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 20"><path d="M 0163 2961 417.5 0 10"/></svg>@@<p id="x">“It works,” (Participant A)</p></body></html>"#;
 
 /// A docx whose document, properties and further entries are given.
-pub(super) fn docx(body: &str, creator: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn docx(body: &str, creator: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     let (document, core) = (DOCUMENT.replace("@@", body), CORE.replace("@@", creator));
     let mut entries: Vec<(&str, &[u8])> = vec![
         ("[Content_Types].xml", TYPES.as_bytes()),
@@ -39,7 +39,7 @@ pub(super) fn docx(body: &str, creator: &str, more: &[(&str, &[u8])]) -> Vec<u8>
     archive(&entries, "")
 }
 
-pub(super) fn xlsx(strings: &str, workbook: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn xlsx(strings: &str, workbook: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     let strings = format!(
         "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>Code</t></si>{strings}</sst>"
     );
@@ -54,7 +54,7 @@ pub(super) fn xlsx(strings: &str, workbook: &str, more: &[(&str, &[u8])]) -> Vec
     archive(&entries, "")
 }
 
-pub(super) fn html(planted: &str) -> Vec<u8> {
+pub(crate) fn html(planted: &str) -> Vec<u8> {
     HTML.replace("@@", planted).into_bytes()
 }
 
@@ -72,14 +72,17 @@ pub(super) fn base64(bytes: &[u8]) -> String {
 }
 
 /// A picture with a text chunk. Its check sums are left out: the gate does not need them.
-pub(super) fn png(text: &str) -> Vec<u8> {
+pub(crate) fn png(text: &str) -> Vec<u8> {
+    png_with(b"tEXt", text.as_bytes())
+}
+
+fn png_with(name: &[u8], data: &[u8]) -> Vec<u8> {
     let chunk = |name: &[u8], data: &[u8]| {
         let length = u32::try_from(data.len()).expect("the chunk is short").to_be_bytes();
         [&length[..], name, data, &[0; 4][..]].concat()
     };
     let pixels: Vec<u8> = (0u32..5000).map(|index| (index.wrapping_mul(2_654_435_761) >> 13 & 0xff) as u8).collect();
-    let chunks =
-        [chunk(b"IHDR", &[0; 13]), chunk(b"tEXt", text.as_bytes()), chunk(b"IDAT", &pixels), chunk(b"IEND", &[])];
+    let chunks = [chunk(b"IHDR", &[0; 13]), chunk(name, data), chunk(b"IDAT", &pixels), chunk(b"IEND", &[])];
     [b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat()
 }
 
@@ -226,6 +229,9 @@ pub(super) fn planted(name: &str) -> Vec<Planted> {
     add("docx tag name", "r.docx", docx(&format!("<x:{}/>", name.replace(' ', "_")), "", none));
     add("archive comment", "r.zip", archive(&[("a.txt", b"x")], name));
 
+    for (place, file_name, bytes) in more_places(name) {
+        add(place, file_name, bytes);
+    }
     add("xlsx shared string", "t.xlsx", xlsx(&format!("<si><t>{name}</t></si>"), "", none));
     add(
         "xlsx rich string",
@@ -255,6 +261,58 @@ pub(super) fn planted(name: &str) -> Vec<Planted> {
     );
     add("xlsx header", "t.xlsx", xlsx("", "", &[("xl/worksheets/sheet3.xml", header.as_bytes())]));
     files
+}
+
+/// Further places: of projects for other tools, of data, of pictures, of office files that others make.
+fn more_places(name: &str) -> Vec<(&'static str, &'static str, Vec<u8>)> {
+    let (left, right) = halves(name);
+    let escaped = each_as(name, |c| format!("\\u{:04x}", u32::from(c)));
+    let packed = |text: &str| flate2_zlib(text.as_bytes());
+    let project = format!("<Project name=\"study\"><Users><User name=\"{name}\"/></Users></Project>");
+    let described = format!(
+        "<Project><Sources><TextSource><Description>{left}{right}</Description></TextSource></Sources></Project>"
+    );
+    let odt = format!("<office:text><text:p>It was {left}<text:span>{right}</text:span>.</text:p></office:text>");
+    let slide = format!("<p:sld><a:p><a:r><a:t>{left}</a:t></a:r><a:r><a:t>{right}</a:t></a:r></a:p></p:sld>");
+    let author = format!("<comments><authors><author>{name}</author></authors></comments>");
+    let chart = format!("<c:chart><c:title><a:t>{name}</a:t></c:title></c:chart>");
+    vec![
+        ("qdpx user", "p.qdpx", archive(&[("project.qde", project.as_bytes())], "")),
+        ("qdpx description", "p.qdpx", archive(&[("project.qde", described.as_bytes())], "")),
+        ("qdpx source", "p.qdpx", archive(&[("project.qde", b"<Project/>"), ("sources/1.txt", name.as_bytes())], "")),
+        ("qdc code", "b.qdc", format!("<CodeBook><Code name=\"{name}\"/></CodeBook>").into_bytes()),
+        ("jsonl value", "d.jsonl", format!("{{\"words\":\"asked {name}\"}}\n").into_bytes()),
+        ("json in escapes", "d.json", format!("{{\"words\":\"{escaped}\"}}\n").into_bytes()),
+        ("svg title", "f.svg", format!("<svg><title>{name}</title></svg>").into_bytes()),
+        ("svg description", "f.svg", format!("<svg><desc>{left}<!-- -->{right}</desc></svg>").into_bytes()),
+        (
+            "svg metadata",
+            "f.svg",
+            format!("<svg><metadata><dc:creator>{name}</dc:creator></metadata></svg>").into_bytes(),
+        ),
+        ("html meta", "r.html", html(&format!("<meta name=\"author\" content=\"{name}\">"))),
+        ("html heading", "r.html", html(&format!("<h2>{name}</h2>"))),
+        ("html footnote", "r.html", html(&format!("<p>x<sup><a href=\"#f1\">1</a></sup></p><p id=\"f1\">{name}</p>"))),
+        ("md front matter", "r.md", format!("---\nauthor: {name}\n---\n# x\n").into_bytes()),
+        ("md footnote", "r.md", format!("x[^1]\n\n[^1]: {name}\n").into_bytes()),
+        ("csv header", "t.csv", format!("code,{name}\nposts,3\n").into_bytes()),
+        ("odt text", "r.odt", archive(&[("content.xml", odt.as_bytes())], "")),
+        ("pptx slide", "s.pptx", archive(&[("ppt/slides/slide1.xml", slide.as_bytes())], "")),
+        ("xlsx comment's author", "t.xlsx", xlsx("", "", &[("xl/comments1.xml", author.as_bytes())])),
+        ("xlsx chart title", "t.xlsx", xlsx("", "", &[("xl/charts/chart1.xml", chart.as_bytes())])),
+        ("png packed text", "f.png", png_with(b"zTXt", &[b"Author\0\0".as_slice(), &packed(name)].concat())),
+        (
+            "png packed international text",
+            "f.png",
+            png_with(b"iTXt", &[b"Author\0\x01\0en\0\0".as_slice(), &packed(name)].concat()),
+        ),
+    ]
+}
+
+fn flate2_zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).expect("memory takes bytes");
+    encoder.finish().expect("memory takes bytes")
 }
 
 const CLEAN_TEX: &str = "\\documentclass{article}\n\\begin{document}\n\\begin{tabular}{@{}p{\\dimexpr \

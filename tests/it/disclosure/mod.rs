@@ -3,10 +3,12 @@
 mod attacker;
 mod attacks;
 mod clear;
-mod files;
+pub(crate) mod files;
 mod gate;
 mod labels;
+mod near;
 mod pseudonymise;
+mod refusals;
 mod rules;
 mod suppress;
 mod thresholds;

@@ -17,7 +17,7 @@ mod identities;
 mod layouts;
 mod machine;
 mod odt;
-mod pdf;
+pub(crate) mod pdf;
 mod plan_columns;
 mod plans;
 pub(crate) mod projects;

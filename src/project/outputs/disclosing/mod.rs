@@ -1,11 +1,12 @@
 //! The study's rule of disclosure, and what it is applied to: all outputs together.
 
 mod account;
-mod people;
+mod gate;
+mod known_names;
 mod policy;
 mod settings;
 mod together;
 
 pub use account::{WithheldAccount, WithheldFrom};
-pub use people::{QuotedPeople, QuotedPerson};
+pub(in crate::project) use gate::StudyGate;
 pub use settings::DisclosureSettings;

@@ -1,6 +1,6 @@
 //! What outputs are pseudonymised by, and what the gate knows.
 
-use crate::disclosure::{Gate, Policy};
+use crate::disclosure::Policy;
 use crate::import::{self, IdentityFile};
 use crate::model::{Decision, Identity};
 use crate::project::{Project, ProjectError};
@@ -14,11 +14,6 @@ impl Project {
             decisions: self.settled_decisions()?,
             reviewed: self.reviewed()?,
         })
-    }
-
-    /// The gate that every output passes, and any file that is checked.
-    pub(in crate::project) fn gate(&self) -> Result<Gate, ProjectError> {
-        Ok(Gate::new(&self.identities()?))
     }
 
     /// Everyone and everything that must not get out: the study's list, the register in the store, and whoever is named

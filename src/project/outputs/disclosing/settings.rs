@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::disclosure::{Allowance, Asked, Preset, Thresholds};
-use crate::report::LabelScope;
 
 /// `[disclosure]`
 #[derive(Debug, Clone, Deserialize)]
@@ -21,16 +20,7 @@ pub struct DisclosureSettings {
     pub name_reviewers: bool,
     /// Forms that may stand in outputs all the same, each with its reason and who decided.
     pub allow: Vec<Allowance>,
-    /// How far a participant's label reaches.
-    pub labels: LabelScope,
-    /// At most so many attributes are told of one person.
-    pub most_attributes: Option<usize>,
-    /// Where more quotations are of one person, a reader may put them together: `verbatim withheld --people` warns.
-    pub most_quotes: usize,
 }
-
-/// More quotations of one person in all outputs than this are worth a look, where the study does not say.
-const MOST_QUOTES: usize = 12;
 
 impl Default for DisclosureSettings {
     fn default() -> Self {
@@ -41,9 +31,6 @@ impl Default for DisclosureSettings {
             readers: 1,
             name_reviewers: false,
             allow: Vec::new(),
-            labels: LabelScope::default(),
-            most_attributes: None,
-            most_quotes: MOST_QUOTES,
         }
     }
 }
@@ -64,9 +51,6 @@ struct Raw {
     readers: Option<usize>,
     name_reviewers: bool,
     allow: Vec<Allowance>,
-    labels: LabelScope,
-    most_attributes: Option<usize>,
-    most_quotes: Option<usize>,
 }
 
 impl TryFrom<Raw> for DisclosureSettings {
@@ -94,9 +78,6 @@ impl TryFrom<Raw> for DisclosureSettings {
             readers,
             name_reviewers: raw.name_reviewers,
             allow: raw.allow,
-            labels: raw.labels,
-            most_attributes: raw.most_attributes,
-            most_quotes: raw.most_quotes.unwrap_or(MOST_QUOTES),
         })
     }
 }

@@ -1,10 +1,6 @@
 //! Typed-in means, held against the number of answers that they are of.
 
-mod typed;
-
 use std::path::Path;
-
-pub use typed::TypedMeans;
 
 pub use crate::analysis::{Decimal, Rounding};
 use crate::analysis::{Grim, grim};

@@ -1,0 +1,82 @@
+//! What the gate is told besides the register: words that somebody has decided on, and the researchers' own words.
+
+use std::collections::BTreeSet;
+
+use super::detected::{Ear, Offer};
+use super::finding::Likeness;
+use super::forms::{comparable, words};
+use super::near::Words;
+use crate::detect::Detector;
+use crate::model::{Decision, Verdict};
+
+/// Words that are no finding by themselves. A form of the register is one all the same.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Finds names that nobody listed, and knows ordinary words; none for a language that the program has none for.
+    pub(super) ear: Option<Ear>,
+    /// What reviewers keep, or say is no name; folded.
+    decided: BTreeSet<String>,
+    /// Each word that researchers wrote: in titles, definitions, questions; folded.
+    own: BTreeSet<String>,
+}
+
+impl Known {
+    pub(super) fn set_detector(&mut self, detector: Option<&'static Detector>) {
+        self.ear = detector.map(Ear::new);
+    }
+
+    pub(super) fn add_decisions(&mut self, decisions: &[Decision]) {
+        let lets_pass = |decision: &&Decision| matches!(decision.verdict, Verdict::Keep | Verdict::NotAName);
+        self.decided.extend(decisions.iter().filter(lets_pass).map(|decision| comparable(&decision.form)));
+        self.decided.remove("");
+    }
+
+    pub(super) fn add_own_words(&mut self, text: &str) {
+        self.own.extend(words(text));
+    }
+
+    /// Whether a reviewer lets these words pass.
+    pub(super) fn is_decided(&self, found: &str) -> bool {
+        !self.decided.is_empty() && self.decided.contains(&comparable(found))
+    }
+
+    /// Whether researchers wrote each of these words somewhere.
+    pub(super) fn is_own(&self, found: &str) -> bool {
+        let words = words(found);
+        !words.is_empty() && words.iter().all(|word| self.own.contains(word))
+    }
+
+    /// Whether what the detector found may stand there: somebody decided on it, or wrote it; or the detector is not sure,
+    /// and it is made of ordinary words, or has no capital where others have, or hardly a letter.
+    pub(super) fn lets_pass(&self, found: &str, offer: Offer, line_has_capitals: bool) -> bool {
+        let is_small = line_has_capitals && !found.contains(char::is_uppercase);
+        let is_no_name = || is_small || found.chars().filter(|letter| letter.is_alphabetic()).count() < 2;
+        let are_common = || words(found).iter().all(|word| self.is_common(word));
+        self.is_decided(found)
+            || self.is_made_of_known_words(found)
+            || !offer.is_rule && is_no_name()
+            || !offer.is_sure && are_common()
+    }
+
+    /// Whether each word is a researcher's or decided on, or an ordinary one beside such words.
+    fn is_made_of_known_words(&self, found: &str) -> bool {
+        let words = words(found);
+        let is_known = |word: &String| self.own.contains(word) || self.decided.contains(word);
+        words.iter().any(is_known) && words.iter().all(|word| is_known(word) || self.is_common(word))
+    }
+
+    /// Whether what is like a form in this way may stand there. Part of somebody's name may not, whoever wrote it.
+    pub(super) fn pardons(&self, found: &str, likeness: Likeness) -> bool {
+        self.is_decided(found) || likeness != Likeness::Part && likeness != Likeness::Spaced && self.is_own(found)
+    }
+}
+
+impl Words for Known {
+    fn knows(&self) -> bool {
+        self.ear.is_some()
+    }
+
+    fn is_common(&self, word: &str) -> bool {
+        self.ear.as_ref().is_some_and(|ear| ear.is_common_word(word))
+    }
+}

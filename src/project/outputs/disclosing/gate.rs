@@ -1,0 +1,224 @@
+//! The gate of a study: what it is told, and what it finds in words that lead somewhere.
+
+use std::cell::{Cell, RefCell};
+
+use sha2::{Digest, Sha256};
+
+use super::known_names::KNOWN_NAMES;
+use crate::detect::Detector;
+use crate::disclosure::{Finding, Gate, Inspected, Passed, Runs, What, Whose, describe};
+use crate::model::{CaseId, Decision, Identity, SourceKind, Verdict};
+use crate::project::study::STUDY_FILE;
+use crate::project::{Project, ProjectError};
+use crate::store::Unprinted;
+
+/// Texts are read this many at a time.
+const AT_ONCE: usize = 8_192;
+
+/// Whether outputs are refused for what the detector finds in them and nobody has decided on: once what is undecided is hidden
+/// before, nothing of it is left there.
+const OUTPUTS_HAVE_NOTHING_UNDECIDED: bool = false;
+
+/// The gate, which learns what takes long to gather only when it would refuse something without it.
+pub(in crate::project) struct StudyGate {
+    gate: RefCell<Gate>,
+    knows_own_words: Cell<bool>,
+    knows_other_words: Cell<bool>,
+}
+
+impl Project {
+    /// The gate that every output passes.
+    pub(in crate::project) fn gate(&self) -> Result<StudyGate, ProjectError> {
+        let gate = self.gate_for_any_file()?;
+        if OUTPUTS_HAVE_NOTHING_UNDECIDED {
+            return Ok(gate);
+        }
+        Ok(StudyGate { gate: RefCell::new(gate.gate.into_inner().for_the_register_alone()), ..gate })
+    }
+
+    /// The gate for files of any origin.
+    pub(in crate::project) fn gate_for_any_file(&self) -> Result<StudyGate, ProjectError> {
+        let register = self.register()?;
+        let mut decisions = self.settled_decisions()?;
+        decisions.extend(register.kept.iter().flat_map(kept));
+        let gate = Gate::new(&register.identities)
+            .with_detector(Detector::for_language(&self.study.language))
+            .with_decisions(&decisions)
+            .with_sources(&self.source_paths()?)
+            .with_runs(self.runs()?);
+        Ok(StudyGate {
+            gate: RefCell::new(gate),
+            knows_own_words: Cell::new(false),
+            knows_other_words: Cell::new(false),
+        })
+    }
+
+    /// What the gate says of a finished file.
+    pub(in crate::project) fn inspect(
+        &self,
+        gate: &StudyGate,
+        file_name: &str,
+        bytes: &[u8],
+    ) -> Result<Inspected, ProjectError> {
+        let allowances = &self.study.disclosure.allow;
+        let inspected = gate.gate.borrow().examine(file_name, bytes, allowances)?;
+        let is_like = |what| matches!(what, What::Near { .. } | What::Detected { .. });
+        let needs_own = inspected.findings.iter().any(|finding| is_like(finding.what)) && !gate.knows_own_words.get();
+        let is_run = |finding: &Finding| matches!(finding.what, What::Run(_));
+        let needs_others = inspected.findings.iter().any(is_run) && !gate.knows_other_words.get();
+        if needs_own {
+            let mut told = gate.gate.borrow_mut();
+            self.own_words(&mut |text| told.know_own_words(text))?;
+            gate.knows_own_words.set(true);
+        }
+        if needs_others {
+            let mut told = gate.gate.borrow_mut();
+            self.others_words(&mut |text| told.pardon_runs(text))?;
+            gate.knows_other_words.set(true);
+        }
+        if needs_own || needs_others {
+            return Ok(gate.gate.borrow().examine(file_name, bytes, allowances)?);
+        }
+        Ok(inspected)
+    }
+
+    /// Everything that researchers wrote, and the program's own names for things: no participant's words.
+    fn own_words(&self, each: &mut dyn FnMut(&str)) -> Result<(), ProjectError> {
+        each(KNOWN_NAMES);
+        each(&self.read(STUDY_FILE)?.1);
+        if let Some((codebook, _)) = self.codebook()? {
+            // An example may be a quotation.
+            for code in &codebook.codes {
+                [&code.name, &code.definition, &code.use_when, &code.not_when].into_iter().for_each(|text| each(text));
+            }
+            for theme in &codebook.themes {
+                [&theme.name, &theme.definition, &theme.story].into_iter().for_each(|text| each(text));
+            }
+            each(&format!("{} {}", codebook.title, codebook.version));
+        }
+        if let Some(services) = &self.study.services {
+            each(&self.read(services)?.1);
+        }
+        self.store.asked_words()?.iter().for_each(|text| each(text));
+        self.store.case_labels()?.iter().for_each(|text| each(text));
+        self.identities()?.iter().for_each(|identity| each(identity.printed()));
+        Ok(())
+    }
+
+    /// What people said and wrote who may be quoted, what interviewers said, and how questions are worded.
+    fn others_words(&self, each: &mut dyn FnMut(&str)) -> Result<(), ProjectError> {
+        let unprinted = self.store.unprinted_cases()?;
+        let is_printed = |case: Option<CaseId>| case.is_none_or(|case| !unprinted.contains_key(&case));
+        self.store.asked_words()?.iter().for_each(|text| each(text));
+        let mut after = None;
+        loop {
+            let texts = self.store.texts_after(after, AT_ONCE)?;
+            let Some(last) = texts.last() else { return Ok(()) };
+            after = Some(last.id);
+            for text in &texts {
+                if text.segments.is_empty() {
+                    if is_printed(text.case) {
+                        each(&text.content);
+                    }
+                    continue;
+                }
+                for segment in text.segments.iter().filter(|segment| segment.interviewer || is_printed(segment.case)) {
+                    each(segment.span.of_text(&text.content));
+                }
+            }
+        }
+    }
+
+    /// Runs of words of everyone who must not be quoted.
+    fn runs(&self) -> Result<Runs, ProjectError> {
+        let mut runs = self.no_runs()?;
+        let unprinted = self.store.unprinted_cases()?;
+        let mut found = Vec::new();
+        self.store.for_each_words_of(&mut unprinted.keys().copied(), &mut |case, words| {
+            let whose = match unprinted.get(&case) {
+                Some(Unprinted::NotQuoted) => Whose::NotQuoted,
+                _ => Whose::Excluded,
+            };
+            found.push((runs.of_text(words), whose));
+        })?;
+        for (digests, whose) in found {
+            runs.forbid(digests, whose);
+        }
+        runs.forbid(self.store.withdrawn_runs()?, Whose::Withdrawn);
+        Ok(runs)
+    }
+
+    /// Digests of the runs of what a case said and wrote.
+    pub(in crate::project) fn runs_of(&self, case: CaseId) -> Result<Vec<u64>, ProjectError> {
+        let runs = self.no_runs()?;
+        let mut digests = Vec::new();
+        self.store
+            .for_each_words_of(&mut std::iter::once(case), &mut |_, words| digests.extend(runs.of_text(words)))?;
+        Ok(digests)
+    }
+
+    /// Keyed by the study's own random name, so that a digest tells nothing without the store.
+    fn no_runs(&self) -> Result<Runs, ProjectError> {
+        let secret = Sha256::digest(format!("runs of words of {}", self.store.study_id()?));
+        Ok(Runs::with_key(&secret))
+    }
+
+    /// Transcripts by their paths: a survey's file is called after nobody, and printed where there are several.
+    pub(in crate::project) fn source_paths(&self) -> Result<Vec<String>, ProjectError> {
+        let sources = self.store.sources()?.into_iter();
+        Ok(sources.filter(|source| source.kind != SourceKind::Survey).map(|source| source.path).collect())
+    }
+
+    /// A finding as a sentence that leads somewhere: to where the identity is kept, or to the file; never its words.
+    pub(in crate::project) fn in_words(&self, finding: &Finding) -> Result<String, ProjectError> {
+        let place = &finding.place;
+        let (identity_index, form_index, how) = match finding.what {
+            What::Identity { identity_index, form_index } => (identity_index, form_index, "is there"),
+            What::Near { identity_index, form_index, likeness } => (identity_index, form_index, likeness.of_a_form()),
+            What::Source { source_index } => {
+                let paths = self.source_paths()?;
+                return Ok(match paths.get(source_index) {
+                    Some(path) => format!("the name of the file {path} is there ({place})"),
+                    None => describe(finding),
+                });
+            }
+            _ => return Ok(describe(finding)),
+        };
+        let identities = self.identities()?;
+        let Some(identity) = identities.get(identity_index) else { return Ok(describe(finding)) };
+        let form_number = form_index + 1;
+        let where_it_stands = self.origin_in_words(&identity.origin);
+        Ok(format!("form {form_number} of the identity at {where_it_stands}, {how} ({place})"))
+    }
+
+    /// Notes in the audit trail which decisions of `study.toml` let something into which files: who, why, and in how many
+    /// places; no form.
+    pub(in crate::project) fn record_passed(&mut self, passed: &[(String, Passed)]) -> Result<(), ProjectError> {
+        for (file_name, passed) in passed {
+            let Some(allowance) = self.study.disclosure.allow.get(passed.allowance_index) else { continue };
+            let detail = serde_json::json!({
+                "file": file_name,
+                "decision": passed.allowance_index + 1,
+                "by": allowance.by,
+                "reason": allowance.reason,
+                "parts": passed.part_count,
+            });
+            let event = self.event("disclosure allow", detail);
+            self.store.record(&event)?;
+        }
+        Ok(())
+    }
+}
+
+/// An identity that is kept, as decisions about its forms.
+fn kept(identity: &Identity) -> impl Iterator<Item = Decision> + '_ {
+    identity.forms.iter().map(|form| Decision {
+        form: form.clone(),
+        kind: identity.kind,
+        place: None,
+        verdict: Verdict::Keep,
+        reason: identity.reason.clone(),
+        decided_by: String::new(),
+        decided_at: String::new(),
+    })
+}
