@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Attribute, Columns, Contents, ContentsError, Selection, near_clusters};
-use crate::model::{Consent, QuestionType, Span, TextId};
+use crate::model::{QuestionType, Span, TextId};
 use crate::text::{alike, fold, slips_apart, words};
 
 /// Answers that say the same: alike but for letter case, spaces and the marks at their end.
@@ -97,7 +97,7 @@ pub fn answers_by_group(
     let mut add = |case: u32, pieces: &mut dyn Iterator<Item = &str>, text: Option<TextId>| {
         let (count, merger) = &mut groups[group_of(case)];
         *count += 1;
-        if columns.cases.consent(case) == Consent::Quote {
+        if columns.cases.consent(case).may_quote_beside(attribute.is_some()) {
             pieces.for_each(|piece| {
                 let place = text.map(|text| (text, Span::whole(piece)));
                 if merge == Merge::None { merger.push_apart(piece, place) } else { merger.push(piece, place) }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Attribute, Columns, Standing};
-use crate::model::Consent;
 
 /// The answers to one question with options. Groups are by the attribute's value; the last is of those that state none;
 /// one where there is no attribute.
@@ -65,7 +64,7 @@ pub fn choices(columns: &Columns, question_index: usize, attribute: Option<&Attr
                 continue;
             }
             has_unlisted = true;
-            if columns.cases.consent(case) == Consent::Quote {
+            if columns.cases.consent(case).may_quote() {
                 words.entry(option.to_lowercase()).or_insert_with(|| (option.clone(), 0)).1 += 1;
             }
         }

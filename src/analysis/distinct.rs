@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::answers::in_file_order;
 use super::{Columns, Contents, ContentsError, Selection};
-use crate::model::{Consent, Span, TextId};
+use crate::model::{Span, TextId};
 use crate::text::{alike, fold};
 
 /// One answer and all that say the same: alike but for letter case, spaces and the marks at their end.
@@ -48,7 +48,7 @@ pub fn distinct_answers(
         if !selection.has_segment(text.0) || !selection.has_case(case) {
             continue;
         }
-        if columns.cases.consent(case) != Consent::Quote {
+        if !columns.cases.consent(case).may_quote() {
             all.unquoted += 1;
             continue;
         }

@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::{Answer, Attribute, Columns, Contents, ContentsError, Responses};
-use crate::model::{Consent, QuestionType, Span, TextId};
+use crate::model::{QuestionType, Span, TextId};
 
 /// Words and, where they are a text, its place.
 type Said = (String, Option<(TextId, Span)>);
@@ -43,7 +43,7 @@ pub fn priorities(
     for case in order {
         let group = &mut groups[attribute.and_then(|attribute| attribute.group_of(case)).unwrap_or(none)];
         group.respondents += 1;
-        if columns.cases.consent(case) != Consent::Quote {
+        if !columns.cases.consent(case).may_quote_beside(attribute.is_some()) {
             continue;
         }
         let mut row: Vec<Priority> = Vec::with_capacity(questions.len());

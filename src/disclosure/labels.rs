@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+pub use crate::report::letters;
+
 /// A label for each name: "Participant A", "Participant B" … "Participant AA".
 ///
 /// New names get the next free letters in the order of SHA-256(seed, name), so that a label says nothing of when someone
@@ -21,16 +23,4 @@ pub fn assign(names: &[&str], seed: &str, taken: &[(&str, &str)]) -> Vec<String>
         labels.entry(name).or_insert_with(|| free.next().expect("there is always another letter"));
     }
     names.iter().map(|name| labels[name].clone()).collect()
-}
-
-/// 0 is A, 25 is Z, 26 is AA, as columns of a spreadsheet are named.
-pub fn letters(index: usize) -> String {
-    let mut rest = index + 1;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        let letter = u8::try_from((rest - 1) % 26).expect("a remainder of 26 is below 256");
-        letters.push(char::from(b'A' + letter));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }

@@ -15,6 +15,7 @@ mod figure;
 mod grid;
 mod group;
 mod measures;
+mod spread;
 mod system;
 mod witness;
 

@@ -14,6 +14,7 @@ mod docx;
 mod error;
 mod figure;
 mod headings;
+mod heat;
 mod house;
 mod html;
 mod md;

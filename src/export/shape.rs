@@ -5,6 +5,10 @@ use crate::report::{Block, Cell, Chapter, RowKind, Table};
 
 /// More columns are printed on a page turned on its side.
 const UPRIGHT_COLUMNS: usize = 7;
+/// More columns of words are, too: a word or two to a line is no way to read.
+const UPRIGHT_WORDS: usize = 5;
+/// Characters in a cell that make its column one of words.
+const WORDY: usize = 12;
 /// Characters in a cell that make it one of prose: it will take several lines.
 const PROSE: usize = 60;
 
@@ -30,11 +34,20 @@ pub(super) fn column_groups(table: &Table) -> Option<Vec<ColumnGroup<'_>>> {
     Some(groups)
 }
 
-/// Whether a table wants a page turned on its side: it says so, or has many columns, or several of prose.
+/// Whether a table wants a page turned on its side: it says so, or has many columns, or several of words or prose.
 pub(super) fn is_wide(table: &Table) -> bool {
     let is_prose_column = |index: usize| table.rows.iter().any(|row| row.cells.get(index).is_some_and(is_prose_cell));
+    let is_wordy = |cell: &Cell| match cell {
+        Cell::Text(text) => text.chars().count() > WORDY,
+        cell => is_prose_cell(cell),
+    };
+    let is_wordy_column = |index: usize| {
+        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
+        rows.filter_map(|row| row.cells.get(index)).any(is_wordy)
+    };
     table.is_broad
         || table.width() > UPRIGHT_COLUMNS
+        || (0..table.width()).filter(|&index| is_wordy_column(index)).count() > UPRIGHT_WORDS
         || (table.width() > 4 && (0..table.width()).filter(|&index| is_prose_column(index)).count() > 2)
 }
 

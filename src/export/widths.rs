@@ -28,7 +28,7 @@ pub(super) fn wishes(table: &Table) -> Vec<Wish> {
     for group in column_groups(table).unwrap_or_default() {
         let below = &mut wishes[group.first..group.first + group.width];
         let least: f64 = below.iter().map(|wish| wish.least).sum();
-        let title = group.title.map_or(0, longest_word);
+        let title = group.title.map_or(0.0, longest_word);
         let missing = (bold(title) - least) / as_f64(below.len());
         for wish in below.iter_mut().filter(|_| missing > 0.0) {
             wish.least += missing;
@@ -41,7 +41,7 @@ pub(super) fn wishes(table: &Table) -> Vec<Wish> {
 fn wish(table: &Table, column_index: usize) -> Wish {
     let title = &table.columns[column_index].title;
     let mut least = bold(longest_word(title));
-    let mut most = least.max(bold(title.width().min(14)));
+    let mut most = least.max(bold(as_f64(title.width().min(14))));
     let mut total = 0;
     for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
         let indent = if column_index == 0 { usize::from(row.depth) * INDENT } else { 0 };
@@ -50,8 +50,8 @@ fn wish(table: &Table, column_index: usize) -> Wish {
             cells::Shown::Figure(figure) => figure.set(),
             _ => cells::plain(cell),
         };
-        let longest = if cells::is_figure(cell) { text.width() } else { longest_word(&text) };
-        least = least.max(as_f64(longest + indent));
+        let longest = if cells::is_figure(cell) { as_f64(text.width()) } else { longest_word(&text) };
+        least = least.max(longest + as_f64(indent));
         most = most.max(as_f64(text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + indent));
         total += text.width();
     }
@@ -59,8 +59,8 @@ fn wish(table: &Table, column_index: usize) -> Wish {
 }
 
 /// Bold letters are wider.
-fn bold(characters: usize) -> f64 {
-    as_f64(characters) * 1.15 + 0.5
+fn bold(characters: f64) -> f64 {
+    characters.mul_add(1.15, 0.5)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "widths of text are small numbers")]
@@ -68,8 +68,23 @@ const fn as_f64(characters: usize) -> f64 {
     characters as f64
 }
 
-fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(|word| word.width().min(LONGEST_WORD)).max().unwrap_or(1).max(2)
+fn longest_word(text: &str) -> f64 {
+    text.split_whitespace().map(word_width).fold(2.0, f64::max)
+}
+
+/// Capitals take more room than the usual letter, and a code of a question (`Q25_1`) must not be broken in two.
+fn word_width(word: &str) -> f64 {
+    let more: f64 = word
+        .chars()
+        .take(LONGEST_WORD)
+        .map(|letter| match letter {
+            'M' | 'W' => 0.7,
+            'm' => 0.5,
+            letter if letter.is_uppercase() => 0.35,
+            _ => 0.0,
+        })
+        .sum();
+    as_f64(word.width().min(LONGEST_WORD)) + more
 }
 
 /// Shares `available` characters among the columns. Each gets its longest word first; what is left goes to those that

@@ -34,5 +34,9 @@ pub(super) const NO_ANSWER: &str = "no answer";
 pub(super) const NO_ANSWERS: &str = "no answers";
 pub(super) const LEFT_OUT: &str = "Left out";
 
+/// Where a text is longer than a cell of a sheet can be.
+pub(super) const GOES_ON: &str = "Text that is longer than a cell can hold goes on in the cells below it.";
+pub(super) const CUT: &str = " […] (cut: longer than a cell can hold)";
+
 /// Opens the numbers of a drawing: "The numbers of Figure 3".
 pub(super) const NUMBERS: &str = "The numbers of";

@@ -116,7 +116,10 @@ impl Columns {
         let consent = match optional(self.consent).to_lowercase().as_str() {
             "" => None,
             word => Some(Consent::from_word(word).ok_or_else(|| {
-                table.damaged(number, "the column \"consent\" takes none, analyse or quote; write one of them")
+                table.damaged(
+                    number,
+                    "the column \"consent\" takes none, analyse, quote-alone or quote; write one of them",
+                )
             })?),
         };
         let special = [Some(self.case), self.source, self.speaker, self.consent];

@@ -33,10 +33,24 @@ pub enum Consent {
     None,
     /// Counted, but never quoted.
     Analyse,
+    /// Quoted, but nothing else of them stands beside the words: no attribute, no heading that tells one.
+    QuoteAlone,
     Quote,
 }
 
-words!(Consent { None = "none", Analyse = "analyse", Quote = "quote" });
+words!(Consent { None = "none", Analyse = "analyse", QuoteAlone = "quote-alone", Quote = "quote" });
+
+impl Consent {
+    /// Whether words may be printed; with what else of a person, is another question.
+    pub const fn may_quote(self) -> bool {
+        matches!(self, Self::QuoteAlone | Self::Quote)
+    }
+
+    /// Whether words may be printed under or beside what tells of the person, if anything does.
+    pub const fn may_quote_beside(self, tells: bool) -> bool {
+        matches!(self, Self::Quote) || (self.may_quote() && !tells)
+    }
+}
 
 /// A participant, a respondent, or whatever else is studied.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::model::SourceKind;
 use crate::project::outputs::disclosing::DisclosureSettings;
+use crate::project::outputs::means::TypedMeans;
 use crate::project::{FrameworkEntry, ProjectError, SourceEntry, StyleSettings};
 use crate::query::{SavedQueries, is_query_name};
 use crate::report::{Format, Recipe};
@@ -42,6 +43,9 @@ pub struct Study {
     /// Matrices of written summaries.
     #[serde(default, rename = "framework")]
     pub frameworks: Vec<FrameworkEntry>,
+    /// Means that somebody typed in, which every build checks.
+    #[serde(default)]
+    pub means: Vec<TypedMeans>,
     #[serde(default, rename = "output")]
     pub outputs: Vec<Recipe>,
 }
@@ -86,6 +90,8 @@ impl Study {
     pub(super) fn watched_files(&self) -> impl Iterator<Item = &str> {
         let plans = self.sources.iter().filter_map(|entry| entry.plan.as_deref());
         let summaries = self.frameworks.iter().filter_map(|framework| framework.file.as_deref());
+        let means = self.means.iter().filter_map(|typed| typed.file.as_deref());
+        let summaries = summaries.chain(means);
         self.named_files().chain(self.cases.as_deref()).chain(plans).chain(self.files_of_recipes()).chain(summaries)
     }
 
@@ -128,6 +134,9 @@ impl Study {
             if self.frameworks.iter().take(position).any(|other| other.name == entry.name) {
                 return wrong(format!("two frameworks are named {:?}: give one of them another name", entry.name));
             }
+        }
+        if let Some(message) = self.means.iter().find_map(|typed| typed.check().err()) {
+            return wrong(message);
         }
         for document in &self.documents {
             if !self.outputs.iter().any(|output| output.chapter_of.as_deref() == Some(&document.name)) {

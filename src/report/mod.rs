@@ -6,6 +6,7 @@
 mod about;
 mod block;
 mod checklists;
+mod letters;
 mod recipe;
 mod recipe_table;
 mod recipes;
@@ -19,13 +20,15 @@ pub use block::{
     QuotedAttribute, Report, Words,
 };
 pub use checklists::{Checklist, ChecklistItem, Fact, Known};
+pub use letters::letters;
 pub use recipe::{By, Format, Recipe, Show};
 pub use recipes::{
     Accumulation, Answers, Audit, AuditPart, Band, CellQuotes, Cells, ChecklistSheet, ChoicesTable, CodebookTable,
     Cooccurrence, Crosstab, Distinct, FilledItem, Flow, FrameworkTable, Frequencies, Grid, Instrument, InterviewGuide,
-    ItemState, Kind, Layout, Material, Matrix, Measure, Memos, Methods, Naming, Order, Priorities, Purpose,
-    QuoteLayout, QuoteOrder, Quotes, RanksTable, RecipeError, RecipeKind, Scale, ScaleShow, Services, Stale, Style,
-    TO_BE_FILLED_IN, Triangulation, asks, build, chapter, filled_checklist, needs,
+    ItemState, Kind, LabelScope, Layout, Material, Matrix, Measure, Memos, Methods, NamedFramework, Naming, Order,
+    Priorities, Purpose, QuoteLayout, QuoteOrder, Quotes, RanksTable, RecipeError, RecipeKind, Scale, ScaleShow,
+    Services, Stale, Style, TO_BE_FILLED_IN, Telling, Triangulation, asks, build, chapter, filled_checklist, needs,
+    told_of_people,
 };
 pub use record::{
     AskedAloud, Asks, ChecklistAnswers, CodebookChange, CodebookState, CoderWork, PlannedOutput, Record, SourceFact,

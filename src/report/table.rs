@@ -13,6 +13,8 @@ pub struct Table {
     pub exposure: Exposure,
     /// Printed on a page turned on its side, however many columns it has.
     pub is_broad: bool,
+    /// Its numbers are shaded by how great they are, as a heat map.
+    pub is_shaded: bool,
     /// What all its numbers have in common. A table without is protected alone: as if no other told of the same.
     pub about: Option<About>,
     /// What the numbers in brackets in its titles count: "kept", "answered Q25".

@@ -18,6 +18,7 @@ mod history;
 mod identifying;
 mod import;
 mod index;
+mod office;
 mod planted;
 mod query;
 mod report;

@@ -46,11 +46,11 @@ enum Action {
     /// Set attributes of a case, or of many from a sheet; an empty value takes one away
     #[command(override_usage = "verbatim cases set <CASE> <NAME=VALUE>...\n       verbatim cases set --from <SHEET>")]
     Set(change::SetArgs),
-    /// Set what cases agreed to: none, analyse (counted, never quoted) or quote
+    /// Set what cases agreed to: none, analyse (counted, never quoted), quote-alone (without attributes) or quote
     Consent {
         #[arg(required = true, value_name = "CASE")]
         cases: Vec<String>,
-        #[arg(value_parser = consent, value_name = "none|analyse|quote")]
+        #[arg(value_parser = consent, value_name = "none|analyse|quote-alone|quote")]
         consent: Consent,
     },
     /// Leave cases out of every count, table and quote
@@ -113,7 +113,7 @@ impl WhichArgs {
 }
 
 fn consent(word: &str) -> Result<Consent, String> {
-    Consent::from_word(word).ok_or_else(|| "write none, analyse or quote".to_owned())
+    Consent::from_word(word).ok_or_else(|| "write none, analyse, quote-alone or quote".to_owned())
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

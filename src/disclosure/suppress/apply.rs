@@ -21,7 +21,7 @@ pub(super) fn to_chapter(withholding: &Withholding, key: &str, chapter: &mut Cha
             Block::Figure(figure) => {
                 let done = work.figure(figure);
                 withheld.add(done.withheld);
-                note = done.note(&thresholds);
+                note = done.note_of_figure(&thresholds);
             }
             _ => {}
         }
@@ -105,6 +105,7 @@ impl Work<'_> {
                     let number = self.places.cells.get(row_index)?.get(column).copied().flatten()?;
                     let own = self.withholding.marks[number].map(|mark| self.shown_mark(mark, cell, few));
                     own.or_else(|| self.mark_of_base(cell, row_index, column))
+                        .or_else(|| self.mark_of_ends(cell, row_index, column))
                 }
             }
         };
@@ -138,6 +139,13 @@ impl Work<'_> {
         let of_column = self.places.column_sizes.get(column).copied().flatten();
         let size = of_column.or(self.places.row_sizes.get(row).copied().flatten())?;
         (*part > 0 && self.withholding.marks[size].is_some()).then_some(Suppressed::Secondary)
+    }
+
+    /// A share of all that has one thing or another tells how often there is either, beside the other's number.
+    fn mark_of_ends(&self, cell: &Cell, row: usize, column: usize) -> Option<Suppressed> {
+        let Cell::Share { part: 1.., .. } = cell else { return None };
+        let ends = self.places.ends.get(&(row, column))?;
+        ends.iter().any(|&number| self.withholding.marks[number].is_some()).then_some(Suppressed::Secondary)
     }
 
     fn print(&self, cell: &mut Cell, mark: Option<Suppressed>, done: &mut Done) {
@@ -247,6 +255,24 @@ impl Done {
             Suppressed::Small => self.withheld.small += 1,
             Suppressed::Secondary => self.withheld.secondary += 1,
         }
+    }
+
+    /// The same under a figure, which has a word in the place of signs.
+    fn note_of_figure(&self, thresholds: &Thresholds) -> Option<String> {
+        let none = if thresholds.zero_is_small { ", or none" } else { "" };
+        let mut parts = Vec::new();
+        if self.withheld.small > 0 || self.withheld.secondary > 0 {
+            let minimum = thresholds.minimum_group;
+            let more = if self.withheld.secondary > 0 { ", or they could be worked out" } else { "" };
+            parts.push(format!("Withheld: fewer than {minimum} cases{none}{more}."));
+        }
+        if self.rounded {
+            parts.push(format!(
+                "Counts are rounded to the nearest {}, percentages are of rounded counts.",
+                thresholds.round_to
+            ));
+        }
+        (!parts.is_empty()).then(|| parts.join(" "))
     }
 
     /// The rule, in words, where something was withheld or rounded by it.

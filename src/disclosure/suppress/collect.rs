@@ -16,6 +16,8 @@ pub(super) struct Places {
     /// By row and by column: the size in its title.
     pub(super) row_sizes: Vec<Option<NumberIndex>>,
     pub(super) column_sizes: Vec<Option<NumberIndex>>,
+    /// By row and column, of a share of all that has one thing or another: how often there is each of the two.
+    pub(super) ends: BTreeMap<(usize, usize), Vec<NumberIndex>>,
 }
 
 /// What is read of all outputs so far.
@@ -36,13 +38,16 @@ pub(super) fn collect<'r>(
     thresholds: &Thresholds,
 ) -> Collected {
     let mut collected = Collected::default();
+    let mut ends = Ends::new();
     for (key, chapter) in chapters {
         let thresholds = thresholds.at_least(chapter.minimum_group);
         let blocks = || chapter.blocks.iter().enumerate();
         for (block_index, block) in blocks() {
             if let Block::Table(table) = block {
                 let places = Reader { collected: &mut collected, table, thresholds: &thresholds }.read();
-                collected.places.insert((key.clone(), block_index), places);
+                let key = (key.clone(), block_index);
+                ends_of(table, &key, &mut ends);
+                collected.places.insert(key, places);
             }
         }
         for (block_index, block) in blocks() {
@@ -53,8 +58,40 @@ pub(super) fn collect<'r>(
             }
         }
     }
+    collected.places = places_with_ends(std::mem::take(&mut collected.places), &ends, &collected.abouts);
     bind(&mut collected.system, &collected.abouts, &collected.parts);
     collected
+}
+
+/// What a cell's share is of, where that is made of two numbers of other cells: by chapter, block, row and column.
+type Ends = Vec<((String, usize), (usize, usize), [About; 2])>;
+
+/// Of n12 / (n1 + n2 − n12), n1 and n2: whoever knows the share, n12 and one of them knows the other.
+fn ends_of(table: &Table, key: &(String, usize), ends: &mut Ends) {
+    for (row_index, row) in table.rows.iter().enumerate() {
+        for (column_index, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
+            let Some(about) = table.about.clone().filter(|_| matches!(cell, Cell::Share { .. })) else { continue };
+            let about = about.with(&column.about).with(&row.about);
+            if let Some((one, with)) = about.without(About::WITH) {
+                let other = one.clone().and(About::WHAT, with);
+                ends.push((key.clone(), (row_index, column_index), [one, other]));
+            }
+        }
+    }
+}
+
+fn places_with_ends(
+    mut places: BTreeMap<(String, usize), Places>,
+    ends: &Ends,
+    abouts: &BTreeMap<(About, Sort), Vec<NumberIndex>>,
+) -> BTreeMap<(String, usize), Places> {
+    for (key, at, two) in ends {
+        let numbers = two.iter().filter_map(|about| abouts.get(&(about.clone(), Sort::Count))).flatten().copied();
+        if let Some(places) = places.get_mut(key) {
+            places.ends.entry(*at).or_default().extend(numbers);
+        }
+    }
+    places
 }
 
 /// Makes `*` a `†` where the same is counted in another unit that had to be `†`: a `*` says of any unit how few the people

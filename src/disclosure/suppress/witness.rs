@@ -7,17 +7,20 @@
 //! has to be hidden for that is hidden. As nothing that was hidden is ever shown again, a witness stays good while others
 //! are found, and every number that changes in it is safe too.
 //!
+//! That search is quick and gives up early; the thorough one (`spread`) then goes on where many numbers have to move.
+//!
 //! So what is guaranteed is this: of every number that is hidden there are at least two values with which everything that
 //! the system holds is true. The method is that of the "hypercube" (Giessing and Repsilber, 2002), whose changes are the
 //! corners of a block in one table, taken from one table to any sums.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
+use super::spread;
 use super::system::{NumberIndex, Sort, System};
 use crate::report::Suppressed;
 
 /// By how much each number changes.
-type Change = BTreeMap<NumberIndex, i128>;
+pub(super) type Change = BTreeMap<NumberIndex, i128>;
 
 /// How many half-made changes are gone on with before the search is given up.
 const MOST_TRIES: usize = 3000;
@@ -38,8 +41,9 @@ pub(super) fn protect(system: &mut System) -> Vec<NumberIndex> {
         if safe[number] {
             continue;
         }
-        let change = witness(system, number).or_else(|| {
-            // Nothing that may be hidden helps alone: then all that is bound to it goes.
+        let quick = witness(system, number);
+        let change = quick.or_else(|| spread::witness(system, number)).or_else(|| {
+            // Nothing that may be hidden helps: then all that is bound to it goes.
             todo.extend(hide_around(system, number));
             witness(system, number)
         });

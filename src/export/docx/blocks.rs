@@ -9,6 +9,9 @@ use super::run::{Look, field, is_right_to_left, run};
 use super::{figure, table};
 use crate::report::{Block, Inline, Quotation};
 
+/// So many lines on how a report was made are kept on one page.
+const KEPT_TOGETHER: usize = 12;
+
 /// Headings move up by `lift` levels.
 pub(super) fn blocks(blocks: &[Block], lift: u8, numbering: &mut Numbering, body: &mut Body) {
     for block in blocks {
@@ -63,11 +66,13 @@ pub(super) fn provenance(title: &str, facts: &[(String, String)], body: &mut Bod
         return;
     }
     body.paragraph(Paragraph::text("Heading2", title));
-    for (name, value) in facts {
-        body.paragraph(Paragraph::new("Provenance", |xml| {
+    // All of it stands on one page.
+    for (index, (name, value)) in facts.iter().enumerate() {
+        let paragraph = Paragraph::new("Provenance", |xml| {
             run(xml, name, Look::Bold);
             run(xml, &format!("\t{value}"), Look::Plain);
-        }));
+        });
+        body.paragraph(Paragraph { keep_next: index + 1 < facts.len().min(KEPT_TOGETHER), ..paragraph });
     }
 }
 

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::cells::{self, Shown};
+use super::super::heat;
 use super::super::shape::{column_groups, is_over_others, is_prose};
 use super::super::widths::{shared_out, wishes};
 use super::super::wording;
@@ -41,6 +42,8 @@ struct Set {
     span: usize,
     merge: Option<&'static str>,
     rules: Rules,
+    /// `RRGGBB` behind it.
+    shade: Option<String>,
     paragraphs: Vec<Paragraph>,
 }
 
@@ -117,6 +120,7 @@ fn head(xml: &mut Xml, table: &Table, widths: &[u32]) {
             span: 1,
             merge,
             rules,
+            shade: None,
             paragraphs: vec![Paragraph { align, ..Paragraph::text("TableHead", &column.title) }],
         }
     };
@@ -128,17 +132,25 @@ fn head(xml: &mut Xml, table: &Table, widths: &[u32]) {
         return row(xml, &cells, widths, "<w:cantSplit/><w:tblHeader/>", "bottom");
     };
     let over = groups.iter().map(|group| match group.title {
-        Some(over) => {
-            Set { span: group.width, merge: None, rules: top, paragraphs: vec![Paragraph::text("TableOver", over)] }
-        }
+        Some(over) => Set {
+            span: group.width,
+            merge: None,
+            rules: top,
+            shade: None,
+            paragraphs: vec![Paragraph::text("TableOver", over)],
+        },
         None => title(&table.columns[group.first], Some("restart"), top),
     });
     row(xml, &over.collect::<Vec<_>>(), widths, "<w:cantSplit/><w:tblHeader/>", "bottom");
     let under = table.columns.iter().map(|column| match column.group {
         Some(_) => title(column, None, bottom),
-        None => {
-            Set { span: 1, merge: Some("continue"), rules: bottom, paragraphs: vec![Paragraph::text("TableHead", "")] }
-        }
+        None => Set {
+            span: 1,
+            merge: Some("continue"),
+            rules: bottom,
+            shade: None,
+            paragraphs: vec![Paragraph::text("TableHead", "")],
+        },
     });
     row(xml, &under.collect::<Vec<_>>(), widths, "<w:cantSplit/><w:tblHeader/>", "bottom");
 }
@@ -147,17 +159,18 @@ fn rows(xml: &mut Xml, table: &Table, widths: &[u32]) {
     let last_rules = Rules { bottom: Some(HEAVY), ..Rules::default() };
     if table.rows.is_empty() {
         let nothing = Paragraph::new("TableText", |xml| run(xml, wording::NOTHING, Look::Italic));
-        let cell = Set { span: widths.len(), merge: None, rules: last_rules, paragraphs: vec![nothing] };
+        let cell = Set { span: widths.len(), merge: None, rules: last_rules, shade: None, paragraphs: vec![nothing] };
         return row(xml, &[cell], widths, "", "top");
     }
     let is_prose = is_prose(table);
     let keep = !is_prose && table.rows.len() <= KEPT_TOGETHER;
+    let shades = heat::steps(table);
     for (index, found) in table.rows.iter().enumerate() {
         let is_last = index + 1 == table.rows.len();
         let hair = is_prose && index > 0 && found.kind == RowKind::Body && table.rows[index - 1].kind != RowKind::Group;
         let top = (hair || found.kind == RowKind::Total).then_some(LIGHT);
         let rules = Rules { top, bottom: is_last.then_some(HEAVY), hair };
-        let mut cells = set_row(table, index, rules, widths.len());
+        let mut cells = set_row(table, index, rules, widths.len(), &shades[index]);
         // The last row stays with the notes below it.
         if if is_last { !table.notes.is_empty() } else { keep } {
             cells.iter_mut().flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep_next = true);
@@ -182,12 +195,12 @@ fn lines(row: &Row, widths: &[u32]) -> usize {
     row.cells.iter().zip(widths).map(in_cell).max().unwrap_or(1)
 }
 
-fn set_row(table: &Table, row_index: usize, rules: Rules, columns: usize) -> Vec<Set> {
+fn set_row(table: &Table, row_index: usize, rules: Rules, columns: usize, shades: &[Option<u8>]) -> Vec<Set> {
     let row = &table.rows[row_index];
     let cell = |index: usize| row.cells.get(index).unwrap_or(&Cell::Empty);
     if row.kind == RowKind::Group {
         let title = Paragraph::text("TableGroup", &cells::plain(cell(0)));
-        return vec![Set { span: columns, merge: None, rules, paragraphs: vec![title] }];
+        return vec![Set { span: columns, merge: None, rules, shade: None, paragraphs: vec![title] }];
     }
     let one = |(index, column): (usize, &Column)| {
         let style = match row.kind {
@@ -203,10 +216,17 @@ fn set_row(table: &Table, row_index: usize, rules: Rules, columns: usize) -> Vec
                 paragraph.indent = INDENT * u32::from(row.depth);
             }
         }
-        Set { span: 1, merge: None, rules, paragraphs }
+        let shade = shades.get(index).copied().flatten().map(|step| format!("{:06X}", heat::on_paper(step)));
+        Set { span: 1, merge: None, rules, shade, paragraphs }
     };
     if table.columns.is_empty() {
-        return vec![Set { span: columns, merge: None, rules, paragraphs: vec![Paragraph::text("TableText", "")] }];
+        return vec![Set {
+            span: columns,
+            merge: None,
+            rules,
+            shade: None,
+            paragraphs: vec![Paragraph::text("TableText", "")],
+        }];
     }
     table.columns.iter().enumerate().map(one).collect()
 }
@@ -252,6 +272,9 @@ fn row(xml: &mut Xml, cells: &[Set], widths: &[u32], properties: &str, align: &s
                         xml.value("w:vMerge", merge);
                     }
                     borders(xml, cell.rules);
+                    if let Some(shade) = &cell.shade {
+                        xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", shade)]);
+                    }
                     xml.value("w:vAlign", align);
                 });
                 cell.paragraphs.iter().for_each(|paragraph| paragraph.write(xml));

@@ -18,6 +18,8 @@ const LABELS: f64 = 0.36;
 const SWATCH: f64 = 8.0;
 /// The room for how many answered.
 const NUMBERS: f64 = 60.0;
+/// Right of the numbers: programs that draw letters a little wider than they were measured do not cut them off.
+const EDGE: f64 = 4.0;
 /// The axis is marked at every quarter.
 const STEP: f64 = 0.25;
 
@@ -44,14 +46,14 @@ pub(super) fn diverging(figure: &Diverging<'_>, room: Room) -> Drawing {
         figure.rows.iter().map(|row| cut(of_value(&row.answered), NUMBERS, Style::SMALL)).collect();
     let number_width =
         numbers.iter().map(|text| Style::SMALL.width(text)).fold(Style::BOLD.width(wording::COUNT), f64::max);
-    let most = if is_beside { room.width() * LABELS } else { room.width() - number_width - APART };
+    let most = if is_beside { room.width() * LABELS } else { room.width() - number_width - APART - EDGE };
     let labels: Vec<Vec<String>> = figure.rows.iter().map(|row| wrapped(&row.label, most, Style::PLAIN)).collect();
     let left = if is_beside { widest(labels.iter().flatten(), Style::PLAIN) + APART } else { 1.0 };
-    let right = if is_beside { room.width() - number_width - 2.0 * APART } else { room.width() - 1.0 };
+    let right = if is_beside { room.width() - number_width - 2.0 * APART - EDGE } else { room.width() - 1.0 };
     let axis = axis(figure.rows, left, right);
 
     let mut top = key(&mut drawing, figure);
-    drawing.lines(&[wording::COUNT.to_owned()], (room.width(), top), Style::SMALL.at(Anchor::End));
+    drawing.lines(&[wording::COUNT.to_owned()], (room.width() - EDGE, top), Style::SMALL.at(Anchor::End));
     top += Style::SMALL.line_height() + 2.0;
     let first = top;
     let mut bars = Vec::new();
@@ -61,12 +63,16 @@ pub(super) fn diverging(figure: &Diverging<'_>, room: Room) -> Drawing {
             let height = label_height.max(BAR_HEIGHT);
             let bar_top = top + (height - BAR_HEIGHT) / 2.0;
             drawing.lines(label, (left - APART, top + (height - label_height) / 2.0), Style::PLAIN.at(Anchor::End));
-            drawing.lines(std::slice::from_ref(number), (room.width(), bar_top + 1.5), Style::SMALL.at(Anchor::End));
+            drawing.lines(
+                std::slice::from_ref(number),
+                (room.width() - EDGE, bar_top + 1.5),
+                Style::SMALL.at(Anchor::End),
+            );
             top += height + GAP;
             bar_top
         } else {
             drawing.lines(label, (0.0, top), Style::PLAIN);
-            drawing.lines(std::slice::from_ref(number), (room.width(), top), Style::SMALL.at(Anchor::End));
+            drawing.lines(std::slice::from_ref(number), (room.width() - EDGE, top), Style::SMALL.at(Anchor::End));
             top += label_height + BAR_HEIGHT + GAP + 2.0;
             top - BAR_HEIGHT - GAP
         };

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::cells::{self, Shown};
+use super::super::heat;
 use super::super::numbering::table_label;
 use super::super::shape::{column_groups, has_long_word, is_over_others, is_prose, is_row_title, is_wide};
 use super::super::wording;
@@ -16,6 +17,7 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
     let notes_id = format!("{id}-notes");
     let described = (!table.notes.is_empty()).then_some(&notes_id);
     let decimals = decimals(table);
+    let shades = heat::steps(table);
     html! {
         div.table.broad[is_wide(table)] {
             div.scroll role="region" tabindex="0" aria-labelledby=(id) {
@@ -23,7 +25,7 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
                     caption id=(id) dir="auto" { b { (table_label(table_number)) "." } " " (table.caption) }
                     (head(table))
                     @for (first, rows) in bodies(&table.rows) {
-                        tbody { @for (index, row) in (first..).zip(rows) { (one_row(table, row, is_over_others(table, index), &decimals)) } }
+                        tbody { @for (index, row) in (first..).zip(rows) { (one_row(table, row, is_over_others(table, index), &decimals, &shades[index])) } }
                     }
                     @if table.rows.is_empty() {
                         tbody { tr { td.nothing colspan=(table.width().max(1)) { (wording::NOTHING) } } }
@@ -40,7 +42,7 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
 /// A table without caption and notes, as part of something that has them.
 pub(super) fn bare(table: &Table) -> Markup {
     let decimals = decimals(table);
-    html! { table { (head(table)) tbody { @for row in &table.rows { (one_row(table, row, false, &decimals)) } } } }
+    html! { table { (head(table)) tbody { @for row in &table.rows { (one_row(table, row, false, &decimals, &[])) } } } }
 }
 
 /// The most decimals in each column.
@@ -101,7 +103,8 @@ fn bodies(rows: &[Row]) -> impl Iterator<Item = (usize, &[Row])> {
     })
 }
 
-fn one_row(table: &Table, row: &Row, is_over_others: bool, decimals: &[u8]) -> Markup {
+fn one_row(table: &Table, row: &Row, is_over_others: bool, decimals: &[u8], shades: &[Option<u8>]) -> Markup {
+    let is_shaded = |index: usize, step: u8| shades.get(index).copied().flatten() == Some(step);
     let cell = |index: usize| row.cells.get(index).unwrap_or(&Cell::Empty);
     match row.kind {
         RowKind::Group => html! {
@@ -113,7 +116,7 @@ fn one_row(table: &Table, row: &Row, is_over_others: bool, decimals: &[u8]) -> M
                     @if index == 0 && is_row_title(cell(0)) {
                         th scope="row" class=[depth_class(row.depth)] dir="auto" { (content(cell(0))) }
                     } @else {
-                        td.number[column.numeric && cells::is_set_right(cell(index))].total[column.total].long[has_long_word(cell(index))] {
+                        td.number[column.numeric && cells::is_set_right(cell(index))].total[column.total].long[has_long_word(cell(index))].heat-1[is_shaded(index, 1)].heat-2[is_shaded(index, 2)].heat-3[is_shaded(index, 3)].heat-4[is_shaded(index, 4)].heat-5[is_shaded(index, 5)] {
                             (content(cell(index)))
                             (after_point(cell(index), decimals[index]))
                         }

@@ -8,8 +8,23 @@ use crate::report::Bar;
 
 const ACCENT: Color = Color::RGB(0x1f_5f9e);
 
+/// Excel takes no longer description of a picture, in UTF-16 units.
+const LONGEST_DESCRIPTION: usize = 255;
+
+/// What a chart is called, and what it shows, for those who do not see it.
+pub(super) struct Words<'w> {
+    pub(super) name: &'w str,
+    pub(super) description: &'w str,
+}
+
 /// Puts the chart of a figure's bars below its table. A suppressed value is text there and has no bar.
-pub(super) fn insert(worksheet: &mut Worksheet, tab: &str, bars: &[Bar], place: Place) -> Result<(), ExportError> {
+pub(super) fn insert(
+    worksheet: &mut Worksheet,
+    tab: &str,
+    bars: &[Bar],
+    place: Place,
+    words: &Words<'_>,
+) -> Result<(), ExportError> {
     if bars.is_empty() {
         return Ok(());
     }
@@ -29,8 +44,25 @@ pub(super) fn insert(worksheet: &mut Worksheet, tab: &str, bars: &[Bar], place: 
     chart.x_axis().set_major_gridlines(false).set_hidden(true);
     let height = u32::try_from(bars.len()).unwrap_or(u32::MAX).saturating_mul(34).saturating_add(60).min(2_000);
     chart.set_width(680).set_height(height);
+    chart.set_name(words.name).set_alt_text(brief(words.description));
     worksheet.insert_chart(place.end, 0, &chart)?;
     Ok(())
+}
+
+/// A description that Excel takes. What is cut off is in the table above.
+fn brief(description: &str) -> String {
+    const MORE: &str = " … (all values are in the table above)";
+    if description.encode_utf16().count() <= LONGEST_DESCRIPTION {
+        return description.to_owned();
+    }
+    let room = LONGEST_DESCRIPTION - MORE.encode_utf16().count();
+    let mut units = 0;
+    let fits = description.split_inclusive(' ').take_while(|word| {
+        units += word.encode_utf16().count();
+        units <= room
+    });
+    let kept: String = fits.collect();
+    format!("{}{MORE}", kept.trim_end_matches([' ', ',', ';', ':']))
 }
 
 fn filled(colour: Color) -> ChartFormat {

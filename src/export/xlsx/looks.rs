@@ -1,6 +1,6 @@
 //! How cells look: the rules of a printed table, one font.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 const FONT: &str = "Arial";
 const INK: u32 = 0x00_0000;
@@ -57,6 +57,8 @@ pub(super) struct CellLook {
     pub(super) top: bool,
     /// Text that must never become a formula.
     pub(super) quote_prefix: bool,
+    /// `0xRRGGBB` behind it.
+    pub(super) shade: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +94,9 @@ impl Looks {
         };
         if look.last {
             format = format.set_border_bottom(FormatBorder::Medium);
+        }
+        if let Some(shade) = look.shade {
+            format = format.set_background_color(Color::RGB(shade));
         }
         if look.quote_prefix {
             format = format.set_quote_prefix();

@@ -5,18 +5,20 @@
 //! take for a formula when somebody edits the cell is marked as text for good ("quote prefix").
 
 mod chart;
+mod fit;
 mod looks;
 mod names;
 mod sheet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Url, Workbook, Worksheet};
 
+use self::fit::{fitting, height_of};
 use self::looks::Looks;
 use self::names::SheetNames;
 use super::headings::title;
 use super::numbering::{Numbering, figure_label, table_label};
 use super::package::repack;
-use super::{ExportError, tabulate, wording};
+use super::{ExportError, figure, tabulate, wording};
 use crate::report::{Block, Figure, Report, Table};
 
 /// One sheet to come: its tab, what it is called on the contents sheet, and its table.
@@ -41,8 +43,9 @@ pub(super) fn xlsx(report: &Report) -> Result<Vec<u8>, ExportError> {
         worksheet.set_name(&plan.tab)?;
         let caption = format!("{}. {}", plan.label, plan.table.caption);
         let place = sheet::write(worksheet, &plan.table, caption.trim_end_matches(['.', ' ']), &looks)?;
-        if let Some(Figure::Bars { bars, .. }) = plan.bars {
-            chart::insert(worksheet, &plan.tab, bars, place)?;
+        if let Some(figure @ Figure::Bars { bars, .. }) = plan.bars {
+            let words = chart::Words { name: &plan.label, description: &figure::description(figure) };
+            chart::insert(worksheet, &plan.tab, bars, place, &words)?;
         }
     }
     repack(&workbook.save_to_buffer()?)
@@ -99,7 +102,7 @@ fn contents(
     worksheet.set_column_width(2, 60)?;
     worksheet.set_column_width(3, 40)?;
     worksheet.set_row_height(0, 26)?;
-    worksheet.write_string_with_format(0, 0, sheet::fitting(title(report)), &looks.title)?;
+    worksheet.write_string_with_format(0, 0, fitting(title(report)).as_ref(), &looks.title)?;
     let mut row = 2;
     for (column, text) in [(0, wording::SHEET), (1, ""), (2, wording::CONTENTS), (3, wording::CHAPTER)] {
         worksheet.write_string_with_format(row, column, text, &looks.head(false, true))?;
@@ -109,9 +112,9 @@ fn contents(
         let link = Url::new(format!("internal:'{}'!A1", plan.tab.replace('\'', "''"))).set_text(&plan.tab);
         worksheet.write_url_with_format(row, 0, link, &looks.link)?;
         worksheet.write_string_with_format(row, 1, &plan.label, &looks.text)?;
-        worksheet.write_string_with_format(row, 2, sheet::fitting(&plan.table.caption), &looks.text)?;
-        worksheet.write_string_with_format(row, 3, sheet::fitting(plan.chapter), &looks.text)?;
-        let height = sheet::height_of(&plan.table.caption, 60.0).max(sheet::height_of(plan.chapter, 40.0));
+        worksheet.write_string_with_format(row, 2, fitting(&plan.table.caption).as_ref(), &looks.text)?;
+        worksheet.write_string_with_format(row, 3, fitting(plan.chapter).as_ref(), &looks.text)?;
+        let height = height_of(&plan.table.caption, 60.0).max(height_of(plan.chapter, 40.0));
         worksheet.set_row_height(row, height)?;
     }
     if !report.provenance.is_empty() {
@@ -123,9 +126,9 @@ fn contents(
     }
     for (name, value) in &report.provenance {
         row += 1;
-        worksheet.write_string_with_format(row, 0, sheet::fitting(name), &looks.bold)?;
-        worksheet.merge_range(row, 1, row, 3, sheet::fitting(value), &looks.text)?;
-        worksheet.set_row_height(row, sheet::height_of(value, 116.0))?;
+        worksheet.write_string_with_format(row, 0, fitting(name).as_ref(), &looks.bold)?;
+        worksheet.merge_range(row, 1, row, 3, &fitting(value), &looks.text)?;
+        worksheet.set_row_height(row, height_of(value, 116.0))?;
     }
     Ok(())
 }

@@ -1,25 +1,21 @@
 //! One table on one sheet: caption, head, rows, notes.
 
 use rust_xlsxwriter::{Format, Worksheet};
-use unicode_width::UnicodeWidthStr;
 
 use super::super::cells::{self, Shown};
+use super::super::heat;
 use super::super::shape::{column_groups, is_over_others, is_prose, is_row_title, is_wide};
-use super::super::widths::wishes;
 use super::super::{ExportError, wording};
+use super::fit::{ROW_HEIGHT, UPRIGHT, column_widths, fitting, height_of, pieces};
 use super::looks::{CellLook, Looks, Rule};
 use crate::report::{Cell, Row, RowKind, Table};
 
-/// No column is wider, in characters.
-const WIDEST: f64 = 60.0;
 /// Captions and notes run at least this far, in characters.
 const LINE: f64 = 80.0;
-/// What fits on an upright page at full size.
-const UPRIGHT: f64 = 95.0;
-/// How high a row of one line is, in points.
-const ROW_HEIGHT: f64 = 17.0;
-/// What a cell holds at most, in UTF-16 units.
-const LONGEST: usize = 32_767;
+/// The titles of a table's columns begin in this row, counted from zero: below its caption and a row of air.
+const HEAD_ROW: u32 = 2;
+/// Bold letters are wider.
+const BOLD: f64 = 1.08;
 const MOST_ROWS: usize = 1_000_000;
 const MOST_COLUMNS: usize = 16_384;
 
@@ -42,7 +38,7 @@ pub(super) fn write(
     if rows > MOST_ROWS || columns > MOST_COLUMNS {
         return Err(ExportError::TooLarge { rows, columns });
     }
-    let widths: Vec<f64> = wishes(table).iter().map(|wish| wish.most.clamp(5.0, WIDEST) + 2.5).collect();
+    let widths = column_widths(table);
     for (column, &width) in (0..).zip(&widths) {
         worksheet.set_column_width(column, width)?;
     }
@@ -50,16 +46,18 @@ pub(super) fn write(
     let band = Band::over(&widths);
     band.write(worksheet, 0, caption, &looks.caption)?;
 
-    let first_row = head(worksheet, table, looks)?;
+    let first_row = head(worksheet, table, &widths, looks)?;
     let next = body(worksheet, table, first_row, &widths, looks)?;
     let fixed = u16::from(table.rows.iter().all(|row| row.cells.first().is_none_or(is_row_title)));
     worksheet.set_freeze_panes(first_row, if widths.first().is_some_and(|width| *width < 45.0) { fixed } else { 0 })?;
-    worksheet.set_repeat_rows(first_row - 1, first_row - 1)?;
+    worksheet.set_repeat_rows(HEAD_ROW, first_row - 1)?;
     filter(worksheet, table, first_row)?;
 
     let mut row = next + 1;
-    for note in &table.notes {
-        band.write(worksheet, row, note, &looks.note)?;
+    let goes_on = (next - first_row) as usize > table.rows.len().max(1);
+    let notes = table.notes.iter().map(String::as_str).chain(goes_on.then_some(wording::GOES_ON));
+    for piece in notes.flat_map(pieces) {
+        band.write(worksheet, row, piece, &looks.note)?;
         row += 1;
     }
     Ok(Place { first_row, last_row: next.saturating_sub(1).max(first_row), end: row + 1 })
@@ -68,21 +66,10 @@ pub(super) fn write(
 /// A4, one page wide, its number at the foot, no grid: the rules are the table's own.
 pub(super) fn page_setup(worksheet: &mut Worksheet, wide: bool) {
     worksheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_screen_gridlines(false).set_footer("&C&8&P");
+    worksheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
     if wide {
         worksheet.set_landscape();
     }
-}
-
-/// Text cut to what a cell can hold; longer text goes on in the rows below (see [`pieces`]).
-pub(super) fn fitting(text: &str) -> &str {
-    pieces(text).next().unwrap_or_default()
-}
-
-/// How high a row has to be, in points, for text in cells that are merged, to which Excel does not fit rows.
-pub(super) fn height_of(text: &str, characters: f64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "widths of text are small numbers")]
-    let lines: f64 = text.lines().map(|line| (line.width() as f64 * 1.05 / characters).ceil().max(1.0)).sum();
-    (lines.max(1.0) * 13.0 + 2.0).min(409.0)
 }
 
 /// Cells merged into one that is wide enough for a line of text.
@@ -104,38 +91,45 @@ impl Band {
     }
 
     fn write(&self, worksheet: &mut Worksheet, row: u32, text: &str, format: &Format) -> Result<(), ExportError> {
-        worksheet.merge_range(row, 0, row, self.last_column, fitting(text), format)?;
+        worksheet.merge_range(row, 0, row, self.last_column, &fitting(text), format)?;
         worksheet.set_row_height(row, height_of(text, self.characters))?;
         Ok(())
     }
 }
 
 /// Column titles, below the titles of their groups; gives the first row of the body.
-fn head(worksheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<u32, ExportError> {
-    let mut row = 2;
+fn head(worksheet: &mut Worksheet, table: &Table, widths: &[f64], looks: &Looks) -> Result<u32, ExportError> {
+    let mut row = HEAD_ROW;
+    // Excel fits rows to no cells that are merged, other programs to none.
+    let mut height = ROW_HEIGHT;
     if let Some(groups) = column_groups(table) {
         for group in &groups {
+            let room: f64 = widths.iter().skip(group.first).take(group.width).sum();
+            height = height.max(height_of(group.title.unwrap_or_default(), room / BOLD));
             let (Ok(first), Ok(width)) = (u16::try_from(group.first), u16::try_from(group.width)) else { continue };
             match group.title {
                 Some(title) if width > 1 => {
-                    worksheet.merge_range(row, first, row, first + width - 1, fitting(title), &looks.over)?
+                    worksheet.merge_range(row, first, row, first + width - 1, &fitting(title), &looks.over)?
                 }
-                Some(title) => worksheet.write_string_with_format(row, first, fitting(title), &looks.over)?,
+                Some(title) => worksheet.write_string_with_format(row, first, fitting(title).as_ref(), &looks.over)?,
                 None => worksheet.write_blank(row, first, &looks.above)?,
             };
         }
-        worksheet.set_row_height(row, ROW_HEIGHT)?;
+        worksheet.set_row_height(row, height)?;
         row += 1;
     }
+    let titles = table.columns.iter().zip(widths);
+    let heights = titles.map(|(column, width)| height_of(&column.title, width / BOLD));
+    worksheet.set_row_height(row, heights.fold(ROW_HEIGHT, f64::max))?;
     for (index, column) in (0..).zip(&table.columns) {
-        let mut format = looks.head(column.numeric, row == 2);
+        let mut format = looks.head(column.numeric, row == HEAD_ROW);
         if !column.numeric && follows_number(table, usize::from(index)) {
             format = format.set_indent(1);
         }
         if cells::is_formula_like(&column.title) {
             format = format.set_quote_prefix();
         }
-        worksheet.write_string_with_format(row, index, fitting(&column.title), &format)?;
+        worksheet.write_string_with_format(row, index, fitting(&column.title).as_ref(), &format)?;
     }
     Ok(row + 1)
 }
@@ -149,6 +143,7 @@ fn body(
     looks: &Looks,
 ) -> Result<u32, ExportError> {
     let is_prose = is_prose(table);
+    let shades = heat::steps(table);
     let mut at = first_row;
     for (index, row) in table.rows.iter().enumerate() {
         let rule_above = match row.kind {
@@ -165,7 +160,7 @@ fn body(
         };
         // Excel would fit rows to their text by itself; others do not.
         worksheet.set_row_height(at, row_height(row, widths))?;
-        at += body_row(worksheet, table, row, at, look, looks)?;
+        at += body_row(worksheet, (table, row, &shades[index]), at, look, looks)?;
     }
     if table.rows.is_empty() {
         worksheet.write_string_with_format(at, 0, wording::NOTHING, &looks.note)?;
@@ -195,8 +190,7 @@ fn row_height(row: &Row, widths: &[f64]) -> f64 {
 /// Writes one row and gives how many rows of the sheet it took: text longer than a cell can hold goes on below.
 fn body_row(
     worksheet: &mut Worksheet,
-    table: &Table,
-    row: &Row,
+    (table, row, shades): (&Table, &Row, &[Option<u8>]),
     at: u32,
     look: CellLook,
     looks: &Looks,
@@ -204,13 +198,14 @@ fn body_row(
     if row.kind == RowKind::Group && table.width() > 1 {
         let title = row.cells.first().map(cells::plain).unwrap_or_default();
         let last_column = u16::try_from(table.width() - 1).unwrap_or(u16::MAX);
-        worksheet.merge_range(at, 0, at, last_column, fitting(&title), &looks.cell(look, None))?;
+        worksheet.merge_range(at, 0, at, last_column, &fitting(&title), &looks.cell(look, None))?;
         return Ok(1);
     }
     let mut height = 1;
     for (column, (index, title)) in (0..).zip(table.columns.iter().enumerate()) {
         let cell = row.cells.get(index).unwrap_or(&Cell::Empty);
         let mut look = look;
+        look.shade = shades.get(index).copied().flatten().map(heat::on_paper);
         look.bold |= title.total;
         look.right = title.numeric && cells::is_set_right(cell);
         look.indent = match index {
@@ -279,27 +274,4 @@ fn filter(worksheet: &mut Worksheet, table: &Table, first_row: u32) -> Result<()
         worksheet.autofilter(first_row - 1, 0, first_row + body - 1, columns - 1)?;
     }
     Ok(())
-}
-
-/// A text in pieces that each fit into a cell, cut between words where there are any; an empty text has none.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let mut units = 0;
-        let mut between_words = None;
-        let end = rest.char_indices().find(|&(at, letter)| {
-            units += letter.len_utf16();
-            if letter.is_whitespace() && units < LONGEST {
-                between_words = Some(at + letter.len_utf8());
-            }
-            units > LONGEST
-        });
-        let cut = end.map_or(rest.len(), |(at, _)| between_words.unwrap_or(at));
-        let (piece, after) = rest.split_at(cut);
-        rest = after;
-        Some(piece)
-    })
 }

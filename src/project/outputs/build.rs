@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::documents::{Document, chosen, documents};
 use super::export::write_file;
+use crate::disclosure::Withheld;
 use crate::export::Printed;
 use crate::import::FaceRow;
 use crate::import::projects::is_project;
@@ -43,6 +44,8 @@ pub struct BuildReport {
     /// Cells of frameworks that the study's files changed.
     pub summaries: usize,
     pub written: usize,
+    /// Numbers that the documents withhold, each counted wherever it would stand.
+    pub withheld: Withheld,
     pub removed: usize,
     /// Files that a build of the whole study has.
     pub file_count: usize,
@@ -93,6 +96,11 @@ impl BuildReport {
         }
         let files = counted(self.file_count as u64, "file");
         lines.push(format!("{files} in output/: {} written, {unchanged} unchanged", self.written));
+        let withheld = self.withheld.small + self.withheld.secondary;
+        if withheld > 0 {
+            let numbers = counted(withheld as u64, "number");
+            lines.push(format!("{numbers} withheld, of or about too few people (`verbatim withheld` says where)"));
+        }
         if let Some(different @ 1..) = self.different {
             let differences = counted(different as u64, "difference");
             lines.push(format!("{differences} from the build before (`verbatim changes` lists them)"));
@@ -125,6 +133,7 @@ impl Project {
         report.warnings.extend(report.coding.never_fired.iter().cloned());
         report.warnings.extend(self.names_warning()?);
         report.warnings.extend(self.quote_notices()?);
+        report.warnings.extend(self.impossible_means()?);
         self.write_outputs(&wanted, options.names.is_empty(), &mut report, progress)?;
         if report.did_nothing() {
             report.warnings.extend(self.review_notice()?);
@@ -253,6 +262,7 @@ impl Project {
         let mut passed_all = Vec::new();
         for document in self.finish(wanted, progress)? {
             printed.take_over(document.printed);
+            report.withheld.add(document.withheld);
             let mut changed = Vec::new();
             for file in &document.files {
                 let output = Output { path: file.file_name.clone(), sha256: sha256(&file.bytes) };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::disclosing::StudyGate;
 use super::documents::{Document, chosen, documents};
 use super::shown::rows_as_json;
-use crate::disclosure::{Cleared, Passed, Pseudonymiser, clear, clear_with};
+use crate::disclosure::{Cleared, Passed, Pseudonymiser, Withheld, clear, clear_with};
 use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
 use crate::project::notes::error::NoteError;
 use crate::project::{Progress, Project, ProjectError};
@@ -46,6 +46,8 @@ pub(in crate::project) struct Finished {
     pub(in crate::project) files: Vec<Rendered>,
     /// What they say.
     pub(in crate::project) printed: Printed,
+    /// How many numbers they withhold.
+    pub(in crate::project) withheld: Withheld,
     /// Decisions of `study.toml` that let something into a file, with its name.
     pub(in crate::project) passed: Vec<(String, Passed)>,
     pub(in crate::project) refusal: Option<Refusal>,
@@ -183,7 +185,8 @@ impl Project {
             progress.advance(1);
         }
         if found.is_empty() {
-            return Ok(Finished { files, passed, printed: Printed::of(cleared), ..Finished::default() });
+            let withheld = cleared.account().withheld;
+            return Ok(Finished { files, passed, printed: Printed::of(cleared), withheld, ..Finished::default() });
         }
         let refusal = Refusal { output: document.name.clone(), findings: found };
         Ok(Finished { refusal: Some(refusal), ..Finished::default() })

@@ -2,13 +2,13 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::documents::Document;
+use super::documents::{Document, recipes};
 use crate::analysis::Columns;
 use crate::import::{read_file, service_sheet};
-use crate::model::{Codebook, Framework, Memo, QuoteMark, Service};
+use crate::model::{Codebook, Memo, QuoteMark, Service};
 use crate::project::study::STUDY_FILE;
 use crate::project::{Progress, Project, ProjectError};
-use crate::report::{self, Material, Order, RecipeKind, Record, Report};
+use crate::report::{self, LabelScope, Material, NamedFramework, Order, RecipeKind, Record, Report, Telling};
 
 /// Everything that a build's reports are made from.
 pub(in crate::project) struct Findings {
@@ -16,10 +16,17 @@ pub(in crate::project) struct Findings {
     /// By document and chapter: what the recipe's query finds, if it has one.
     hits: Vec<(String, Vec<Option<FixedBitSet>>)>,
     memos: Vec<Memo>,
-    frameworks: Vec<Framework>,
+    frameworks: Vec<NamedFramework>,
+    telling: Telling,
     services: Vec<Service>,
     record: Record,
     quote_marks: Vec<QuoteMark>,
+}
+
+impl Findings {
+    pub(in crate::project) const fn columns(&self) -> &Columns {
+        &self.columns
+    }
 }
 
 impl Project {
@@ -43,15 +50,31 @@ impl Project {
             hits.push((document.name.clone(), found));
         }
         let recipes = || wanted.iter().flat_map(|document| &document.chapters);
-        let columns = self.store.columns(&report::needs(recipes(), codebook), codebook)?;
+        let telling = self.telling();
+        let mut needs = report::needs(recipes(), codebook);
+        // What outputs tell that are not asked for just now is weighed with what these tell.
+        needs.attributes.extend(telling.linked.iter().cloned());
+        needs.attributes.sort();
+        needs.attributes.dedup();
+        let columns = self.store.columns(&needs, codebook)?;
         let asks_for_memos = recipes().any(|recipe| matches!(recipe.kind, RecipeKind::Memos(_)));
         let memos = if asks_for_memos { self.printable_memos(codebook)? } else { Vec::new() };
         let asks_for_services = recipes().any(|recipe| recipe.kind.wants_services());
         let services = if asks_for_services { self.services()? } else { Vec::new() };
         let record = self.record(&report::asks(recipes()), &columns)?;
         let quote_marks = self.store.quote_marks()?;
-        let frameworks = self.printed_frameworks(recipes())?;
-        Ok(Findings { columns, hits, memos, frameworks, services, record, quote_marks })
+        let frameworks = self.named_frameworks(recipes())?;
+        Ok(Findings { columns, hits, memos, frameworks, services, record, quote_marks, telling })
+    }
+
+    /// What outputs may tell of one person, all of them together.
+    fn telling(&self) -> Telling {
+        let disclosure = &self.study.disclosure;
+        let linked = match disclosure.labels {
+            LabelScope::Study => report::told_of_people(recipes(&self.study).iter()),
+            LabelScope::Output | LabelScope::None => Vec::new(),
+        };
+        Telling { labels: disclosure.labels, linked, most_attributes: disclosure.most_attributes }
     }
 
     /// What desk research describes, read anew each time, as the codebook is.
@@ -87,6 +110,8 @@ impl Project {
             services: &findings.services,
             quote_marks: &findings.quote_marks,
             smallest_group: self.study.disclosure.thresholds.minimum_group,
+            telling: &findings.telling,
+            zero_is_small: self.study.disclosure.thresholds.zero_is_small,
             least_sharing: self.study.disclosure.thresholds.least_sharing(),
             record: &findings.record,
             seed: seed(&self.study.disclosure.seed),

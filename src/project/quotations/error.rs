@@ -54,7 +54,7 @@ pub enum QuoteError {
 const fn agreed(consent: Consent) -> &'static str {
     match consent {
         Consent::Analyse => "analysis only",
-        Consent::None | Consent::Quote => "nothing",
+        Consent::None | Consent::QuoteAlone | Consent::Quote => "nothing",
     }
 }
 

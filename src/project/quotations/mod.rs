@@ -13,7 +13,7 @@ pub use pinning::{HeadingName, Pinned};
 pub use shown::{ShownMark, ShownQuotation, printed_quotation};
 pub use trimming::{NewTrim, Trimmed};
 
-use crate::model::{Case, CaseId, CaseStatus, Codebook, Consent, QuoteHeading, SourceKind, Span};
+use crate::model::{Case, CaseId, CaseStatus, Codebook, QuoteHeading, SourceKind, Span};
 use crate::project::coding::places::Passage;
 use crate::project::{Project, ProjectError};
 use crate::report::RecipeKind;
@@ -47,7 +47,7 @@ impl Project {
         if case.status != CaseStatus::Kept {
             return Err(QuoteError::NotKept { place, case: case.name }.into());
         }
-        if case.consent != Consent::Quote {
+        if !case.consent.may_quote() {
             return Err(QuoteError::NoConsent { place, case: case.name, consent: case.consent }.into());
         }
         Ok(Some(case))

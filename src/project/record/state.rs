@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::project::{Project, ProjectError};
 use crate::report::{
-    self, Checklist, ChecklistSheet, FilledItem, ItemState, Material, Recipe, RecipeKind, filled_checklist,
+    self, Checklist, ChecklistSheet, FilledItem, ItemState, Material, Recipe, RecipeKind, Telling, filled_checklist,
 };
 
 /// A checklist, item by item.
@@ -41,6 +41,8 @@ impl Project {
             frameworks: &[],
             services: &[],
             smallest_group: self.study.disclosure.thresholds.minimum_group,
+            telling: &Telling::default(),
+            zero_is_small: self.study.disclosure.thresholds.zero_is_small,
             least_sharing: self.study.disclosure.thresholds.least_sharing(),
             record: &record,
             seed: 0,

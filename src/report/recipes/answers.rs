@@ -2,10 +2,9 @@
 
 use super::super::recipe_table::Raw;
 use super::groups::{Group, capitalised};
-use super::notes::{counted, joined, marks, unanswered};
+use super::notes::{counted, joined, marks};
 use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
 use crate::analysis::{Base, GroupAnswers, Merge, MergedAnswer, Needs, Standing, answers_by_group};
-use crate::model::Consent;
 use crate::report::{Block, Cell, Column, Missing, Row, Table, Words};
 
 /// The choices of a table of answers.
@@ -73,7 +72,7 @@ fn build(choices: &Answers, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError>
     for case in selection.base(columns, Base::Answered).ones() {
         let case = u32::try_from(case).expect("case ids are 32-bit numbers");
         respondents[attribute.and_then(|attribute| attribute.group_of(case)).unwrap_or(everyone)] += 1;
-        unquoted += u64::from(columns.cases.consent(case) != Consent::Quote);
+        unquoted += u64::from(!columns.cases.consent(case).may_quote_beside(attribute.is_some()));
     }
     let standings: Vec<Vec<Standing>> =
         questions.iter().map(|&question| columns.standings(&[question], attribute)).collect();
@@ -98,15 +97,12 @@ fn build(choices: &Answers, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError>
     if kitchen.recipe().filter.is_none() {
         notes.extend(questions.iter().zip(&titles).filter_map(|(&question, title)| {
             let name = if questions.len() > 1 { format!("No answer to “{title}”") } else { "No answer".to_owned() };
-            unanswered(columns.standing(&[question]), &name)
+            kitchen.unanswered(columns.standing(&[question]), &name)
         }));
     }
     notes.extend(marks(&rows));
     if unquoted > 0 {
-        notes.push(format!(
-            "Left out: the words of {} without consent to be quoted.",
-            counted(unquoted, "case", "cases")
-        ));
+        notes.push(format!("Left out: the words of {} without consent to be quoted.", kitchen.cases(unquoted)));
     }
     notes.extend(kitchen.limits());
     notes.extend(kitchen.own_note());

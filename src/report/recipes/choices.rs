@@ -2,8 +2,9 @@
 
 use super::super::recipe::Show;
 use super::super::recipe_table::Raw;
+use super::about::{CASES, about_value};
 use super::frequencies::numeric;
-use super::groups::Group;
+use super::groups::{Group, capitalised};
 use super::notes::counted;
 use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
 use crate::analysis::{Attribute, Choices, Merge, MergedAnswer, Needs, Selection, answers_by_group, choices};
@@ -95,17 +96,23 @@ fn of_question(
     let mut rows: Vec<Row> = titles
         .iter()
         .zip(&found.counts)
-        .map(|(title, counts)| row(title, counts, &found, &groups, all, recipe.show))
+        .zip(&found.options)
+        .map(|((title, counts), option)| Row {
+            about: about_option(&question.code, option),
+            ..row(title, counts, &found, &groups, all, recipe.show)
+        })
         .collect();
     let written = written_beside(recipe, kitchen, index)?;
     if found.unlisted.iter().any(|count| *count > 0) {
-        rows.push(row("Something else", &found.unlisted, &found, &groups, all, recipe.show));
+        let about = about_option(&question.code, "something else");
+        rows.push(Row { about, ..row("Something else", &found.unlisted, &found, &groups, all, recipe.show) });
     }
     let bars = bars(&rows, &found, &titles, all);
     // One of several makes all who answered; ticks do not add up to anyone.
     if !is_multiple {
         let answered: Vec<u64> = found.standings.iter().map(|standing| standing.answered).collect();
-        rows.push(Row { kind: RowKind::Total, ..row("Answered", &answered, &found, &groups, all, recipe.show) });
+        let about = about_answered(&question.code);
+        rows.push(Row { kind: RowKind::Total, about, ..row("Answered", &answered, &found, &groups, all, recipe.show) });
     }
     let table = Table {
         caption: question.wording.clone(),
@@ -113,6 +120,9 @@ fn of_question(
         rows,
         notes: notes(kitchen, index, &found, is_multiple, &groups),
         exposure: Exposure::Additive,
+        about: Some(About::default().and(About::UNIT, CASES)),
+        sizes: Some(about_answered(&question.code).and(About::UNIT, CASES)),
+        stated: vec![(about_answered(&question.code).and(About::UNIT, CASES), all)],
         ..Table::default()
     };
     let mut blocks = vec![Block::Table(table)];
@@ -143,7 +153,17 @@ fn row(title: &str, counts: &[u64], found: &Choices, groups: &[Group], all: u64,
             }
         });
     let cells = [Cell::text(title)].into_iter().chain(cells).collect();
-    Row { cells, about: About::what(title), ..Row::default() }
+    Row { cells, ..Row::default() }
+}
+
+/// Those who chose an option, by the words in which it was asked.
+fn about_option(code: &str, option: &str) -> About {
+    About::what(format!("{code}: {option}"))
+}
+
+/// Those who answered a question, as tables of ratings say it too.
+fn about_answered(code: &str) -> About {
+    About::what(format!("answered {code}"))
 }
 
 fn heads(attribute: Option<&Attribute>, groups: &[Group], found: &Choices, all: u64, show: Show) -> Vec<Column> {
@@ -159,8 +179,7 @@ fn heads(attribute: Option<&Attribute>, groups: &[Group], found: &Choices, all: 
         }
     };
     for group in groups {
-        let about = attribute
-            .map(|attribute| About::group(&attribute.name, attribute.values.get(group.index).map(String::as_str)));
+        let about = attribute.map(|attribute| about_value(attribute, group.index));
         add(group.title(found.standings[group.index].answered), Some(group.size), about.unwrap_or_default());
     }
     add(format!("All ({all})"), None, About::default());
@@ -175,7 +194,7 @@ fn notes(kitchen: &Kitchen<'_>, index: usize, found: &Choices, is_multiple: bool
     )];
     notes.push(kitchen.standing(&[index]));
     if is_multiple && found.several > 0 {
-        notes.push(format!("{} chose more than one.", counted(found.several, "case", "cases")));
+        notes.push(capitalised(&format!("{} chose more than one.", kitchen.cases(found.several))));
     }
     notes.extend(kitchen.own_note());
     notes

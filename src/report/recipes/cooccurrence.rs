@@ -202,7 +202,15 @@ fn table(
     }));
     let mut notes = vec![note];
     notes.extend(kitchen.coding_notes());
-    Table { caption: String::new(), columns, rows: lines.collect(), notes, about: Some(about), ..Table::default() }
+    Table {
+        caption: String::new(),
+        columns,
+        rows: lines.collect(),
+        notes,
+        about: Some(about),
+        is_shaded: true,
+        ..Table::default()
+    }
 }
 
 /// Under each pair, words where both apply; of a pair that the table withholds, none: they could be counted.

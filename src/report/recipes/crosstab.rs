@@ -81,6 +81,7 @@ fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError
         rows: lines.collect(),
         notes: table_notes,
         is_broad: false,
+        is_shaded: false,
         exposure: Exposure::Additive,
         about: Some(kitchen.about(&questions).and(About::UNIT, CASES)),
         stated: vec![(sizes.clone(), counted.total_size)],

@@ -63,7 +63,10 @@ fn table(wording: &str, all: &DistinctAnswers, kitchen: &Kitchen<'_>) -> Table {
         all.answers.len()
     )];
     if all.unquoted > 0 {
-        notes.push(format!("Left out: {} without consent to be quoted.", counted(all.unquoted, "answer", "answers")));
+        notes.push(format!(
+            "Left out: {} without consent to be quoted.",
+            kitchen.people(all.unquoted, "answer", "answers")
+        ));
     }
     notes.extend(kitchen.limits());
     notes.extend(kitchen.own_note());

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::super::recipe_table::Raw;
 use super::memos::quotable;
-use super::quotes::label;
 use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError, notes};
 use crate::analysis::Attribute;
 use crate::model::{CaseId, CellLink, Drift, Framework, FrameworkRow, RowKey, words};
@@ -97,14 +96,12 @@ fn build(choices: &FrameworkTable, kitchen: &Kitchen<'_>) -> Result<Built, Recip
 }
 
 fn found<'a>(choices: &FrameworkTable, kitchen: &Kitchen<'a>) -> Result<&'a Framework, RecipeError> {
-    let frameworks = kitchen.material.frameworks;
-    frameworks.iter().find(|framework| framework.name == choices.framework).ok_or_else(|| RecipeError::Unknown {
-        recipe: kitchen.recipe().name.clone(),
-        what: "framework",
-        name: choices.framework.clone(),
-        nearest: nearest(&choices.framework, frameworks.iter().map(|framework| framework.name.as_str()))
-            .map(str::to_owned),
-    })
+    let (name, named) = (&choices.framework, kitchen.material.frameworks);
+    match named.iter().find(|framework| framework.name == *name).and_then(|framework| framework.found.as_ref()) {
+        Some(Ok(framework)) => Ok(framework),
+        Some(Err(problem)) => Err(kitchen.file_unusable(problem)),
+        None => Err(kitchen.unknown("framework", name, nearest(name, named.iter().map(|other| other.name.as_str())))),
+    }
 }
 
 fn refuse_stale(choices: &FrameworkTable, framework: &Framework, kitchen: &Kitchen<'_>) -> Result<(), RecipeError> {
@@ -123,7 +120,7 @@ struct People {
 impl People {
     fn of(kitchen: &Kitchen<'_>) -> Self {
         let cases = &kitchen.columns.cases;
-        let called = |case: u32| (cases.id(case), (case, label(cases.label(case), cases.kind(case))));
+        let called = |case: u32| (cases.id(case), (case, kitchen.label(case)));
         Self { labels: (0..kitchen.columns.case_count()).map(called).collect() }
     }
 
@@ -281,12 +278,8 @@ impl Printer<'_> {
             at.0 += 1;
         }
         let case = segments.case(at.0);
-        let cases = &self.kitchen.columns.cases;
-        let who = if case < self.kitchen.columns.case_count() {
-            label(cases.label(case), cases.kind(case))
-        } else {
-            "document".to_owned()
-        };
+        let who =
+            if case < self.kitchen.columns.case_count() { self.kitchen.label(case) } else { "document".to_owned() };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Some((Words { text: words, place: Some((text, span)), count: 1, trim: None }, who)))
     }

@@ -4,11 +4,10 @@
 //! or that its figures are shown for groups of any size.
 
 use super::super::recipe_table::Raw;
-use super::quotes::attributes;
 use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError, notes};
 use crate::analysis::{Attribute, Base, Frequency, Selection, coverage, segments_by_case};
 use crate::model::CaseKind;
-use crate::report::{Block, By, Cell, Column, Exposure, Row, Table};
+use crate::report::{Block, By, Cell, Column, Exposure, LabelScope, Row, Table};
 use crate::text::variable_names;
 
 /// What the cells of a matrix say.
@@ -122,7 +121,7 @@ fn build(choices: &Matrix, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> 
     heads.extend(attribute_names.iter().map(title));
     let begin = |case: u32, label: &str| {
         let mut cells = vec![Cell::text(label)];
-        let stated = attributes(columns, case, &beside);
+        let stated = kitchen.attributes(case, &beside);
         cells.extend(beside.iter().map(|attribute| {
             let own = stated.iter().find(|stated| stated.name == attribute.name);
             own.map_or(Cell::Empty, |own| Cell::Attribute(own.clone()))
@@ -226,10 +225,18 @@ fn labels(kitchen: &Kitchen<'_>) -> Vec<(u32, String)> {
     let (named, mut numbered): (Vec<u32>, Vec<u32>) = (0..kitchen.columns.case_count()).partition(is_named);
     numbered.sort_by_key(|&case| cases.shuffled_order(case, kitchen.material.seed));
     let width = numbered.len().to_string().len();
-    let mut named: Vec<(u32, String)> = named.into_iter().map(|case| (case, cases.label(case).to_owned())).collect();
+    let mut named: Vec<(u32, String)> = named.into_iter().map(|case| (case, own_label(kitchen, case))).collect();
     named.sort_by(|(_, a), (_, b)| (a.len(), a).cmp(&(b.len(), b)));
     let numbered = numbered.into_iter().zip(1..).map(|(case, number)| (case, format!("Respondent {number:0width$}")));
     named.into_iter().chain(numbered).collect()
+}
+
+/// What a participant is called, also where outputs call nobody by a label: no two rows are alike.
+fn own_label(kitchen: &Kitchen<'_>, case: u32) -> String {
+    match kitchen.material.telling.labels {
+        LabelScope::None => kitchen.columns.cases.label(case).to_owned(),
+        LabelScope::Study | LabelScope::Output => kitchen.label(case),
+    }
 }
 
 fn notes_of(choices: &Matrix, coded: &[Coded<'_>], names: &[String], case_count: usize) -> Vec<String> {

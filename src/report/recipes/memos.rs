@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::recipe_table::Raw;
-use super::quotes::label;
 use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError};
 use crate::analysis::{ContentsError, NO_CASE, OUT};
 use crate::model::{CaseId, Consent, Memo, SegmentId, SourceKind, Span, Subject, SubjectKind, TextId};
@@ -152,7 +151,7 @@ impl People {
         let noted: BTreeSet<CaseId> = kitchen.material.memos.iter().filter_map(|memo| memo.on.case_id).collect();
         let cases = &kitchen.columns.cases;
         let known = (0..kitchen.columns.case_count()).filter(|&case| noted.contains(&cases.id(case)));
-        let labels = known.map(|case| (cases.id(case), label(cases.label(case), cases.kind(case))));
+        let labels = known.map(|case| (cases.id(case), kitchen.label(case)));
         Self { labels: labels.collect() }
     }
 

@@ -13,6 +13,7 @@ mod crosstab;
 mod desk;
 mod distinct;
 mod error;
+mod few;
 mod flow;
 mod framework;
 mod frequencies;
@@ -22,6 +23,7 @@ mod guide;
 mod instrument;
 mod items;
 mod kinds;
+mod linked;
 mod lookup;
 mod matrix;
 mod memos;
@@ -56,6 +58,7 @@ pub use grid::Grid;
 pub use guide::InterviewGuide;
 pub use instrument::Instrument;
 pub use kinds::{Kind, RecipeKind};
+pub use linked::{LabelScope, Telling, told_of_people};
 pub use matrix::{Cells, Layout, Matrix, Purpose};
 pub use memos::Memos;
 pub use methods::{Methods, Style};
@@ -82,19 +85,31 @@ pub struct Material<'a> {
     pub memos: &'a [Memo],
     /// What people chose to quote, and how it is printed.
     pub quote_marks: &'a [QuoteMark],
-    /// Those that recipes print.
-    pub frameworks: &'a [Framework],
+    /// All that the study file names.
+    pub frameworks: &'a [NamedFramework],
     /// What desk research describes; none where no recipe asks for any.
     pub services: &'a [Service],
     /// What is about fewer people is withheld where it is a number. Where words would tell that number, they are not
     /// printed either.
     pub smallest_group: u64,
+    /// Whether it is withheld too that nobody is behind a number.
+    pub zero_is_small: bool,
     /// How many have to share an attribute for a quotation to be told by it.
     pub least_sharing: u64,
+    /// What may be told of one person.
+    pub telling: &'a Telling,
     /// How the study was made; empty where no recipe asks.
     pub record: &'a Record,
     /// Decides the order of quotations, which follows nothing of the sample. The same seed, the same order.
     pub seed: u64,
+}
+
+/// A framework that the study file names, as recipes find it.
+#[derive(Debug, Clone)]
+pub struct NamedFramework {
+    pub name: String,
+    /// What there is of it, or what is wrong with its entry; none where no recipe prints it.
+    pub found: Option<Result<Framework, String>>,
 }
 
 /// A recipe and the segments that its query found, a bit each by segment number.

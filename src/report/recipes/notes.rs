@@ -43,12 +43,25 @@ impl Kitchen<'_> {
     pub(super) fn standing(&self, questions: &[usize]) -> String {
         let standing = self.columns.standing(questions);
         let block = if questions.len() > 1 { "left the whole block blank" } else { "left it blank" };
-        let mut parts = vec![format!("answered {}", standing.answered), format!("{block} {}", standing.blank)];
+        let mut reasons = vec![(block, standing.blank)];
         if standing.not_applicable > 0 {
-            parts.push(format!("said that it does not apply {}", standing.not_applicable));
+            reasons.push(("said that it does not apply", standing.not_applicable));
         }
-        parts.push(format!("not asked {}", standing.not_asked));
-        format!("Base: {} kept: {}.", counted(standing.kept(), "case", "cases"), parts.join(", "))
+        reasons.push(("not asked", standing.not_asked));
+        let kept = counted(standing.kept(), "case", "cases");
+        let reasons = self.reasons(&reasons).join(", ");
+        format!("Base: {kept} kept: answered {}, {reasons}.", standing.answered)
+    }
+
+    /// Why others gave no answer, each reason with how many; nothing where all did.
+    pub(super) fn unanswered(&self, standing: Standing, title: &str) -> Option<String> {
+        let mut reasons = vec![
+            ("left it blank", standing.blank),
+            ("said that it does not apply", standing.not_applicable),
+            ("not asked", standing.not_asked),
+        ];
+        reasons.retain(|(_, count)| *count > 0);
+        (!reasons.is_empty()).then(|| format!("{title}: {}.", self.reasons(&reasons).join(", ")))
     }
 
     /// The recipe's own note, if it has one.
@@ -105,18 +118,6 @@ impl Kitchen<'_> {
         let filter = self.recipe().filter.as_ref().map(|query| format!("Only what the query {query} finds."));
         scope.into_iter().chain(filter).collect()
     }
-}
-
-/// Why others gave no answer, each reason with how many; nothing where all did.
-pub(super) fn unanswered(standing: Standing, title: &str) -> Option<String> {
-    let reasons = [
-        ("left it blank", standing.blank),
-        ("said that it does not apply", standing.not_applicable),
-        ("not asked", standing.not_asked),
-    ];
-    let said: Vec<String> =
-        reasons.iter().filter(|(_, count)| *count > 0).map(|(reason, count)| format!("{reason} {count}")).collect();
-    (!said.is_empty()).then(|| format!("{title}: {}.", said.join(", ")))
 }
 
 /// What stands in cells without an answer, where any do.

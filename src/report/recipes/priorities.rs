@@ -2,7 +2,7 @@
 
 use super::super::recipe_table::Raw;
 use super::groups::capitalised;
-use super::notes::{counted, marks, unanswered};
+use super::notes::{counted, marks};
 use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
 use crate::analysis::{Needs, Priority, priorities};
 use crate::report::{Block, Cell, Column, Missing, Row, RowKind, Table, Words};
@@ -77,13 +77,10 @@ fn build(choices: &Priorities, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErr
         counted(total, "case", "cases"),
         kitchen.columns.case_count()
     )];
-    notes.extend(unanswered(kitchen.columns.standing(&questions), "No priority at all"));
+    notes.extend(kitchen.unanswered(kitchen.columns.standing(&questions), "No priority at all"));
     notes.extend(says_so.then(|| marks(&rows)).flatten());
     if unquoted > 0 {
-        notes.push(format!(
-            "Left out: the words of {} without consent to be quoted.",
-            counted(unquoted, "case", "cases")
-        ));
+        notes.push(format!("Left out: the words of {} without consent to be quoted.", kitchen.cases(unquoted)));
     }
     notes.extend(kitchen.own_note());
     let columns = titles.into_iter().map(|title| Column { title, ..Column::default() }).collect();

@@ -15,7 +15,7 @@ use crate::report::By;
 use chosen::Within;
 use groups::Heap;
 use marks::Marks;
-pub(super) use print::{attributes, quotation};
+pub(super) use print::quotation;
 pub(super) use sections::Section;
 use sections::sections;
 

@@ -1,8 +1,9 @@
 //! `ranks`: how often each item of a rank order was put first, second …, and its mean rank.
 
 use super::super::recipe_table::Raw;
+use super::about::{CASES, about_value};
 use super::frequencies::numeric;
-use super::groups::Group;
+use super::groups::{Group, capitalised};
 use super::items::Items;
 use super::notes::counted;
 use super::{Built, Chosen, Codebook, Kitchen, RecipeError};
@@ -69,11 +70,16 @@ impl Chosen for RanksTable {
     }
 }
 
+/// The facet that says in which place an item was put.
+const PLACE: &str = "place";
+
 /// What a table is made from: the items in the order in which they are printed.
 struct Found<'a> {
     top: u32,
     by_place: bool,
     items: Items<'a>,
+    /// The items' own codes.
+    codes: Vec<String>,
     order: Vec<usize>,
     totals: Vec<RankedItem>,
     ranks: Ranks,
@@ -104,7 +110,8 @@ fn build(recipe: &RanksTable, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErro
         order.sort_by_key(result);
     }
     let rankers = ranks.standings.iter().map(|standing| standing.answered).sum();
-    let found = Found { top: recipe.top, by_place: recipe.by_place, items, order, totals, ranks, rankers };
+    let codes = items.indices.iter().map(|&item| kitchen.question(item).code.clone()).collect();
+    let found = Found { top: recipe.top, by_place: recipe.by_place, items, codes, order, totals, ranks, rankers };
     let groups: Vec<Group> = kitchen
         .groups(attribute, &recipe.values)
         .into_iter()
@@ -119,6 +126,9 @@ fn build(recipe: &RanksTable, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErro
         rows,
         notes: notes(&found, recipe, kitchen, attribute.is_some()),
         exposure: Exposure::Additive,
+        about: Some(About::default().and(About::UNIT, CASES)),
+        sizes: Some(found.about_rankers()),
+        stated: vec![(found.about_rankers(), rankers)],
         ..Table::default()
     };
     let mut blocks = vec![Block::Table(table)];
@@ -129,6 +139,23 @@ fn build(recipe: &RanksTable, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErro
     Ok((title, blocks))
 }
 
+impl Found<'_> {
+    /// Those who ranked anything.
+    fn about_rankers(&self) -> About {
+        About::what(format!("answered {}", self.codes.join(" "))).and(About::UNIT, CASES)
+    }
+
+    /// Those who ranked an item; a column says in which place.
+    fn about_item(&self, item: usize) -> About {
+        About::what(format!("ranked {}", self.codes[item]))
+    }
+}
+
+/// Those who put an item in one place, or among the first.
+fn about_place(place: &str) -> About {
+    About::default().and(PLACE, place)
+}
+
 /// A column a place, if they are asked for; then all of the first together, those below, and the mean.
 fn of_all(found: &Found<'_>) -> (Vec<Column>, Vec<Row>) {
     let has_lower = found.totals.iter().any(|item| item.ranked() > item.within(found.top));
@@ -136,16 +163,17 @@ fn of_all(found: &Found<'_>) -> (Vec<Column>, Vec<Row>) {
     let total = |column: Column| Column { total: true, ..column };
     let mut columns = vec![Column { title: "Item".to_owned(), ..Column::default() }];
     let single = if found.by_place { found.top } else { 0 };
-    columns.extend((1..=single).map(|place| numeric(&ordinal(place))));
+    let at = |place: &str, column: Column| Column { about: about_place(place), ..column };
+    columns.extend((1..=single).map(|place| at(&place.to_string(), numeric(&ordinal(place)))));
     columns.extend([
-        Column { group: Some(top.clone()), total: found.by_place, ..numeric("Cases") },
-        Column { group: Some(top), ..numeric("%") },
+        at(&top, Column { group: Some(top.clone()), total: found.by_place, ..numeric("Cases") }),
+        at(&top, Column { group: Some(top.clone()), ..numeric("%") }),
     ]);
     if has_lower {
-        columns.extend([numeric("Lower"), total(numeric("Ranked it"))]);
+        columns.extend([at(&format!("not {top}"), numeric("Lower")), total(numeric("Ranked it"))]);
     }
     columns.push(numeric("Mean rank"));
-    let line = |kind, title: &str, item: &RankedItem, is_sum: bool| {
+    let line = |kind, title: &str, item: &RankedItem, is_sum: bool, about: About| {
         let count = |value: u64| Cell::Count { value, cases: if is_sum { found.rankers.min(value) } else { value } };
         let within = item.within(found.top);
         let mut cells = vec![Cell::text(title)];
@@ -163,31 +191,31 @@ fn of_all(found: &Found<'_>) -> (Vec<Column>, Vec<Row>) {
             cases: item.ranked(),
         });
         cells.push(mean);
-        Row { kind, cells, about: if is_sum { About::default() } else { About::what(title) }, ..Row::default() }
+        Row { kind, cells, about, ..Row::default() }
     };
     let mut rows: Vec<Row> = found
         .order
         .iter()
-        .map(|&item| line(RowKind::Body, &found.items.titles[item], &found.totals[item], false))
+        .map(|&item| line(RowKind::Body, &found.items.titles[item], &found.totals[item], false, found.about_item(item)))
         .collect();
     let mut all = RankedItem::default();
     for (&place, &count) in found.totals.iter().flat_map(|item| &item.places) {
         *all.places.entry(place).or_default() += count;
     }
-    rows.push(line(RowKind::Total, "Places given", &all, true));
+    rows.push(line(RowKind::Total, "Places given", &all, true, About::default()));
     (columns, rows)
 }
 
 /// How many of each group put an item among the first.
 fn by_group(found: &Found<'_>, attribute: &Attribute, groups: &[Group]) -> (Vec<Column>, Vec<Row>) {
     let mut columns = vec![Column { title: "Item".to_owned(), ..Column::default() }];
+    let place = about_place(&among_the_first(found.top));
     for group in groups {
-        let value = attribute.values.get(group.index).map(String::as_str);
         let title = group.title(found.ranks.standings[group.index].answered);
         columns.extend(["Cases", "%"].map(|part| Column {
             group: Some(title.clone()),
             group_size: Some(group.size),
-            about: About::group(&attribute.name, value),
+            about: about_value(attribute, group.index),
             ..numeric(part)
         }));
     }
@@ -203,7 +231,7 @@ fn by_group(found: &Found<'_>, attribute: &Attribute, groups: &[Group]) -> (Vec<
             .chain([(found.totals[item].within(found.top), found.rankers)])
             .flat_map(|(cases, base)| [Cell::Count { value: cases, cases }, Cell::Share { part: cases, base, cases }]);
         let cells = [Cell::text(title)].into_iter().chain(cells).collect();
-        Row { cells, about: About::what(title.as_str()), ..Row::default() }
+        Row { cells, about: found.about_item(item).with(&place), ..Row::default() }
     });
     (columns, rows.collect())
 }
@@ -230,18 +258,18 @@ fn notes(found: &Found<'_>, recipe: &RanksTable, kitchen: &Kitchen<'_>, is_group
         recipe.places.map_or(found.items.indices.len(), |places| usize::try_from(places).unwrap_or(usize::MAX));
     let partly: u64 = found.ranks.ranked_items.range(..asked_for).map(|(_, count)| count).sum();
     if partly > 0 {
-        notes.push(format!(
+        notes.push(capitalised(&format!(
             "{} ranked fewer than {asked_for}; what they ranked counts, what they did not is no lowest place.",
-            counted(partly, "case", "cases")
-        ));
+            kitchen.cases(partly)
+        )));
     }
     if found.ranks.ties > 0 {
-        notes.push(format!("{} gave one place to several items.", counted(found.ranks.ties, "case", "cases")));
+        notes.push(capitalised(&format!("{} gave one place to several items.", kitchen.cases(found.ranks.ties))));
     }
     if found.ranks.unreadable > 0 {
         notes.push(format!(
             "Left out: {} no place.",
-            counted(found.ranks.unreadable, "answer that is", "answers that are")
+            kitchen.people(found.ranks.unreadable, "answer that is", "answers that are")
         ));
     }
     notes.extend(kitchen.own_note());

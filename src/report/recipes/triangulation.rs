@@ -4,12 +4,13 @@
 use fixedbitset::FixedBitSet;
 
 use super::super::recipe_table::Raw;
+use super::about::KIND_OF_CASE;
 use super::frequencies::numeric;
 use super::notes::{counted, joined};
 use super::rows::CodedRow;
 use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError};
 use crate::analysis::{Columns, Frequency, OUT, Selection, frequency};
-use crate::model::SourceKind;
+use crate::model::{CaseKind, SourceKind};
 use crate::report::{About, Block, By, Cell, Column, Exposure, Row, Table};
 
 /// What makes the groups of its columns, to disclosure.
@@ -46,7 +47,28 @@ struct Part {
     selection: Selection,
     sources: u64,
     /// Cases with any words in it.
-    cases: u64,
+    cases: FixedBitSet,
+}
+
+impl Part {
+    fn case_count(&self) -> u64 {
+        self.cases.count_ones(..) as u64
+    }
+
+    /// What its columns are about. Where one kind of case, and all of it, speaks in this kind of source and in no other,
+    /// that is what other tables count of these cases.
+    fn about(&self, parts: &[Self], columns: &Columns) -> About {
+        let kinds = [(CaseKind::Participant, "participant"), (CaseKind::Respondent, "respondent")];
+        let alone = kinds.into_iter().find(|(kind, _)| {
+            let is_kind = |case: usize| u32::try_from(case).is_ok_and(|case| columns.cases.kind(case) == *kind);
+            let others = parts.iter().filter(|other| other.kind != self.kind);
+            self.cases.ones().all(is_kind) && !others.flat_map(|other| other.cases.ones()).any(is_kind)
+        });
+        match alone {
+            Some((_, word)) => About::group(KIND_OF_CASE, Some(word)),
+            None => About::group(KIND_OF_SOURCE, Some(self.kind.word())),
+        }
+    }
 }
 
 fn build(choices: &Triangulation, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
@@ -54,33 +76,38 @@ fn build(choices: &Triangulation, kitchen: &Kitchen<'_>) -> Result<Built, Recipe
     let whole = kitchen.selection(&questions);
     let parts = parts(kitchen, &questions);
     let rows = kitchen.rows(choices.by);
-    let with_people: Vec<&Part> = parts.iter().filter(|part| part.cases > 0).collect();
-    let lines = rows.iter().map(|row| line(kitchen, row, &parts, &whole));
+    let with_people: Vec<&Part> = parts.iter().filter(|part| !part.cases.is_clear()).collect();
+    // Which kinds are silent tells of a zero.
+    let tells_zeros = !kitchen.material.zero_is_small;
+    let lines = rows.iter().map(|row| line(kitchen, row, &parts, &whole, tells_zeros));
     let is_themes = rows.iter().any(|row| row.is_theme);
     let mut columns = vec![Column { title: if is_themes { "Theme" } else { "Code" }.to_owned(), ..Column::default() }];
-    let over = |group: &str, kind: Option<SourceKind>| {
+    let over = |group: &str, part: Option<&Part>| {
         let unit = About::default().and(About::UNIT, group.to_lowercase());
-        let about = match kind {
-            Some(kind) => About::group(KIND_OF_SOURCE, Some(kind.word())).with(&unit),
-            None => unit,
-        };
-        let title = kind.map_or("All", name);
-        Column { group: Some(group.to_owned()), total: kind.is_none(), about, ..numeric(title) }
+        let about = part.map(|part| part.about(&parts, kitchen.columns)).unwrap_or_default().with(&unit);
+        let title = part.map_or("All", |part| name(part.kind));
+        Column { group: Some(group.to_owned()), total: part.is_none(), about, ..numeric(title) }
     };
-    columns.extend(with_people.iter().map(|part| over("Cases", Some(part.kind))));
+    columns.extend(with_people.iter().map(|part| over("Cases", Some(part))));
     columns.push(over("Cases", None));
-    columns.extend(parts.iter().map(|part| over("Segments", Some(part.kind))));
+    columns.extend(parts.iter().map(|part| over("Segments", Some(part))));
     columns.push(over("Segments", None));
-    columns.extend(["In kinds", "Reading"].map(|title| Column { title: title.to_owned(), ..Column::default() }));
+    if tells_zeros {
+        columns.extend(["In kinds", "Reading"].map(|title| Column { title: title.to_owned(), ..Column::default() }));
+    }
     let material: Vec<String> = parts.iter().map(material).collect();
     let mut notes = vec![
         "Unit: cases with it anywhere in that kind of source, and coded segments, those that overlap counted once."
             .to_owned(),
         format!("Material: {}.", joined(&material)),
-        "Agreement: it comes up in every kind. Silence: nothing of a kind is coded so, which is no disagreement; it may \
-         not have been asked."
-            .to_owned(),
     ];
+    if tells_zeros {
+        notes.push(
+            "Agreement: it comes up in every kind. Silence: nothing of a kind is coded so, which is no disagreement; it \
+             may not have been asked."
+                .to_owned(),
+        );
+    }
     notes.extend(kitchen.only_questions(&questions));
     notes.extend(kitchen.coding_notes());
     let table = Table {
@@ -109,7 +136,7 @@ fn parts(kitchen: &Kitchen<'_>, questions: &[usize]) -> Vec<Part> {
             cases.extend(Some(columns.segments.case(segment)).filter(|&case| case < OUT).map(|case| case as usize));
         }
         let count = |set: &FixedBitSet| set.count_ones(..) as u64;
-        (!own.is_clear()).then(|| Part { kind, selection, sources: count(&sources), cases: count(&cases) })
+        (!own.is_clear()).then(|| Part { kind, selection, sources: count(&sources), cases })
     };
     SourceKind::ALL.iter().filter_map(part).collect()
 }
@@ -127,14 +154,14 @@ fn segments_of(columns: &Columns, kind: SourceKind, whole: &Selection) -> FixedB
     own
 }
 
-fn line(kitchen: &Kitchen<'_>, row: &CodedRow, parts: &[Part], whole: &Selection) -> Row {
+fn line(kitchen: &Kitchen<'_>, row: &CodedRow, parts: &[Part], whole: &Selection, tells_zeros: bool) -> Row {
     let of = |selection: &Selection| frequency(kitchen.columns, &row.codes, selection);
     let counted: Vec<(&Part, Frequency)> = parts.iter().map(|part| (part, of(&part.selection))).collect();
     let all = of(whole);
     let cases = |found: Frequency| Cell::Count { value: found.cases, cases: found.cases };
     let segments = |found: Frequency| Cell::Count { value: found.segments, cases: found.cases };
     let mut cells = vec![Cell::text(&row.name)];
-    cells.extend(counted.iter().filter(|(part, _)| part.cases > 0).map(|(_, found)| cases(*found)));
+    cells.extend(counted.iter().filter(|(part, _)| !part.cases.is_clear()).map(|(_, found)| cases(*found)));
     cells.push(cases(all));
     cells.extend(counted.iter().map(|(_, found)| segments(*found)));
     cells.push(segments(all));
@@ -143,8 +170,10 @@ fn line(kitchen: &Kitchen<'_>, row: &CodedRow, parts: &[Part], whole: &Selection
         .filter(|(_, found)| found.segments == 0)
         .map(|(part, _)| name(part.kind).to_lowercase())
         .collect();
-    cells.push(Cell::text(format!("{} of {}", parts.len() - silent.len(), parts.len())));
-    cells.push(Cell::text(reading(parts.len(), &silent)));
+    if tells_zeros {
+        cells.push(Cell::text(format!("{} of {}", parts.len() - silent.len(), parts.len())));
+        cells.push(Cell::text(reading(parts.len(), &silent)));
+    }
     Row { depth: row.depth, about: row.about(), part_of: kitchen.wholes_of(row), cells, ..Row::default() }
 }
 
@@ -166,7 +195,10 @@ fn material(part: &Part) -> String {
         SourceKind::FieldNote => counted(part.sources, "field note", "field notes"),
         SourceKind::Document => counted(part.sources, "document", "documents"),
     };
-    if part.cases == 0 { sources } else { format!("{sources} of {}", counted(part.cases, "case", "cases")) }
+    match part.case_count() {
+        0 => sources,
+        cases => format!("{sources} of {}", counted(cases, "case", "cases")),
+    }
 }
 
 const fn name(kind: SourceKind) -> &'static str {

@@ -418,7 +418,7 @@ fn identities_and_face_sheets() {
     "#);
     assert_snapshot!(build("participants.csv", "case,source,consent\nB,ben.txt,perhaps\n"), @r#"
     --- stderr
-    error: [STUDY]/participants.csv, line 2: the column "consent" takes none, analyse or quote; write one of them
+    error: [STUDY]/participants.csv, line 2: the column "consent" takes none, analyse, quote-alone or quote; write one of them
     --- exit 1
     "#);
     assert_snapshot!(build("participants.csv", "case,source\nB,ben.txt,more\n"), @r#"

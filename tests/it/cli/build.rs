@@ -28,17 +28,18 @@ fn first_and_second() {
     no outputs have been written yet
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 sources imported
       3 files in output/: 3 written, 0 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
-    "#);
+    ");
     assert_snapshot!(sandbox.run("build"), @r#"
     Small study: everything is up to date (3 files in output/)
       The report: [STUDY]/output/report.html
@@ -56,16 +57,17 @@ fn first_and_second() {
 #[test]
 fn only_what_is_named() {
     let sandbox = Sandbox::small();
-    assert_snapshot!(sandbox.run("build frequencies"), @r#"
+    assert_snapshot!(sandbox.run("build frequencies"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 sources imported
       1 file in output/: 1 written, 0 unchanged
+      11 numbers withheld, of or about too few people (`verbatim withheld` says where)
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
-    "#);
+    ");
     let names: Vec<String> = sandbox.outputs().into_keys().collect();
     assert_eq!(names, ["frequencies.csv"]);
     assert_snapshot!(sandbox.run("build sample"), @r#"
@@ -81,14 +83,15 @@ fn only_what_is_named() {
     error: there is no output or document "frequncies"; did you mean "frequencies"?
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 2 written, 1 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
-    "#);
+    ");
 }
 
 #[test]
@@ -140,12 +143,13 @@ fn a_changed_codebook_is_applied() {
     the outputs are older than the store, study.toml or a file that it names
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       6 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");
@@ -161,14 +165,15 @@ fn outputs_changed_or_taken_away_are_made_again() {
     output/quotes.md is not there
     --- exit 1
     "#);
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 2 written, 1 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
-    "#);
+    ");
     assert!(!sandbox.read("output/frequencies.csv").contains("by hand"));
 }
 
@@ -176,14 +181,15 @@ fn outputs_changed_or_taken_away_are_made_again() {
 fn what_is_no_longer_wanted_goes_unless_someone_changed_it() {
     let sandbox = built();
     sandbox.replace("study.toml", "formats = [\"md\"]\n", "");
-    assert_snapshot!(sandbox.run("build"), @r#"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       2 files in output/: 0 written, 2 unchanged
+      23 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
-    "#);
+    ");
     assert!(!sandbox.exists("output/quotes.md"));
 
     sandbox.append("output/frequencies.csv", "by hand");
@@ -203,6 +209,7 @@ fn a_rule_that_finds_nothing_is_named() {
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 sources imported
       3 files in output/: 3 written, 0 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
@@ -221,6 +228,7 @@ fn an_output_that_asks_for_what_there_is_not_leaves_the_others() {
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 sources imported
       3 files in output/: 3 written, 0 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
@@ -234,6 +242,7 @@ fn an_output_that_asks_for_what_there_is_not_leaves_the_others() {
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 0 written, 3 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     error: output "by-sektor": there is no attribute "sektor"; did you mean "sector"?

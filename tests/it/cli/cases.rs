@@ -157,12 +157,13 @@ fn whoever_is_left_out_is_counted_nowhere() {
     --- stderr
       hint: `verbatim build` brings everything up to date
     ");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 5 respondents kept (left out: 1 without consent, 1 asked to leave)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
+      34 numbers withheld, of or about too few people (`verbatim withheld` says where)
       27 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");

@@ -256,13 +256,14 @@ fn consent_is_respected() {
     // It outlives an import.
     sandbox.append("transcripts/survey.csv", "R8,Yes,Schools,More posts.,3\n");
     sandbox.append("transcripts/ben.txt", "\nInterviewer: Thank you.\n");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 8 texts, 98 words
       1 participant, 6 respondents kept (left out: 1 without consent, 2 no consent)
       11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       2 sources imported
       3 files in output/: 3 written, 0 unchanged
+      44 numbers withheld, of or about too few people (`verbatim withheld` says where)
       41 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     --- stderr
@@ -284,7 +285,7 @@ fn consent_is_respected() {
     ");
     assert_snapshot!(sandbox.run("cases consent B maybe"), @"
     --- stderr
-    error: invalid value 'maybe' for '<none|analyse|quote>': write none, analyse or quote
+    error: invalid value 'maybe' for '<none|analyse|quote-alone|quote>': write none, analyse, quote-alone or quote
 
     For more information, try '--help'.
     --- exit 2

@@ -84,19 +84,20 @@ fn one_person_is_counted_once() {
     3 closed questions had two answers: the first counts
     ");
     assert_snapshot!(sandbox.run("cases merge B B2"), @"B2 is B from now on, at every later import too");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 2 surveys: 10 texts, 119 words
       2 participants, 6 respondents kept (left out: 2 without consent)
       11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       4 files in output/: 4 written, 0 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       11 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");
     let merged =
         ["status", "cases show B", "cases show R1", "count --by codes", "cases --format csv", "cases duplicates"];
     let before = merged.map(|words| sandbox.run(words));
-    assert_snapshot!(before.join("\n\n"), @"
+    assert_snapshot!(before.join("\n\n"), @r"
     Small study
       2 interviews, 2 surveys: 10 texts, 119 words
       2 participants, 6 respondents kept (left out: 2 without consent)
@@ -142,6 +143,7 @@ fn one_person_is_counted_once() {
       Codebook: Small codebook, version 1.0.
       Left out: 2 cases not kept, rejected codings and what interviewers said.
       * fewer than 3 cases.
+    Withheld: fewer than 3 cases.
 
     Case,Kind,Label,Status,Reason,Attributes
     B,participant,Participant A,kept,,sector=Schools
@@ -311,12 +313,13 @@ fn a_merged_person_withdraws_from_everything() {
       hint: nothing has been changed; `verbatim cases withdraw "B" --yes` does it
     "#);
     sandbox.ok("cases withdraw B --yes");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       1 interview, 2 surveys: 6 texts, 46 words
       1 participant, 6 respondents kept (left out: 2 without consent, 1 withdrew)
       6 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       4 files in output/: 4 written, 0 unchanged
+      34 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/ben.txt: of someone who withdrew, and not read; delete the file

@@ -110,12 +110,13 @@ fn then_it_is_gone_and_counted() {
     --- stderr
       hint: `verbatim build` brings everything up to date
     ");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       1 interview, 1 survey: 5 texts, 60 words
       1 participant, 5 respondents kept (left out: 1 without consent, 2 withdrew)
       7 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
+      44 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/carla.txt: of someone who withdrew, and not read; delete the file

@@ -219,12 +219,13 @@ fn a_new_id_goes_everywhere() {
     codings,"52 proposed, 0 accepted, 0 rejected"
     "#);
     assert_snapshot!(found(&sandbox, "code:posts"), @"43 segments, 30 texts, 23 cases; 20 shown (--limit 0 shows all)");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     What practitioners need
       6 interviews, 1 survey: 396 texts, 26607 words
       6 participants, 37 respondents kept (left out: 3 without consent, 10 without any answer, 1 not a provider)
       1071 codings; codebook What practitioners need 1.0: 5 themes, 25 codes
       26 files in output/: 12 written, 14 unchanged
+      38 numbers withheld, of or about too few people (`verbatim withheld` says where)
       54 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");

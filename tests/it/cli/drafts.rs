@@ -28,12 +28,13 @@ fn what_changed_since_a_draft() {
     sandbox.replace("study.toml", "kind = \"flow\"\n", "kind = \"flow\"\ntitle = \"Who took part\"\n");
     sandbox
         .append("study.toml", "\n[[output]]\nname = \"together\"\nkind = \"cooccurrence\"\nchapter_of = \"report\"\n");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       11 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 3 written, 0 unchanged
+      27 numbers withheld, of or about too few people (`verbatim withheld` says where)
       8 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");
@@ -179,4 +180,21 @@ fn drafts_go_when_somebody_withdraws() {
     --- stderr
     nothing has been built yet: `verbatim build`
     ");
+}
+
+/// An earlier draft that cannot be read is no reason not to build: there is only nothing to compare with.
+#[test]
+fn an_earlier_draft_that_cannot_be_read_does_not_stop_a_build() {
+    let sandbox = built();
+    let store = rusqlite::Connection::open(sandbox.path(".verbatim/store.db")).expect("the store is a database");
+    let changed = store.execute("UPDATE drafts SET content = x'00112233'", []).expect("a draft can be spoilt");
+    assert!(changed > 0, "there is a draft to spoil");
+    drop(store);
+    sandbox.append("study.toml", "\n[[output]]\nname = \"more\"\nkind = \"frequencies\"\nformats = [\"csv\"]\n");
+    let said = sandbox.ok("build");
+    assert!(!said.contains("from the build before"), "{said}");
+    assert!(sandbox.exists("output/more.csv"));
+    // The next one has something to compare with again.
+    sandbox.replace("study.toml", "kind = \"flow\"\n", "kind = \"flow\"\ntitle = \"Who took part\"\n");
+    assert!(sandbox.ok("build").contains("from the build before"));
 }

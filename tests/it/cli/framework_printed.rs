@@ -190,7 +190,7 @@ fn mistakes_in_a_recipe_are_told() {
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 files in output/: 0 written, 3 unchanged
     --- stderr
-    error: output "matrix": there is no framework "neds"
+    error: output "matrix": there is no framework "neds"; did you mean "needs"?
     --- exit 3
     "#);
     sandbox.replace("study.toml", "framework = \"neds\"\n", "");
@@ -209,6 +209,34 @@ fn mistakes_in_a_recipe_are_told() {
     error: [STUDY]/study.toml, line 48, column 10: there is no `beside` here; did you mean `inside`?
     --- exit 1
     ");
+}
+
+/// What is wrong in an entry is told by the output that prints it; the others are written.
+#[test]
+fn a_mistake_in_the_entry_of_a_framework_fails_only_its_own_output() {
+    let sandbox = written();
+    let entry = "\n[[framework]]\nname = \"wrong\"\nrows = \"sectr\"\n";
+    sandbox.append("study.toml", entry).append("study.toml", OUTPUT);
+    sandbox.append("study.toml", &OUTPUT.replace("\"needs\"", "\"wrong\"").replace("\"matrix\"", "\"other\""));
+    let said = sandbox.run("build");
+    assert!(
+        said.contains("error: output \"other\": there is no attribute \"sectr\"; did you mean \"sector\"?"),
+        "{said}"
+    );
+    assert!(said.ends_with("--- exit 3"), "{said}");
+    assert!(sandbox.exists("output/matrix.md") && sandbox.exists("output/report.html"));
+    assert!(!sandbox.exists("output/other.md"));
+    sandbox.replace("study.toml", "rows = \"sectr\"\n", "rows = \"sector\"\n");
+    sandbox.replace(
+        "study.toml",
+        "name = \"wrong\"\nrows",
+        "name = \"wrong\"\ncolumn = [{ id = \"own\", codes = [\"pots\"] }]\nrows",
+    );
+    let said = sandbox.run("build other");
+    assert!(
+        said.contains("output \"other\": framework \"wrong\", column \"own\": there is no theme or code \"pots\""),
+        "{said}"
+    );
 }
 
 #[test]

@@ -35,7 +35,7 @@ const COMMANDS: &[&str] = &[
 #[test]
 fn the_program_explains_itself() {
     let sandbox = Sandbox::new();
-    assert_snapshot!(sandbox.run("--help"), @"
+    assert_snapshot!(sandbox.run("--help"), @r"
     Thematic coding, from raw interviews and survey answers to the printed appendix.
 
     A study is a folder with a file `study.toml`. `verbatim build` does the whole job: it imports what
@@ -58,6 +58,8 @@ fn the_program_explains_itself() {
       memos        List and write memos, on anything in the study
       links        List and make links between any two things in the study
       framework    List, write, fill, export and import frameworks: matrices of written summaries
+      identities   List, add and change identities: who and what must not get out, and what is printed
+                   instead
       search       Find segments by their words, codes, themes, cases and attributes
       words        Count words and phrases, and what tells groups apart
       queries      List queries with a name, save, rename and remove them
@@ -268,7 +270,7 @@ fn the_program_explains_itself() {
       verbatim search staff --around 1 --attributes sector --format json
       verbatim search 'on the job' --code-as staff-training --unit sentence --dry-run
     "#);
-    assert_snapshot!(sandbox.run("help cases"), @"
+    assert_snapshot!(sandbox.run("help cases"), @r"
     List and describe participants, leave them out, merge them, let them withdraw
 
     Usage: verbatim cases [OPTIONS]
@@ -277,7 +279,8 @@ fn the_program_explains_itself() {
     Commands:
       show        Show one case: attributes, sources, codings, consent, and what was decided
       set         Set attributes of a case, or of many from a sheet; an empty value takes one away
-      consent     Set what cases agreed to: none, analyse (counted, never quoted) or quote
+      consent     Set what cases agreed to: none, analyse (counted, never quoted), quote-alone (without
+                  attributes) or quote
       exclude     Leave cases out of every count, table and quote
       include     Take cases in again
       merge       Make several cases one: the same person under two names, now and at every later import

@@ -125,12 +125,13 @@ fn from_nothing_to_a_report() {
     imported  transcripts/anna.txt (interview, UTF-8): 4 turns, 8 words
     1 imported, 0 unchanged, 0 failed
     "#);
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Untitled study
       1 interview: 1 text, 8 words
       1 participant
       1 coding; codebook First draft 0.1: 1 theme, 1 code
       1 file in output/: 1 written, 0 unchanged
+      14 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: no identities are listed: names in what people said are printed as they are; list them in identities.toml

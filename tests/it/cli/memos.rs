@@ -365,10 +365,10 @@ fn a_file_of_memos_has_passed_disclosure() {
     }
     // A kind is the researcher's own word and is not replaced: then there is no file.
     sandbox.ok("memos add 'Who decides' --kind Denholme");
-    assert_snapshot!(sandbox.run("memos export refused.docx"), @"
+    assert_snapshot!(sandbox.run("memos export refused.docx"), @r"
     --- stderr
     error: refused.docx was not written: it still holds what must not get out
-      memos.docx: form 3 of the identity at identities.toml, line 1, is there (word/document.xml, character 4694)
+      memos.docx: form 3 of the identity at identities.toml, line 1, is there (word/document.xml, character 4697)
     --- exit 1
     ");
     assert!(!sandbox.exists("refused.docx"));

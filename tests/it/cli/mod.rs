@@ -28,6 +28,7 @@ mod identities;
 mod import;
 mod init;
 mod keeping;
+mod linked;
 mod memos;
 mod other_tools;
 mod queries;

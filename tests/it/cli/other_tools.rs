@@ -65,7 +65,7 @@ fn a_project_of_taguette() {
     definition = "Posts"
     "#);
     assert_snapshot!(sandbox.run("import"), @"0 imported, 1 unchanged, 0 failed");
-    assert_snapshot!(sandbox.run("count --by codes"), @"
+    assert_snapshot!(sandbox.run("count --by codes"), @r"
     Codes
     Code      Segments  Answers  Sources  Cases  % of cases
     money            †        †        †      †           †
@@ -79,6 +79,7 @@ fn a_project_of_taguette() {
       A code counts the codes below it too.
       Left out: rejected codings and what interviewers said.
       † withheld: fewer than 3 cases, or they could be worked out.
+    Withheld: fewer than 3 cases, or they could be worked out.
     ");
     assert_snapshot!(sandbox.run("quotes --code money"), @"
     money
@@ -133,13 +134,14 @@ fn a_project_of_taguette() {
           → `verbatim build` brings it up to date
     --- exit 3
     ");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Cafés
       1 interview: 1 text, 16 words
       1 participant
       3 codings; codebook Cafés 1: 0 themes, 4 codes
       2 memos
       1 file in output/: 1 written, 0 unchanged
+      27 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
@@ -330,7 +332,7 @@ fn a_project_that_was_worked_on() {
     warning: transcripts/cafés.qda: 3 cases left out: no words of any text are theirs alone
     ");
     assert_ne!(sandbox.run("count --by codes"), first);
-    assert_snapshot!(sandbox.run("count --by codes"), @"
+    assert_snapshot!(sandbox.run("count --by codes"), @r"
     Codes
     Code        Segments  Answers  Sources  Cases  % of cases
     Resources          *        *        *      *           *
@@ -345,6 +347,7 @@ fn a_project_that_was_worked_on() {
       A code counts the codes below it too.
       Left out: rejected codings and what interviewers said.
       * fewer than 3 cases.
+    Withheld: fewer than 3 cases.
     ");
     assert_snapshot!(sandbox.run("memos --format csv"), @"
     Number,What,On,Code,Words,Kind,Title,Who,When,Memo

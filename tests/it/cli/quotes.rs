@@ -233,7 +233,7 @@ fn a_pin_outlives_what_happens_to_its_code_its_file_and_its_case() {
          1  code posts         1  carla:2  quoted  We in Hartwell would like a course on the new records system.
     ");
     sandbox.replace("transcripts/carla.txt", "would like a course", "would like two courses");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 95 words
       2 participants, 6 respondents kept (left out: 1 without consent)
@@ -241,6 +241,7 @@ fn a_pin_outlives_what_happens_to_its_code_its_file_and_its_case() {
       1 coding or memo waits in review and not counted: `verbatim review` lists them
       1 source imported
       3 files in output/: 2 written, 1 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       3 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     --- stderr

@@ -160,7 +160,7 @@ fn edits_go_along_with_their_words_or_wait() {
       leave out: as always
     ");
     sandbox.replace("transcripts/ben.txt", "as always", "as ever");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 95 words
       2 participants, 6 respondents kept (left out: 1 without consent)
@@ -168,6 +168,7 @@ fn edits_go_along_with_their_words_or_wait() {
       1 coding or memo waits in review and not counted: `verbatim review` lists them
       1 source imported
       3 files in output/: 2 written, 1 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       2 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     --- stderr

@@ -7,7 +7,7 @@ use super::built;
 #[test]
 fn themes_and_codes_are_counted() {
     let sandbox = built();
-    assert_snapshot!(sandbox.run("count"), @r#"
+    assert_snapshot!(sandbox.run("count"), @r"
     Themes
     Theme       Segments  Answers  Sources  Cases  % of cases
     Staff              5        3        3      5       62.5%
@@ -22,7 +22,8 @@ fn themes_and_codes_are_counted() {
       Codebook: Small codebook, version 1.0.
       Left out: 1 case not kept, rejected codings and what interviewers said.
       * fewer than 3 cases.
-    "#);
+    Withheld: fewer than 3 cases.
+    ");
     assert_snapshot!(sandbox.run("count --by themes --format csv"), @r#"
     Theme,Segments,Answers,Sources,Cases,% of cases
     Staff,5,3,3,5,62.5%

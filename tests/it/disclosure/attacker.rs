@@ -118,6 +118,15 @@ impl Knowledge {
 
     /// A printed crosstab. `among` is what all of it is about ("" for all); `attribute` makes its columns.
     pub(super) fn read_crosstab(&mut self, csv: &str, attribute: &str, among: &str) {
+        self.read_grouped(csv, attribute, among, "");
+    }
+
+    /// A printed table of a question's options, of all or by an attribute; its sizes are of those who answered.
+    pub(super) fn read_options(&mut self, csv: &str, attribute: &str, question: &str) {
+        self.read_grouped(csv, attribute, "", question);
+    }
+
+    fn read_grouped(&mut self, csv: &str, attribute: &str, among: &str, question: &str) {
         let rows = rows(csv);
         let place = |value: &str| match (value, among) {
             ("All", among) => among.to_owned(),
@@ -133,7 +142,12 @@ impl Knowledge {
                 let place = place(value);
                 // Whatever is counted, sizes are of all who are kept.
                 let of = if value == "All" { String::new() } else { format!("{attribute}={value}") };
-                let number = self.read(&format!("size|{of}"), if value == "All" { "" } else { size }, true);
+                let number = self.read(&format!("size{question}|{of}"), if value == "All" { "" } else { size }, true);
+                if !question.is_empty() {
+                    // Who answered is among those who were kept.
+                    let kept = self.number(&format!("size|{of}"));
+                    self.within(number, kept);
+                }
                 if value == "All" {
                     // Sizes of all are never rounded.
                     self.narrow(number, (size.parse().expect("a number"), size.parse().expect("a number")));
@@ -145,9 +159,11 @@ impl Knowledge {
             })
             .collect();
         let all = heads.last().expect("a column of all").1;
-        self.adds_up(&sizes, all);
+        if !sizes.is_empty() {
+            self.adds_up(&sizes, all);
+        }
         for row in &rows[1..] {
-            let name = |place: &str| format!("{}|{place}", row[0].trim());
+            let name = |place: &str| format!("{question}{}|{place}", row[0].trim());
             let mut groups = Vec::new();
             for ((place, size, of_few), printed) in heads.iter().zip(&row[1..]) {
                 let number = self.read_share(&name(place), printed, *size, *of_few);
@@ -157,7 +173,44 @@ impl Knowledge {
                 }
             }
             let whole = self.number(&name(&place("All")));
-            self.adds_up(&groups, whole);
+            if !groups.is_empty() {
+                self.adds_up(&groups, whole);
+            }
+        }
+    }
+
+    /// A printed table of what occurs together, in cases: on the diagonal each thing by itself.
+    pub(super) fn read_pairs(&mut self, csv: &str) {
+        self.each_pair(csv, |knowledge, [one, other], printed| {
+            let both = knowledge.read(&pair(one, other), printed, false);
+            for single in [one, other] {
+                let single = knowledge.number(&format!("{single}|"));
+                knowledge.within(both, single);
+            }
+        });
+    }
+
+    /// The same as shares of all that has either.
+    pub(super) fn read_coefficients(&mut self, csv: &str) {
+        self.each_pair(csv, |knowledge, [one, other], printed| {
+            if one == other || printed.is_empty() {
+                return;
+            }
+            let numbers = [pair(one, other), format!("{one}|"), format!("{other}|")];
+            let [both, first, second] = numbers.map(|name| knowledge.number(&name));
+            let either = knowledge.number(&format!("size of either {}", pair(one, other)));
+            // n1 + n2 = both + either.
+            knowledge.facts.push(Fact::Between(vec![(first, 1), (second, 1), (both, -1), (either, -1)], (0, 0)));
+            knowledge.read_share(&pair(one, other), printed, either, false);
+        });
+    }
+
+    fn each_pair(&mut self, csv: &str, mut read: impl FnMut(&mut Self, [&str; 2], &str)) {
+        let rows = rows(csv);
+        for row in &rows[1..] {
+            for (title, printed) in rows[0][1..].iter().zip(&row[1..]) {
+                read(self, [row[0].trim(), title.trim()], printed);
+            }
         }
     }
 
@@ -207,7 +260,7 @@ impl Knowledge {
             if let Some(value) = self.only_value(number) {
                 let name = self.names.iter().find(|&(_, &named)| named == number).expect("every number has a name");
                 // How great a group is may be had by subtraction: it is a fact of the design.
-                if !name.0.starts_with("size|") {
+                if !name.0.starts_with("size") {
                     solved.push((name.0.clone(), value));
                 }
             }
@@ -344,6 +397,15 @@ fn narrow_share(ranges: &mut [Range], part: usize, base: usize, tenths: i64) -> 
     }
     (ranges[part], ranges[base]) = found.unwrap_or(((1, 0), (1, 0)));
     (parts, bases) != (ranges[part], ranges[base])
+}
+
+/// Two things together, whichever is named first; one with itself is that one.
+fn pair(one: &str, other: &str) -> String {
+    match one.cmp(other) {
+        std::cmp::Ordering::Equal => format!("{one}|"),
+        std::cmp::Ordering::Less => format!("{one} + {other}|"),
+        std::cmp::Ordering::Greater => format!("{other} + {one}|"),
+    }
 }
 
 fn rows(csv: &str) -> Vec<Vec<String>> {

@@ -20,3 +20,8 @@ mod xlsx;
 pub(crate) fn sample_pages(format: verbatim::export::Format) -> Vec<Vec<u8>> {
     [sample::rich(), figures::every_figure()].iter().map(|report| support::bytes(report, format)).collect()
 }
+
+/// The report with every kind of block, as one that may be exported.
+pub(crate) fn cleared_sample() -> verbatim::disclosure::Cleared {
+    support::cleared(sample::rich())
+}

@@ -33,7 +33,7 @@ fn columns_by_name_and_all_others_as_attributes() {
 #[test]
 fn mistakes_are_named_with_their_line() {
     assert_snapshot!(error("name,sector\nP1,x\n"), @"faces.csv, line 1: there is no column \"case\"; name the column that holds each case's name so");
-    assert_snapshot!(error("case,consent\nP1,perhaps\n"), @"faces.csv, line 2: the column \"consent\" takes none, analyse or quote; write one of them");
+    assert_snapshot!(error("case,consent\nP1,perhaps\n"), @"faces.csv, line 2: the column \"consent\" takes none, analyse, quote-alone or quote; write one of them");
     assert_snapshot!(error("case,sector\nP1,x\n ,y\n"), @"faces.csv, line 3: the column \"case\" is blank here; write the case's name");
     assert_snapshot!(error("case,sector\nP1,x\nP1,y\n"), @"faces.csv, line 3: this case, source and speaker are there already; take one of the two rows out");
     assert_snapshot!(error("case,sector,Sector\nP1,x,y\n"), @"faces.csv, line 1: there are two columns \"Sector\"; rename one");

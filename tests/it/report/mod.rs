@@ -14,7 +14,7 @@ use verbatim::analysis::Columns;
 use verbatim::model::Codebook;
 use verbatim::report::mean_to_one_decimal;
 use verbatim::report::{
-    Block, Cell, Chapter, Material, Order, Recipe, RecipeError, Record, RowKind, Table, Words, chapter,
+    Block, Cell, Chapter, Material, Order, Recipe, RecipeError, Record, RowKind, Table, Telling, Words, chapter,
 };
 
 use crate::analysis::small;
@@ -46,6 +46,8 @@ pub(crate) fn cook_hits(
         frameworks: &[],
         services: &[],
         smallest_group: 0,
+        telling: &Telling::default(),
+        zero_is_small: false,
         least_sharing: 0,
         record: &record,
         seed: 7,

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use verbatim::analysis::{AttributeBuilder, CodedBuilder, Contents, ContentsError, FoundCoding};
 use verbatim::model::{CodingStatus, SegmentId, Span, TextId};
-use verbatim::report::{Attribution, Block, Material, Order, Quotation, Record, chapter};
+use verbatim::report::{Attribution, Block, Material, Order, Quotation, Record, Telling, chapter};
 
 use super::{cook, printed, recipe};
 use crate::analysis::small::{self, NEEDS, codebook, columns};
@@ -148,6 +148,8 @@ fn check(answers: [&str; 3], also_research: &[usize], expected: &str) {
             frameworks: &[],
             services: &[],
             smallest_group: 0,
+            telling: &Telling::default(),
+            zero_is_small: false,
             least_sharing: 0,
             record: &Record::default(),
             seed,

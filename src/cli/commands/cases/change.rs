@@ -18,7 +18,7 @@ pub(super) struct SetArgs {
     #[arg(value_parser = super::pair, required_unless_present_any = ["from", "consent"], value_name = "NAME=VALUE")]
     attributes: Vec<(String, String)>,
 
-    /// What the case agreed to: none, analyse (counted, never quoted) or quote
+    /// What the case agreed to: none, analyse (counted, never quoted), quote-alone (without attributes) or quote
     #[arg(long, value_parser = super::consent, value_name = "none|analyse|quote")]
     consent: Option<Consent>,
 

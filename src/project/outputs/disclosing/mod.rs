@@ -3,10 +3,12 @@
 mod account;
 mod gate;
 mod known_names;
+mod people;
 mod policy;
 mod settings;
 mod together;
 
 pub use account::{WithheldAccount, WithheldFrom};
 pub(in crate::project) use gate::StudyGate;
+pub use people::{QuotedPeople, QuotedPerson};
 pub use settings::DisclosureSettings;

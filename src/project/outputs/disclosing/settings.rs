@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::disclosure::{Allowance, Asked, Preset, Thresholds};
+use crate::report::LabelScope;
 
 /// `[disclosure]`
 #[derive(Debug, Clone, Deserialize)]
@@ -20,7 +21,16 @@ pub struct DisclosureSettings {
     pub name_reviewers: bool,
     /// Forms that may stand in outputs all the same, each with its reason and who decided.
     pub allow: Vec<Allowance>,
+    /// How far a participant's label reaches.
+    pub labels: LabelScope,
+    /// At most so many attributes are told of one person.
+    pub most_attributes: Option<usize>,
+    /// Where more quotations are of one person, a reader may put them together: `verbatim withheld --people` warns.
+    pub most_quotes: usize,
 }
+
+/// More quotations of one person in all outputs than this are worth a look, where the study does not say.
+const MOST_QUOTES: usize = 12;
 
 impl Default for DisclosureSettings {
     fn default() -> Self {
@@ -31,6 +41,9 @@ impl Default for DisclosureSettings {
             readers: 1,
             name_reviewers: false,
             allow: Vec::new(),
+            labels: LabelScope::default(),
+            most_attributes: None,
+            most_quotes: MOST_QUOTES,
         }
     }
 }
@@ -51,6 +64,9 @@ struct Raw {
     readers: Option<usize>,
     name_reviewers: bool,
     allow: Vec<Allowance>,
+    labels: LabelScope,
+    most_attributes: Option<usize>,
+    most_quotes: Option<usize>,
 }
 
 impl TryFrom<Raw> for DisclosureSettings {
@@ -78,6 +94,9 @@ impl TryFrom<Raw> for DisclosureSettings {
             readers,
             name_reviewers: raw.name_reviewers,
             allow: raw.allow,
+            labels: raw.labels,
+            most_attributes: raw.most_attributes,
+            most_quotes: raw.most_quotes.unwrap_or(MOST_QUOTES),
         })
     }
 }

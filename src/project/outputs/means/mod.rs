@@ -1,6 +1,10 @@
 //! Typed-in means, held against the number of answers that they are of.
 
+mod typed;
+
 use std::path::Path;
+
+pub use typed::TypedMeans;
 
 pub use crate::analysis::{Decimal, Rounding};
 use crate::analysis::{Grim, grim};

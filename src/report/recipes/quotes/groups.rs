@@ -65,7 +65,7 @@ const fn place(kind: CaseKind) -> usize {
 
 impl Kitchen<'_> {
     /// Of fewer, a group is not told: the study's number, or the output's own, which is greater.
-    pub(super) fn least_sharing(&self) -> u64 {
+    pub(in super::super) fn least_sharing(&self) -> u64 {
         self.material.least_sharing.max(self.recipe().minimum_group.unwrap_or_default())
     }
 }
@@ -76,7 +76,9 @@ impl Heap {
         let Some((name, wanted)) = &self.of else { return true };
         let attribute = kitchen.columns.attribute(name).filter(|_| case < kitchen.columns.case_count());
         let value = attribute.and_then(|attribute| attribute.group_of(case));
-        let shown = value.filter(|&value| self.shown.contains(&(value, kitchen.columns.cases.kind(case))));
+        let shown = value.filter(|&value| {
+            self.shown.contains(&(value, kitchen.columns.cases.kind(case))) && kitchen.may_head(case, name)
+        });
         shown == *wanted
     }
 

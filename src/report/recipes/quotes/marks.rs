@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Material;
 use crate::analysis::{ContentsError, NO_CASE, OUT};
-use crate::model::{Consent, QuoteHeading, QuoteMark, QuoteMarkKind, SegmentId, SourceKind, Span, TextId};
+use crate::model::{QuoteHeading, QuoteMark, QuoteMarkKind, SegmentId, SourceKind, Span, TextId};
 use crate::report::{Trim, trimmed};
 
 /// The study's marks, by what they say.
@@ -135,6 +135,6 @@ pub(in super::super) fn may_quote(material: &Material<'_>, case_index: u32, segm
             matches!(source, Some(SourceKind::Document | SourceKind::FieldNote))
         }
         OUT => false,
-        case => columns.cases.consent(case) == Consent::Quote,
+        case => columns.cases.consent(case).may_quote(),
     }
 }

@@ -6,12 +6,10 @@ use super::super::groups::capitalised;
 use super::super::notes::counted;
 use super::super::voices::Picked;
 use super::groups::Heap;
-use super::{Filled, QuoteOrder, Quotes, label};
-use crate::analysis::{Attribute, Columns};
+use super::{Filled, QuoteOrder, Quotes};
+use crate::analysis::Attribute;
 use crate::model::SourceKind;
-use crate::report::{
-    About, Attribution, Block, By, Cell, Column, Exposure, Inline, Quotation, QuotedAttribute, Row, Table, Words,
-};
+use crate::report::{About, Attribution, Block, By, Cell, Column, Exposure, Inline, Quotation, Row, Table, Words};
 
 const NEGATIVE: &str = "Negative cases";
 const NO_NEGATIVE: &str = "Negative cases: none marked.";
@@ -232,15 +230,11 @@ fn quoted(kitchen: &Kitchen<'_>, quote: &Picked, heap: Option<&Heap>, beside: &[
     let attribution = if let Some(case) = quote.case_index {
         let told = heap.and_then(Heap::told).and_then(|name| columns.attribute(name));
         let known: Vec<&Attribute> = told.into_iter().chain(beside.iter().copied()).collect();
-        let mut attributes = attributes(columns, case, &known);
-        if told.is_some() {
+        let mut attributes = kitchen.attributes(case, &known);
+        if told.is_some() && !attributes.is_empty() {
             attributes.remove(0);
         }
-        Attribution {
-            case: Some(columns.cases.id(case)),
-            label: label(columns.cases.label(case), columns.cases.kind(case)),
-            attributes,
-        }
+        Attribution { case: Some(columns.cases.id(case)), label: kitchen.label(case), attributes }
     } else {
         let source = columns.segments.source(quote.text.0).map(|source| columns.sources[source as usize].kind);
         let label = if source == Some(SourceKind::FieldNote) { "field note" } else { "document" };
@@ -252,18 +246,4 @@ fn quoted(kitchen: &Kitchen<'_>, quote: &Picked, heap: Option<&Heap>, beside: &[
         None => Words { text: quote.words.clone(), place, count: 1, trim: None },
     };
     Quotation { words, attribution }
-}
-
-/// The attributes that a case states, each with how many of its kind share it and those before it.
-pub(in super::super) fn attributes(columns: &Columns, case: u32, beside: &[&Attribute]) -> Vec<QuotedAttribute> {
-    let kind = columns.cases.kind(case);
-    let mut alike: Vec<u32> = (0..columns.case_count()).filter(|&other| columns.cases.kind(other) == kind).collect();
-    let mut attributes = Vec::with_capacity(beside.len());
-    for attribute in beside {
-        let Some(value) = attribute.value_of(case) else { continue };
-        alike.retain(|&other| attribute.of_case[other as usize] == attribute.of_case[case as usize]);
-        let (name, value) = (attribute.name.clone(), value.to_owned());
-        attributes.push(QuotedAttribute { name, value, group_size: alike.len() as u64 });
-    }
-    attributes
 }

@@ -234,20 +234,24 @@ const fn missing(item: &ItemSummary) -> Cell {
 fn bases(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Vec<String> {
     let summary = &found.summary;
     let kept = u64::from(kitchen.columns.case_count());
-    let mut parts = vec![format!("answered {}", summary.total.respondents)];
     let block = if found.items.indices.len() > 1 { "left the whole block blank" } else { "left it blank" };
-    parts.push(format!("{block} {}", summary.all_blank));
+    let mut reasons = vec![(block, summary.all_blank)];
     if summary.not_applicable > 0 {
-        parts.push(format!("said that it does not apply {}", summary.not_applicable));
+        reasons.push(("said that it does not apply", summary.not_applicable));
     }
-    parts.push(format!("not asked {}", kept - summary.asked));
+    reasons.push(("not asked", kept - summary.asked));
     if summary.unreadable > 0 {
-        parts.push(format!("no whole number, so left out {}", summary.unreadable));
+        reasons.push(("no whole number, so left out", summary.unreadable));
     }
-    let mut notes = vec![format!("Base: {} kept: {}.", counted(kept, "case", "cases"), parts.join(", "))];
+    let mut notes = vec![format!(
+        "Base: {} kept: answered {}, {}.",
+        counted(kept, "case", "cases"),
+        summary.total.respondents,
+        kitchen.reasons(&reasons).join(", ")
+    )];
     let gaps = |of: fn(&ItemSummary) -> u64| -> Option<String> {
         let items = summary.total.items.iter().zip(&found.items.titles).filter(|(item, _)| of(item) > 0);
-        let items: Vec<String> = items.map(|(item, title)| format!("{title} {}", of(item))).collect();
+        let items: Vec<String> = items.map(|(item, title)| format!("{title} {}", kitchen.number(of(item)))).collect();
         (!items.is_empty()).then(|| joined(&items))
     };
     notes.extend(gaps(|item| item.blank).map(|items| format!("Left blank by respondents: {items}.")));

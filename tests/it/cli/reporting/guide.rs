@@ -92,6 +92,7 @@ fn a_guide_that_is_none_fails_its_output_alone() {
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 sources imported
       3 files in output/: 3 written, 0 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored

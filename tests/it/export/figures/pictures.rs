@@ -89,11 +89,11 @@ fn pictures_are_the_same_on_every_machine() {
         .iter()
         .map(|figure| Sha256::digest(samples::png(figure)).iter().map(|byte| format!("{byte:02x}")).collect::<String>())
         .collect();
-    insta::assert_snapshot!(digests.join("\n"), @"
+    insta::assert_snapshot!(digests.join("\n"), @r"
     8bd88598a153613a11f787e138bae36ce9e262c8b4e20dd62199809f1face1c4
     1a9b74c2b4e3abc691daa919780fea4edffbe6562489898260daa801e28eaee6
     5a4e63156c75dc6771a8c5d73c7e54bca96e4db4dcec6b5d7c40080004c50592
-    080f1757d91dca82ccfd526ae9aedc2c913ff29665eb5a637d726365b8024f41
+    8beeb4f326de8aa796330d1a80e01f0a4446d2da20b6ce5f1bf9e3aef5e24aab
     a7e26ee1fab597d821619e1fd2c2ad1d8efe2c673806b39734f1881fcc7194ef
     ");
 }
