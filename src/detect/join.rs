@@ -47,9 +47,8 @@ fn ruled(text: &str) -> Vec<Candidate> {
 }
 
 fn candidate(span: Span, rule: Rule) -> Candidate {
-    let kind = crate::model::IdentityKind::Contact;
-    let _ = rule;
-    Candidate { span, kind, probability: 1.0, reasons: vec![Reason::Rule] }
+    let reasons = if rule.has_checksum() { vec![Reason::Checksum, Reason::Rule] } else { vec![Reason::Rule] };
+    Candidate { span, kind: rule.kind(), probability: 1.0, reasons }
 }
 
 /// The parts of a stretch that none of these candidates, in reading order, covers.

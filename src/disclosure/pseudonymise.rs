@@ -134,7 +134,11 @@ impl Pseudonymiser {
             let pattern = &self.patterns[found.pattern().as_usize()];
             candidates.extend(candidate(text, &folded, found.range(), pattern));
         }
-        rules::find(text, |range, rule| candidates.push(Candidate { range, by: Replaced::Rule(rule) }));
+        rules::find(text, |range, rule| {
+            if rule.is_direct() {
+                candidates.push(Candidate { range, by: Replaced::Rule(rule) });
+            }
+        });
         candidates
     }
 

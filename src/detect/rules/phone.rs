@@ -1,67 +1,77 @@
-//! Telephone numbers: British, international (`+` or `00`), and North American.
+//! Telephone numbers: British, international (`+` or `00`), North American, those that are called so, and dictated ones.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use super::Rule;
+use super::lookback::{has_word, words};
+use super::numerals;
+use super::reader::{Reader, before, ends_alone, is_dash, starts_alone};
 
-use super::{Rule, after, before, is_word};
-
-/// No number has fewer digits.
-pub(super) const FEWEST_DIGITS: usize = 8;
-
-/// Digits with at most a light separator and one bracket between two of them. What it is, [`is_phone`] decides.
-static RUN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[0-9](?:(?:[ \u{a0}]?[-\u{2010}-\u{2013}][ \u{a0}]?|[ \u{a0}.])?[()]?[ \u{a0}]?[0-9]){7,19}")
-        .expect("the pattern is valid")
-});
 /// British numbers that may be shorter than ten digits.
 const SERVICE_PREFIXES: [&str; 11] =
     ["0800", "0808", "0845", "0300", "0303", "0330", "0333", "0344", "0345", "0844", "0871"];
+/// No number has fewer digits, unless it is called one.
+const FEWEST_DIGITS: usize = 8;
+/// The most digits that are looked at.
+const MOST_DIGITS: usize = 20;
 
 /// A run of digits, in bytes of the text.
 type Group = Range<usize>;
 
-pub(super) fn find(text: &str, found: &mut impl FnMut(Range<usize>, Rule)) {
-    let mut at = 0;
-    while let Some(run) = RUN.find_at(text, at) {
-        let groups = groups(text, run.range());
-        at = if let Some(range) = longest_phone(text, &groups) {
-            let end = range.end;
-            found(range, Rule::Phone);
-            end
-        } else {
-            groups.get(1).map_or(run.end(), |second| second.start)
-        };
+/// The longest number whose first digit stands here.
+pub(super) fn read(text: &str, at: usize) -> Option<(Range<usize>, Rule)> {
+    let groups = groups(text, at);
+    let is_plus = before(text, at) == Some('+');
+    if !starts_alone(text, at - usize::from(is_plus)) {
+        return None;
     }
+    let is_shape =
+        |stretch: &[Group]| is_phone(text, stretch, is_plus) && ends_alone(text, stretch[stretch.len() - 1].end);
+    let longest = (1..=groups.len()).rev().find(|&count| is_shape(&groups[..count]));
+    let is_called = |stretch: &[Group]| is_called_so(text, at, stretch);
+    let longest = longest.or_else(|| (1..=groups.len()).rev().find(|&count| is_called(&groups[..count])))?;
+    let digits = at..with_extension(text, groups[longest - 1].end);
+    Some((with_signs(text, digits, is_plus), Rule::Phone))
 }
 
-fn groups(text: &str, run: Range<usize>) -> Vec<Group> {
+fn groups(text: &str, at: usize) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for index in run.filter(|&index| text.as_bytes()[index].is_ascii_digit()) {
-        match groups.last_mut() {
-            Some(last) if last.end == index => last.end = index + 1,
-            _ => groups.push(index..index + 1),
+    let mut reader = Reader::at(text, at);
+    let mut total = 0;
+    loop {
+        let start = reader.at;
+        total += reader.digits().len();
+        if reader.at == start || total > MOST_DIGITS {
+            return groups;
         }
+        groups.push(start..reader.at);
+        separator(&mut reader);
     }
-    groups
 }
 
-/// The first and longest stretch of groups that is a number by itself.
-fn longest_phone(text: &str, groups: &[Group]) -> Option<Range<usize>> {
-    let starts = 0..groups.len();
-    starts.flat_map(|start| (start..groups.len()).rev().map(move |end| (start, end))).find_map(|(start, end)| {
-        let digits = groups[start].start..groups[end].end;
-        let is_plus = before(text, digits.start) == Some('+');
-        let stretch = &groups[start..=end];
-        (is_phone(text, stretch, is_plus) && stands_alone(text, &digits, is_plus))
-            .then(|| with_signs(text, digits, is_plus))
-    })
+/// What may stand between two digits: a space, a dot, a hyphen with or without spaces; a bracket; a space.
+fn separator(reader: &mut Reader<'_>) {
+    let is_space = |sign| matches!(sign, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
+    let spaced = reader.take(is_space).is_some();
+    if reader.take(is_dash).is_some() {
+        reader.take(is_space);
+    } else if !spaced {
+        reader.skip('.');
+    }
+    reader.take(|sign| matches!(sign, '(' | ')'));
+    reader.take(is_space);
+}
+
+fn digits_of(text: &str, groups: &[Group]) -> String {
+    groups.iter().filter_map(|group| text.get(group.clone())).collect()
 }
 
 fn is_phone(text: &str, groups: &[Group], is_plus: bool) -> bool {
-    let digits: String = groups.iter().filter_map(|group| text.get(group.clone())).collect();
+    let digits = digits_of(text, groups);
     let first = groups.first().map_or(0, Range::len);
+    if digits.len() < FEWEST_DIGITS {
+        return false;
+    }
     if is_plus {
         return (8..=15).contains(&digits.len()) && !digits.starts_with('0');
     }
@@ -72,10 +82,14 @@ fn is_phone(text: &str, groups: &[Group], is_plus: bool) -> bool {
         return (8..=11).contains(&digits.len());
     }
     if digits.starts_with('0') {
-        let is_area = digits.as_bytes().get(1).is_some_and(|digit| !matches!(digit, b'0' | b'4' | b'6'));
-        return is_area && (10..=11).contains(&digits.len()) && ((3..=5).contains(&first) || first >= 10);
+        return is_british(&digits) && ((3..=5).contains(&first) || first >= 10);
     }
     is_american(text, groups)
+}
+
+fn is_british(digits: &str) -> bool {
+    let is_area = digits.as_bytes().get(1).is_some_and(|digit| !matches!(digit, b'0' | b'4' | b'6'));
+    digits.starts_with('0') && is_area && (10..=11).contains(&digits.len())
 }
 
 /// `555` `555` `0142` with brackets, hyphens or dots; with spaces alone they may be any three numbers.
@@ -87,24 +101,45 @@ fn is_american(text: &str, groups: &[Group]) -> bool {
         _ => return false,
     };
     let written = text.get(first.start..last.end).unwrap_or_default();
-    text.as_bytes()[local] >= b'2' && written.contains(['-', '.', ')', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}'])
+    text.as_bytes()[local] >= b'2' && written.contains(|sign| matches!(sign, '.' | ')') || is_dash(sign))
 }
 
-/// Whether the digits are not part of a word, a decimal number or a share.
-fn stands_alone(text: &str, digits: &Range<usize>, is_plus: bool) -> bool {
-    let start = digits.start - usize::from(is_plus);
-    let is_mark = |character: char| matches!(character, '.' | ',');
-    let clear_before = match before(text, start) {
-        Some(character) if is_word(character) => false,
-        Some(mark) if is_mark(mark) => !before(text, start - 1).is_some_and(|character| character.is_ascii_digit()),
-        _ => true,
+/// Seven to fifteen digits right after words that announce a number.
+fn is_called_so(text: &str, at: usize, groups: &[Group]) -> bool {
+    const NOUNS: [&str; 10] =
+        ["phone", "telephone", "tel", "mobile", "mob", "cellphone", "landline", "fax", "whatsapp", "cell"];
+    const BETWEEN: [&str; 12] = ["number", "no", "num", "is", "was", "on", "at", "or", "me", "us", "the", "my"];
+    let count: usize = groups.iter().map(Range::len).sum();
+    let is_time = groups.len() > 1 && groups.iter().all(|group| group.len() <= 2) && groups.len() < 4;
+    if !(7..=15).contains(&count) || is_time || !ends_alone(text, groups[groups.len() - 1].end) {
+        return false;
+    }
+    let words = words(text, at);
+    let before: Vec<&str> = words.iter().map(String::as_str).take(6).collect();
+    let noun = before.iter().position(|word| !BETWEEN.contains(word));
+    let is_named = noun.is_some_and(|noun| noun < 5 && NOUNS.contains(&before[noun]));
+    let is_asked = match before[..] {
+        ["on" | "at" | "to", "me" | "us" | "him" | "her" | "them", asked, ..] => {
+            ["call", "ring", "text", "phone", "reach"].contains(&asked)
+        }
+        ["on" | "at" | "to", asked, ..] => {
+            ["answering", "messages", "calls", "reached", "text", "sms"].contains(&asked)
+        }
+        _ => false,
     };
-    let clear_after = match after(text, digits.end) {
-        Some(character) if is_word(character) || character == '%' => false,
-        Some(mark) if is_mark(mark) => !after(text, digits.end + 1).is_some_and(|character| character.is_ascii_digit()),
-        _ => true,
-    };
-    clear_before && clear_after
+    is_named || is_asked
+}
+
+/// `ext. 123`, `x036`.
+fn with_extension(text: &str, end: usize) -> usize {
+    let mut reader = Reader::at(text, end);
+    reader.take(|sign| matches!(sign, ' ' | ','));
+    reader.skip(' ');
+    let is_named = reader.says("ext") || reader.says("extension") || reader.says("x");
+    reader.skip('.');
+    reader.skip(' ');
+    let length = reader.digits().len();
+    if is_named && (1..=5).contains(&length) && ends_alone(text, reader.at) { reader.at } else { end }
 }
 
 /// The digits with the plus and the bracket before them.
@@ -113,4 +148,18 @@ fn with_signs(text: &str, digits: Range<usize>, is_plus: bool) -> Range<usize> {
     let closes =
         text.get(digits.clone()).is_some_and(|written| written.matches(')').count() > written.matches('(').count());
     start - usize::from(closes && before(text, start) == Some('('))..digits.end
+}
+
+/// A British number said digit by digit, which begins with this word: "oh seven seven double oh …", "plus four four …".
+pub(super) fn dictated(text: &str, at: usize) -> Option<(Range<usize>, Rule)> {
+    let mut reader = Reader::at(text, at);
+    let is_plus = reader.says("plus") && reader.gap();
+    if !is_plus
+        && !["zero", "oh", "o", "nought", "naught", "double"].iter().any(|nought| Reader::at(text, at).says(nought))
+    {
+        return None;
+    }
+    let digits = numerals::dictated(&mut reader)?;
+    let holds = if is_plus { (10..=14).contains(&digits.len()) } else { is_british(&digits) };
+    (holds && !has_word(text, at, 1, &["point", "minus"])).then_some((at..reader.at, Rule::Phone))
 }

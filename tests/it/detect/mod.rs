@@ -3,4 +3,6 @@
 mod casings;
 mod chains;
 mod finding;
+mod rule_properties;
+mod rules;
 mod weights;
