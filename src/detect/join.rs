@@ -47,7 +47,7 @@ fn ruled(text: &str) -> Vec<Candidate> {
 }
 
 fn candidate(span: Span, rule: Rule) -> Candidate {
-    let reasons = if rule.has_checksum() { vec![Reason::Checksum, Reason::Rule] } else { vec![Reason::Rule] };
+    let reasons = if rule.has_checksum() { vec![Reason::Rule, Reason::Checksum] } else { vec![Reason::Rule] };
     Candidate { span, kind: rule.kind(), probability: 1.0, reasons }
 }
 

@@ -11,6 +11,7 @@ mod join;
 mod lexicon;
 pub mod rules;
 mod tokens;
+pub mod traits;
 mod weights;
 
 pub use crf::{Lattice, Transitions, exp};

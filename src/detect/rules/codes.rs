@@ -76,14 +76,33 @@ fn is_issued_card(digits: &str) -> bool {
 /// A payment card: together, in fours, or as its issuer prints it.
 pub(super) fn card(text: &str, at: usize) -> Found {
     let groups = groups(text, at, 19);
-    let is_shape = match groups.lengths[..] {
-        [_] | [4, 6, 4 | 5] | [6, 13] | [8, 8] => true,
-        [ref fours @ .., 1..=4] => fours.iter().all(|&length| length == 4),
-        _ => false,
-    };
-    let digits: String = sums::digits(groups.written).filter_map(|digit| char::from_digit(digit, 10)).collect();
-    let holds = is_shape && is_issued_card(&digits) && sums::luhn(&digits) && stands_alone(text, &groups.range);
-    (holds && !is_catalogued(text, at)).then_some((groups.range, Rule::Card))
+    let longest = (1..=groups.lengths.len()).rev().find_map(|count| {
+        let lengths = &groups.lengths[..count];
+        let is_shape = match *lengths {
+            [_] | [4, 6, 4 | 5] | [6, 13] | [8, 8] => true,
+            [ref fours @ .., 1..=4] => fours.iter().all(|&length| length == 4),
+            _ => false,
+        };
+        let digits: String = sums::digits(groups.written)
+            .take(lengths.iter().sum())
+            .filter_map(|digit| char::from_digit(digit, 10))
+            .collect();
+        let range = at..end_of_groups(text, at, count);
+        (is_shape && is_issued_card(&digits) && sums::luhn(&digits) && stands_alone(text, &range)).then_some(range)
+    });
+    longest.filter(|_| !is_catalogued(text, at)).map(|range| (range, Rule::Card))
+}
+
+/// Where the first groups of digits end, each with one sign before the next.
+fn end_of_groups(text: &str, at: usize, count: usize) -> usize {
+    let mut reader = Reader::at(text, at);
+    for index in 0..count {
+        if index > 0 {
+            reader.take(|sign| is_gap(sign) || is_dash(sign));
+        }
+        reader.digits();
+    }
+    reader.at
 }
 
 /// Where the letters begin that stand before a digit, if they are `count` letters and a word of their own.
@@ -219,8 +238,9 @@ pub(super) fn social_security(text: &str, at: usize) -> Found {
 pub(super) fn driving_licence(text: &str, at: usize) -> Found {
     let left = text.get(..at)?;
     let letters = left.len() - left.trim_end_matches(|sign: char| sign.is_ascii_alphabetic()).len();
-    let parted = Reader::at(text, at.checked_sub(1)?).take(|sign| sign == ' ').is_some();
-    let start = if parted { at.checked_sub(6)? } else { at.checked_sub(letters)? };
+    let bare = left.trim_end_matches(is_gap);
+    let is_parted = bare.len() < at;
+    let start = if is_parted { bare.len().checked_sub(5)? } else { at.checked_sub(letters)? };
     if !starts_alone(text, start) || letters > 5 || text.get(start..at)?.trim_end().is_empty() {
         return None;
     }
@@ -228,7 +248,7 @@ pub(super) fn driving_licence(text: &str, at: usize) -> Found {
     let mut signs = String::new();
     while signs.len() < 16 {
         if matches!(signs.len(), 5 | 11) {
-            reader.skip(' ');
+            reader.take(is_gap);
         }
         signs.push(reader.take(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit())?);
     }
@@ -264,7 +284,7 @@ pub(super) fn vehicle(text: &str, at: usize) -> Found {
     let start = letters_before(text, at, 2)?;
     let mut reader = Reader::at(text, at);
     let year: u32 = reader.exactly(2)?.parse().ok()?;
-    reader.take(|sign| matches!(sign, ' ' | '\u{a0}'));
+    reader.take(is_gap);
     let last = reader.run(4, |sign| sign.is_ascii_uppercase());
     let area = text.get(start..at)?;
     let holds = matches!(year, 2..=29 | 51..=79)

@@ -85,8 +85,8 @@ fn may_begin(word: &[u8]) -> bool {
 /// web address is made of parts; otherwise what begins first has its words for itself.
 pub fn find(text: &str, mut found: impl FnMut(Range<usize>, Rule)) {
     let bytes = text.as_bytes();
-    // Numbers and words up to here belong to something already; web addresses up to there.
-    let (mut claimed, mut web_claimed) = (0, 0);
+    // Numbers and words up to here belong to something already; dates and ages, and web addresses, up to there.
+    let (mut claimed, mut dated, mut web_claimed) = (0, 0, 0);
     let mut email = 0..0;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -119,12 +119,13 @@ pub fn find(text: &str, mut found: impl FnMut(Range<usize>, Rule)) {
                 .or_else(|| (at >= claimed).then(|| network::with_colons(text, at)).flatten()),
             _ => None,
         };
-        if let Some((range, rule)) = hit {
+        if let Some((range, rule)) = hit.filter(|(_, rule)| rule.is_direct() || at >= dated) {
             match class {
                 Class::Dot => web_claimed = web_claimed.max(range.end),
                 Class::Colon if rule == Rule::Web => web_claimed = web_claimed.max(range.end),
                 Class::At => email = range.clone(),
-                _ => claimed = claimed.max(range.end),
+                _ if rule.is_direct() => claimed = claimed.max(range.end),
+                _ => dated = dated.max(range.end),
             }
             found(range, rule);
         }

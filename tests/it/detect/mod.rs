@@ -5,4 +5,5 @@ mod chains;
 mod finding;
 mod rule_properties;
 mod rules;
+mod traits;
 mod weights;

@@ -5,6 +5,7 @@ mod attacks;
 mod clear;
 pub(crate) mod files;
 mod gate;
+mod gate_rules;
 mod labels;
 mod near;
 mod pseudonymise;

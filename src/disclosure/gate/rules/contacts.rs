@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::Rule;
+use super::super::super::Rule;
+use super::{is_clear, is_word};
 
 /// Endings of host names that are not English words as well.
 const ENDINGS: [&str; 47] = [
@@ -30,7 +31,7 @@ const SERVICES: [&[u8]; 11] =
 const MOST_DIGITS: usize = 17;
 
 /// Gives every place that a rule applies to; several may be about the same words.
-pub(super) fn scan(text: &str, mut found: impl FnMut(Rule, Range<usize>)) {
+pub(super) fn scan(text: &str, found: &mut impl FnMut(Rule, Range<usize>)) {
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
         let hit = match byte {
@@ -171,15 +172,6 @@ fn is_number(digits: &[u8], groups: &[usize], plus: bool, signs: &str) -> bool {
     }
 }
 
-/// Whether what stands next to a number, seen from it, neither continues a word nor a decimal.
-fn is_clear(mut outwards: impl Iterator<Item = char>) -> bool {
-    match outwards.next() {
-        Some(sign) if is_word(sign) => false,
-        Some('.' | ',') => !outwards.next().is_some_and(|sign| sign.is_ascii_digit()),
-        _ => true,
-    }
-}
-
 /// A postcode whose inward code starts with the digit here.
 fn postcode(text: &str, at: usize) -> Option<(Rule, Range<usize>)> {
     let bytes = text.as_bytes();
@@ -202,10 +194,6 @@ fn postcode(text: &str, at: usize) -> Option<(Rule, Range<usize>)> {
     let is_colour = outward.get(..start)?.ends_with('#');
     (is_district && is_unit && is_written_so && !is_colour && AREAS.binary_search(&area).is_ok())
         .then(|| (Rule::Postcode, start..at + 3))
-}
-
-fn is_word(sign: char) -> bool {
-    sign.is_alphanumeric() || unicode_normalization::char::is_combining_mark(sign)
 }
 
 fn length_while(text: &str, accepts: impl Fn(char) -> bool) -> usize {
