@@ -63,11 +63,9 @@ fn is_age(text: &str, at: usize, end: usize, years: u32) -> bool {
     let words = words(text, at);
     let before: Vec<&str> = words.iter().take(4).map(String::as_str).collect();
     match before[..] {
-        ["aged", ..] | ["of", "age", ..] | ["about" | "around" | "just", "aged", ..] => true,
-        ["age" | "at", ..] => {
-            before[0] == "age" && !before.get(1).is_some_and(|word| ["the", "an", "by"].contains(word))
-        }
-        ["is" | "was", "age", ..] => true,
+        ["aged", ..] | ["of" | "is" | "was", "age", ..] | ["about" | "around" | "just", "aged", ..] => true,
+        ["age", "the" | "an" | "by", ..] => false,
+        ["age", ..] => true,
         _ => years > 2 && is_of_someone(&before) && closes(text, end),
     }
 }
@@ -119,11 +117,10 @@ fn is_of_someone(before: &[&str]) -> bool {
     const NAMED: [&str; 13] =
         ["she", "he", "i", "son", "daughter", "mother", "father", "mum", "dad", "sister", "brother", "husband", "wife"];
     match *before {
-        ["she's" | "he's" | "i'm", ..] => true,
+        ["she's" | "he's" | "i'm" | "turned" | "turning" | "turns" | "turn", ..] => true,
         ["only" | "just" | "now" | "about" | "nearly" | "almost", ref rest @ ..] if !rest.is_empty() => {
             is_of_someone(rest)
         }
-        ["turned" | "turning" | "turns" | "turn", ..] => true,
         ["is" | "was" | "am", owner, ..] => NAMED.contains(&owner),
         _ => false,
     }

@@ -225,17 +225,16 @@ pub(super) fn weekday_first(text: &str, at: usize) -> Option<Range<usize>> {
     if let Some(whole) = whole {
         return Some(at..whole.end);
     }
-    let is_ordinal = match day(&mut reader) {
-        Some(is_ordinal) => is_ordinal,
-        None => {
-            let said = numerals::ordinal_day(&mut reader).is_some() && has_the;
-            let mut of = reader;
-            if said && of.then("of") && of.gap() && month(&mut of).is_some() {
-                year(&mut of);
-                reader = of;
-            }
-            said
+    let is_ordinal = if let Some(is_ordinal) = day(&mut reader) {
+        is_ordinal
+    } else {
+        let said = numerals::ordinal_day(&mut reader).is_some() && has_the;
+        let mut of = reader;
+        if said && of.then("of") && of.gap() && month(&mut of).is_some() {
+            year(&mut of);
+            reader = of;
         }
+        said
     };
     (is_ordinal && has_the && ends_alone(text, reader.at)).then_some(at..reader.at)
 }

@@ -24,7 +24,7 @@ pub(super) fn four(text: &str, at: usize) -> Option<(Range<usize>, Rule)> {
             &["version", "section", "chapter", "clause", "v", "ver", "release", "article", "paragraph", "rule"],
         )
     };
-    let alone = starts_alone(text, at) && ends_alone(text, end) && !before(text, at).is_some_and(|sign| sign == '-');
+    let alone = starts_alone(text, at) && ends_alone(text, end) && before(text, at) != Some('-');
     (alone && (is_long && !is_numbering() || is_called())).then_some((at..end, Rule::Network))
 }
 

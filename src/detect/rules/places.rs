@@ -192,7 +192,7 @@ fn street(text: &str, at: usize, mut reader: Reader<'_>) -> Option<usize> {
             end = Some(on.at);
         } else if end.is_some() && !may_go_on {
             break;
-        } else if !is_capital && !(index > 0 && PARTICLES.contains(&word)) && !(index == 0 && word == "the") {
+        } else if !is_capital && !(if index > 0 { PARTICLES.contains(&word) } else { word == "the" }) {
             // "at 12 harrow lane", as a recogniser writes it.
             if index > 1 || is_measure(word) {
                 break;
@@ -246,16 +246,28 @@ fn closes(text: &str, mut reader: Reader<'_>) -> bool {
 fn is_lived_at(text: &str, at: usize) -> bool {
     let words = words(text, at);
     let before: Vec<&str> = words.iter().take(3).map(String::as_str).collect();
-    match before[..] {
+    matches!(
+        before[..],
         [
             "at",
-            "live" | "lives" | "lived" | "living" | "stay" | "stayed" | "staying" | "house" | "flat" | "home" | "are"
-            | "is" | "was",
+            "live"
+                | "lives"
+                | "lived"
+                | "living"
+                | "stay"
+                | "stayed"
+                | "staying"
+                | "house"
+                | "flat"
+                | "home"
+                | "are"
+                | "is"
+                | "was",
             ..,
-        ] => true,
-        ["address", ..] | ["is" | "was", "address", ..] | ["to", "moved", ..] => true,
-        _ => false,
-    }
+        ] | ["address", ..]
+            | ["is" | "was", "address", ..]
+            | ["to", "moved", ..]
+    )
 }
 
 fn is_measure(word: &str) -> bool {

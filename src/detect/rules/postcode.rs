@@ -41,7 +41,7 @@ fn is_postcode(area: &str, has_gap: bool, inward: &str) -> bool {
     // "in e2 1st" and "the s1 3rd term" count something; hexadecimal digits come in lower case without a gap.
     let is_number = is_lower && matches!(unit.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th");
     let is_unit = !unit.bytes().any(|letter| b"CIKMOV".contains(&letter.to_ascii_uppercase()));
-    is_unit && !is_number && !(is_lower && !has_gap) && AREAS.contains(&format!(" {} ", area.to_ascii_uppercase()))
+    is_unit && !is_number && (has_gap || !is_lower) && AREAS.contains(&format!(" {} ", area.to_ascii_uppercase()))
 }
 
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {

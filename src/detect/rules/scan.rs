@@ -18,9 +18,9 @@ enum Class {
 
 const CLASSES: [Class; 256] = {
     let mut classes = [Class::Nothing; 256];
-    let mut byte = 0;
+    let mut byte = 0u8;
     while byte < 128 {
-        classes[byte] = match byte as u8 {
+        classes[byte as usize] = match byte {
             b'0'..=b'9' => Class::Digit,
             b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
             b'@' => Class::At,

@@ -152,7 +152,7 @@ pub(super) fn dictated(text: &str, at: usize) -> Option<(Range<usize>, Rule)> {
         return None;
     }
     let words = words_before(text, at);
-    let (mut start, word) = words.first().cloned()?;
+    let (mut start, word) = words.first().copied()?;
     let mut parts = words.iter().skip(1);
     let mut count = 1;
     while let (Some((_, joint)), Some((earlier, _))) = (parts.next(), parts.next()) {

@@ -57,8 +57,8 @@ pub(super) fn scan(text: &str, found: &mut impl FnMut(Rule, Range<usize>)) {
             _ => continue,
         };
         let follows = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-        // What is looked for has a digit among its first six signs.
-        let is_far = !bytes.iter().skip(at).take(6).any(u8::is_ascii_digit);
+        // What is looked for has a digit among its first signs, though one may be a space of several bytes.
+        let is_far = !bytes.iter().skip(at).take(9).any(u8::is_ascii_digit);
         if follows || is_far || !is_clear(text.get(..at).unwrap_or_default().chars().rev()) {
             continue;
         }
@@ -133,7 +133,7 @@ fn is_card(digits: &str) -> bool {
     let sum: u32 = digits
         .bytes()
         .enumerate()
-        .map(|(index, digit)| usize::from(digit - b'0') + if (digits.len() - index) % 2 == 0 { 10 } else { 0 })
+        .map(|(index, digit)| usize::from(digit - b'0') + if (digits.len() - index).is_multiple_of(2) { 10 } else { 0 })
         .map(|digit| if digit < 10 { [0, 1, 2, 3, 4, 5, 6, 7, 8, 9][digit] } else { DOUBLED[digit - 10] })
         .sum();
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| digits.starts_with(prefix));
@@ -149,7 +149,7 @@ fn is_card(digits: &str) -> bool {
         12 => starts(&["5018", "5020", "5038", "6304", "6759", "6761", "6762", "6763"]),
         _ => false,
     };
-    is_issued && sum % 10 == 0
+    is_issued && sum.is_multiple_of(10)
 }
 
 fn is_insured(digits: &str) -> bool {
