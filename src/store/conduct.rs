@@ -81,7 +81,7 @@ impl Store {
              JOIN texts ON texts.id = segments.text_id
              WHERE NOT EXISTS (
                  SELECT 1 FROM speakers others JOIN cases ON cases.id = others.case_id
-                 WHERE others.source_id = texts.source_id AND (cases.status <> 'kept' OR cases.consent <> 'quote'))
+                 WHERE others.source_id = texts.source_id AND (cases.status <> 'kept' OR cases.consent NOT IN ('quote', 'quote-alone')))
              ORDER BY segments.id",
         )?;
         let mut rows = statement.query([])?;

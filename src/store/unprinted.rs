@@ -24,7 +24,8 @@ impl Store {
     pub fn unprinted_cases(&self) -> Result<BTreeMap<CaseId, Unprinted>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, status <> 'kept' OR consent = 'none' FROM cases WHERE id IN
-             (SELECT id FROM cases WHERE status <> 'kept' UNION SELECT id FROM cases WHERE consent <> 'quote')",
+             (SELECT id FROM cases WHERE status <> 'kept' UNION SELECT id FROM cases
+              WHERE consent <> 'quote' AND consent <> 'quote-alone')",
         )?;
         let rows = statement.query_map([], |row| {
             let why = if row.get(1)? { Unprinted::Excluded } else { Unprinted::NotQuoted };

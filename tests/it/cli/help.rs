@@ -58,8 +58,7 @@ fn the_program_explains_itself() {
       memos        List and write memos, on anything in the study
       links        List and make links between any two things in the study
       framework    List, write, fill, export and import frameworks: matrices of written summaries
-      identities   List, add and change identities: who and what must not get out, and what is printed
-                   instead
+      identities   Say who and what must not get out, and review what was found
       search       Find segments by their words, codes, themes, cases and attributes
       words        Count words and phrases, and what tells groups apart
       queries      List queries with a name, save, rename and remove them
