@@ -110,7 +110,7 @@ impl Project {
                     Remedy::new(&found, "`verbatim identities review` goes through them")
                 })
                 .collect(),
-            Err(error) => vec![Remedy::new(&sentence(&error), "mend the list of identities first")],
+            Err(_) => vec![Remedy::new(&"what is undecided cannot be told", "mend the list of identities first")],
         }
     }
 

@@ -16,9 +16,6 @@ pub enum ReviewError {
     #[error("this is hidden as an identity of {place}: change it there, or take the form out")]
     IsIdentity { place: String },
 
-    #[error("this stands in no text of the study: nothing was decided")]
-    NoMention,
-
     #[error("no identity has this number, nor this form: `verbatim identities` lists those there are")]
     NoIdentity,
 

@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::error::ReviewError;
-use crate::disclosure::review::sharing;
-use crate::model::{Case, CaseId, CaseStatus, IdentityKind, Span, TextId};
+use super::queue::is_covered;
+use crate::disclosure::Pseudonymiser;
+use crate::disclosure::review::{Standing, sharing};
+use crate::model::{Case, CaseId, CaseStatus, IdentityKind, Span, TextId, Verdict, form_key};
 use crate::project::coding::places::Passage;
 use crate::project::{Project, ProjectError};
 use crate::store::{CaseFilter, DecisionChange, StoredText, TellingMark};
@@ -25,7 +27,7 @@ pub struct IndirectPerson {
     pub sharing_attributes: usize,
     /// How many have these attributes and everything that is marked of them.
     pub sharing_all: usize,
-    /// What they say that may describe them, in reading order.
+    /// What they say that may describe them and is not hidden already, in reading order.
     pub spans: Vec<IndirectSpan>,
 }
 
@@ -60,9 +62,17 @@ impl Project {
         let marks = self.marks_by_place()?;
         let mut spans: BTreeMap<CaseId, Vec<IndirectSpan>> = BTreeMap::new();
         let mut told: BTreeMap<CaseId, BTreeSet<Fact>> = BTreeMap::new();
+        let hidden = Pseudonymiser::new(&self.identities()?);
+        let decisions = self.all_decisions()?;
         for text in self.texts_with_spans(&marks)? {
             let detections = self.store.detections_of(text.id)?;
-            let found = detections.iter().filter(|detection| INDIRECT.contains(&detection.kind));
+            let replaced = hidden.replacements(&text.content);
+            let is_open = |span: Span| {
+                let key = form_key(span.of_text(&text.content));
+                decisions.standing_of(&key) != Standing::Settled(Verdict::NotAName)
+                    && !is_covered(&text.content, span, &replaced)
+            };
+            let found = detections.iter().filter(|it| INDIRECT.contains(&it.kind) && is_open(it.span));
             let mut places: BTreeMap<Span, IdentityKind> = found.map(|found| (found.span, found.kind)).collect();
             for (span, mark) in marks.get(&text.id).into_iter().flatten() {
                 places.retain(|place, _| !place.overlaps(*span));

@@ -224,6 +224,9 @@ fn entry(group: Group, identities: &[Identity], decisions: &Decisions) -> QueueE
 
 /// Words that stand with a name and need no cover.
 const BESIDE_NAMES: &[&str] = &[
+    "pc",
+    "sgt",
+    "cllr",
     "mr",
     "mrs",
     "ms",
@@ -246,17 +249,22 @@ const BESIDE_NAMES: &[&str] = &[
     "s",
 ];
 
-/// Whether all that tells something of these words is replaced anyway.
-fn is_covered(content: &str, span: Span, replaced: &[Replacement]) -> bool {
+/// Whether all that tells something of these words is replaced anyway. Beside a name with a capital that is replaced, a small
+/// word tells nothing: *hides Emre*.
+pub(super) fn is_covered(content: &str, span: Span, replaced: &[Replacement]) -> bool {
     let first = replaced.partition_point(|replacement| replacement.span.end() <= span.start());
     let here = || replaced[first..].iter().take_while(|replacement| replacement.span.start() < span.end());
     if here().next().is_none() {
         return false;
     }
-    words(span.of_text(content)).all(|word| {
-        let place = word.span.moved(span.start());
-        BESIDE_NAMES.contains(&word.text.to_lowercase().as_str())
-            || here().any(|replacement| replacement.span.overlaps(place))
+    let is_replaced = |place: Span| here().any(|replacement| replacement.span.overlaps(place));
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let of_candidate: Vec<(&str, Span)> =
+        words(span.of_text(content)).map(|word| (word.text, word.span.moved(span.start()))).collect();
+    let has_capital = of_candidate.iter().any(|(word, place)| is_capital(word) && is_replaced(*place));
+    of_candidate.iter().all(|(word, place)| {
+        let is_small = has_capital && word.chars().all(|letter| !letter.is_uppercase() && !letter.is_numeric());
+        is_small || BESIDE_NAMES.contains(&word.to_lowercase().as_str()) || is_replaced(*place)
     })
 }
 

@@ -81,6 +81,9 @@ fn a_damaged_study_is_found_out() {
     look  the identity list
           [STUDY]/identities.toml, line 3, column 1: there is no `formes` here; did you mean `forms`?
           → mend the file: no output is written without it
+    look  the review of names
+          what is undecided cannot be told
+          → mend the list of identities first
     well  the index
     look  the outputs
           the outputs are older than the store, study.toml or a file that it names
@@ -99,6 +102,9 @@ fn a_damaged_study_is_found_out() {
     look  the identity list
           [STUDY]/identities.toml, line 3, column 1: there is no `formes` here; did you mean `forms`?
           → mend the file: no output is written without it
+    look  the review of names
+          what is undecided cannot be told
+          → mend the list of identities first
     well  the index
     look  the outputs
           [STUDY]/study.toml: there is no file "codebooks/small.toml", which it names

@@ -92,3 +92,25 @@ fn the_status_says_how_many_are_undecided() {
     let notice = project.undecided_notice().expect("it is counted").expect("some are undecided");
     assert!(notice.starts_with(&format!("{} forms", queue.form_count() - 1)), "counted anew: {notice}");
 }
+
+/// With the detector that the program carries, on all that the shipped study says.
+#[test]
+fn every_form_of_the_shipped_study_has_a_reason_and_harm_comes_first() {
+    let sandbox = crate::support::Sandbox::shipped();
+    sandbox.run("import");
+    let mut project = verbatim::project::Project::open(&sandbox.path("")).expect("the study opens");
+    let detected = project.detect(&Quiet).expect("it runs");
+    assert!(detected.texts > 300 && detected.places > 50, "{detected:?}");
+    let queue = queue(&mut project);
+    assert!(!queue.entries.is_empty());
+    for surface in queue.entries.iter().flat_map(|entry| &entry.group.surfaces) {
+        assert!(!surface.reasons.is_empty(), "{} has a reason", surface.form);
+        assert!(!surface.mentions.is_empty(), "{} stands somewhere", surface.form);
+    }
+    let ranks: Vec<u8> = queue.entries.iter().map(|entry| entry.group.kind.harm_rank()).collect();
+    assert!(ranks.is_sorted(), "{ranks:?}");
+    let all = forms(&queue).join(" + ").to_lowercase();
+    for listed in ["philippa", "ormskerry", "tredgarth", "harrowmere"] {
+        assert!(!all.contains(listed), "{listed} is in the study's list, and not asked about");
+    }
+}

@@ -112,6 +112,9 @@ fn decide(place: &WhereArgs, ruling: &Ruling, project: &mut Project, ui: &mut Ui
     };
     let would = if *dry_run { "would be " } else { "" };
     ui.done(format_args!("{} ({}): {would}{becomes}, {mentions} in {texts}", decided.forms.join(", "), decided.kind))?;
+    if texts == "0 texts" {
+        ui.note("it stands in no text yet")?;
+    }
     match decided.standing {
         Standing::Waiting => ui.note("another reader has to say the same before it counts")?,
         Standing::Disputed => {

@@ -74,7 +74,7 @@ pub(super) fn queue(arguments: &QueueArgs, project: &mut Project, ui: &mut Ui) -
         let elsewhere = queue.unsettled_forms.saturating_sub(queue.form_count());
         if elsewhere > 0 {
             let forms = counted(elsewhere as u64, "form");
-            ui.note(format_args!("{forms} more wait for another reader, or are not asked for"))?;
+            ui.note(format_args!("{forms} more wait for another reader or were not asked for"))?;
         }
         return Ok(());
     }
