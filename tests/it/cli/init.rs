@@ -40,6 +40,7 @@ fn a_study_is_begun() {
     look  the identity list
           no identities are listed
           → list who and what must not get out; [disclosure] in study.toml names the file
+    well  the review of names
     well  the index
     well  the outputs
     --- exit 3
