@@ -9,6 +9,8 @@ pub struct Reviewed {
     pub names: Vec<String>,
     /// Forms on which a decision stands.
     pub forms: usize,
+    /// What found candidates for them, and what share of names it is known to offer; empty where nothing did.
+    pub detector: String,
 }
 
 impl Reviewed {
@@ -25,6 +27,7 @@ impl Reviewed {
             [others @ .., last] => format!("{} and {last}", others.join(", ")),
         };
         let forms = if self.forms == 1 { "1 form".to_owned() } else { format!("{} forms", self.forms) };
-        format!("reviewed by {by} ({forms} decided on)")
+        let detector = if self.detector.is_empty() { String::new() } else { format!("; {}", self.detector) };
+        format!("reviewed by {by} ({forms} decided on{detector})")
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::detect::Detector;
 use crate::disclosure::review::{Reviewed, Said, Standing, standing};
-use crate::model::{Decision, Span, TextId, Verdict, form_key};
+use crate::model::{Decision, IdentityKind, Span, TextId, Verdict, form_key};
 use crate::project::{Project, ProjectError};
 use crate::store::StoredDecision;
 
@@ -28,7 +29,20 @@ impl Project {
     pub(in crate::project) fn reviewed(&self) -> Result<Reviewed, ProjectError> {
         let (names, forms) = self.all_decisions()?.people();
         let people = names.len();
-        Ok(Reviewed { people, names: if self.study.disclosure.name_reviewers { names } else { Vec::new() }, forms })
+        let names = if self.study.disclosure.name_reviewers { names } else { Vec::new() };
+        let detector = if people > 0 { self.detector_in_words() } else { String::new() };
+        Ok(Reviewed { people, names, forms, detector })
+    }
+
+    /// `detector en-2026.1 offers at least 98 % of names in interviews`: its floor, as it was measured; nothing where the
+    /// study's language has none.
+    fn detector_in_words(&self) -> String {
+        let Some(detector) = Detector::for_language(&self.study.language) else { return String::new() };
+        let of_names = detector.floors().iter().find(|floor| floor.kind == IdentityKind::Person);
+        let floor = of_names.map(|floor| {
+            format!(" offers at least {:.0} % of names in {}", (floor.offered * 100.0).floor(), floor.genre)
+        });
+        format!("detector {}{}", detector.version(), floor.unwrap_or_default())
     }
 
     pub(super) fn all_decisions(&self) -> Result<Decisions, ProjectError> {

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use insta::assert_snapshot;
 use regex::Regex;
 use verbatim::disclosure::review::Reviewed;
 use verbatim::project::Ruling;
@@ -58,7 +57,8 @@ fn the_manual_calls_outputs_anonymous_only_to_say_that_they_are_not() {
 #[test]
 fn documents_say_who_reviewed_them() {
     let of = |people, names: &[&str], forms| {
-        Reviewed { people, names: names.iter().map(|name| (*name).to_owned()).collect(), forms }.in_words()
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        Reviewed { people, names, forms, ..Reviewed::default() }.in_words()
     };
     assert_eq!(of(0, &[], 0), "not reviewed");
     assert_eq!(of(1, &[], 1), "reviewed by one person (1 form decided on)");
@@ -74,8 +74,10 @@ fn names_of_reviewers_are_printed_only_if_the_study_says_so() {
     drop(project);
     sandbox.run("build");
     let told = |text: &str| text.lines().find(|line| line.contains("residual risk")).unwrap_or_default().to_owned();
-    assert_snapshot!(told(&sandbox.read("output/quotes.md")), @"- **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle), reviewed by one person (1 form decided on); figures are shown for groups of any size; residual risk remains");
+    let nameless = told(&sandbox.read("output/quotes.md"));
+    assert!(nameless.contains("reviewed by one person (1 form decided on; detector en-"), "{nameless}");
+    assert!(!nameless.contains("Wilfreda"), "{nameless}");
     sandbox.replace("study.toml", "minimum_group = 1", "minimum_group = 1\nname_reviewers = true");
     sandbox.run("build");
-    assert!(told(&sandbox.read("output/quotes.md")).contains("reviewed by Wilfreda (1 form decided on)"));
+    assert!(told(&sandbox.read("output/quotes.md")).contains("reviewed by Wilfreda (1 form decided on"));
 }
