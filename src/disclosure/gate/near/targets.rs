@@ -192,9 +192,9 @@ impl Targets {
             hits.insert(target, None);
         }
         let is_written_otherwise = word.chars().any(|letter| !letter.is_alphabetic() || latin(letter).is_some());
-        // A number looks like nobody: among digits there have to be more letters.
+        // A number looks like nobody: of what is read as letters, a third has to be some.
         let letter_count = word.chars().filter(|letter| letter.is_alphabetic()).count();
-        let is_lettered = letter_count >= 2 && letter_count * 2 > length;
+        let is_lettered = letter_count >= 2 && letter_count * 3 >= length;
         if is_lettered && (is_written_otherwise || length >= SHORTEST_MISSPELT) {
             for &target in self.by_shape.get(&shape(word)).into_iter().flatten() {
                 hits.entry(target).or_insert(Some(Likeness::Shape));
