@@ -25,11 +25,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<(Range<usize>, Rule)> {
     if !starts_alone(text, at - usize::from(is_plus)) {
         return None;
     }
-    let is_shape =
-        |stretch: &[Group]| is_phone(text, stretch, is_plus) && ends_alone(text, stretch[stretch.len() - 1].end);
+    // Without a plus or a nought in front it can only be American, in three or four groups.
+    let could_be = |count: usize| is_plus || text.as_bytes()[at] == b'0' || matches!(count, 3 | 4);
+    let is_shape = |stretch: &[Group]| {
+        could_be(stretch.len()) && is_phone(text, stretch, is_plus) && ends_alone(text, stretch[stretch.len() - 1].end)
+    };
     let longest = (1..=groups.len()).rev().find(|&count| is_shape(&groups[..count]));
-    let is_called = |stretch: &[Group]| is_called_so(text, at, stretch);
-    let longest = longest.or_else(|| (1..=groups.len()).rev().find(|&count| is_called(&groups[..count])))?;
+    let could_be_called = |&count: &usize| could_be_called_so(text, &groups[..count]);
+    let longest =
+        longest.or_else(|| (1..=groups.len()).rev().find(could_be_called).filter(|_| is_announced(text, at)))?;
     let digits = at..with_extension(text, groups[longest - 1].end);
     Some((with_signs(text, digits, is_plus), Rule::Phone))
 }
@@ -94,7 +98,7 @@ fn is_british(digits: &str) -> bool {
 
 /// `555` `555` `0142` with brackets, hyphens or dots; with spaces alone they may be any three numbers.
 fn is_american(text: &str, groups: &[Group]) -> bool {
-    let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return false };
+    let (Some(first), Some(last), 3 | 4) = (groups.first(), groups.last(), groups.len()) else { return false };
     let local = match groups.iter().map(Range::len).collect::<Vec<_>>()[..] {
         [3, 3, 4] => first.start,
         [1, 3, 3, 4] if text.get(first.clone()) == Some("1") => groups[1].start,
@@ -104,16 +108,18 @@ fn is_american(text: &str, groups: &[Group]) -> bool {
     text.as_bytes()[local] >= b'2' && written.contains(|sign| matches!(sign, '.' | ')') || is_dash(sign))
 }
 
-/// Seven to fifteen digits right after words that announce a number.
-fn is_called_so(text: &str, at: usize, groups: &[Group]) -> bool {
+/// Seven to fifteen digits that are no time of day.
+fn could_be_called_so(text: &str, groups: &[Group]) -> bool {
+    let count: usize = groups.iter().map(Range::len).sum();
+    let is_time = groups.len() > 1 && groups.iter().all(|group| group.len() <= 2) && groups.len() < 4;
+    (7..=15).contains(&count) && !is_time && ends_alone(text, groups[groups.len() - 1].end)
+}
+
+/// Whether the words before announce a telephone number.
+fn is_announced(text: &str, at: usize) -> bool {
     const NOUNS: [&str; 10] =
         ["phone", "telephone", "tel", "mobile", "mob", "cellphone", "landline", "fax", "whatsapp", "cell"];
     const BETWEEN: [&str; 12] = ["number", "no", "num", "is", "was", "on", "at", "or", "me", "us", "the", "my"];
-    let count: usize = groups.iter().map(Range::len).sum();
-    let is_time = groups.len() > 1 && groups.iter().all(|group| group.len() <= 2) && groups.len() < 4;
-    if !(7..=15).contains(&count) || is_time || !ends_alone(text, groups[groups.len() - 1].end) {
-        return false;
-    }
     let words = words(text, at);
     let before: Vec<&str> = words.iter().map(String::as_str).take(6).collect();
     let noun = before.iter().position(|word| !BETWEEN.contains(word));

@@ -27,6 +27,8 @@ const AREAS: [&str; 126] = [
 /// Prefixes of British service numbers, which may be short.
 const SERVICES: [&[u8]; 11] =
     [b"0300", b"0303", b"0330", b"0333", b"0344", b"0345", b"0800", b"0808", b"0844", b"0845", b"0871"];
+/// Nothing that is looked for is longer; what is, is found by its first part.
+const LONGEST: usize = 1000;
 /// The most digits that a number with its prefix can have.
 const MOST_DIGITS: usize = 17;
 
@@ -197,10 +199,11 @@ fn postcode(text: &str, at: usize) -> Option<(Rule, Range<usize>)> {
 }
 
 fn length_while(text: &str, accepts: impl Fn(char) -> bool) -> usize {
-    text.find(|sign: char| !accepts(sign)).unwrap_or(text.len())
+    text.chars().take(LONGEST).take_while(|&sign| accepts(sign)).map(char::len_utf8).sum()
 }
 
 /// Where the run of accepted signs at the end of the text starts.
 fn last_word_start(text: &str, accepts: impl Fn(char) -> bool) -> usize {
-    text.trim_end_matches(accepts).len()
+    let length: usize = text.chars().rev().take(LONGEST).take_while(|&sign| accepts(sign)).map(char::len_utf8).sum();
+    text.len() - length
 }
