@@ -92,4 +92,45 @@ fn text_that_is_too_long_for_a_cell_goes_on_below() {
     assert!(sheet.contains("<c r=\"A5\"") && sheet.contains("<c r=\"A6\"") && sheet.contains("<c r=\"B7\""));
     let text = all_text(&report);
     assert!((0..12_000).all(|number| text.contains(&format!("🙂{number:05} "))), "no word is cut or lost");
+    assert!(text.contains("goes on in the cells below it"), "and it is said");
+}
+
+#[test]
+fn charts_are_described() {
+    let parts = parts(&bytes(&sample::rich(), Format::Xlsx));
+    let drawings: Vec<String> = parts
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("xl/drawings/drawing"))
+        .map(|(_, bytes)| String::from_utf8(bytes).expect("a part is UTF-8"))
+        .collect();
+    assert!(!drawings.is_empty(), "the report has a chart");
+    for drawing in drawings {
+        let description = drawing.split("descr=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        assert!((20..=255).contains(&description.encode_utf16().count()), "{description:?}");
+    }
+}
+
+/// Shades tell what the numbers say, the greatest the strongest, and nothing of what a thing has with itself or what is
+/// withheld.
+#[test]
+fn what_occurs_together_is_shaded() {
+    let columns = vec![sample::column("Theme", false), sample::column("Staff", true), sample::column("Money", true)];
+    let hidden = Cell::Suppressed(verbatim::report::Suppressed::Small);
+    let rows = vec![
+        sample::row(vec![sample::text("Staff"), sample::count(90), sample::count(40)]),
+        sample::row(vec![sample::text("Money"), sample::count(8), sample::count(70)]),
+        sample::row(vec![sample::text("Law"), hidden, sample::count(0)]),
+    ];
+    let table = Table { columns, rows, is_shaded: true, ..Table::default() };
+    let chapters = vec![Chapter { blocks: vec![Block::Table(table)], ..Chapter::default() }];
+    let report = Report { chapters, ..Report::default() };
+    let page = super::support::text(&report, Format::Html);
+    let cells = page.split("<td").skip(1).filter_map(|cell| cell.split("</td>").next());
+    let shades: Vec<&str> =
+        cells.map(|cell| cell.split("heat-").nth(1).and_then(|rest| rest.get(..1)).unwrap_or("-")).collect();
+    assert_eq!(shades, ["-", "5", "1", "-", "-", "-"]);
+    let document = parts(&bytes(&report, Format::Docx)).into_iter().find(|(path, _)| path == "word/document.xml");
+    let document = String::from_utf8(document.expect("it is there").1).expect("a part is UTF-8");
+    assert_eq!(document.matches("w:fill=\"8DB8DF\"").count(), 1);
+    assert!(part(&report, "xl/styles.xml").contains("FF8DB8DF"));
 }
