@@ -1,5 +1,6 @@
 //! The one way from a report to something that may be exported.
 
+use super::generalise::Anchor;
 use super::{Policy, Pseudonymiser, Replaced, Rule, Withheld, Withholding};
 use crate::model::Span;
 use crate::report::{Attribution, Block, Cell, Change, Inline, Report, Table, Trim, Words};
@@ -53,12 +54,12 @@ impl Cleared {
 /// it stays, and the gate refuses the file.
 pub fn clear(report: Report, policy: &Policy) -> Cleared {
     let withholding = Withholding::decide([&report], &policy.thresholds);
-    clear_with(report, policy, &Pseudonymiser::new(&policy.identities), &withholding)
+    clear_with(report, policy, &policy.pseudonymiser(), &withholding)
 }
 
 /// The same for all reports of a study at once: what one of them withholds is in none, nor to be had from all.
 pub fn clear_all(reports: Vec<Report>, policy: &Policy) -> Vec<Cleared> {
-    let pseudonymiser = Pseudonymiser::new(&policy.identities);
+    let pseudonymiser = policy.pseudonymiser();
     let withholding = Withholding::decide(&reports, &policy.thresholds);
     reports.into_iter().map(|report| clear_with(report, policy, &pseudonymiser, &withholding)).collect()
 }
@@ -75,7 +76,9 @@ pub fn clear_with(
     for chapter in &mut report.chapters {
         let least = policy.thresholds.at_least(chapter.minimum_group).least_sharing();
         for block in &mut chapter.blocks {
-            each_words(block, &mut |words| replace(words, pseudonymiser, &mut account));
+            each_words(block, &mut |words| {
+                replace(words, pseudonymiser, policy.anchors.at(words.place), &mut account);
+            });
             match block {
                 Block::Quotation(quotation) => {
                     account.attributes += drop_small_attributes(&mut quotation.attribution, least);
@@ -112,12 +115,12 @@ fn each_words(block: &mut Block, visit: &mut impl FnMut(&mut Words)) {
     }
 }
 
-fn replace(words: &mut Words, pseudonymiser: &Pseudonymiser, account: &mut Account) {
+fn replace(words: &mut Words, pseudonymiser: &Pseudonymiser, anchor: Option<&Anchor>, account: &mut Account) {
     if let Some(trim) = words.trim.take() {
-        words.text = trimmed(&words.text, *trim, pseudonymiser, account);
+        words.text = trimmed(&words.text, *trim, pseudonymiser, anchor, account);
     }
     // What is left of trimmed words too: where some are left out or put in, others come to stand side by side.
-    let done = pseudonymiser.pseudonymise(&words.text);
+    let done = pseudonymiser.pseudonymise_from(&words.text, anchor);
     done.replacements.iter().for_each(|replacement| account.count(replacement.by));
     if !done.replacements.is_empty() {
         words.text = done.text.into_owned();
@@ -125,15 +128,21 @@ fn replace(words: &mut Words, pseudonymiser: &Pseudonymiser, account: &mut Accou
 }
 
 /// Identities are sought in the words as they stand, so that no edge of a quotation leaves half of one.
-fn trimmed(text: &str, mut trim: Trim, pseudonymiser: &Pseudonymiser, account: &mut Account) -> String {
+fn trimmed(
+    text: &str,
+    mut trim: Trim,
+    pseudonymiser: &Pseudonymiser,
+    anchor: Option<&Anchor>,
+    account: &mut Account,
+) -> String {
     for edit in &mut trim.edits {
         if let Change::Replace(words) | Change::Before(words) | Change::After(words) = &mut edit.change {
-            let done = pseudonymiser.pseudonymise(words);
+            let done = pseudonymiser.pseudonymise_from(words, anchor);
             done.replacements.iter().for_each(|replacement| account.count(replacement.by));
             *words = done.text.into_owned();
         }
     }
-    let found = pseudonymiser.replaced(text);
+    let found = pseudonymiser.replaced(text, anchor);
     let replaced: Vec<(Span, String)> =
         found.iter().map(|(replacement, printed)| (replacement.span, printed.clone())).collect();
     let (printed, used) = trim.printed(text, &replaced);

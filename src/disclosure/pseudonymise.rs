@@ -3,6 +3,7 @@
 //! The text itself is never changed: replacements are spans over it. All forms are sought in one pass, without regard
 //! to letter case, accents, apostrophes, or whether words are parted by a space, a hyphen or a line end.
 
+mod capitals;
 mod fold;
 mod forms;
 mod spans;
@@ -16,8 +17,9 @@ use unicode_normalization::char::is_combining_mark;
 use self::fold::{Folded, character_at, is_boundary};
 use self::forms::Pattern;
 use self::spans::Candidate;
+use super::generalise::{Anchor, SaidDate, age_band};
 use crate::detect::rules::{self, Rule};
-use crate::model::{Identity, Span};
+use crate::model::{Identity, IdentityKind, Mode, Span};
 
 /// What a stretch of text was replaced for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,38 +50,57 @@ pub struct Pseudonymiser {
     automaton: AhoCorasick,
     patterns: Vec<Pattern>,
     printed: Vec<Printed>,
+    age_band: u32,
 }
 
-/// An identity's replacement, and the same without its article, for use after "the" or "our".
+/// What is printed for an identity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Printed {
     full: String,
+    /// The same without its article, for use after "the" or "our".
     bare: Option<String>,
+    /// Where it depends on the words that are replaced: an age as a band, a date as a distance.
+    wider: Option<IdentityKind>,
 }
+
+/// Years in a band of ages, where nothing is said.
+const USUAL_BAND: u32 = 10;
 
 impl Pseudonymiser {
     /// Reads the forms of all identities. A replacement that would itself have to be replaced (because it holds a form
     /// or an address) gives way to that of its kind.
     pub fn new(identities: &[Identity]) -> Self {
         let mut seen = HashSet::new();
-        let patterns: Vec<Pattern> = identities
-            .iter()
-            .enumerate()
-            .flat_map(|(index, identity)| forms::patterns(index, identity))
-            .filter(|pattern| seen.insert(pattern.bytes.clone()))
-            .collect();
+        // What somebody wrote down goes before what follows from another's name.
+        let written = identities.iter().enumerate().flat_map(|(index, identity)| forms::patterns(index, identity));
+        let derived =
+            identities.iter().enumerate().flat_map(|(index, identity)| forms::derived_patterns(index, identity));
+        let patterns: Vec<Pattern> =
+            written.chain(derived).filter(|pattern| seen.insert(pattern.bytes.clone())).collect();
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
             .build(patterns.iter().map(|pattern| &pattern.bytes))
             .expect("an identity list stays far below the automaton's limit of 2^31 states");
-        let mut pseudonymiser = Self { automaton, patterns, printed: Vec::new() };
+        let mut pseudonymiser = Self { automaton, patterns, printed: Vec::new(), age_band: USUAL_BAND };
         pseudonymiser.printed = identities.iter().map(|identity| pseudonymiser.printable(identity)).collect();
         pseudonymiser
     }
 
+    /// With another width of the bands in which ages are printed, in years.
+    #[must_use]
+    pub const fn with_age_band(mut self, years: u32) -> Self {
+        self.age_band = years;
+        self
+    }
+
     /// The text with every identity replaced.
     pub fn pseudonymise<'t>(&self, text: &'t str) -> Pseudonymised<'t> {
+        self.pseudonymise_from(text, None)
+    }
+
+    /// The same, with dates counted from the event that is the speaker's.
+    pub fn pseudonymise_from<'t>(&self, text: &'t str, anchor: Option<&Anchor>) -> Pseudonymised<'t> {
         let replacements = self.replacements(text);
         if replacements.is_empty() {
             return Pseudonymised { text: Cow::Borrowed(text), replacements };
@@ -88,7 +109,7 @@ impl Pseudonymiser {
         let mut done = 0;
         for replacement in &replacements {
             written.push_str(text.get(done..replacement.span.start()).expect("spans are in order and on characters"));
-            written.push_str(self.printed_at(text, done, replacement));
+            written.push_str(&self.printed_at(text, done, replacement, anchor));
             done = replacement.span.end();
         }
         written.push_str(text.get(done..).expect("spans are on characters"));
@@ -96,10 +117,10 @@ impl Pseudonymiser {
     }
 
     /// What would be replaced, in reading order, and what would be printed for each.
-    pub fn replaced(&self, text: &str) -> Vec<(Replacement, String)> {
+    pub fn replaced(&self, text: &str, anchor: Option<&Anchor>) -> Vec<(Replacement, String)> {
         let mut done = 0;
         let printed = |replacement: Replacement| {
-            let printed = self.printed_at(text, done, &replacement).to_owned();
+            let printed = self.printed_at(text, done, &replacement, anchor).into_owned();
             done = replacement.span.end();
             (replacement, printed)
         };
@@ -107,8 +128,23 @@ impl Pseudonymiser {
     }
 
     /// What is printed for a replacement; the one before it ends at byte `done`.
-    fn printed_at(&self, text: &str, done: usize, replacement: &Replacement) -> &str {
-        self.printed(replacement.by, text.get(done..replacement.span.start()).unwrap_or_default())
+    fn printed_at(&self, text: &str, done: usize, replacement: &Replacement, anchor: Option<&Anchor>) -> Cow<'_, str> {
+        if let Replaced::Identity(index) = replacement.by
+            && let Some(kind) = self.printed[index].wider
+            && let Some(wider) = self.wider(kind, replacement.span.of_text(text), anchor)
+        {
+            return Cow::Owned(wider);
+        }
+        Cow::Borrowed(self.printed(replacement.by, text.get(done..replacement.span.start()).unwrap_or_default()))
+    }
+
+    /// An age as a band, a date as a distance; nothing where that cannot be said, or would itself have to be replaced.
+    fn wider(&self, kind: IdentityKind, said: &str, anchor: Option<&Anchor>) -> Option<String> {
+        let wider = match kind {
+            IdentityKind::Age => age_band(said, self.age_band)?,
+            _ => SaidDate::read(said)?.wider(anchor),
+        };
+        self.replacements(&wider).is_empty().then_some(wider)
     }
 
     /// What would be replaced, in reading order.
@@ -159,7 +195,10 @@ impl Pseudonymiser {
         let full = stable.unwrap_or("[…]").to_owned();
         let inner = full.strip_prefix("[a ").or_else(|| full.strip_prefix("[an "));
         let bare = inner.map(|inner| format!("[{inner}"));
-        Printed { full, bare }
+        let is_open = identity.mode == Some(Mode::Generalise)
+            && identity.replacement.is_empty()
+            && matches!(identity.kind, IdentityKind::Age | IdentityKind::Date);
+        Printed { full, bare, wider: is_open.then_some(identity.kind) }
     }
 }
 
@@ -177,7 +216,13 @@ fn candidate(text: &str, folded: &Folded, range: std::ops::Range<usize>, pattern
     if !is_boundary(character_at(text, start), before) || !is_boundary(character_at(text, last), after) {
         return None;
     }
-    let end = if pattern.plural { end_of_character(text, folded.origin(range.end - 2)) } else { whole_end };
+    let end = match pattern.plural {
+        0 => whole_end,
+        letters => end_of_character(text, folded.origin(range.end - 1 - letters)),
+    };
+    if pattern.capitalised && !capitals::is_written_as_name(text, start..end) {
+        return None;
+    }
     let has_lead = !pattern.lead.is_empty() && text.get(..start)?.ends_with(&pattern.lead);
     let start = if has_lead { start - pattern.lead.len() } else { start };
     Some(Candidate { range: start..end, by: Replaced::Identity(pattern.identity_index) })

@@ -74,7 +74,7 @@ fn checked(path: &Path, text: &str, entry: Spanned<Identity>) -> Result<Identity
 }
 
 /// What makes an identity unusable, and what to do about it.
-fn mistake(identity: &Identity) -> Option<&'static str> {
+pub(super) fn mistake(identity: &Identity) -> Option<&'static str> {
     if identity.forms.is_empty() {
         return Some("this identity has no forms; write forms = [\"…\"] with every way it is said");
     }

@@ -88,7 +88,7 @@ impl Project {
     }
 
     fn identity_problems(&self) -> Vec<Remedy> {
-        match self.identities() {
+        match self.listed() {
             Err(error) => vec![Remedy::new(&sentence(&error), "mend the file: no output is written without it")],
             Ok(identities) if identities.is_empty() => {
                 vec![Remedy::new(

@@ -96,6 +96,7 @@ pub use outputs::watching::Watch;
 pub use people::cases::{AttributeTest, CaseQuery, SheetChange, ShownCase};
 pub use people::identities::{IdentityChanged, IdentityEdit, ListedIdentity};
 pub use people::identity_error::IdentityError;
+pub use people::identity_sheet::{IdentitiesRead, IdentitiesWritten};
 pub use people::merging::{MergeReport, PossiblyOne};
 pub use people::withdrawing::{WITHDRAWAL_REASONS, WithdrawalReport};
 pub use progress::{Progress, Quiet};

@@ -21,6 +21,9 @@ const WRITTEN: &[(&str, &str)] = &[
     ("quote_marks", "target_key"),
     ("cases", "reason"),
     ("decisions", "reason"),
+    ("identities", "reason"),
+    ("identities", "replacement"),
+    ("identities", "wider"),
 ];
 
 pub(super) fn scrub(connection: &Connection, case: CaseId, echo: &Echo) -> Result<(), StoreError> {

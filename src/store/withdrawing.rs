@@ -12,6 +12,7 @@ use super::decisions::forget_lost_forms;
 use super::detections::forget_detections;
 use super::events::{self, Event};
 use super::framework::forget_case;
+use super::identities::{IdentityChange, remove_identity, write_identity};
 use super::import::remove_contents;
 use super::meta::{Counter, raise, set_fact};
 use super::scrub::scrub;
@@ -55,8 +56,18 @@ pub struct Withdrawal<'a> {
     pub settings: &'a [(SourceId, String)],
     /// The same of other tools' projects, by path.
     pub project_settings: &'a [(String, String)],
+    /// What becomes of the register: which of it go, which stay with fewer forms, and what is added because others still
+    /// say it.
+    pub register: &'a RegisterLeft,
     /// Holds nothing that says who it is.
     pub event: &'a Event,
+}
+
+/// What is left of the register when someone withdraws.
+#[derive(Debug, Clone, Default)]
+pub struct RegisterLeft {
+    pub gone: Vec<i64>,
+    pub stays: Vec<IdentityChange>,
 }
 
 impl Store {
@@ -81,6 +92,12 @@ impl Store {
             } else {
                 remove_turns(&transaction, transcript, case, &found)?;
             }
+        }
+        for number in &withdrawal.register.gone {
+            remove_identity(&transaction, *number)?;
+        }
+        for change in &withdrawal.register.stays {
+            write_identity(&transaction, change, withdrawal.event)?;
         }
         remove_case(&transaction, case)?;
         scrub(&transaction, case, &found.traces.echo)?;

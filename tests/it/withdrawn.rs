@@ -132,6 +132,7 @@ pub(crate) const PLANTS: &[&str] = &[
     "history-of-oldfarrow",
     "trimmed-of-yonderby",
     "marked-of-hexley",
+    "register-of-dunmorrow",
 ];
 
 pub(crate) fn study() -> Sandbox {
@@ -151,6 +152,10 @@ pub(crate) fn study() -> Sandbox {
         .file("transcripts/survey.csv", SURVEY);
     sandbox.ok("build");
     sandbox.ok("cases set W-case-88 office=Oxfinger");
+    sandbox.ok(
+        "identities add person 'Wilhelmina Register-of-dunmorrow' --case W-case-88 --reason 'register-of-dunmorrow, she says'",
+    );
+    sandbox.ok("identities add organisation thibblewock --replacement '[the team of Peregrinus]'");
     sandbox.ok("cases exclude W-case-88 --reason 'Wilhelmina is away'");
     sandbox.ok("cases include W-case-88");
     sandbox.ok("cases exclude RA5 --reason 'a friend of Peregrinus'");

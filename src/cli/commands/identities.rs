@@ -5,6 +5,7 @@ mod indirect;
 mod log;
 mod queue;
 mod register;
+mod sheet;
 
 use clap::Subcommand;
 
@@ -28,6 +29,8 @@ Examples:
   verbatim identities alias 'Elizabeth Hall' Lizzie 'the Hall woman'
   verbatim identities change 4 --mode keep --reason 'the report is about this town; agreed with all'
   verbatim identities remove 4 --dry-run
+  verbatim identities import names.xlsx --dry-run            A sheet: kind, forms (parted by ;), replacement, …
+  verbatim identities export names.csv                       Real names, for you alone
 
   verbatim identities review                                 Decide on what was found, key by key
   verbatim identities queue --printed                        What is undecided in what outputs print now
@@ -77,6 +80,10 @@ enum Action {
     Log(log::LogArgs),
     /// Do again what a log says, in a study with the same texts
     Replay(log::ReplayArgs),
+    /// Take a sheet into the register (.csv, .tsv, .xlsx, .ods), or a list (.toml)
+    Import(sheet::ImportArgs),
+    /// Write the register with real names as a file to work on (.csv, .toml)
+    Export(sheet::ExportArgs),
 }
 
 pub(crate) fn run(arguments: &IdentitiesArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -97,6 +104,8 @@ pub(crate) fn run(arguments: &IdentitiesArgs, project: &mut Project, ui: &mut Ui
         Some(Action::Unmark(arguments)) => indirect::unmark(arguments, project, ui)?,
         Some(Action::Log(arguments)) => log::log(arguments, project, ui)?,
         Some(Action::Replay(arguments)) => log::replay(arguments, project, ui)?,
+        Some(Action::Import(arguments)) => return sheet::import(arguments, project, ui),
+        Some(Action::Export(arguments)) => sheet::export(arguments, project, ui)?,
     }
     Ok(Outcome::Done)
 }

@@ -13,30 +13,45 @@ const SHORTEST_PLURAL: usize = 4;
 pub(super) struct Pattern {
     pub(super) bytes: Vec<u8>,
     pub(super) identity_index: usize,
-    /// Whether the last letter is a plural's *s*, which stays.
-    pub(super) plural: bool,
+    /// How many of its last letters are a plural's, *s* or *es*, which stay.
+    pub(super) plural: usize,
+    /// Whether it counts only where it is written as a name, with capitals.
+    pub(super) capitalised: bool,
     /// Signs in front of the form's first letter, such as `@`; they go with it.
     pub(super) lead: String,
 }
 
-/// All patterns of an identity, longest spelling first for no reason but order.
+/// All patterns of an identity's own forms, longest spelling first for no reason but order.
 pub(super) fn patterns(identity_index: usize, identity: &Identity) -> Vec<Pattern> {
+    let forms = identity.forms.iter().map(|form| (form.as_str(), false));
+    forms.flat_map(|(form, capitalised)| of_form(identity_index, identity.kind, form, capitalised)).collect()
+}
+
+/// All patterns of forms that follow from others of the identity.
+pub(super) fn derived_patterns(identity_index: usize, identity: &Identity) -> Vec<Pattern> {
+    let forms = identity.derived.iter().map(|derived| (derived.form.as_str(), derived.capitalised));
+    forms.flat_map(|(form, capitalised)| of_form(identity_index, identity.kind, form, capitalised)).collect()
+}
+
+fn of_form(identity_index: usize, kind: IdentityKind, form: &str, capitalised: bool) -> Vec<Pattern> {
     let mut found = Vec::new();
-    for form in &identity.forms {
-        let form = form.trim();
-        let lead: String = form.chars().take_while(|character| !character.is_alphanumeric()).collect();
-        let spellings = [Some(form.to_owned()), without_umlauts(form)];
-        for joined in spellings.iter().flatten().flat_map(|spelling| joinings(spelling)) {
-            let takes_plural = identity.kind == IdentityKind::Person
-                && joined.len() >= SHORTEST_PLURAL
-                && joined.last().is_some_and(u8::is_ascii_alphabetic);
-            let pattern = Pattern { bytes: joined, identity_index, plural: false, lead: lead.clone() };
-            if takes_plural {
-                let bytes = [&pattern.bytes[..], b"s"].concat();
-                found.push(Pattern { bytes, plural: true, ..pattern.clone() });
+    let form = form.trim();
+    let lead: String = form.chars().take_while(|character| !character.is_alphanumeric()).collect();
+    let spellings = [Some(form.to_owned()), without_umlauts(form)];
+    for joined in spellings.iter().flatten().flat_map(|spelling| joinings(spelling)) {
+        let takes_plural = kind == IdentityKind::Person
+            && joined.len() >= SHORTEST_PLURAL
+            && joined.last().is_some_and(u8::is_ascii_alphabetic);
+        let pattern = Pattern { bytes: joined, identity_index, plural: 0, capitalised, lead: lead.clone() };
+        if takes_plural {
+            let hisses = [&b"s"[..], b"x", b"z", b"ch", b"sh"].iter().any(|end| pattern.bytes.ends_with(end));
+            let endings: &[&[u8]] = if hisses { &[b"es", b"s"] } else { &[b"s"] };
+            for ending in endings {
+                let bytes = [&pattern.bytes[..], ending].concat();
+                found.push(Pattern { bytes, plural: ending.len(), ..pattern.clone() });
             }
-            found.push(pattern);
         }
+        found.push(pattern);
     }
     found
 }

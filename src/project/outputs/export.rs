@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::disclosing::StudyGate;
 use super::documents::{Document, chosen, documents};
 use super::shown::rows_as_json;
-use crate::disclosure::{Cleared, Passed, Pseudonymiser, Withheld, clear, clear_with};
+use crate::disclosure::{Cleared, Passed, Withheld, clear, clear_with};
 use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
 use crate::project::notes::error::NoteError;
 use crate::project::{Progress, Project, ProjectError};
@@ -143,7 +143,7 @@ impl Project {
         }
         let made: Vec<&Report> = reports.iter().flatten().collect();
         let withholding = self.withholding(&made, &others, &findings, &codebook, &policy)?;
-        let pseudonymiser = Pseudonymiser::new(&policy.identities);
+        let pseudonymiser = policy.pseudonymiser();
         let mut finished = Vec::with_capacity(wanted.len());
         for (document, report) in wanted.iter().zip(reports) {
             finished.push(match report {
@@ -213,7 +213,7 @@ impl Project {
 
     /// What to say before words are printed of which nobody listed the names: rules alone find no names.
     pub fn names_warning(&self) -> Result<Option<String>, ProjectError> {
-        if !self.identities()?.is_empty() {
+        if !self.listed()?.is_empty() {
             return Ok(None);
         }
         let list = self.study.disclosure.identities.as_deref();
@@ -227,12 +227,26 @@ impl Project {
 
 /// Writes a file whole or not at all: beside its place first, then moved into it.
 pub(in crate::project) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    write_with(path, bytes, set_usual_permissions)
+}
+
+/// The same, for a file that only its owner may read.
+pub(in crate::project) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
+    // Temporary files are for their owner alone, and the file is what the temporary one was.
+    write_with(path, bytes, |_| Ok(()))
+}
+
+fn write_with(
+    path: &Path,
+    bytes: &[u8],
+    permissions: impl Fn(&Path) -> std::io::Result<()>,
+) -> Result<(), ProjectError> {
     let write = |source| ProjectError::Write { path: path.to_owned(), source };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(write)?;
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(write)?;
     file.write_all(bytes).map_err(write)?;
-    set_usual_permissions(file.path()).map_err(write)?;
+    permissions(file.path()).map_err(write)?;
     file.persist(path).map_err(|error| write(error.error))?;
     Ok(())
 }

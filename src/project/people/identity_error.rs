@@ -12,6 +12,9 @@ pub enum IdentityError {
     #[error("this identity stands in {place}: change it there")]
     NotInStore { place: String },
 
+    #[error("{place}: no identity of the store has the number {number}; leave it blank for a new one")]
+    NoNumber { number: i64, place: String },
+
     #[error("a form has letters or digits: write it as it is said")]
     BlankForm,
 

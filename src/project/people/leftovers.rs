@@ -58,6 +58,12 @@ impl Project {
                 if copies == 1 { "1 working copy".to_owned() } else { format!("{copies} working copies") }
             ));
         }
+        let sheets =
+            self.store.events(u32::MAX)?.iter().filter(|event| event.action == "identities export").count() as u64;
+        if sheets > 0 {
+            let written = counted(sheets, "file");
+            lines.push(format!("{written} of the register of identities (`verbatim log`): delete those files"));
+        }
         lines.push("copies of the study that you keep elsewhere, and files that you have passed on".to_owned());
         Ok(lines)
     }

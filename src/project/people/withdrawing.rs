@@ -54,6 +54,7 @@ impl Project {
         }
         let runs = self.runs_of(case)?;
         let event = self.event("cases withdraw", detail);
+        let register = self.register_left(&traces)?;
         self.store.withdraw(&Withdrawal {
             case,
             reason,
@@ -62,6 +63,7 @@ impl Project {
             runs: &runs,
             settings: &settings,
             project_settings: &project_settings,
+            register: &register,
             event: &event,
         })?;
         report.is_complete = self.finish_withdrawal()?;
@@ -168,6 +170,14 @@ impl Project {
         if traces.cell_count > 0 {
             let cells = counted(traces.cell_count, "cell");
             goes.push(format!("{cells} of frameworks: those of their row, and those that repeat their words"));
+        }
+        let left = self.register_left(traces)?;
+        let known = self.store.identities()?;
+        let links = known.iter().filter(|stored| stored.case == Some(case.id)).count();
+        if links > 0 {
+            let identities = if links == 1 { "1 identity".to_owned() } else { format!("{links} identities") };
+            let stays = if left.stays.is_empty() { "" } else { "; names that others still say stay, without the link" };
+            goes.push(format!("{identities} of the register{stays}"));
         }
         if case.kind == CaseKind::Participant && !case.label.is_empty() {
             goes.push(format!("the label {:?}", case.label));

@@ -7,7 +7,9 @@ use verbatim::analysis::{Answer, Contents, Frequency, Needs, Selection, frequenc
 use verbatim::model::{
     CaseId, CaseKind, Condition, Consent, Question, QuestionId, QuestionType, SourceFormat, SourceKind, Span,
 };
-use verbatim::store::{Event, Importing, NewCase, NewSegment, NewSource, NewText, RuleCoding, Store, Withdrawal};
+use verbatim::store::{
+    Event, Importing, NewCase, NewSegment, NewSource, NewText, RegisterLeft, RuleCoding, Store, Withdrawal,
+};
 
 use super::small::codebook;
 
@@ -115,6 +117,7 @@ fn only_kept_cases_are_loaded_and_interviewers_do_not_count() {
         runs: &[],
         settings: &[],
         project_settings: &[],
+        register: &RegisterLeft::default(),
         event: &event(),
     };
     store.withdraw(&withdrawal).expect("R4 is there");

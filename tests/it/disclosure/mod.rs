@@ -1,5 +1,6 @@
 //! Tests of the station `disclosure`.
 
+mod aliases;
 mod attacker;
 mod attacks;
 mod clear;
@@ -7,6 +8,7 @@ pub(crate) mod files;
 mod gate;
 mod gate_rules;
 mod labels;
+mod modes;
 mod near;
 mod pseudonymise;
 mod refusals;

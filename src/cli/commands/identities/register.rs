@@ -161,6 +161,9 @@ pub(super) fn list(arguments: &ListArgs, project: &Project, ui: &mut Ui) -> anyh
         ]);
     }
     listing.show(arguments.format, ui)?;
+    for warning in project.register_warnings()? {
+        ui.warn(warning)?;
+    }
     if arguments.format == ListingFormat::Table {
         match listing.len() {
             0 => ui.note("nobody and nothing is listed; `verbatim identities add` does it")?,
@@ -204,7 +207,7 @@ pub(super) fn remove(arguments: &RemoveArgs, project: &mut Project, ui: &mut Ui)
 }
 
 /// What became of one identity, in one line.
-fn told(changed: &IdentityChanged, dry_run: bool, ui: &mut Ui) -> anyhow::Result<()> {
+pub(super) fn told(changed: &IdentityChanged, dry_run: bool, ui: &mut Ui) -> anyhow::Result<()> {
     let after = &changed.after;
     let what = match (&changed.before, dry_run) {
         (Some(before), _) if before == after => "is the same",
@@ -227,7 +230,12 @@ fn printed_as(identity: &Identity) -> String {
 }
 
 fn printed(identity: &Identity) -> &str {
-    if identity.mode == Some(Mode::Keep) { "as it is" } else { identity.printed() }
+    match identity.mode {
+        Some(Mode::Keep) => "as it is",
+        Some(Mode::Generalise) if identity.replacement.is_empty() && !identity.wider.is_empty() => &identity.wider,
+        Some(Mode::Pseudonym) if identity.replacement.is_empty() => "a pseudonym",
+        _ => identity.printed(),
+    }
 }
 
 fn many(count: usize) -> String {

@@ -5,9 +5,10 @@ use std::cell::{Cell, RefCell};
 use sha2::{Digest, Sha256};
 
 use super::known_names::KNOWN_NAMES;
+use super::policy::for_gate;
 use crate::detect::Detector;
 use crate::disclosure::{Finding, Gate, Inspected, Passed, Runs, What, Whose, describe};
-use crate::model::{CaseId, Decision, Identity, SourceKind, Verdict};
+use crate::model::{CaseId, Decision, Identity, Mode, SourceKind, Verdict};
 use crate::project::study::STUDY_FILE;
 use crate::project::{Project, ProjectError};
 use crate::store::Unprinted;
@@ -41,7 +42,8 @@ impl Project {
         let register = self.register()?;
         let mut decisions = self.settled_decisions()?;
         decisions.extend(register.kept.iter().flat_map(kept));
-        let gate = Gate::new(&register.identities)
+        decisions.extend(register.identities.iter().filter_map(invented));
+        let gate = Gate::new(&for_gate(register.identities))
             .with_detector(Detector::for_language(&self.study.language))
             .with_decisions(&decisions)
             .with_sources(&self.source_paths()?)
@@ -218,6 +220,20 @@ fn kept(identity: &Identity) -> impl Iterator<Item = Decision> + '_ {
         place: None,
         verdict: Verdict::Keep,
         reason: identity.reason.clone(),
+        decided_by: String::new(),
+        decided_at: String::new(),
+    })
+}
+
+/// A pseudonym of the study may be printed: it looks like a name because it is to.
+fn invented(identity: &Identity) -> Option<Decision> {
+    let is_one = identity.mode == Some(Mode::Pseudonym) && !identity.replacement.is_empty();
+    is_one.then(|| Decision {
+        form: identity.replacement.clone(),
+        kind: identity.kind,
+        place: None,
+        verdict: Verdict::Keep,
+        reason: "a pseudonym of this study".to_owned(),
         decided_by: String::new(),
         decided_at: String::new(),
     })

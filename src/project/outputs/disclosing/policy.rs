@@ -13,6 +13,8 @@ impl Project {
             identities: self.identities()?,
             decisions: self.settled_decisions()?,
             reviewed: self.reviewed()?,
+            modes: self.modes(),
+            anchors: self.anchors()?,
         })
     }
 
@@ -33,4 +35,22 @@ impl Project {
         let (path, text) = self.read(name)?;
         Ok(import::identity_file(&path, &text)?)
     }
+}
+
+/// What the gate knows of these: with the forms that follow from names, as far as they cannot be mistaken for a word, and
+/// without few digits, which stand in every table and in every file's own settings.
+pub(super) fn for_gate(mut identities: Vec<Identity>) -> Vec<Identity> {
+    let is_long = |form: &str| form.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
+    for identity in &mut identities {
+        let derived = std::mem::take(&mut identity.derived).into_iter();
+        let sure = derived.filter(|derived| !derived.capitalised && is_long(&derived.form));
+        identity.forms.extend(sure.map(|derived| derived.form));
+        identity.forms.retain(|form| !is_small_number(form));
+    }
+    identities
+}
+
+fn is_small_number(form: &str) -> bool {
+    let form = form.trim();
+    form.len() <= 3 && form.bytes().all(|byte| byte.is_ascii_digit())
 }

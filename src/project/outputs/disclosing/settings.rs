@@ -1,9 +1,28 @@
 //! `[disclosure]` in `study.toml`: how it is read, and which of its keys contradict one another.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use crate::disclosure::{Allowance, Asked, Preset, Thresholds};
+use crate::disclosure::{Allowance, Asked, Modes, Preset, Thresholds};
+use crate::model::{IdentityKind, Mode};
 use crate::report::LabelScope;
+
+/// Attributes that name people, where the study does not say which ones do.
+const PERSONAL: [&str; 12] = [
+    "name",
+    "first name",
+    "last name",
+    "surname",
+    "full name",
+    "nickname",
+    "email",
+    "e-mail",
+    "phone",
+    "telephone",
+    "address",
+    "postcode",
+];
 
 /// `[disclosure]`
 #[derive(Debug, Clone, Deserialize)]
@@ -27,6 +46,16 @@ pub struct DisclosureSettings {
     pub most_attributes: Option<usize>,
     /// Where more quotations are of one person, a reader may put them together: `verbatim withheld --people` warns.
     pub most_quotes: usize,
+    /// How identities are printed that have neither mode nor replacement of their own.
+    pub modes: BTreeMap<IdentityKind, Mode>,
+    /// Years in a band of ages.
+    pub age_band: u32,
+    /// The attribute from whose date a participant's other dates are counted.
+    pub anchor: Option<String>,
+    /// Whether whoever a case or a speaker is named after is in the register without being listed.
+    pub names_of_cases: bool,
+    /// Attributes whose values name someone, and must not get out, where names of cases are in the register.
+    pub personal: Vec<String>,
 }
 
 /// More quotations of one person in all outputs than this are worth a look, where the study does not say.
@@ -44,6 +73,11 @@ impl Default for DisclosureSettings {
             labels: LabelScope::default(),
             most_attributes: None,
             most_quotes: MOST_QUOTES,
+            modes: BTreeMap::new(),
+            age_band: Modes::default().age_band,
+            anchor: None,
+            names_of_cases: false,
+            personal: PERSONAL.map(str::to_owned).to_vec(),
         }
     }
 }
@@ -67,6 +101,11 @@ struct Raw {
     labels: LabelScope,
     most_attributes: Option<usize>,
     most_quotes: Option<usize>,
+    modes: BTreeMap<IdentityKind, Mode>,
+    age_band: Option<u32>,
+    anchor: Option<String>,
+    names_of_cases: bool,
+    personal: Option<Vec<String>>,
 }
 
 impl TryFrom<Raw> for DisclosureSettings {
@@ -87,6 +126,17 @@ impl TryFrom<Raw> for DisclosureSettings {
         if !(1..=2).contains(&readers) {
             return Err("[disclosure]: `readers` is how many people decide on each name, 1 or 2".to_owned());
         }
+        if raw.modes.values().any(|mode| *mode == Mode::Keep) {
+            return Err(
+                "[disclosure]: what is kept needs a reason each: write mode = \"keep\" and a reason at the identity"
+                    .to_owned(),
+            );
+        }
+        let usual = Self::default();
+        let age_band = raw.age_band.unwrap_or(usual.age_band);
+        if !(2..=50).contains(&age_band) {
+            return Err("[disclosure]: age_band is a number of years from 2 to 50".to_owned());
+        }
         Ok(Self {
             thresholds,
             identities: raw.identities,
@@ -97,6 +147,11 @@ impl TryFrom<Raw> for DisclosureSettings {
             labels: raw.labels,
             most_attributes: raw.most_attributes,
             most_quotes: raw.most_quotes.unwrap_or(MOST_QUOTES),
+            modes: raw.modes,
+            age_band,
+            anchor: raw.anchor,
+            names_of_cases: raw.names_of_cases,
+            personal: raw.personal.unwrap_or(usual.personal),
         })
     }
 }
