@@ -77,6 +77,7 @@ impl Material {
             labels: &NAMES,
             transitions: &fitted.transitions,
             scores: &fitted.scores,
+            known: &fitted.known,
             lexicon: &lexicon,
             floors: FLOORS,
         };

@@ -1,6 +1,6 @@
 //! Fits a conditional random field to texts: AdaGrad, line after line, the same result on every machine.
 
-use verbatim::detect::training::{Lexicon, REACH, Tokens, Word, alone, neighbour, together, words};
+use verbatim::detect::training::{Lexicon, REACH, Tokens, Word, alone, known_bytes, neighbour, together, words};
 use verbatim::detect::{Label, Lattice, Transitions};
 use verbatim::model::IdentityKind;
 
@@ -21,12 +21,23 @@ pub struct Settings {
     pub cost: f32,
     /// Features that come less often are left out.
     pub fewest: u8,
+    /// So many features of a hundred are left out at each step, others each time, so that none is relied on alone.
+    pub dropped: usize,
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { feature_bits: 19, rounds: 8, rate: 0.15, decay: 1e-5, cost: 1.5, fewest: 2, seed: 20_261_126 }
+        Self {
+            feature_bits: 19,
+            rounds: 8,
+            rate: 0.15,
+            decay: 1e-5,
+            cost: 3.0,
+            fewest: 2,
+            dropped: 40,
+            seed: 20_261_126,
+        }
     }
 }
 
@@ -34,6 +45,8 @@ impl Default for Settings {
 pub struct Fitted {
     pub transitions: Vec<f32>,
     pub scores: Vec<f32>,
+    /// Which features were met often enough.
+    pub known: Vec<u8>,
 }
 
 /// A line of a training text.
@@ -116,6 +129,7 @@ struct Fit<'l> {
     features: Vec<u32>,
     ends: Vec<usize>,
     scores: Vec<f32>,
+    numbers: Numbers,
 }
 
 const COUNT_BITS: u32 = 25;
@@ -134,6 +148,7 @@ impl<'l> Fit<'l> {
             features: Vec::new(),
             ends: Vec::new(),
             scores: Vec::new(),
+            numbers: Numbers(settings.seed),
         }
     }
 
@@ -175,7 +190,9 @@ impl<'l> Fit<'l> {
         self.scores.clear();
         for (index, &gold) in line.labels.iter().enumerate() {
             each_feature(&line.words, index, |feature| {
-                if self.counts[(feature >> (32 - COUNT_BITS)) as usize] >= self.settings.fewest {
+                if self.counts[(feature >> (32 - COUNT_BITS)) as usize] >= self.settings.fewest
+                    && self.numbers.below(100) >= self.settings.dropped
+                {
                     self.features.push(feature >> (32 - self.settings.feature_bits));
                 }
             });
@@ -228,8 +245,15 @@ impl<'l> Fit<'l> {
 
     fn finish(self) -> Fitted {
         let count = self.labels.len();
-        let scores = self.rows.chunks_exact(2 * count).flat_map(|row| row[..count].to_vec()).collect();
-        Fitted { transitions: self.transitions, scores }
+        // Nothing is left out when the model is used: the sums are to be as large as they were in training.
+        let kept = f32::from(u8::try_from(100 - self.settings.dropped).expect("at most 100 are left out")) / 100.0;
+        let rows = self.rows.chunks_exact(2 * count);
+        let scores =
+            rows.flat_map(|row| row[..count].iter().map(|weight| weight * kept).collect::<Vec<f32>>()).collect();
+        let often = self.counts.iter().enumerate().filter(|(_, count)| **count >= self.settings.fewest);
+        let first = |index: usize| u32::try_from(index).expect("it has 25 bits") << (32 - COUNT_BITS);
+        let known = known_bytes(often.map(|(index, _)| first(index)));
+        Fitted { known, transitions: self.transitions, scores }
     }
 }
 

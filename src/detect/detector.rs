@@ -1,11 +1,11 @@
 //! A text goes in, candidates come out: rules, the model, lists, and the same words elsewhere in the text.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::model::IdentityKind;
 
 use super::Candidate;
+use super::by_hash::ByHash;
 use super::crf::Lattice;
 use super::features::{self, REACH, Word};
 use super::lexicon::List;
@@ -142,7 +142,7 @@ impl Detector {
     }
 
     fn add(&self, feature: u32, sums: &mut [i32]) {
-        for (sum, value) in sums.iter_mut().zip(self.weights.row(feature)) {
+        for (sum, value) in sums.iter_mut().zip(self.weights.row(feature).unwrap_or_default()) {
             *sum += i32::from(value.cast_signed());
         }
     }
@@ -151,7 +151,7 @@ impl Detector {
 /// What a word adds to the scores of itself and of its neighbours, once for each word that comes again.
 #[derive(Default)]
 struct Remembered {
-    places: HashMap<u64, usize>,
+    places: ByHash<usize>,
     sums: Vec<i32>,
 }
 

@@ -1,8 +1,7 @@
 //! What the model looks at: each word's letters, shape and lists, those of its neighbours, and what the text shows of the
 //! same word elsewhere. Every feature is a number, made by hashing.
 
-use std::collections::HashMap;
-
+use super::by_hash::ByHash;
 use super::lexicon::{self, Entry, Lexicon, List};
 use super::tokens::{Casing, Token, TokenKind, Tokens};
 
@@ -148,7 +147,7 @@ fn mark_places(text: &str, read: &Tokens, words: &mut [Word], lexicon: &Lexicon<
 }
 
 fn mark_seen(text: &str, read: &Tokens, words: &mut [Word]) {
-    let mut seen: HashMap<u64, (u8, u32)> = HashMap::new();
+    let mut seen: ByHash<(u8, u32)> = ByHash::default();
     for line in &read.lines {
         for index in line.tokens.clone() {
             let token = read.tokens[index];

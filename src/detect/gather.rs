@@ -1,10 +1,10 @@
 //! From what is known of each token to candidates: tokens side by side become one stretch, with its reasons.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::{IdentityKind, Span};
 
+use super::by_hash::ByHash;
 use super::detector::Judged;
 use super::features::Word;
 use super::lexicon::List;
@@ -55,7 +55,8 @@ pub(super) fn candidates(text: &str, read: &Tokens, words: &[Word], mut judged: 
         let mut stretch: Option<Stretch> = None;
         for index in line.tokens.clone() {
             let token = read.tokens[index];
-            let offer = offer(text, line, token, &words[index], judged[index], propagated[index]);
+            let is_in_row = is_in_row(text, line, &read.tokens, index);
+            let offer = offer(text, line, token, &words[index], judged[index], (propagated[index], is_in_row));
             let bridge = offer.is_none() && is_bridge(text, read, index);
             match (&mut stretch, offer) {
                 (Some(open), Some(offer)) if open.goes_on(text, token, offer) => open.extend(token, offer),
@@ -71,8 +72,30 @@ pub(super) fn candidates(text: &str, read: &Tokens, words: &[Word], mut judged: 
     found
 }
 
+/// Whether a word with a capital stands beside another one, both inside a sentence: *Team Manager*, *Housing First*.
+fn is_in_row(text: &str, line: &Line, tokens: &[Token], index: usize) -> bool {
+    let is_raised = |token: Token| {
+        let letters = token.of_text(text);
+        token.kind == TokenKind::Word
+            && !(token.opens || token.labels)
+            && letters.starts_with(char::is_uppercase)
+            && is_no_pronoun(letters)
+    };
+    let are_beside = |one: Token, other: Token| other.start == one.end + 1 && is_raised(one) && is_raised(other);
+    line.casing == Casing::Telling
+        && (index > line.tokens.start && are_beside(tokens[index - 1], tokens[index])
+            || index + 1 < line.tokens.end && are_beside(tokens[index], tokens[index + 1]))
+}
+
 /// What speaks for a token. `judged` is after propagation.
-fn offer(text: &str, line: &Line, token: Token, word: &Word, judged: Judged, propagated: bool) -> Option<Offer> {
+fn offer(
+    text: &str,
+    line: &Line,
+    token: Token,
+    word: &Word,
+    judged: Judged,
+    (propagated, is_in_row): (bool, bool),
+) -> Option<Offer> {
     let mut reasons = Reasons::default();
     let mut kind = judged.kind;
     if judged.hidden >= GATE && !propagated {
@@ -99,7 +122,7 @@ fn offer(text: &str, line: &Line, token: Token, word: &Word, judged: Judged, pro
         if (is_model || is_inside) && entry.is(List::Place) {
             reasons.add(Reason::PlaceName);
         }
-        if is_inside && !is_common && !entry.is_name() {
+        if is_inside && (is_in_row || !is_common && !entry.is_name()) {
             reasons.add(Reason::Capitalised);
         }
         if !is_model {
@@ -121,8 +144,7 @@ fn is_no_pronoun(letters: &str) -> bool {
 /// Words that are surely names at one place are likely ones at the others. Says of each token whether that is why.
 fn propagate(text: &str, read: &Tokens, words: &[Word], judged: &mut [Judged]) -> Vec<bool> {
     let is_capital = |token: Token| token.of_text(text).starts_with(char::is_uppercase);
-    let mut names: HashSet<u64> = HashSet::new();
-    let mut kinds: std::collections::HashMap<u64, IdentityKind> = std::collections::HashMap::new();
+    let mut kinds: ByHash<IdentityKind> = ByHash::default();
     let mut marked = vec![false; words.len()];
     let each = |visit: &mut dyn FnMut(usize, Token)| {
         for line in &read.lines {
@@ -136,11 +158,11 @@ fn propagate(text: &str, read: &Tokens, words: &[Word], judged: &mut [Judged]) -
         }
     };
     each(&mut |index, token| {
-        if judged[index].hidden >= SURE && token.end - token.start > 1 && names.insert(words[index].lower) {
-            kinds.insert(words[index].lower, judged[index].kind);
+        if judged[index].hidden >= SURE && token.end - token.start > 1 {
+            kinds.entry(words[index].lower).or_insert(judged[index].kind);
         }
     });
-    if names.is_empty() {
+    if kinds.is_empty() {
         return marked;
     }
     each(&mut |index, _| {

@@ -3,6 +3,7 @@
 //! A text goes in, candidates come out, the same on every machine: nothing is looked up anywhere. What becomes of a
 //! candidate is decided by reviewers and by `disclosure`.
 
+mod by_hash;
 mod crf;
 mod detector;
 mod features;
@@ -26,6 +27,7 @@ pub mod training {
     pub use super::features::{REACH, Word, alone, neighbour, together, words};
     pub use super::lexicon::{Entry, Lexicon, List, lexicon_bytes};
     pub use super::tokens::{Casing, Line, Token, TokenKind, Tokens};
+    pub use super::weights::known_bytes;
 }
 
 /// A stretch of a text that may identify someone.
@@ -53,7 +55,7 @@ pub enum Reason {
     PlaceName,
     /// The same words are a likely name elsewhere in this text.
     Propagated,
-    /// It has a capital in the middle of a sentence, and is no word that the lists know.
+    /// It has a capital in the middle of a sentence, and is no word that the lists know, or stands beside another such capital.
     Capitalised,
 }
 

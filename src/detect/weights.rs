@@ -86,6 +86,7 @@ pub struct Weights {
     /// What one step of a weight is worth.
     pub(super) step: f32,
     scores: Range<usize>,
+    known: Range<usize>,
     lexicon: Range<usize>,
     /// Features are hashed to so many bits.
     pub(super) feature_bits: u32,
@@ -134,30 +135,52 @@ impl Weights {
         if !count.is_power_of_two() || count < 2 || count * labels.len() != scores.len() {
             return Err(DetectorError::Section { tag: "scor" });
         }
+        let known = section("know")?;
+        if known.len() != KNOWN_BYTES {
+            return Err(DetectorError::Section { tag: "know" });
+        }
         let lexicon = section("lexi")?;
         Lexicon::read(&bytes[lexicon.clone()]).ok_or(DetectorError::Section { tag: "lexi" })?;
         let floors = lines("flor")?.iter().map(|line| floor(line)).collect::<Option<Vec<_>>>();
         let floors = floors.ok_or(DetectorError::Section { tag: "flor" })?;
         let (language, version) = (language.clone(), version.clone());
         let feature_bits = count.trailing_zeros();
-        Ok(Self { bytes, language, version, labels, transitions, floors, step, scores, lexicon, feature_bits })
+        Ok(Self { bytes, language, version, labels, transitions, floors, step, scores, known, lexicon, feature_bits })
     }
 
     pub fn lexicon(&self) -> Lexicon<'_> {
         Lexicon::read(&self.bytes[self.lexicon.clone()]).expect("it was read when the file was")
     }
 
-    /// The weights of a feature as numbers, one a label.
-    pub fn row_of(&self, feature: u32) -> Vec<f32> {
-        self.row(feature).iter().map(|value| f32::from(value.cast_signed()) * self.step).collect()
+    /// The weights of a feature as numbers, one a label; nothing if the model does not know the feature.
+    pub fn row_of(&self, feature: u32) -> Option<Vec<f32>> {
+        Some(self.row(feature)?.iter().map(|value| f32::from(value.cast_signed()) * self.step).collect())
     }
 
-    /// The weights of a feature in steps, one a label.
-    pub(super) fn row(&self, feature: u32) -> &[u8] {
+    /// The weights of a feature in steps. A feature that training has not met would otherwise get another one's.
+    pub(super) fn row(&self, feature: u32) -> Option<&[u8]> {
+        let bit = feature >> (32 - KNOWN_BITS);
+        if self.bytes[self.known.start + (bit >> 3) as usize] & 1 << (bit & 7) == 0 {
+            return None;
+        }
         let index = (feature >> (32 - self.feature_bits)) as usize;
         let start = self.scores.start + index * self.labels.len();
-        &self.bytes[start..start + self.labels.len()]
+        Some(&self.bytes[start..start + self.labels.len()])
     }
+}
+
+/// Which features are known: one bit for each value of their first bits.
+const KNOWN_BITS: u32 = 22;
+const KNOWN_BYTES: usize = 1 << (KNOWN_BITS - 3);
+
+/// The section that says which features are known.
+pub fn known_bytes(features: impl Iterator<Item = u32>) -> Vec<u8> {
+    let mut bytes = vec![0; KNOWN_BYTES];
+    for feature in features {
+        let bit = feature >> (32 - KNOWN_BITS);
+        bytes[(bit >> 3) as usize] |= 1 << (bit & 7);
+    }
+    bytes
 }
 
 type Sections = Vec<(Vec<u8>, Range<usize>)>;
@@ -202,6 +225,8 @@ pub struct Trained<'t> {
     pub transitions: &'t [f32],
     /// A power of two of features × `labels`.
     pub scores: &'t [f32],
+    /// From [`known_bytes`].
+    pub known: &'t [u8],
     /// From [`super::lexicon::lexicon_bytes`].
     pub lexicon: &'t [u8],
     /// Lines of four values with tabs between: see [`Floor`].
@@ -229,6 +254,7 @@ impl Trained<'_> {
         add(b"tran", &transitions);
         add(b"step", &step.to_le_bytes());
         add(b"scor", &self.scores.iter().map(rounded).collect::<Vec<u8>>());
+        add(b"know", self.known);
         add(b"lexi", self.lexicon);
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&Sha256::digest(&body));
