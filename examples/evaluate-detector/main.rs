@@ -6,6 +6,8 @@
 //! their place. `--train` names the training texts (`DATA/ner-train` if not said), `--weights` other weights than the
 //! program's own. Parts are `court`, `folds`, `web`, `speech`, `invented`, `synthetic`; all of them if none is named.
 
+#![allow(unreachable_pub, reason = "two programs share these modules")]
+
 #[path = "../train-detector/copies.rs"]
 mod copies;
 #[path = "../train-detector/corpus.rs"]

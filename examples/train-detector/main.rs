@@ -5,6 +5,8 @@
 //! DATA holds the training texts and lists; FOLDER (usually `src/detect/weights`) gets `en.bin` and `MANIFEST.toml`. The same
 //! files give the same bytes.
 
+#![allow(unreachable_pub, reason = "two programs share these modules")]
+
 mod copies;
 mod corpus;
 mod lists;

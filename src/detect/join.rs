@@ -32,17 +32,19 @@ pub(super) fn join(text: &str, modelled: Vec<Candidate>) -> Vec<Candidate> {
 fn ruled(text: &str) -> Vec<Candidate> {
     let mut found: Vec<(Range<usize>, Rule)> = Vec::new();
     rules::find(text, |range, rule| found.push((range, rule)));
-    found.sort_by(|(one, one_rule), (other, other_rule)| {
-        (other.len(), one.start, one_rule).cmp(&(one.len(), other.start, other_rule))
-    });
+    found.sort_by_key(|(range, rule)| (range.start, std::cmp::Reverse(range.end), *rule));
     let mut kept: Vec<Candidate> = Vec::new();
     for (range, rule) in found {
         let Some(span) = Span::of(text, range) else { continue };
-        if !kept.iter().any(|other| other.span.overlaps(span)) {
-            kept.push(candidate(span, rule));
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(span) => {
+                if last.span.len() < span.len() {
+                    *last = candidate(span, rule);
+                }
+            }
+            _ => kept.push(candidate(span, rule)),
         }
     }
-    kept.sort_by_key(|candidate| candidate.span);
     kept
 }
 

@@ -82,7 +82,7 @@ impl<'b> Lexicon<'b> {
         entries.len().is_multiple_of(4).then_some(Self { starts, entries, bucket_bits: BUCKET_BITS })
     }
 
-    /// What is known of the word with this hash ([`hash`] of its small letters).
+    /// What is known of the word with this hash (of its small letters).
     pub fn entry(&self, hash: u64) -> Entry {
         let bucket = usize::try_from(hash >> (64 - self.bucket_bits)).unwrap_or_default();
         let print = print(hash);
@@ -130,13 +130,9 @@ fn print(hash: u64) -> u32 {
     u32::try_from(hash & 0x7fff).unwrap_or_default()
 }
 
-/// A hash of letters: FNV-1a, then mixed so that all bits depend on all letters.
-pub fn hash(letters: &str) -> u64 {
-    finish(letters.bytes().fold(START, step))
-}
-
-/// The hash of a word's small letters, with curly apostrophes as straight ones.
-pub fn hash_lower(word: &str) -> u64 {
+/// The hash of a word's small letters, with curly apostrophes as straight ones: FNV-1a, then mixed so that all bits depend
+/// on all letters.
+pub(super) fn hash_lower(word: &str) -> u64 {
     if word.is_ascii() {
         return finish(word.bytes().map(|byte| byte.to_ascii_lowercase()).fold(START, step));
     }

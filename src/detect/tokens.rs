@@ -127,7 +127,7 @@ impl Tokens {
         }
         let is_small = whole.words > whole.capitalised * WORDS_A_CAPITAL;
         for (line, capitals) in self.lines.iter_mut().zip(counts) {
-            let is_large = capitals.words >= 2 && capitals.capitals == capitals.words;
+            let is_large = capitals.words >= 2 && capitals.loud == capitals.words;
             let is_title = capitals.words >= 4 && capitals.capitalised == capitals.words;
             if is_large || is_title || is_small && capitals.capitalised == 0 {
                 line.casing = Casing::Mute;
@@ -145,7 +145,7 @@ const ABBREVIATIONS: &[&str] =
 struct Capitals {
     words: usize,
     capitalised: usize,
-    capitals: usize,
+    loud: usize,
 }
 
 impl Capitals {
@@ -159,7 +159,7 @@ impl Capitals {
             counts.words += 1;
             if word.starts_with(char::is_uppercase) {
                 counts.capitalised += 1;
-                counts.capitals += usize::from(!word.contains(char::is_lowercase));
+                counts.loud += usize::from(!word.contains(char::is_lowercase));
             }
         }
         counts

@@ -14,7 +14,7 @@ use super::crf::Transitions;
 use super::lexicon::Lexicon;
 
 /// What every file begins with; the last letter is the version of the format.
-pub const MAGIC: &[u8; 8] = b"VERBDET1";
+const MAGIC: &[u8; 8] = b"VERBDET1";
 const HEAD: usize = MAGIC.len() + 32;
 const MOST_LABELS: usize = 64;
 const MOST_SECTIONS: usize = 16;

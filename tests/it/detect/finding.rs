@@ -23,7 +23,7 @@ fn check(text: &str, expected: &[&str]) {
 #[test]
 fn people_places_and_organisations() {
     check("I told Sarah Whitcombe that the funding had gone.", &["Sarah Whitcombe (person)"]);
-    check("Mr. J. Okonkwo-Hale from the council wrote to us.", &["J. Okonkwo-Hale (person)"]);
+    check("Mr. J. Okonkwo-Hale from the council wrote to us.", &["Mr. J. Okonkwo-Hale (person)"]);
     check("SARAH: We had no budget for it.\nINTERVIEWER: And then?", &["SARAH (person)"]);
     check("Write to rota@example.org about it.", &["rota@example.org (contact)"]);
 }
