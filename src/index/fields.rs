@@ -111,6 +111,9 @@ fn for_each_value(packed: &dyn ColumnValues<u64>, count: usize, each: &mut dyn F
     }
 }
 
+/// What an entry's numbers take in memory until they are indexed.
+const COLUMN_BYTES: usize = 64;
+
 fn narrow(value: u64) -> u32 {
     u32::try_from(value).expect("the index holds 32-bit numbers")
 }
@@ -174,7 +177,7 @@ impl Fields {
     /// `sign` says which language it is in, where there are several.
     pub(super) fn document(&self, row: &SegmentRow<'_>, sign: Option<char>) -> TantivyDocument {
         let present = |number: Option<u32>| number.map_or(0, |number| u64::from(number) + 1);
-        let mut document = TantivyDocument::default();
+        let mut document = TantivyDocument::with_capacity(row.content.len() + COLUMN_BYTES);
         for (column, field) in Column::ALL.into_iter().zip(self.columns) {
             let value = match column {
                 Column::Segment => u64::from(row.segment),

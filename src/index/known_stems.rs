@@ -26,7 +26,7 @@ pub(super) struct KnownStems {
 /// A word and its stem, both in one half of a cache line: the stem is the word's first bytes and an ending.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known {
-    word: [u8; WORD_BYTES],
+    word: Packed,
     word_length: u8,
     kept: u8,
     ending: [u8; ENDING_BYTES],
@@ -44,8 +44,9 @@ impl KnownStems {
         if self.places.is_empty() {
             self.places.resize(PLACES, Known::default());
         }
-        let known = &mut self.places[place_of(word.as_bytes())];
-        if !known.is(word) {
+        let packed = packed(word.as_bytes());
+        let known = &mut self.places[place_of(packed)];
+        if known.word != packed || usize::from(known.word_length) != word.len() {
             let stemmed = stems.stem(word);
             let Some(new) = Known::of(word, &stemmed) else {
                 stem.push_str(&stemmed);
@@ -69,15 +70,11 @@ impl Known {
         let pairs = word.chars().zip(stem.chars());
         let kept = pairs.take_while(|(one, other)| one == other).map(|(character, _)| character.len_utf8()).sum();
         let ending = stem.get(kept..)?.as_bytes();
-        let mut known = Self { word_length: small(word.len())?, kept: small(kept)?, ..Self::default() };
-        known.word.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        let word_length = small(word.len())?;
+        let mut known = Self { word: packed(word.as_bytes()), word_length, kept: small(kept)?, ..Self::default() };
         known.ending.get_mut(..ending.len())?.copy_from_slice(ending);
         known.ending_length = small(ending.len())?;
         Some(known)
-    }
-
-    fn is(&self, word: &str) -> bool {
-        usize::from(self.word_length) == word.len() && self.word.get(..word.len()) == Some(word.as_bytes())
     }
 
     fn ending(&self) -> &str {
@@ -90,8 +87,25 @@ fn small(length: usize) -> Option<u8> {
     u8::try_from(length).ok()
 }
 
-/// Where a word is remembered: FNV-1a over its bytes, folded to the table's size.
-fn place_of(word: &[u8]) -> usize {
-    let hash = word.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    (hash ^ (hash >> 15)) as usize % PLACES
+/// The bytes of a word of up to [`WORD_BYTES`], in numbers that are quick to compare: its first eight, its next eight, and
+/// its last eight, which say some of them twice. With its length they are the word.
+type Packed = [u64; 3];
+
+fn packed(word: &[u8]) -> Packed {
+    let eight = |at: usize| word.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes);
+    let four = |at: usize| word.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
+    match word.len() {
+        16.. => [eight(0), eight(8), eight(word.len() - 8)],
+        8.. => [eight(0), 0, eight(word.len() - 8)],
+        4.. => [u64::from(four(0)) << 32 | u64::from(four(word.len() - 4)), 0, 0],
+        _ => [word.iter().fold(0, |packed, &byte| packed << 8 | u64::from(byte)), 0, 0],
+    }
+}
+
+/// Where a word is remembered: its numbers mixed by multiplication (the constant is 2^64 divided by the golden ratio, as
+/// Knuth has it in *The Art of Computer Programming*, section 6.4), of which the upper bits are the most mixed.
+fn place_of([first, middle, last]: Packed) -> usize {
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mixed = (first ^ middle.rotate_left(23) ^ last.rotate_left(41)).wrapping_mul(MIX);
+    usize::try_from(mixed >> (u64::BITS - PLACES.ilog2())).expect("a few bits fit")
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Transaction, TransactionBehavior, params};
 
+use super::attributes::set_attribute;
 use super::events::Event;
-use super::import::{Setter, set_attribute};
 use super::meta::{Counter, raise};
 use super::{Store, StoreError};
 use crate::model::{Case, CaseId, CaseKind, CaseStatus, Consent, SourceId};
@@ -87,7 +87,7 @@ impl Store {
         let action = self.begin(event)?;
         for CaseChange { case, attributes, consent } in changes {
             for (name, value) in attributes {
-                set_attribute(&action, *case, name, value, Setter::Person)?;
+                set_attribute(&action, *case, name, value)?;
             }
             if let Some(consent) = consent {
                 set_consent(&action, *case, *consent)?;

@@ -6,6 +6,7 @@ use super::codebook_versions::{CodebookVersion, NewVersion, note_version};
 use super::events::{self, Event};
 use super::meta::{Counter, raise, set_fact};
 use super::recording::Recorded;
+use super::rows::{self, AT_ONCE, rows};
 use super::work::segments_under;
 use super::{Store, StoreError};
 use crate::model::{Codebook, CodingStatus, Span, TextId};
@@ -123,30 +124,26 @@ impl Store {
     }
 }
 
+/// What rules found.
+const INSERTS: [&str; AT_ONCE] = rows!(
+    "INSERT OR IGNORE INTO codings
+         (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, rule_index, status)
+     VALUES ",
+    "(?, ?, ?, ?, ?, ?, ?, ?, 'proposed')",
+    ""
+);
+
 fn insert(
     transaction: &Transaction<'_>,
     coder: u32,
     code_ids: &[u32],
     codings: &[RuleCoding],
 ) -> Result<(), StoreError> {
-    let mut statement = transaction.prepare_cached(
-        "INSERT OR IGNORE INTO codings
-             (code_id, text_id, span_start, span_end, coder_id, first_segment, last_segment, rule_index, status)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, 'proposed')",
-    )?;
-    for coding in codings {
-        let code = code_ids[usize::from(coding.code_index)];
-        statement.execute(params![
-            code,
-            coding.text,
-            coding.span_start,
-            coding.span_end,
-            coder,
-            coding.segment,
-            coding.rule_index
-        ])?;
-    }
-    Ok(())
+    rows::write(transaction, &INSERTS, codings, |coding| {
+        let code = &code_ids[usize::from(coding.code_index)];
+        let RuleCoding { text, span_start, span_end, segment, rule_index, .. } = coding;
+        [code, text, span_start, span_end, &coder, segment, segment, rule_index]
+    })
 }
 
 pub(super) fn coder(connection: &Connection, name: &str) -> Result<u32, StoreError> {

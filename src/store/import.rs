@@ -2,7 +2,7 @@
 //!
 //! What becomes of an earlier form of the same file is in `revisions`, for surveys also in `later_exports`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -13,6 +13,7 @@ use super::meta::{Counter, counter, raise};
 use super::recording::Recorded;
 use super::removed::{note_removed, runs_of_texts};
 use super::revisions::Revised;
+use super::rows::{self, AT_ONCE, rows};
 use super::subjects::NOTED_CASES;
 use super::withdrawing::set_options;
 use super::{Store, StoreError};
@@ -102,6 +103,8 @@ pub struct Importing<'s> {
     pub(super) has_other_speakers: bool,
     /// Other names of cases, by survey (or 0) and name.
     pub(super) aliases: BTreeMap<(u32, String), CaseId>,
+    /// Attributes that have been met, by name.
+    pub(super) attribute_ids: HashMap<String, i64>,
 }
 
 /// What a source amounts to.
@@ -183,6 +186,7 @@ impl Store {
             has_changed: false,
             has_other_speakers: false,
             aliases,
+            attribute_ids: HashMap::new(),
         })
     }
 
@@ -266,10 +270,6 @@ impl Importing<'_> {
         Ok(CaseId(id))
     }
 
-    pub fn attribute(&mut self, case: CaseId, name: &str, value: &str) -> Result<(), StoreError> {
-        set_attribute(&self.transaction, case, name, value, Setter::File)
-    }
-
     /// Adds a question, or finds the one that is there. [`Importing::options`] follow.
     pub fn question(&mut self, position: usize, question: &Question) -> Result<QuestionId, StoreError> {
         let json = |condition: &Condition| serde_json::to_string(condition).expect("a condition is plain data");
@@ -296,10 +296,9 @@ impl Importing<'_> {
         Ok(QuestionId(id))
     }
 
-    pub fn response(&mut self, question: QuestionId, case: CaseId, value: &str) -> Result<(), StoreError> {
-        let sql = "INSERT OR REPLACE INTO responses (question_id, case_id, value) VALUES (?1, ?2, ?3)";
-        self.transaction.prepare_cached(sql)?.execute(params![question.0, case.0, value])?;
-        Ok(())
+    /// What a case chose, by question.
+    pub fn responses(&mut self, case: CaseId, responses: &[(QuestionId, &str)]) -> Result<(), StoreError> {
+        rows::write(&self.transaction, &RESPONSES, responses, |(question, value)| [&question.0, &case.0, value])
     }
 
     /// Adds an answer of a case's second row, unless its own row has answered.
@@ -321,30 +320,30 @@ impl Importing<'_> {
     }
 
     pub fn text(&mut self, text: &NewText<'_>) -> Result<TextId, StoreError> {
-        let id = u32::try_from(self.next_segment)
-            .map_err(|_| StoreError::Content("more than four thousand million segments".to_owned()))?;
-        let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO texts (id, source_id, case_id, question_id, segment_count, content, since)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?;
-        statement.execute(params![
-            id,
-            self.source.0,
-            text.case.map(|case| case.0),
-            text.question.map(|question| question.0),
-            text.segment_count,
-            text.content,
-            self.revision
-        ])?;
-        // Even an empty text takes one number, so that no two texts share an id.
-        self.next_segment += i64::from(text.segment_count.max(1));
-        self.counts.texts += 1;
-        self.counts.segments += text.segment_count;
-        self.counts.words += text.word_count;
-        if self.kind != SourceKind::Survey {
-            self.new_texts.push(TextId(id));
+        let first = self.next_segment;
+        self.texts(std::slice::from_ref(text))?;
+        Ok(TextId(number(first)?))
+    }
+
+    /// Several texts, such as all answers of a respondent, in their order.
+    pub fn texts(&mut self, texts: &[NewText<'_>]) -> Result<(), StoreError> {
+        let mut numbered = Vec::with_capacity(texts.len());
+        for text in texts {
+            let id = number(self.next_segment)?;
+            numbered.push((id, text.case.map(|case| case.0), text.question.map(|question| question.0), text));
+            // Even an empty text takes one number, so that no two texts share an id.
+            self.next_segment += i64::from(text.segment_count.max(1));
+            self.counts.texts += 1;
+            self.counts.segments += text.segment_count;
+            self.counts.words += text.word_count;
+            if self.kind != SourceKind::Survey {
+                self.new_texts.push(TextId(id));
+            }
         }
-        Ok(TextId(id))
+        let (source, revision) = (self.source.0, self.revision);
+        rows::write(&self.transaction, &TEXTS, &numbered, |(id, case, question, text)| {
+            [id, &source, case, question, &text.segment_count, &text.content, &revision]
+        })
     }
 
     /// Adds a speaker of this source, or finds the one that an earlier import brought, and gives its number, for
@@ -401,41 +400,22 @@ impl Importing<'_> {
     }
 }
 
+const RESPONSES: [&str; AT_ONCE] =
+    rows!("INSERT OR REPLACE INTO responses (question_id, case_id, value) VALUES ", "(?, ?, ?)", "");
+
+const TEXTS: [&str; AT_ONCE] = rows!(
+    "INSERT INTO texts (id, source_id, case_id, question_id, segment_count, content, since) VALUES ",
+    "(?, ?, ?, ?, ?, ?, ?)",
+    ""
+);
+
+/// The number of the next segment, if there is still one.
+fn number(next_segment: i64) -> Result<u32, StoreError> {
+    u32::try_from(next_segment).map_err(|_| StoreError::Content("more than four thousand million segments".to_owned()))
+}
+
 pub(super) fn bytes(span: Span) -> (i64, i64) {
     (i64::try_from(span.start()).unwrap_or(0), i64::try_from(span.end()).unwrap_or(0))
-}
-
-/// Who says what a case has. A person has the last word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Setter {
-    File,
-    Person,
-}
-
-/// Sets an attribute; an empty value takes it away, for good if a person does it.
-pub(super) fn set_attribute(
-    transaction: &Transaction<'_>,
-    case: CaseId,
-    name: &str,
-    value: &str,
-    setter: Setter,
-) -> Result<(), StoreError> {
-    let mut find = transaction.prepare_cached("SELECT id FROM attributes WHERE name = ?1")?;
-    let known: Option<i64> = find.query_row([name], |row| row.get(0)).optional()?;
-    let attribute = match known {
-        Some(id) => id,
-        None => {
-            transaction.query_row("INSERT INTO attributes (name) VALUES (?1) RETURNING id", [name], |row| row.get(0))?
-        }
-    };
-    transaction
-        .prepare_cached(
-            "INSERT INTO case_attributes (attribute_id, case_id, value, by_hand) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (attribute_id, case_id) DO UPDATE SET value = excluded.value, by_hand = excluded.by_hand
-             WHERE excluded.by_hand OR NOT case_attributes.by_hand",
-        )?
-        .execute(params![attribute, case.0, value, setter == Setter::Person])?;
-    Ok(())
 }
 
 /// Participants of whom no transcript is left.

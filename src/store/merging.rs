@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Transaction, params};
 
+use super::attributes::set_attribute;
 use super::cases::set_consent;
 use super::events::Event;
-use super::import::{Setter, set_attribute};
 use super::meta::{Counter, raise};
 use super::subjects::follow_case;
 use super::{Store, StoreError, framework};
@@ -43,7 +43,7 @@ impl Store {
             take_over(&action, merge.keep, *other, &mut merged)?;
         }
         for (name, value) in merge.attributes {
-            set_attribute(&action, merge.keep, name, value, Setter::Person)?;
+            set_attribute(&action, merge.keep, name, value)?;
         }
         set_consent(&action, merge.keep, merge.consent)?;
         if merged.answer_count > 0 {

@@ -4,6 +4,7 @@
 //! may have it open at once. One file here answers one kind of question; each adds an `impl Store` block.
 
 mod action;
+mod attributes;
 mod backup;
 mod case_details;
 mod cases;
@@ -50,6 +51,7 @@ mod recording;
 mod removed;
 mod reviews;
 mod revisions;
+mod rows;
 mod scrub;
 mod segment_words;
 mod set_aside;

@@ -410,7 +410,7 @@ impl Changed {
             importing.attribute(case, &frame.attributes[*attribute], value)?;
         }
         for (question, value) in &self.responses {
-            importing.response(frame.questions[*question], case, value)?;
+            importing.responses(case, &[(frame.questions[*question], value)])?;
         }
         for (question, value) in &self.second_responses {
             importing.second_response(frame.questions[*question], case, value)?;

@@ -310,25 +310,23 @@ pub(in crate::project) fn store_row(
         tally.unread += respondent.answers().count() as u64;
         return Ok(());
     }
-    for (attribute, value) in respondent.attributes() {
-        importing.attribute(case, &frame.attributes[attribute], value)?;
-    }
-    for (question, value) in respondent.responses() {
-        if is_second_row {
-            importing.second_response(frame.questions[question], case, value)?;
-        } else {
-            importing.response(frame.questions[question], case, value)?;
+    let attributes = respondent.attributes().map(|(attribute, value)| (frame.attributes[attribute].as_str(), value));
+    importing.attributes(case, attributes)?;
+    let responses: Vec<(QuestionId, &str)> =
+        respondent.responses().map(|(question, value)| (frame.questions[question], value)).collect();
+    if is_second_row {
+        for (question, value) in responses {
+            importing.second_response(question, case, value)?;
         }
+    } else {
+        importing.responses(case, &responses)?;
     }
+    let mut texts = Vec::with_capacity(frame.questions.len());
     for (question, content) in respondent.answers() {
-        importing.text(&NewText {
-            case: Some(case),
-            question: Some(frame.questions[question]),
-            content,
-            segment_count: 1,
-            word_count: word_count(content),
-        })?;
+        let (question_id, word_count) = (frame.questions[question], word_count(content));
+        texts.push(NewText { case: Some(case), question: Some(question_id), content, segment_count: 1, word_count });
         tally.different.meet(question, content);
     }
+    importing.texts(&texts)?;
     Ok(())
 }

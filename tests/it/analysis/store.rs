@@ -85,7 +85,7 @@ fn store(path: &Path) -> Store {
     for (row, (name, reason, gate_answer)) in people.into_iter().enumerate() {
         let respondent = case(name, CaseKind::Respondent, reason, Some(row as u64 + 1));
         let id = importing.respondent(&respondent, 0).expect("it is new");
-        importing.response(gate, id, gate_answer).expect("it is new");
+        importing.responses(id, &[(gate, gate_answer)]).expect("it is new");
         importing.attribute(id, "sector", if row == 0 { "Policing" } else { "Charity" }).expect("it is new");
         if gate_answer == "Yes" {
             let text = answer(&mut importing, id, open, "training");
