@@ -268,7 +268,6 @@ const fn combine(first: u64, second: u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of the hash is wanted")]
 const fn feature(template: u64, value: u64) -> u32 {
     (combine(value, template.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0xff51_afd7_ed55_8ccd) >> 32) as u32
 }

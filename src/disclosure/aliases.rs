@@ -89,19 +89,25 @@ pub fn derived(identity: &Identity, is_common: &dyn Fn(&str) -> bool) -> Vec<Der
             add((*first).to_owned());
         }
         let nicks: Vec<&str> = first.map(|first| of(&fold(first))).unwrap_or_default();
-        nicks.iter().for_each(|nick| add(capital(nick)));
+        for nick in &nicks {
+            add(capital(nick));
+        }
         if surname.is_empty() {
             continue;
         }
         add(surname.clone());
-        SOUGHT.iter().for_each(|title| add(format!("{title} {surname}")));
+        for title in SOUGHT {
+            add(format!("{title} {surname}"));
+        }
         if let Some(title) = name.title {
             add(format!("{title} {surname}"));
         }
         if let Some(first) = first {
             add(format!("{first} {surname}"));
             add(format!("{surname} {first}"));
-            nicks.iter().for_each(|nick| add(format!("{} {surname}", capital(nick))));
+            for nick in &nicks {
+                add(format!("{} {surname}", capital(nick)));
+            }
         }
         let initials: Vec<String> = given.iter().filter_map(|name| name.chars().next()).map(String::from).collect();
         if let Some(initial) = initials.first() {
@@ -148,8 +154,8 @@ impl<'f> Name<'f> {
         }
         let is_particle = |word: &&str| PARTICLES.contains(&word.to_lowercase().as_str());
         let last = words.len().checked_sub(1)?;
-        let begins = (1..=last).find(|&at| words[at..last].iter().all(|word| is_particle(&word))).unwrap_or(last);
-        let begins = if title.is_some() && words[..begins].iter().all(|word| is_particle(&word)) { 0 } else { begins };
+        let begins = (1..=last).find(|&at| words[at..last].iter().all(is_particle)).unwrap_or(last);
+        let begins = if title.is_some() && words[..begins].iter().all(is_particle) { 0 } else { begins };
         Some(Self { title, given: words[..begins].to_vec(), surname: words[begins..].join(" ") })
     }
 }

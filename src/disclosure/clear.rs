@@ -1,6 +1,6 @@
 //! The one way from a report to something that may be exported.
 
-use super::generalise::Anchor;
+use super::pseudonymise::Whereabouts;
 use super::{Policy, Pseudonymiser, Replaced, Rule, Withheld, Withholding};
 use crate::model::Span;
 use crate::report::{Attribution, Block, Cell, Change, Inline, Report, Table, Trim, Words};
@@ -19,6 +19,8 @@ pub struct Account {
     pub identities: Vec<usize>,
     /// How often each rule was applied, in the order of [`Rule::ALL`].
     pub rules: Vec<usize>,
+    /// Stretches hidden because nobody has decided on them.
+    pub undecided: usize,
     pub withheld: Withheld,
     /// Attributes beside quotes and labels that were left out.
     pub attributes: usize,
@@ -32,6 +34,7 @@ impl Account {
                 let index = Rule::ALL.iter().position(|&listed| listed == rule);
                 self.rules[index.expect("every rule is listed")] += 1;
             }
+            Replaced::Undecided(_) => self.undecided += 1,
         }
     }
 }
@@ -77,7 +80,8 @@ pub fn clear_with(
         let least = policy.thresholds.at_least(chapter.minimum_group).least_sharing();
         for block in &mut chapter.blocks {
             each_words(block, &mut |words| {
-                replace(words, pseudonymiser, policy.anchors.at(words.place), &mut account);
+                let whereabouts = Whereabouts { anchor: policy.anchors.at(words.place), place: words.place };
+                replace(words, pseudonymiser, whereabouts, &mut account);
             });
             match block {
                 Block::Quotation(quotation) => {
@@ -115,12 +119,13 @@ fn each_words(block: &mut Block, visit: &mut impl FnMut(&mut Words)) {
     }
 }
 
-fn replace(words: &mut Words, pseudonymiser: &Pseudonymiser, anchor: Option<&Anchor>, account: &mut Account) {
+fn replace(words: &mut Words, pseudonymiser: &Pseudonymiser, mut whereabouts: Whereabouts<'_>, account: &mut Account) {
     if let Some(trim) = words.trim.take() {
-        words.text = trimmed(&words.text, *trim, pseudonymiser, anchor, account);
+        words.text = trimmed(&words.text, *trim, pseudonymiser, whereabouts, account);
+        whereabouts.place = None;
     }
     // What is left of trimmed words too: where some are left out or put in, others come to stand side by side.
-    let done = pseudonymiser.pseudonymise_from(&words.text, anchor);
+    let done = pseudonymiser.pseudonymise_at(&words.text, whereabouts);
     done.replacements.iter().for_each(|replacement| account.count(replacement.by));
     if !done.replacements.is_empty() {
         words.text = done.text.into_owned();
@@ -132,17 +137,17 @@ fn trimmed(
     text: &str,
     mut trim: Trim,
     pseudonymiser: &Pseudonymiser,
-    anchor: Option<&Anchor>,
+    whereabouts: Whereabouts<'_>,
     account: &mut Account,
 ) -> String {
     for edit in &mut trim.edits {
         if let Change::Replace(words) | Change::Before(words) | Change::After(words) = &mut edit.change {
-            let done = pseudonymiser.pseudonymise_from(words, anchor);
+            let done = pseudonymiser.pseudonymise_at(words, Whereabouts { place: None, ..whereabouts });
             done.replacements.iter().for_each(|replacement| account.count(replacement.by));
             *words = done.text.into_owned();
         }
     }
-    let found = pseudonymiser.replaced(text, anchor);
+    let found = pseudonymiser.replaced(text, whereabouts);
     let replaced: Vec<(Span, String)> =
         found.iter().map(|(replacement, printed)| (replacement.span, printed.clone())).collect();
     let (printed, used) = trim.printed(text, &replaced);

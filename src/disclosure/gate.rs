@@ -124,9 +124,9 @@ impl Gate {
         self
     }
 
-    /// A gate that has the detector for its ordinary words alone: names that nobody listed are somebody else's to find.
+    /// A gate that has the detector for its ordinary words alone, for what holds no participant's words.
     #[must_use]
-    pub fn for_the_register_alone(mut self) -> Self {
+    pub const fn for_the_register_alone(mut self) -> Self {
         self.refuses_undecided = false;
         self
     }

@@ -19,6 +19,7 @@ mod register;
 pub mod review;
 mod suppress;
 mod thresholds;
+mod unreviewed;
 
 pub use crate::detect::Rule;
 pub use aliases::derived;
@@ -32,8 +33,9 @@ pub use labels::{assign, letters};
 pub use modes::{Anchors, Modes, settle};
 pub use person_names::{NameLists, persons_name};
 pub use policy::Policy;
-pub use pseudonymise::{Pseudonymised, Pseudonymiser, Replaced, Replacement};
+pub use pseudonymise::{Pseudonymised, Pseudonymiser, Replaced, Replacement, Whereabouts};
 pub use pseudonyms::{assign as assign_pseudonyms, candidates as pseudonym_candidates};
 pub use register::{Shared, shared, unite};
 pub use suppress::{Withheld, Withholding, suppress};
 pub use thresholds::{Asked, Preset, Thresholds};
+pub use unreviewed::{Suspect, Undecided, Unreviewed};

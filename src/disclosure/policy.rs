@@ -2,7 +2,9 @@
 
 use super::modes::{Anchors, Modes};
 use super::review::Reviewed;
+use super::unreviewed::{Undecided, Unreviewed};
 use super::{Pseudonymiser, Thresholds};
+use crate::detect::Detector;
 use crate::model::{Decision, Identity};
 
 /// What `[disclosure]` in `study.toml` and the identity list say.
@@ -18,11 +20,23 @@ pub struct Policy {
     pub modes: Modes,
     /// From what each person's dates are counted.
     pub anchors: Anchors,
+    /// Points at what nobody has listed; none for a language that the program knows none of.
+    pub detector: Option<&'static Detector>,
+    /// What becomes of that.
+    pub unreviewed: Unreviewed,
+    /// What researchers wrote and print themselves: its words are nothing to hide in what people said.
+    pub own_words: Vec<String>,
 }
 
 impl Policy {
     /// What replaces the study's identities, in the study's ways.
     pub fn pseudonymiser(&self) -> Pseudonymiser {
-        Pseudonymiser::new(&self.identities).with_age_band(self.modes.age_band)
+        let hides = self.detector.filter(|_| self.unreviewed == Unreviewed::Hide);
+        let undecided = hides.map(|detector| {
+            let mut undecided = Undecided::new(detector, &self.decisions, &self.identities);
+            self.own_words.iter().for_each(|text| undecided.know(text));
+            undecided
+        });
+        Pseudonymiser::new(&self.identities).with_age_band(self.modes.age_band).hiding(undecided)
     }
 }

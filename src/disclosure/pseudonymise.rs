@@ -18,8 +18,9 @@ use self::fold::{Folded, character_at, is_boundary};
 use self::forms::Pattern;
 use self::spans::Candidate;
 use super::generalise::{Anchor, SaidDate, age_band};
+use super::unreviewed::{Suspect, Undecided};
 use crate::detect::rules::{self, Rule};
-use crate::model::{Identity, IdentityKind, Mode, Span};
+use crate::model::{Identity, IdentityKind, Mode, Span, TextId};
 
 /// What a stretch of text was replaced for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +28,8 @@ pub enum Replaced {
     /// The identity with this index in the list.
     Identity(usize),
     Rule(Rule),
+    /// Nobody has decided on it.
+    Undecided(Suspect),
 }
 
 /// One replacement, as a span of the original text.
@@ -51,6 +54,16 @@ pub struct Pseudonymiser {
     patterns: Vec<Pattern>,
     printed: Vec<Printed>,
     age_band: u32,
+    undecided: Option<Undecided>,
+}
+
+/// Where a text stands, as far as that decides what is printed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Whereabouts<'a> {
+    /// From what the speaker's dates are counted.
+    pub anchor: Option<&'a Anchor>,
+    /// Which words of which text these are, for decisions on single mentions.
+    pub place: Option<(TextId, Span)>,
 }
 
 /// What is printed for an identity.
@@ -82,7 +95,8 @@ impl Pseudonymiser {
             .match_kind(MatchKind::Standard)
             .build(patterns.iter().map(|pattern| &pattern.bytes))
             .expect("an identity list stays far below the automaton's limit of 2^31 states");
-        let mut pseudonymiser = Self { automaton, patterns, printed: Vec::new(), age_band: USUAL_BAND };
+        let mut pseudonymiser =
+            Self { automaton, patterns, printed: Vec::new(), age_band: USUAL_BAND, undecided: None };
         pseudonymiser.printed = identities.iter().map(|identity| pseudonymiser.printable(identity)).collect();
         pseudonymiser
     }
@@ -94,14 +108,31 @@ impl Pseudonymiser {
         self
     }
 
-    /// The text with every identity replaced.
-    pub fn pseudonymise<'t>(&self, text: &'t str) -> Pseudonymised<'t> {
-        self.pseudonymise_from(text, None)
+    /// Hides what the detector points at and nobody has decided on, too.
+    #[must_use]
+    pub fn hiding(mut self, undecided: Option<Undecided>) -> Self {
+        self.undecided = undecided;
+        self
     }
 
-    /// The same, with dates counted from the event that is the speaker's.
-    pub fn pseudonymise_from<'t>(&self, text: &'t str, anchor: Option<&Anchor>) -> Pseudonymised<'t> {
-        let replacements = self.replacements(text);
+    /// Hides these forms too, wherever they stand, where what is undecided is hidden at all. Whether that is so.
+    pub fn also_hide(&mut self, forms: &[String]) -> bool {
+        if let Some(undecided) = &mut self.undecided {
+            for form in forms {
+                undecided.also_hide(form);
+            }
+        }
+        self.undecided.is_some()
+    }
+
+    /// The text with every identity replaced.
+    pub fn pseudonymise<'t>(&self, text: &'t str) -> Pseudonymised<'t> {
+        self.pseudonymise_at(text, Whereabouts::default())
+    }
+
+    /// The same of a text that stands somewhere.
+    pub fn pseudonymise_at<'t>(&self, text: &'t str, whereabouts: Whereabouts<'_>) -> Pseudonymised<'t> {
+        let replacements = self.replacements_at(text, whereabouts.place);
         if replacements.is_empty() {
             return Pseudonymised { text: Cow::Borrowed(text), replacements };
         }
@@ -109,7 +140,7 @@ impl Pseudonymiser {
         let mut done = 0;
         for replacement in &replacements {
             written.push_str(text.get(done..replacement.span.start()).expect("spans are in order and on characters"));
-            written.push_str(&self.printed_at(text, done, replacement, anchor));
+            written.push_str(&self.printed_at(text, done, replacement, whereabouts.anchor));
             done = replacement.span.end();
         }
         written.push_str(text.get(done..).expect("spans are on characters"));
@@ -117,14 +148,14 @@ impl Pseudonymiser {
     }
 
     /// What would be replaced, in reading order, and what would be printed for each.
-    pub fn replaced(&self, text: &str, anchor: Option<&Anchor>) -> Vec<(Replacement, String)> {
+    pub fn replaced(&self, text: &str, whereabouts: Whereabouts<'_>) -> Vec<(Replacement, String)> {
         let mut done = 0;
         let printed = |replacement: Replacement| {
-            let printed = self.printed_at(text, done, &replacement, anchor).into_owned();
+            let printed = self.printed_at(text, done, &replacement, whereabouts.anchor).into_owned();
             done = replacement.span.end();
             (replacement, printed)
         };
-        self.replacements(text).into_iter().map(printed).collect()
+        self.replacements_at(text, whereabouts.place).into_iter().map(printed).collect()
     }
 
     /// What is printed for a replacement; the one before it ends at byte `done`.
@@ -149,6 +180,21 @@ impl Pseudonymiser {
 
     /// What would be replaced, in reading order.
     pub fn replacements(&self, text: &str) -> Vec<Replacement> {
+        self.replacements_at(text, None)
+    }
+
+    fn replacements_at(&self, text: &str, place: Option<(TextId, Span)>) -> Vec<Replacement> {
+        let mut replacements = self.decided(text);
+        if let Some(undecided) = &self.undecided {
+            let more = undecided.beside(text, &replacements, place);
+            replacements.extend(more.into_iter().map(|(span, by)| Replacement { span, by: Replaced::Undecided(by) }));
+            replacements.sort_by_key(|replacement| replacement.span.start());
+        }
+        replacements
+    }
+
+    /// What is replaced for the list and by rules.
+    fn decided(&self, text: &str) -> Vec<Replacement> {
         let mut candidates = self.candidates(text);
         let mut replacements = spans::settle(text, candidates.clone());
         // A replacement's bracket ends words that went on before: "0163…0000Anna" is then a number.
@@ -181,6 +227,7 @@ impl Pseudonymiser {
     fn printed(&self, by: Replaced, before: &str) -> &str {
         match by {
             Replaced::Rule(rule) => rule.printed(),
+            Replaced::Undecided(suspect) => suspect.printed(),
             Replaced::Identity(index) => {
                 let printed = &self.printed[index];
                 printed.bare.as_deref().filter(|_| ends_with_determiner(before)).unwrap_or(&printed.full)

@@ -43,7 +43,8 @@ pub fn assign(known_by: &[(IdentityKind, String)], seed: &str, is_taken: &dyn Fn
     let mut before: Option<(usize, &(IdentityKind, String))> = None;
     for index in order {
         if let Some((same, _)) = before.filter(|(_, known)| **known == known_by[index]) {
-            names[index] = names[same].clone();
+            let name = names[same].clone();
+            names[index] = name;
             continue;
         }
         let digest = digest(index);

@@ -27,15 +27,12 @@ pub fn unite(identities: Vec<Identity>) -> Vec<Identity> {
         let is_person = identity.kind == IdentityKind::Person;
         keys.extend(identity.case.iter().filter(|_| is_person).map(|case| (identity.kind, format!("\0{case}"))));
         let same = keys.iter().flat_map(|key| having.get(key).into_iter().flatten().copied());
-        let index = match same.filter(|&index| are_one(&united[index], &identity)).min() {
-            Some(index) => {
-                join(&mut united[index], identity);
-                index
-            }
-            None => {
-                united.push(identity);
-                united.len() - 1
-            }
+        let index = if let Some(index) = same.filter(|&index| are_one(&united[index], &identity)).min() {
+            join(&mut united[index], identity);
+            index
+        } else {
+            united.push(identity);
+            united.len() - 1
         };
         for key in keys {
             let known = having.entry(key).or_default();

@@ -64,7 +64,7 @@ impl Project {
             TrailFormat::Json => ("audit-trail.json", json_of(&lines)),
             TrailFormat::Md => ("audit-trail.md", md_of(&lines)),
         };
-        let gate = self.gate()?;
+        let gate = self.gate_for_records()?;
         if let Some(finding) = self.inspect(&gate, name, &bytes)?.findings.first() {
             return Err(ProjectError::Refused { finding: self.in_words(finding)? });
         }

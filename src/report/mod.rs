@@ -7,6 +7,7 @@ mod about;
 mod block;
 mod checklists;
 mod letters;
+mod own_words;
 mod recipe;
 mod recipe_table;
 mod recipes;

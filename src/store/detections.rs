@@ -22,6 +22,9 @@ const KEPT: &str = "FROM texts LEFT JOIN cases ON cases.id = texts.case_id
     LEFT JOIN detected_texts ON detected_texts.text_id = texts.id
     WHERE coalesce(cases.status, 'kept') = 'kept'";
 
+/// Is given a text, its words, and what was found in it.
+type EachDetected<'e, E> = dyn FnMut(TextId, &str, &[StoredDetection]) -> Result<(), E> + 'e;
+
 impl Store {
     /// At most `limit` kept texts with ids above `after` that this version of the detector has not read, by id.
     pub fn undetected(
@@ -74,10 +77,7 @@ impl Store {
     }
 
     /// Goes through the kept texts in which something was found, by id, each with its words and what was found there.
-    pub fn for_each_detected<E: From<StoreError>>(
-        &self,
-        each: &mut dyn FnMut(TextId, &str, &[StoredDetection]) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn for_each_detected<E: From<StoreError>>(&self, each: &mut EachDetected<'_, E>) -> Result<(), E> {
         let sql = format!(
             "SELECT texts.id, content {KEPT} AND EXISTS (SELECT 1 FROM detections WHERE text_id = texts.id)
              ORDER BY texts.id"

@@ -63,9 +63,8 @@ fn is_age(text: &str, at: usize, end: usize, years: u32) -> bool {
     let words = words(text, at);
     let before: Vec<&str> = words.iter().take(4).map(String::as_str).collect();
     match before[..] {
-        ["aged", ..] | ["of" | "is" | "was", "age", ..] | ["about" | "around" | "just", "aged", ..] => true,
         ["age", "the" | "an" | "by", ..] => false,
-        ["age", ..] => true,
+        ["aged" | "age", ..] | ["of" | "is" | "was", "age", ..] | ["about" | "around" | "just", "aged", ..] => true,
         _ => years > 2 && is_of_someone(&before) && closes(text, end),
     }
 }

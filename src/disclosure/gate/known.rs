@@ -50,7 +50,8 @@ impl Known {
     /// and it is made of ordinary words, or has no capital where others have, or hardly a letter.
     pub(super) fn lets_pass(&self, found: &str, offer: Offer, line_has_capitals: bool) -> bool {
         let is_small = line_has_capitals && !found.contains(char::is_uppercase);
-        let is_no_name = || is_small || found.chars().filter(|letter| letter.is_alphabetic()).count() < 2;
+        let has_digits = found.contains(|sign: char| sign.is_ascii_digit());
+        let is_no_name = || is_small || has_digits || found.chars().filter(|letter| letter.is_alphabetic()).count() < 2;
         let are_common = || words(found).iter().all(|word| self.is_common(word));
         self.is_decided(found)
             || self.is_made_of_known_words(found)

@@ -6,6 +6,22 @@ use super::forms::Forms;
 use super::near::Words;
 use crate::model::{Identity, IdentityKind};
 
+/// Words that files of any study are called by.
+const OF_ANY_STUDY: [&str; 12] = [
+    "interview",
+    "transcript",
+    "participant",
+    "respondent",
+    "focus",
+    "group",
+    "session",
+    "document",
+    "notes",
+    "survey",
+    "recording",
+    "questionnaire",
+];
+
 /// Names of files as they are looked for.
 #[derive(Debug)]
 pub(super) struct Sources {
@@ -32,15 +48,20 @@ impl Sources {
 fn as_identity(path: &str, words: &dyn Words) -> Identity {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let mut forms = vec![name.to_owned()];
+    // A document of another tool's project has a title and no ending: "Interview 1" is no file's name.
+    let mut forms = if stem == name { Vec::new() } else { vec![name.to_owned()] };
     if name.len() < path.len() {
         forms.push(path.to_owned());
     }
     let parts = super::forms::words(stem);
     let is_telling = |word: &String| {
-        word.chars().count() > 2 && word.chars().all(char::is_alphabetic) && words.knows() && !words.is_common(word)
+        word.chars().count() > 2
+            && !OF_ANY_STUDY.contains(&word.as_str())
+            && word.chars().all(char::is_alphabetic)
+            && words.knows()
+            && !words.is_common(word)
     };
-    if stem != name && parts.len() > 1 && parts.iter().any(is_telling) {
+    if parts.len() > 1 && parts.iter().any(is_telling) {
         forms.push(stem.to_owned());
     }
     Identity { kind: IdentityKind::Other, forms, ..Identity::default() }

@@ -77,12 +77,11 @@ pub fn groups(surfaces: Vec<Surface>) -> Vec<Group> {
         if homes.is_empty() && is_short(&surfaces[index].form) {
             homes = initials.get(&surfaces[index].key).cloned().unwrap_or_default();
         }
-        group_of[index] = match homes.into_iter().collect::<Vec<_>>().as_slice() {
-            [home] => *home,
-            _ => {
-                group_count += 1;
-                group_count - 1
-            }
+        group_of[index] = if let [home] = homes.into_iter().collect::<Vec<_>>().as_slice() {
+            *home
+        } else {
+            group_count += 1;
+            group_count - 1
         };
         if has_name(surfaces[index].kind) {
             for word in &words[index] {

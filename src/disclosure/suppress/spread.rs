@@ -37,7 +37,7 @@ pub(super) fn witness(system: &System, number: NumberIndex) -> Option<Change> {
             }
             // That far or further.
             ranges[number] = if step > 0 { (1, ranges[number].1) } else { (ranges[number].0, -1) };
-            search.narrow(&mut ranges, system.sums_of[number].clone()).then(|| search.from(ranges)).flatten()
+            search.narrow(&mut ranges, system.sums_of[number].clone()).then(|| search.from(&ranges)).flatten()
         })
     })
 }
@@ -64,16 +64,16 @@ struct Search<'s> {
 
 impl Search<'_> {
     /// Tries what the ranges leave open.
-    fn from(&mut self, ranges: Vec<Range>) -> Option<Change> {
+    fn from(&mut self, ranges: &[Range]) -> Option<Change> {
         self.tries = self.tries.checked_sub(1)?;
-        let Some(movable) = self.broken(&ranges) else {
+        let Some(movable) = self.broken(ranges) else {
             let nearest = ranges.iter().map(|range| nearest(*range)).enumerate();
             return Some(nearest.filter(|(_, change)| *change != 0).collect());
         };
         let (_, number, step) = movable.into_iter().min()?;
         let at = nearest(ranges[number]);
         for further in [true, false] {
-            let mut tried = ranges.clone();
+            let mut tried = ranges.to_vec();
             let range = &mut tried[number];
             match (step > 0, further) {
                 (true, true) => range.0 = at + 1,
@@ -82,7 +82,7 @@ impl Search<'_> {
                 (false, false) => range.0 = at,
             }
             if self.narrow(&mut tried, self.system.sums_of[number].clone())
-                && let Some(change) = self.from(tried)
+                && let Some(change) = self.from(&tried)
             {
                 return Some(change);
             }

@@ -79,7 +79,8 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
         units += letter.len_utf16();
         units > room
     });
-    Cow::Owned(format!("{}{}", &first[..end.map_or(first.len(), |(at, _)| at)], wording::CUT))
+    let kept = end.and_then(|(at, _)| first.get(..at)).unwrap_or(first);
+    Cow::Owned(format!("{kept}{}", wording::CUT))
 }
 
 /// A text in pieces that each fit into a cell, cut between words where there are any; an empty text has none.

@@ -62,7 +62,7 @@ impl Project {
 
     fn refuse_names(&self, path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let gate = self.gate()?;
+        let gate = self.gate_for_records()?;
         let findings = self.inspect(&gate, &name, bytes)?.findings;
         if findings.is_empty() {
             return Ok(());

@@ -227,14 +227,15 @@ impl Project {
         dry_run: bool,
     ) -> Result<(Option<i64>, Identity), ProjectError> {
         let (known, mut identity, case) = match hidden {
-            HiddenAs::AliasOf(which) => match self.stored_identity(which)? {
-                Some(stored) => (Some(stored.number), stored.identity, stored.case),
-                None => {
+            HiddenAs::AliasOf(which) => {
+                if let Some(stored) = self.stored_identity(which)? {
+                    (Some(stored.number), stored.identity, stored.case)
+                } else {
                     let listed = self.listed_identity(which)?;
                     let case = listed.case.as_deref().map(|name| self.case_named(name)).transpose()?;
                     (None, Identity { forms: Vec::new(), derived: Vec::new(), ..listed }, case)
                 }
-            },
+            }
             HiddenAs::Own { mode, replacement } => {
                 let known = self.own_identity(forms, kind)?;
                 let (number, mut identity, case) = match known {

@@ -124,7 +124,7 @@ impl Project {
             IdentityLogFormat::Json => "identity-log.json",
             IdentityLogFormat::Md => "identity-log.md",
         };
-        if let Some(finding) = self.inspect(&self.gate()?, name, &bytes)?.findings.first() {
+        if let Some(finding) = self.inspect(&self.gate_for_records()?, name, &bytes)?.findings.first() {
             return Err(ProjectError::Refused { finding: self.in_words(finding)? });
         }
         Ok(bytes)

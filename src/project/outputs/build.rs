@@ -46,6 +46,8 @@ pub struct BuildReport {
     pub written: usize,
     /// Numbers that the documents withhold, each counted wherever it would stand.
     pub withheld: Withheld,
+    /// Stretches hidden in what was written, because nobody has decided on them.
+    pub undecided: usize,
     pub removed: usize,
     /// Files that a build of the whole study has.
     pub file_count: usize,
@@ -100,6 +102,10 @@ impl BuildReport {
         if withheld > 0 {
             let numbers = counted(withheld as u64, "number");
             lines.push(format!("{numbers} withheld, of or about too few people (`verbatim withheld` says where)"));
+        }
+        if self.undecided > 0 {
+            let names = counted(self.undecided as u64, "likely name");
+            lines.push(format!("{names} hidden, which nobody has decided on (`verbatim identities review`)"));
         }
         if let Some(different @ 1..) = self.different {
             let differences = counted(different as u64, "difference");
@@ -263,6 +269,7 @@ impl Project {
         for document in self.finish(wanted, progress)? {
             printed.take_over(document.printed);
             report.withheld.add(document.withheld);
+            report.undecided += document.undecided;
             let mut changed = Vec::new();
             for file in &document.files {
                 let output = Output { path: file.file_name.clone(), sha256: sha256(&file.bytes) };

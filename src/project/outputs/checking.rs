@@ -49,7 +49,7 @@ const PDF_NOTE: &str = "of a PDF the text is read, and what else is not packed: 
 impl Project {
     /// What the gate finds in these files, and in all files of these folders, in the order of their paths.
     pub fn check_files(&self, paths: &[PathBuf]) -> Result<Vec<CheckedFile>, ProjectError> {
-        let gate = self.gate_for_any_file()?;
+        let gate = self.gate()?;
         let mut files = Vec::new();
         for path in paths {
             if path.is_dir() {

@@ -4,15 +4,19 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::disclosing::StudyGate;
+use super::disclosing::{StudyGate, only_detected};
 use super::documents::{Document, chosen, documents};
 use super::shown::rows_as_json;
-use crate::disclosure::{Cleared, Passed, Withheld, clear, clear_with};
+use crate::detect::Detector;
+use crate::disclosure::{Account, Cleared, Inspected, Passed, Withheld, Withholding, clear_with};
 use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
 use crate::project::notes::error::NoteError;
 use crate::project::{Progress, Project, ProjectError};
 use crate::report::{Format, Memos, Recipe, RecipeKind, Report};
 use crate::store::MemoFilter;
+
+/// How often a document is made again because the detector points at more in it than in what was said.
+const MOST_ATTEMPTS: usize = 4;
 
 /// What to write where.
 #[derive(Debug, Clone, Default)]
@@ -48,9 +52,13 @@ pub(in crate::project) struct Finished {
     pub(in crate::project) printed: Printed,
     /// How many numbers they withhold.
     pub(in crate::project) withheld: Withheld,
+    /// How many stretches they hide because nobody has decided on them.
+    pub(in crate::project) undecided: usize,
     /// Decisions of `study.toml` that let something into a file, with its name.
     pub(in crate::project) passed: Vec<(String, Passed)>,
     pub(in crate::project) refusal: Option<Refusal>,
+    /// What the detector alone found in them, where that is all that was found.
+    to_hide: Vec<String>,
     /// A recipe asks for what there is not. The other documents are made all the same.
     pub(in crate::project) failure: Option<ProjectError>,
 }
@@ -106,7 +114,7 @@ impl Project {
         for mut file in files {
             if ending == "json" {
                 file.bytes = rows_as_json(&file.bytes).into_bytes();
-                let findings = self.inspect(&self.gate()?, "memos.json", &file.bytes)?.findings;
+                let findings = self.inspect(&self.gate_for_records()?, "memos.json", &file.bytes)?.findings;
                 if !findings.is_empty() {
                     let findings = findings.iter().map(|finding| self.in_words(finding)).collect::<Result<_, _>>()?;
                     return Ok(Some(Refusal { output: document.name, findings }));
@@ -128,7 +136,8 @@ impl Project {
     ) -> Result<Vec<Finished>, ProjectError> {
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         let policy = self.policy()?;
-        let gate = self.gate()?;
+        let gate = self.gate_for_records()?;
+        let gate_of_words = self.gate()?;
         let house = self.house_style()?;
         let others = self.also_counted(wanted);
         let findings = self.findings(&[wanted, &others].concat(), &codebook, progress)?;
@@ -143,17 +152,29 @@ impl Project {
         }
         let made: Vec<&Report> = reports.iter().flatten().collect();
         let withholding = self.withholding(&made, &others, &findings, &codebook, &policy)?;
-        let pseudonymiser = policy.pseudonymiser();
+        let mut pseudonymiser = policy.pseudonymiser();
         let mut finished = Vec::with_capacity(wanted.len());
         for (document, report) in wanted.iter().zip(reports) {
             finished.push(match report {
                 Ok(report) => {
-                    let cleared = clear_with(report, &policy, &pseudonymiser, &withholding);
                     let house = match &document.template {
                         Some(name) => HouseStyle { template: Some(self.template(name)?), ..house.clone() },
                         None => house.clone(),
                     };
-                    self.render_past_gate(document, &cleared, &house, &gate, progress)?
+                    let mut attempts = 0;
+                    loop {
+                        attempts += 1;
+                        let cleared = clear_with(report.clone(), &policy, &pseudonymiser, &withholding);
+                        let finished = self.render_past_gates(document, &cleared, &house, [&gate, &gate_of_words])?;
+                        // What only looks like a name where it is printed is hidden as well, and all is read again.
+                        if attempts == MOST_ATTEMPTS
+                            || finished.to_hide.is_empty()
+                            || !pseudonymiser.also_hide(&finished.to_hide)
+                        {
+                            progress.advance(document.formats.len() as u64);
+                            break finished;
+                        }
+                    }
                 }
                 Err(failure) => Finished { failure: Some(failure), ..Finished::default() },
             });
@@ -162,45 +183,76 @@ impl Project {
         Ok(finished)
     }
 
-    fn render_past_gate(
+    /// The words that are printed pass a gate that has the detector, the finished bytes one that knows everything else: in
+    /// the notes and tables around them, and in the notation of a format, too much looks like a name.
+    fn render_past_gates(
         &self,
         document: &Document,
         cleared: &Cleared,
         house: &HouseStyle,
-        gate: &StudyGate,
-        progress: &dyn Progress,
+        [gate, gate_of_words]: [&StudyGate; 2],
     ) -> Result<Finished, ProjectError> {
+        gate.know(cleared.report());
         let mut files = Vec::new();
         let mut found = Vec::new();
         let mut passed = Vec::new();
+        let heard = self.hear(cleared, gate_of_words)?;
+        for finding in &heard.findings {
+            found.push(self.in_words(finding)?);
+        }
+        let mut only_to_hide = true;
         for format in &document.formats {
             for file in render_in(house, cleared, *format, &document.name)? {
                 let inspected = self.inspect(gate, &file.file_name, &file.bytes)?;
+                only_to_hide &= inspected.findings.is_empty();
                 for finding in &inspected.findings {
                     found.push(format!("{}: {}", file.file_name, self.in_words(finding)?));
                 }
                 passed.extend(inspected.passed.into_iter().map(|passed| (file.file_name.clone(), passed)));
                 files.push(file);
             }
-            progress.advance(1);
         }
         if found.is_empty() {
-            let withheld = cleared.account().withheld;
-            return Ok(Finished { files, passed, printed: Printed::of(cleared), withheld, ..Finished::default() });
+            let Account { withheld, undecided, .. } = *cleared.account();
+            let printed = Printed::of(cleared);
+            return Ok(Finished { files, printed, withheld, undecided, passed, ..Finished::default() });
         }
         let refusal = Refusal { output: document.name.clone(), findings: found };
-        Ok(Finished { refusal: Some(refusal), ..Finished::default() })
+        let to_hide = only_detected(&heard).filter(|_| only_to_hide).unwrap_or_default();
+        Ok(Finished { refusal: Some(refusal), to_hide, ..Finished::default() })
+    }
+
+    /// What the gate says of everything that people said, as it is printed.
+    fn hear(&self, cleared: &Cleared, gate: &StudyGate) -> Result<Inspected, ProjectError> {
+        gate.know(cleared.report());
+        let mut said = String::new();
+        cleared.report().each_words(&mut |words| {
+            said.push_str(&words.text);
+            said.push('\n');
+        });
+        self.inspect(gate, "words.txt", said.as_bytes())
     }
 
     /// Clears a report and has the gate read everything that a terminal may show of it: columns, and the tables that
     /// become CSV and JSON.
-    pub(in crate::project) fn cleared_for_terminal(
-        &self,
-        report: crate::report::Report,
-    ) -> Result<Cleared, ProjectError> {
+    pub(in crate::project) fn cleared_for_terminal(&self, report: &Report) -> Result<Cleared, ProjectError> {
         let policy = self.policy()?;
-        let gate = self.gate()?;
-        let cleared = clear(report, &policy);
+        let gate = self.gate_for_records()?;
+        let gate_of_words = self.gate()?;
+        let withholding = Withholding::decide([report], &policy.thresholds);
+        let mut pseudonymiser = policy.pseudonymiser();
+        let mut attempts = 0;
+        let cleared = loop {
+            attempts += 1;
+            let cleared = clear_with(report.clone(), &policy, &pseudonymiser, &withholding);
+            let heard = self.hear(&cleared, &gate_of_words)?;
+            let Some(finding) = heard.findings.first() else { break cleared };
+            let to_hide = only_detected(&heard).unwrap_or_default();
+            if attempts == MOST_ATTEMPTS || to_hide.is_empty() || !pseudonymiser.also_hide(&to_hide) {
+                return Err(ProjectError::Refused { finding: self.in_words(finding)? });
+            }
+        };
+        gate.know(cleared.report());
         let mut shown = render(&cleared, Format::Csv, "shown")?;
         shown.push(Rendered { file_name: "shown.txt".to_owned(), bytes: terminal(&cleared, None).into_bytes() });
         for file in &shown {
@@ -215,6 +267,13 @@ impl Project {
     pub fn names_warning(&self) -> Result<Option<String>, ProjectError> {
         if !self.listed()?.is_empty() {
             return Ok(None);
+        }
+        if Detector::for_language(&self.study.language).is_some() {
+            return Ok(Some(
+                "no identities are listed: what looks like a name is hidden until someone decides on it \
+                 (`verbatim identities review`)"
+                    .to_owned(),
+            ));
         }
         let list = self.study.disclosure.identities.as_deref();
         let remedy = match list {

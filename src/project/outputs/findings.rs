@@ -64,7 +64,7 @@ impl Project {
         let record = self.record(&report::asks(recipes()), &columns)?;
         let quote_marks = self.store.quote_marks()?;
         let frameworks = self.named_frameworks(recipes())?;
-        Ok(Findings { columns, hits, memos, frameworks, services, record, quote_marks, telling })
+        Ok(Findings { columns, hits, memos, frameworks, telling, services, record, quote_marks })
     }
 
     /// What outputs may tell of one person, all of them together.

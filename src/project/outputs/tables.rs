@@ -137,6 +137,6 @@ impl Project {
         };
         let findings = self.findings(std::slice::from_ref(&document), &codebook, progress)?;
         let report = self.report(&document, &findings, &codebook)?;
-        self.cleared_for_terminal(report)
+        self.cleared_for_terminal(&report)
     }
 }

@@ -32,13 +32,13 @@ impl Project {
     /// Takes a sheet (csv, tsv, xlsx, ods) or a list (toml) into the store's register, all of it or nothing. A row with a
     /// number is that identity from now on; one without joins the identity of the same case that has one of its forms.
     pub fn read_identities(&mut self, path: &Path, dry_run: bool) -> Result<IdentitiesRead, ProjectError> {
-        let sheet = self.identity_sheet(path)?;
+        let sheet = Self::identity_sheet(path)?;
         let stored = self.store.identities()?;
         let listed = self.identity_file()?.identities;
         let mut read = IdentitiesRead { not_read: sheet.not_read, ..IdentitiesRead::default() };
         let mut changes: Vec<IdentityChange> = Vec::new();
         for row in &sheet.rows {
-            let before = self.before(row, &stored)?;
+            let before = Self::before(row, &stored)?;
             let after = match before {
                 Some(before) if row.number.is_none() => joined(&before.identity, &row.identity),
                 _ => row.identity.clone(),
@@ -100,7 +100,7 @@ impl Project {
         Ok(IdentitiesWritten { path: path.to_owned(), count: all.len() })
     }
 
-    fn identity_sheet(&self, path: &Path) -> Result<import::IdentitySheet, ProjectError> {
+    fn identity_sheet(path: &Path) -> Result<import::IdentitySheet, ProjectError> {
         let bytes = read_file(path)?;
         if path.extension().is_some_and(|extension| extension == "toml") {
             let text = String::from_utf8_lossy(&bytes);
@@ -119,7 +119,6 @@ impl Project {
 
     /// The identity that a row is about.
     fn before<'s>(
-        &self,
         row: &SheetIdentity,
         stored: &'s [StoredIdentity],
     ) -> Result<Option<&'s StoredIdentity>, ProjectError> {
@@ -216,8 +215,8 @@ fn as_toml(identities: &[Identity]) -> String {
     let mut written = "# The register of identities: real names. Keep it inside the study.\n".to_owned();
     for identity in identities {
         let forms: Vec<String> = written_forms(identity).into_iter().map(quoted).collect();
-        written +=
-            &format!("\n[[identity]]\nkind = {}\nforms = [{}]\n", quoted(identity.kind.word()), forms.join(", "));
+        let (kind, forms) = (quoted(identity.kind.word()), forms.join(", "));
+        written.extend(["\n[[identity]]\nkind = ", &kind, "\nforms = [", &forms, "]\n"]);
         let keys = [
             ("replacement", replacement(identity)),
             ("mode", identity.mode.map_or("", Mode::word)),
@@ -226,7 +225,7 @@ fn as_toml(identities: &[Identity]) -> String {
             ("reason", &identity.reason),
         ];
         for (key, value) in keys.into_iter().filter(|(_, value)| !value.is_empty()) {
-            written += &format!("{key} = {}\n", quoted(value));
+            written.extend([key, " = ", &quoted(value), "\n"]);
         }
         if !identity.derive {
             written += "derive = false\n";

@@ -128,7 +128,7 @@ impl Project {
                 place: self.place_of(&names, &text, span)?,
                 before: one_line(span.of_text(&text.content)),
                 edits: edits.collect(),
-                printed: self.cleared_for_terminal(report_of(words, &label))?,
+                printed: self.cleared_for_terminal(&report_of(words, &label))?,
             })
         };
         spans.into_iter().map(shown).collect()

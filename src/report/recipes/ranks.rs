@@ -191,7 +191,7 @@ fn of_all(found: &Found<'_>) -> (Vec<Column>, Vec<Row>) {
             cases: item.ranked(),
         });
         cells.push(mean);
-        Row { kind, cells, about, ..Row::default() }
+        Row { kind, about, cells, ..Row::default() }
     };
     let mut rows: Vec<Row> = found
         .order

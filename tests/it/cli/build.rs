@@ -254,19 +254,19 @@ fn an_output_that_asks_for_what_there_is_not_leaves_the_others() {
 fn a_study_without_sources_or_codebook() {
     let sandbox = Sandbox::new();
     sandbox.study("title = \"Empty\"\n");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Empty
       nothing has been imported yet
       1 file in output/: 1 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
-    warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
+    warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
     ");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Empty: everything is up to date (1 file in output/)
       The report: [STUDY]/output/report.html
     --- stderr
-    warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
+    warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
     ");
     assert_snapshot!(sandbox.run("count"), @r#"
     --- stderr

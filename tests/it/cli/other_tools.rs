@@ -81,7 +81,7 @@ fn a_project_of_taguette() {
       † withheld: fewer than 3 cases, or they could be worked out.
     Withheld: fewer than 3 cases, or they could be worked out.
     ");
-    assert_snapshot!(sandbox.run("quotes --code money"), @"
+    assert_snapshot!(sandbox.run("quotes --code money"), @r"
     money
     Any money
       “A café, & a grant.” (Participant A)
@@ -91,7 +91,7 @@ fn a_project_of_taguette() {
     A code counts the codes below it too.
     Left out: rejected codings and what interviewers said.
     --- stderr
-    warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
+    warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
     ");
     assert_snapshot!(sandbox.run("search code:staff"), @"
     transcripts/Café study.sqlite3/Interview 1 · Interview 1 · 3 of 5
@@ -121,13 +121,14 @@ fn a_project_of_taguette() {
     warning: [STUDY]/codebooks/café-study.toml, line 19, column 1: the code `staff` has no use_when, no not_when, no example
       hint: two coders cannot agree on what is not written down
     ");
-    assert_snapshot!(sandbox.run("doctor"), @"
+    assert_snapshot!(sandbox.run("doctor"), @r"
     well  the store
     well  those who withdrew
     well  the codebook
     look  the identity list
           no identities are listed
           → list who and what must not get out; [disclosure] in study.toml names the file
+    well  the review of names
     well  the index
     look  the outputs
           no outputs have been written yet
@@ -144,13 +145,13 @@ fn a_project_of_taguette() {
       27 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
-    warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
+    warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
     ");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Cafés: everything is up to date (1 file in output/)
       The report: [STUDY]/output/report.html
     --- stderr
-    warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
+    warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
     ");
 }
 

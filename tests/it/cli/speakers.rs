@@ -80,7 +80,7 @@ fn everyone_in_a_focus_group_is_a_case_and_the_same_person_one() {
     imported  groups/north.txt (focus-group, UTF-8): 8 turns, 35 words
     1 imported, 0 unchanged, 0 failed
     ");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Groups
       2 focus groups: 2 texts, 60 words
       3 participants
@@ -90,7 +90,7 @@ fn everyone_in_a_focus_group_is_a_case_and_the_same_person_one() {
       The report: [STUDY]/output/report.html
     --- stderr
     warning: groups/south.txt, line 3: the speaker's label here comes only once; look whether it is one
-    warning: no identities are listed: names in what people said are printed as they are; list them in a file and name it in study.toml, as identities under [disclosure]
+    warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
     ");
     assert_snapshot!(sandbox.run("cases --format csv"), @"
     Case,Kind,Label,Status,Reason,Attributes

@@ -25,7 +25,7 @@ fn luhn_digit(head: &str) -> u32 {
                     digit / 10 + digit % 10
                 })
                 .sum();
-            sum % 10 == 0
+            sum.is_multiple_of(10)
         })
         .expect("one of ten digits holds")
 }

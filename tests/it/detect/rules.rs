@@ -22,7 +22,7 @@ fn check(text: &str, expected: &str) {
 fn each(rule: Rule, finds: &[&str]) {
     let wrong = finds.iter().filter_map(|find| {
         let found = found(&format!("we have {find}, so they said"));
-        (found != format!("{rule}={find}")).then(|| (*find, found))
+        (found != format!("{rule}={find}")).then_some((*find, found))
     });
     assert_eq!(wrong.collect::<Vec<_>>(), []);
 }

@@ -7,7 +7,7 @@ use verbatim::model::{Identity, IdentityKind};
 fn people() -> Vec<Identity> {
     let person = |form: &str, printed: &str| {
         let mut identity = Identity::new(IdentityKind::Person, vec![form.to_owned()]);
-        identity.replacement = printed.to_owned();
+        printed.clone_into(&mut identity.replacement);
         identity.derived = derived(&identity, &|_| false);
         identity
     };

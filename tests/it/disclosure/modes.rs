@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use verbatim::disclosure::{
-    Anchor, Modes, Pseudonymiser, SaidDate, age_band, assign_pseudonyms, pseudonym_candidates, settle, shared, unite,
+    Anchor, Modes, Pseudonymiser, SaidDate, Whereabouts, age_band, assign_pseudonyms, pseudonym_candidates, settle,
+    shared, unite,
 };
 use verbatim::model::{Identity, IdentityKind, Mode};
 
@@ -15,13 +16,20 @@ fn listed(kind: IdentityKind, forms: &[&str], mode: Option<Mode>) -> Identity {
 }
 
 fn anchor() -> Anchor {
-    Anchor { name: "discharge".to_owned(), date: SaidDate::read("3 March 2023").and_then(SaidDate::date).unwrap() }
+    Anchor {
+        name: "discharge".to_owned(),
+        date: SaidDate::read("3 March 2023").and_then(SaidDate::date).expect("it is a date"),
+    }
+}
+
+fn from(anchor: &Anchor) -> Whereabouts<'_> {
+    Whereabouts { anchor: Some(anchor), place: None }
 }
 
 /// Settled as a study would, and printed.
 fn printed(mut list: Vec<Identity>, modes: &Modes, text: &str) -> String {
     settle(&mut list, modes, &|_| false, &|_| None);
-    Pseudonymiser::new(&list).with_age_band(modes.age_band).pseudonymise_from(text, Some(&anchor())).text.into_owned()
+    Pseudonymiser::new(&list).with_age_band(modes.age_band).pseudonymise_at(text, from(&anchor())).text.into_owned()
 }
 
 const TEXT: &str =
@@ -39,11 +47,11 @@ fn one_of_each(mode: Option<Mode>) -> Vec<Identity> {
     ];
     if mode == Some(Mode::Role) {
         for (identity, role) in list.iter_mut().zip(["participant", "daughter", "town", "[employer]", "", ""]) {
-            identity.replacement = role.to_owned();
+            role.clone_into(&mut identity.replacement);
         }
     }
-    list[2].wider = "the north-west".to_owned();
-    list[3].wider = "a charity".to_owned();
+    "the north-west".clone_into(&mut list[2].wider);
+    "a charity".clone_into(&mut list[3].wider);
     list
 }
 
@@ -183,19 +191,19 @@ proptest! {
         let text = pieces.concat();
         let mut list = one_of_each(Some(Mode::Generalise));
         settle(&mut list, &Modes::default(), &|_| false, &|_| None);
-        let done = Pseudonymiser::new(&list).pseudonymise_from(&text, Some(&anchor()));
+        let done = Pseudonymiser::new(&list).pseudonymise_at(&text, from(&anchor()));
         // What was replaced, put back, is the text again.
-        let replaced = Pseudonymiser::new(&list).replaced(&text, Some(&anchor()));
+        let replaced = Pseudonymiser::new(&list).replaced(&text, from(&anchor()));
         prop_assert_eq!(replaced.len(), done.replacements.len());
         let (mut rest, mut back, mut at) = (&*done.text, String::new(), 0);
         for (replacement, printed) in &replaced {
-            let between = &text[at..replacement.span.start()];
+            let between = text.get(at..replacement.span.start()).expect("spans are on characters");
             rest = rest.strip_prefix(between).unwrap().strip_prefix(printed.as_str()).unwrap();
             back.push_str(between);
             back.push_str(replacement.span.of_text(&text));
             at = replacement.span.end();
         }
-        prop_assert_eq!(rest, &text[at..]);
+        prop_assert_eq!(rest, text.get(at..).expect("spans are on characters"));
         back.push_str(rest);
         prop_assert_eq!(back, text);
     }

@@ -1,7 +1,7 @@
 //! Every way to write a name is the same name.
 
 use proptest::prelude::*;
-use verbatim::disclosure::{Gate, Pseudonymiser, Replaced};
+use verbatim::disclosure::{Finding, Gate, Pseudonymiser, Replaced, What};
 use verbatim::model::IdentityKind;
 
 use super::{identities, identity};
@@ -11,8 +11,15 @@ fn check(text: &str, expected: &str) {
     let done = pseudonymiser.pseudonymise(text);
     assert_eq!(done.text, expected, "{text}");
     assert_eq!(pseudonymiser.pseudonymise(&done.text).replacements, [], "twice: {text}");
-    let findings = Gate::new(&identities()).inspect("report.txt", done.text.as_bytes(), &[]).expect("text is read");
-    assert_eq!(findings, [], "the gate on: {}", done.text);
+    assert_eq!(listed_in("report.txt", &done.text), [], "the gate on: {}", done.text);
+}
+
+/// What the gate finds of the list itself and by rules. What is only like a name of the list is another question: the
+/// replacer leaves *Philippan* alone, and somebody has to say that it is a word.
+fn listed_in(file_name: &str, text: &str) -> Vec<Finding> {
+    let mut findings = Gate::new(&identities()).inspect(file_name, text.as_bytes(), &[]).expect("text is read");
+    findings.retain(|finding| !matches!(finding.what, What::Near { .. }));
+    findings
 }
 
 #[test]
@@ -215,7 +222,7 @@ proptest! {
         }
         let twice = pseudonymiser.pseudonymise(&once.text);
         prop_assert_eq!(&twice.text, &once.text, "{:?}", text);
-        let findings = Gate::new(&identities()).inspect("a.csv", once.text.as_bytes(), &[]).expect("text is read");
+        let findings = listed_in("a.csv", &once.text);
         prop_assert!(findings.is_empty(), "{:?} → {:?}: {:?}", text, once.text, findings);
     }
 

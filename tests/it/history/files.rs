@@ -19,13 +19,14 @@ fn an_import_that_was_taken_back_stays_out() {
     transcripts/dora.txt is set aside: it does not come in again until it changes, or `verbatim redo` or `verbatim import transcripts/dora.txt` brings it
     ");
     assert_same(&dump(&sandbox), &was, "after the import was taken back");
-    assert_snapshot!(sandbox.run("build"), @"
+    assert_snapshot!(sandbox.run("build"), @r"
     Small study
       2 interviews, 1 survey: 7 texts, 94 words
       2 participants, 6 respondents kept (left out: 1 without consent)
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       transcripts/dora.txt is set aside, since its import was taken back
       3 files in output/: 3 written, 0 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       18 differences from the build before (`verbatim changes` lists them)
       The report: [STUDY]/output/report.html
     ");

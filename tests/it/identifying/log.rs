@@ -32,8 +32,8 @@ fn the_log_tells_who_what_and_how_often() {
     decided(&sandbox);
     assert_snapshot!(sandbox.run("identities log --format csv"), @r#"
     Number,Kind,Verdict,Forms,Place,Mode,Printed,Reason,Who,When,Mentions,Settled
-    1,person,hide,Philippa Ormskerry; Philippa; Ms Ormskerry,,role,manager,,anna,[TIME],5,true
-    2,place,hide,Ostwick,,generalise,[place],,anna,[TIME],1,true
+    1,person,hide,Philippa Ormskerry; Philippa; Ms Ormskerry,,role,[manager],,anna,[TIME],5,true
+    2,place,hide,Ostwick,,generalise,[the north],,anna,[TIME],1,true
     3,organisation,keep,Quenbury House,,,,"Quenbury House agreed, says Philippa",anna,[TIME],1,true
     4,other,not-a-name,HLF,,,,,anna,[TIME],1,true
     5,trait,keep,paramedic,ben:3,,,common,anna,[TIME],1,true
@@ -56,9 +56,9 @@ fn the_shareable_log_holds_no_original() {
     assert_snapshot!(sandbox.read("../log.md"), @r"
     | Number | Kind | Verdict | Forms | Mode | Printed | Reason | Decided by | Mentions | Settled |
     | :-- | :-- | :-- | :-- | :-- | :-- | :-- | :-- | :-- | :-- |
-    | 1 | person | hidden | 3 | role | manager |  | 1 person | 5 | yes |
-    | 2 | place | hidden | 1 | generalise | [place] |  | 1 person | 1 | yes |
-    | 3 | organisation | kept | 1 |  |  | [kept] agreed, says manager | 1 person | 1 | yes |
+    | 1 | person | hidden | 3 | role | [manager] |  | 1 person | 5 | yes |
+    | 2 | place | hidden | 1 | generalise | [the north] |  | 1 person | 1 | yes |
+    | 3 | organisation | kept | 1 |  |  | [kept] agreed, says [manager] | 1 person | 1 | yes |
     | 4 | other | no name | 1 |  |  |  | 1 person | 1 | yes |
     | 5 | trait | kept, one mention | 1 |  |  | common | 1 person | 1 | yes |
     ");

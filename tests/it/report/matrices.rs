@@ -111,6 +111,7 @@ fn a_matrix_is_not_printed_by_mistake() {
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 sources imported
       3 files in output/: 3 written, 0 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored
@@ -295,6 +296,7 @@ fn services_are_rows_and_their_attributes_columns() {
       10 codings; codebook Small codebook 1.0: 2 themes, 3 codes
       3 sources imported
       3 files in output/: 3 written, 0 unchanged
+      24 numbers withheld, of or about too few people (`verbatim withheld` says where)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: transcripts/survey.csv: 1 answer of people who did not consent was not stored

@@ -39,7 +39,7 @@ impl NameSession<'_> {
             }
             let hidden = chosen_count(walk, entry).saturating_sub(walk.contexts.len());
             if hidden > 0 {
-                lines.push(faint(format!("  {} more: m shows them", hidden)));
+                lines.push(faint(format!("  {hidden} more: m shows them")));
             }
         } else {
             lines.push(Line::of(Look::Strong, "everything is decided"));

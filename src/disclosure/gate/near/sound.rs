@@ -54,6 +54,7 @@ impl Reader {
     }
 
     /// Adds how the letter at a place sounds, and gives how many letters that takes.
+    #[expect(clippy::match_same_arms, reason = "letter by letter, in their order, as Metaphone is told")]
     fn letter(&mut self, at: usize) -> usize {
         let (letter, next, after) = (self.get(at), self.get(at + 1), self.get(at + 2));
         // A letter that is doubled sounds once; but not *cc*.

@@ -255,6 +255,6 @@ impl Targets {
 fn names(form: &str) -> Vec<String> {
     let has_capital = |word: &&str| word.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
     let written = form.split(|letter: char| letter.is_whitespace() || letter == '-').filter(has_capital);
-    let folded = written.flat_map(|word| words(word));
+    let folded = written.flat_map(words);
     folded.filter(|word| !is_title(word)).collect()
 }

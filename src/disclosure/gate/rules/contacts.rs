@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::super::Rule;
 use super::{is_clear, is_word};
+use crate::detect::Rule;
 
 /// Endings of host names that are not English words as well.
 const ENDINGS: [&str; 47] = [

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::super::super::Rule;
 use super::is_clear;
 use super::templates::fit;
+use crate::detect::Rule;
 
 /// A shape, what it may be, and what must be true of its letters and digits.
 type Known = (&'static str, Rule, fn(&str) -> bool);
@@ -190,8 +190,7 @@ fn is_plate(signs: &str) -> bool {
     let (area, rest) = signs.split_at(2);
     let (year, last) = rest.split_at(2);
     let year: u32 = year.parse().unwrap_or(0);
-    matches!(year % 50, 2..=29)
-        && year < 80
+    matches!(year, 2..=29 | 51..=79)
         && !area.starts_with(['I', 'J', 'Q', 'T', 'U', 'Z'])
         && !area.ends_with(['I', 'Q', 'Z'])
         && !last.contains(['I', 'Q'])

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::super::Rule;
 use super::{is_clear, is_word};
+use crate::detect::Rule;
 
 /// Words that are little else behind a name and a number.
 const STREETS: [&str; 9] = ["Avenue", "Crescent", "Drive", "Gardens", "Grove", "Lane", "Road", "Street", "Terrace"];

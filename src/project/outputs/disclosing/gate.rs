@@ -11,14 +11,11 @@ use crate::disclosure::{Finding, Gate, Inspected, Passed, Runs, What, Whose, des
 use crate::model::{CaseId, Decision, Identity, Mode, SourceKind, Verdict};
 use crate::project::study::STUDY_FILE;
 use crate::project::{Project, ProjectError};
+use crate::report::Report;
 use crate::store::Unprinted;
 
 /// Texts are read this many at a time.
 const AT_ONCE: usize = 8_192;
-
-/// Whether outputs are refused for what the detector finds in them and nobody has decided on: once what is undecided is hidden
-/// before, nothing of it is left there.
-const OUTPUTS_HAVE_NOTHING_UNDECIDED: bool = false;
 
 /// The gate, which learns what takes long to gather only when it would refuse something without it.
 pub(in crate::project) struct StudyGate {
@@ -27,18 +24,17 @@ pub(in crate::project) struct StudyGate {
     knows_other_words: Cell<bool>,
 }
 
-impl Project {
-    /// The gate that every output passes.
-    pub(in crate::project) fn gate(&self) -> Result<StudyGate, ProjectError> {
-        let gate = self.gate_for_any_file()?;
-        if OUTPUTS_HAVE_NOTHING_UNDECIDED {
-            return Ok(gate);
-        }
-        Ok(StudyGate { gate: RefCell::new(gate.gate.into_inner().for_the_register_alone()), ..gate })
+impl StudyGate {
+    /// Learns what a report says that no participant said, which is no finding only for looking like a name.
+    pub(in crate::project) fn know(&self, report: &Report) {
+        let mut told = self.gate.borrow_mut();
+        report.each_own_text(&mut |text| told.know_own_words(text));
     }
+}
 
-    /// The gate for files of any origin.
-    pub(in crate::project) fn gate_for_any_file(&self) -> Result<StudyGate, ProjectError> {
+impl Project {
+    /// The gate that what people said passes before it is printed, and any file that is checked.
+    pub(in crate::project) fn gate(&self) -> Result<StudyGate, ProjectError> {
         let register = self.register()?;
         let mut decisions = self.settled_decisions()?;
         decisions.extend(register.kept.iter().flat_map(kept));
@@ -53,6 +49,13 @@ impl Project {
             knows_own_words: Cell::new(false),
             knows_other_words: Cell::new(false),
         })
+    }
+
+    /// The gate of finished files, where what people said has passed the other one: it knows the register, words of those who
+    /// must not be quoted, and shapes; what only looks like a name it lets pass.
+    pub(in crate::project) fn gate_for_records(&self) -> Result<StudyGate, ProjectError> {
+        let gate = self.gate()?;
+        Ok(StudyGate { gate: RefCell::new(gate.gate.into_inner().for_the_register_alone()), ..gate })
     }
 
     /// What the gate says of a finished file.
@@ -85,16 +88,20 @@ impl Project {
     }
 
     /// Everything that researchers wrote, and the program's own names for things: no participant's words.
-    fn own_words(&self, each: &mut dyn FnMut(&str)) -> Result<(), ProjectError> {
+    pub(in crate::project) fn own_words(&self, each: &mut dyn FnMut(&str)) -> Result<(), ProjectError> {
         each(KNOWN_NAMES);
         each(&self.read(STUDY_FILE)?.1);
         if let Some((codebook, _)) = self.codebook()? {
             // An example may be a quotation.
             for code in &codebook.codes {
-                [&code.name, &code.definition, &code.use_when, &code.not_when].into_iter().for_each(|text| each(text));
+                for text in [&code.name, &code.definition, &code.use_when, &code.not_when] {
+                    each(text);
+                }
             }
             for theme in &codebook.themes {
-                [&theme.name, &theme.definition, &theme.story].into_iter().for_each(|text| each(text));
+                for text in [&theme.name, &theme.definition, &theme.story] {
+                    each(text);
+                }
             }
             each(&format!("{} {}", codebook.title, codebook.version));
         }
@@ -210,6 +217,14 @@ impl Project {
         }
         Ok(())
     }
+}
+
+/// What the detector alone finds in a finished file, word for word; nothing if something else is found there too. In what
+/// surrounds it in the file, a word may look like a name that did not where it was said.
+pub(in crate::project) fn only_detected(inspected: &Inspected) -> Option<Vec<String>> {
+    let is_detected = |finding: &Finding| matches!(finding.what, What::Detected { .. });
+    let is_all = !inspected.findings.is_empty() && inspected.findings.iter().all(is_detected);
+    is_all.then(|| inspected.words().to_vec())
 }
 
 /// An identity that is kept, as decisions about its forms.

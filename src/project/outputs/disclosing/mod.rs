@@ -9,6 +9,6 @@ mod settings;
 mod together;
 
 pub use account::{WithheldAccount, WithheldFrom};
-pub(in crate::project) use gate::StudyGate;
+pub(in crate::project) use gate::{StudyGate, only_detected};
 pub use people::{QuotedPeople, QuotedPerson};
 pub use settings::DisclosureSettings;

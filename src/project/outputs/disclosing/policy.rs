@@ -1,5 +1,6 @@
 //! What outputs are pseudonymised by, and what the gate knows.
 
+use crate::detect::Detector;
 use crate::disclosure::Policy;
 use crate::import::{self, IdentityFile};
 use crate::model::{Decision, Identity};
@@ -8,6 +9,8 @@ use crate::project::{Project, ProjectError};
 impl Project {
     /// The study's rules of disclosure, with everyone who must not get out.
     pub(in crate::project) fn policy(&self) -> Result<Policy, ProjectError> {
+        let mut own_words = Vec::new();
+        self.own_words(&mut |text| own_words.push(text.to_owned()))?;
         Ok(Policy {
             thresholds: self.study.disclosure.thresholds,
             identities: self.identities()?,
@@ -15,6 +18,9 @@ impl Project {
             reviewed: self.reviewed()?,
             modes: self.modes(),
             anchors: self.anchors()?,
+            detector: Detector::for_language(&self.study.language),
+            unreviewed: self.study.disclosure.unreviewed,
+            own_words,
         })
     }
 

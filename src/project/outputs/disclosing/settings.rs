@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::disclosure::{Allowance, Asked, Modes, Preset, Thresholds};
+use crate::disclosure::{Allowance, Asked, Modes, Preset, Thresholds, Unreviewed};
 use crate::model::{IdentityKind, Mode};
 use crate::report::LabelScope;
 
@@ -56,6 +56,8 @@ pub struct DisclosureSettings {
     pub names_of_cases: bool,
     /// Attributes whose values name someone, and must not get out, where names of cases are in the register.
     pub personal: Vec<String>,
+    /// What becomes of words that look like a name and that nobody has decided on.
+    pub unreviewed: Unreviewed,
 }
 
 /// More quotations of one person in all outputs than this are worth a look, where the study does not say.
@@ -78,6 +80,7 @@ impl Default for DisclosureSettings {
             anchor: None,
             names_of_cases: false,
             personal: PERSONAL.map(str::to_owned).to_vec(),
+            unreviewed: Unreviewed::default(),
         }
     }
 }
@@ -106,6 +109,7 @@ struct Raw {
     anchor: Option<String>,
     names_of_cases: bool,
     personal: Option<Vec<String>>,
+    unreviewed: Unreviewed,
 }
 
 impl TryFrom<Raw> for DisclosureSettings {
@@ -152,6 +156,7 @@ impl TryFrom<Raw> for DisclosureSettings {
             anchor: raw.anchor,
             names_of_cases: raw.names_of_cases,
             personal: raw.personal.unwrap_or(usual.personal),
+            unreviewed: raw.unreviewed,
         })
     }
 }
