@@ -20,3 +20,4 @@ pub mod store;
 
 pub mod cli;
 pub mod project;
+pub mod web;

@@ -42,6 +42,9 @@ pub enum ProjectError {
     #[error("nothing has been imported yet: `verbatim build` imports what study.toml names")]
     NoTexts,
 
+    #[error("stopped, as you asked; what was finished is kept")]
+    Cancelled,
+
     #[error("a person's name has letters, and stands on one line")]
     NoPerson,
 

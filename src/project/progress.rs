@@ -1,5 +1,7 @@
 //! How long work tells how far it is.
 
+use super::ProjectError;
+
 /// Told of long work by the stations; drawn by the terminal or the page. Does nothing by itself.
 pub trait Progress {
     /// A new stage begins: its name ("Indexing") and how many steps it has, where that is known.
@@ -8,6 +10,18 @@ pub trait Progress {
     fn advance(&self, step_count: u64);
     /// The stage is over.
     fn finish(&self);
+    /// Whether whoever watches wants it to end: the stations then leave off where they can, with what is finished kept.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+impl dyn Progress + '_ {
+    /// So many more steps are done; an error if that was wished to be all.
+    pub(super) fn go_on(&self, step_count: u64) -> Result<(), ProjectError> {
+        self.advance(step_count);
+        if self.is_cancelled() { Err(ProjectError::Cancelled) } else { Ok(()) }
+    }
 }
 
 /// Nobody watches.

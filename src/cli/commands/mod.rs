@@ -30,6 +30,7 @@ mod queries;
 mod quotes;
 mod review;
 mod search;
+mod serve;
 mod sources;
 mod status;
 mod undo;
@@ -63,6 +64,7 @@ pub(super) enum Command {
     Framework(Box<framework::FrameworkArgs>),
     Identities(Box<identities::IdentitiesArgs>),
     Search(search::SearchArgs),
+    Serve(serve::ServeArgs),
     Words(words::WordsArgs),
     Queries(queries::QueriesArgs),
     Quotes(quotes::QuotesArgs),
@@ -109,6 +111,7 @@ impl Command {
             Self::Links(arguments) => links::run(arguments, &mut open(folder)?, ui),
             Self::Framework(arguments) => framework::run(arguments, &mut open(folder)?, ui),
             Self::Identities(arguments) => identities::run(arguments, &mut open(folder)?, ui),
+            Self::Serve(arguments) => serve::run(arguments, &mut open(folder)?, ui),
             Self::Search(arguments) => search::run(arguments, &mut open(folder)?, ui),
             Self::Words(arguments) => words::run(arguments, &mut open(folder)?, ui),
             Self::Queries(arguments) => queries::run(arguments, &mut open(folder)?, ui),

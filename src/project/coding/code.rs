@@ -218,7 +218,7 @@ impl Project {
             let (found, counted) = rules.code_batch(&codable);
             codings.extend(found.iter().map(|(index, found)| coding_of(texts[*index].id, found)));
             hits.add(&counted);
-            progress.advance(texts.len() as u64);
+            progress.go_on(texts.len() as u64)?;
         }
         progress.finish();
         // Where there is nothing to find, a rule that finds nothing is no news.

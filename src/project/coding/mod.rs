@@ -1,6 +1,7 @@
 //! Coding: by rules and by hand, looked at, explained and tested.
 
 pub(super) mod code;
+mod coders;
 pub(super) mod codings;
 pub(super) mod error;
 pub(super) mod explanations;

@@ -9,7 +9,7 @@ use crate::analysis::{CollocateCounter, Collocates, Lexicon, WordCounter, WordCo
 use crate::model::{Codebook, Span};
 use crate::project::{Progress, Project, ProjectError};
 use crate::query::{self, SearchError};
-use crate::store::{SegmentWords, StoreError};
+use crate::store::SegmentWords;
 use crate::text::{Stems, fold, nearest, push_sentences, stop_words, words};
 
 /// Which words to count, and how.
@@ -222,8 +222,7 @@ impl Project {
             if with_interviewers || !(segment.aside || segment.unattributed) {
                 each(segment);
             }
-            progress.advance(1);
-            Ok::<_, StoreError>(())
+            progress.go_on(1)
         })?;
         progress.finish();
         Ok(())

@@ -74,9 +74,9 @@ impl Project {
                 })
                 .collect();
             self.store.note_detections(version, &found)?;
-            progress.advance(found.len() as u64);
             detected.texts += found.len() as u64;
             detected.places += found.iter().map(|(_, places)| places.len() as u64).sum::<u64>();
+            progress.go_on(found.len() as u64)?;
         }
         progress.finish();
         Ok(detected)

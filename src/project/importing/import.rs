@@ -201,10 +201,10 @@ impl Project {
             match done {
                 Ok(()) => {}
                 // A store that does not take anything fails every file alike: that is no fault of the file.
-                Err(error @ ProjectError::Store(_)) => return Err(error),
+                Err(error @ (ProjectError::Store(_) | ProjectError::Cancelled)) => return Err(error),
                 Err(error) => report.failed.push(error),
             }
-            progress.advance(1);
+            progress.go_on(1)?;
         }
         progress.finish();
         Ok(())

@@ -49,7 +49,7 @@ impl LaterExport {
         let mut respondent = Respondent::default();
         let mut next_name = matching.next_name;
         while reader.read(&mut respondent)? {
-            step(&respondent, progress);
+            step(&respondent, progress)?;
             if has_withdrawn(&respondent, incoming) {
                 tally.skip(&respondent);
                 continue;

@@ -258,7 +258,7 @@ fn store_rows(
     let mut digests = RowDigests::new(frame);
     let mut respondent = Respondent::default();
     while reader.read(&mut respondent)? {
-        step(&respondent, progress);
+        step(&respondent, progress)?;
         if has_withdrawn(&respondent, incoming) {
             tally.skip(&respondent);
             continue;
@@ -276,10 +276,8 @@ pub(in crate::project) fn has_withdrawn(respondent: &Respondent, incoming: &Inco
     withdrawn.has_respondent(&incoming.file.name, respondent.id()) || withdrawn.has_answers(answers)
 }
 
-pub(in crate::project) fn step(respondent: &Respondent, progress: &dyn Progress) {
-    if respondent.row_number.is_multiple_of(ROWS_PER_STEP) {
-        progress.advance(ROWS_PER_STEP);
-    }
+pub(in crate::project) fn step(respondent: &Respondent, progress: &dyn Progress) -> Result<(), ProjectError> {
+    if respondent.row_number.is_multiple_of(ROWS_PER_STEP) { progress.go_on(ROWS_PER_STEP) } else { Ok(()) }
 }
 
 /// Whether a rule leaves out people for not having consented.

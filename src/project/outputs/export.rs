@@ -171,7 +171,7 @@ impl Project {
                             || finished.to_hide.is_empty()
                             || !pseudonymiser.also_hide(&finished.to_hide)
                         {
-                            progress.advance(document.formats.len() as u64);
+                            progress.go_on(document.formats.len() as u64)?;
                             break finished;
                         }
                     }

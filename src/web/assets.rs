@@ -1,0 +1,68 @@
+//! Styles and modules, embedded in the program.
+//!
+//! Their address holds a digest of them all, so that a browser keeps them for ever and never has old ones; modules name
+//! each other relatively. In a debug build `VERBATIM_ASSETS` may name the folder to read them from instead.
+
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use sha2::{Digest as _, Sha256};
+
+use super::error::Error;
+
+macro_rules! assets {
+    ($($path:literal),+ $(,)?) => { &[$(($path, include_bytes!(concat!("assets/", $path)))),+] };
+}
+
+const ASSETS: &[(&str, &[u8])] = assets![
+    "css/base.css",
+    "css/pages.css",
+    "icon.svg",
+    "js/app.js",
+    "js/help.js",
+    "js/live.js",
+    "js/send.js",
+    "js/tell.js",
+];
+
+static DIGEST: LazyLock<String> = LazyLock::new(|| {
+    let mut digest = Sha256::new();
+    for (path, bytes) in ASSETS {
+        digest.update(path.as_bytes());
+        digest.update(bytes);
+    }
+    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+});
+
+/// Where a browser finds an asset: `css/base.css`, `js/read/page.js`.
+pub(super) fn address(path: &str) -> String {
+    format!("/assets/{}/{path}", *DIGEST)
+}
+
+pub(super) async fn show(Path((_, path)): Path<(String, String)>) -> Response {
+    let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    let Some((_, bytes)) = ASSETS.iter().find(|(of, _)| *of == path) else {
+        return Error::new(StatusCode::NOT_FOUND, "there is no such part of the workbench").into_response();
+    };
+    if let Some(read) = from_disk(&path) {
+        return ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], read).into_response();
+    }
+    let kept = "private, max-age=31536000, immutable";
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)], *bytes).into_response()
+}
+
+/// The asset as it is in a folder, for whoever works on it.
+fn from_disk(path: &str) -> Option<Vec<u8>> {
+    if !cfg!(debug_assertions) {
+        return None;
+    }
+    let folder = std::env::var_os("VERBATIM_ASSETS")?;
+    std::fs::read(std::path::Path::new(&folder).join(path)).ok()
+}

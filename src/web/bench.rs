@@ -1,0 +1,182 @@
+//! The study as the pages share it: a few open projects, one change at a time.
+//!
+//! A [`Project`] belongs to one thread at a time, and reading is much commoner than changing. So a handful stay open; a
+//! page borrows one, on a thread that may wait for the disk. One whose `study.toml` has changed since is opened anew.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use axum::http::StatusCode;
+use axum::response::Html;
+
+use super::error::Error;
+use super::jobs::Jobs;
+use super::layout::{self, Page};
+use super::live::Live;
+use super::server::ServeOptions;
+use super::token::Token;
+use crate::project::{Project, ProjectError, STUDY_FILE};
+
+/// How many projects stay open when nobody needs them.
+const IDLE_PROJECTS: usize = 3;
+
+/// What all handlers share. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(super) struct Bench(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    options: ServeOptions,
+    port: u16,
+    token: Token,
+    idle: Mutex<Vec<Opened>>,
+    /// Held while something is changed, so that changes queue here and not at the store's door.
+    changing: tokio::sync::Mutex<()>,
+    live: Live,
+    jobs: Jobs,
+}
+
+/// An open project, and the study file it was opened with.
+#[derive(Debug)]
+struct Opened {
+    project: Project,
+    study_file: Option<(SystemTime, u64)>,
+}
+
+impl Bench {
+    pub(super) fn new(options: ServeOptions, port: u16, token: Token) -> Self {
+        Self(Arc::new(Shared {
+            options,
+            port,
+            token,
+            idle: Mutex::default(),
+            changing: tokio::sync::Mutex::default(),
+            live: Live::new(),
+            jobs: Jobs::default(),
+        }))
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.0.options.folder
+    }
+
+    pub(super) fn upload_limit(&self) -> u64 {
+        self.0.options.upload_limit
+    }
+
+    pub(super) fn token(&self) -> &Token {
+        &self.0.token
+    }
+
+    pub(super) fn cookie_name(&self) -> String {
+        format!("verbatim-{}", self.0.port)
+    }
+
+    /// Whether a `Host` header means this server.
+    pub(super) fn is_host(&self, host: &str) -> bool {
+        ["127.0.0.1", "localhost"].iter().any(|name| host == format!("{name}:{}", self.0.port))
+    }
+
+    /// Whether an `Origin` header means a page of this server.
+    pub(super) fn is_origin(&self, origin: &str) -> bool {
+        origin.strip_prefix("http://").is_some_and(|host| self.is_host(host))
+    }
+
+    pub(super) fn live(&self) -> &Live {
+        &self.0.live
+    }
+
+    pub(super) fn jobs(&self) -> &Jobs {
+        &self.0.jobs
+    }
+
+    /// Begins to look for changes that others make.
+    pub(super) fn watch(&self) {
+        self.live().watch(self.folder());
+    }
+
+    /// Ends what goes on by itself: streams to browsers, and long work as soon as it can end.
+    pub(super) fn stop(&self) {
+        self.live().stop();
+        self.jobs().stop_all();
+    }
+
+    /// Does something with the project that changes nothing.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Project) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let bench = self.clone();
+        let done = tokio::task::spawn_blocking(move || bench.with_project(work)).await;
+        done.map_err(|_| {
+            Error::new(StatusCode::INTERNAL_SERVER_ERROR, "that went wrong inside the program; nothing was changed")
+        })?
+    }
+
+    /// Changes something: one change at a time, and every open page hears of it.
+    pub(super) async fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Project) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let turn = self.0.changing.lock().await;
+        let done = self.read(work).await;
+        drop(turn);
+        self.live().look();
+        done
+    }
+
+    /// A page with everything around it.
+    pub(super) async fn page(
+        &self,
+        work: impl FnOnce(&mut Project) -> Result<Page, Error> + Send + 'static,
+    ) -> Result<Html<String>, Error> {
+        self.read(move |project| {
+            let page = work(project)?;
+            Ok(Html(layout::around(&page, project)?.into_string()))
+        })
+        .await
+    }
+
+    /// Does something with an open project, on this thread.
+    pub(super) fn with_project<T>(&self, work: impl FnOnce(&mut Project) -> Result<T, Error>) -> Result<T, Error> {
+        let mut opened = self.borrow()?;
+        let done = work(&mut opened.project);
+        let mut idle = self.idle();
+        if idle.len() < IDLE_PROJECTS {
+            // It may itself have written the study file, and knows what it wrote.
+            opened.study_file = stamp(self.folder());
+            idle.push(opened);
+        }
+        done
+    }
+
+    fn borrow(&self) -> Result<Opened, ProjectError> {
+        let now = stamp(self.folder());
+        let found = {
+            let mut idle = self.idle();
+            idle.retain(|opened| opened.study_file == now);
+            idle.pop()
+        };
+        match found {
+            Some(opened) => Ok(opened),
+            None => {
+                let mut project = Project::open(self.folder())?;
+                if let Some(person) = &self.0.options.person {
+                    project.set_person(person)?;
+                }
+                Ok(Opened { project, study_file: now })
+            }
+        }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Opened>> {
+        // Who panicked held an open project, not this list.
+        self.0.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn stamp(folder: &Path) -> Option<(SystemTime, u64)> {
+    let data = folder.join(STUDY_FILE).metadata().ok()?;
+    Some((data.modified().ok()?, data.len()))
+}

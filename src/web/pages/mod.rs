@@ -1,0 +1,13 @@
+//! One file for each noun: its page, and what can be changed there.
+
+mod live;
+mod overview;
+mod steps;
+
+use axum::Router;
+
+use super::bench::Bench;
+
+pub(super) fn routes() -> Router<Bench> {
+    Router::new().merge(overview::routes()).merge(steps::routes()).merge(live::routes())
+}

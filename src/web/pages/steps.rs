@@ -1,0 +1,40 @@
+//! Taking back what was done, and doing it again, from any page.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::post;
+
+use crate::project::{Project, ProjectError, TakenBack, Whose};
+use crate::web::answer::{Answer, answered};
+use crate::web::bench::Bench;
+
+pub(super) fn routes() -> Router<Bench> {
+    Router::new().route("/undo", post(undo)).route("/redo", post(redo))
+}
+
+async fn undo(State(bench): State<Bench>, headers: HeaderMap) -> Response {
+    step(&bench, &headers, "Taken back", |project| project.undo(1, Whose::Own)).await
+}
+
+async fn redo(State(bench): State<Bench>, headers: HeaderMap) -> Response {
+    step(&bench, &headers, "Done again", |project| project.redo(1, Whose::Own)).await
+}
+
+async fn step(
+    bench: &Bench,
+    headers: &HeaderMap,
+    done: &'static str,
+    go: impl FnOnce(&mut Project) -> Result<Vec<TakenBack>, ProjectError> + Send + 'static,
+) -> Response {
+    let answer = bench.change(move |project| {
+        let taken = go(project)?;
+        let said = taken.iter().map(|step| {
+            let notes: String = step.notes.iter().map(|note| format!("; {note}")).collect();
+            format!("{done}: {}{notes}", step.words)
+        });
+        Ok(Answer::said(said.collect::<Vec<_>>().join("; ")))
+    });
+    answered(headers, answer.await)
+}
