@@ -21,6 +21,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "css/pages.css",
     "icon.svg",
     "js/app.js",
+    "js/colours.js",
     "js/help.js",
     "js/live.js",
     "js/send.js",

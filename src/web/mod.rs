@@ -11,6 +11,7 @@ mod browser;
 mod error;
 mod jobs;
 mod layout;
+mod links;
 mod live;
 mod pages;
 mod routes;

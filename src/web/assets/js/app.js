@@ -1,5 +1,6 @@
 // What every page does: forms without reloading, undo and redo, keys, drafts, and staying up to date.
 
+import "./colours.js";
 import { isTyping, showHelp } from "./help.js";
 import "./live.js";
 import { Away, Refused, ask, send } from "./send.js";
