@@ -15,6 +15,20 @@ pub enum Verdict {
 
 words!(Verdict { Hide = "hide", Keep = "keep", NotAName = "not-a-name" });
 
+impl Verdict {
+    /// `is hidden`, `stay as they are`, `is no name`: what was decided, of one or several.
+    pub const fn done(self, is_one: bool) -> &'static str {
+        match (self, is_one) {
+            (Self::Hide, true) => "is hidden",
+            (Self::Hide, false) => "are hidden",
+            (Self::Keep, true) => "stays as it is",
+            (Self::Keep, false) => "stay as they are",
+            (Self::NotAName, true) => "is no name",
+            (Self::NotAName, false) => "are no names",
+        }
+    }
+}
+
 /// A reviewer's decision. It holds for every mention of the form, or for the one at its place, which goes before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {

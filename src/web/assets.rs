@@ -18,12 +18,17 @@ macro_rules! assets {
 
 const ASSETS: &[(&str, &[u8])] = assets![
     "css/base.css",
+    "css/names.css",
     "css/pages.css",
     "icon.svg",
     "js/app.js",
     "js/colours.js",
     "js/help.js",
     "js/live.js",
+    "js/names/page.js",
+    "js/names/question.js",
+    "js/names/sheet.js",
+    "js/names/show.js",
     "js/send.js",
     "js/tell.js",
 ];

@@ -1,7 +1,9 @@
 //! Mentions with the words around them.
 
+use std::ops::Range;
+
 use crate::model::{Span, TextId};
-use crate::project::{Project, ProjectError};
+use crate::project::{CodingError, Passage, Project, ProjectError};
 
 /// A mention in its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +16,13 @@ pub struct Context {
 }
 
 impl Project {
+    /// The mention at these bytes of a text, whoever says it.
+    pub fn mention(&self, text: TextId, range: Range<usize>) -> Result<Passage, ProjectError> {
+        let span = Span::of(&self.needed_text(text)?.content, range).filter(|span| !span.is_empty());
+        let span = span.ok_or_else(|| CodingError::NoWords { place: "what is marked".to_owned() })?;
+        Ok(Passage { text, span })
+    }
+
     /// These mentions, each with up to `width` letters before it and after it, cut between words.
     pub fn contexts(&self, mentions: &[(TextId, Span)], width: usize) -> Result<Vec<Context>, ProjectError> {
         let names = self.place_names()?;

@@ -37,6 +37,16 @@ pub enum HiddenAs {
     AliasOf(String),
 }
 
+impl Ruling {
+    /// As what something is decided on that the detector takes for `kind`: a capital that nobody knows is hidden as a name.
+    pub const fn kind(&self, kind: IdentityKind) -> IdentityKind {
+        match (self, kind) {
+            (Self::Hide(_), IdentityKind::Other) => IdentityKind::Person,
+            _ => kind,
+        }
+    }
+}
+
 /// What came of deciding, or would.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
@@ -47,6 +57,19 @@ pub struct Decided {
     pub printed: Option<String>,
     /// Whether it stands, or another reader has to say the same.
     pub standing: Standing,
+}
+
+impl Decided {
+    /// `Philippa, Ms Ormskerry are hidden, printed as [name removed]; another reader has to say the same`
+    pub fn in_words(&self) -> String {
+        let printed = self.printed.as_ref().map(|printed| format!(", printed as {printed}")).unwrap_or_default();
+        let waits = match self.standing {
+            Standing::Waiting => "; another reader has to say the same before it counts",
+            Standing::Disputed => "; another reader said otherwise, and it waits until you agree",
+            Standing::Undecided | Standing::Settled(_) => "",
+        };
+        format!("{} {}{printed}{waits}", self.forms.join(", "), self.verdict.done(self.forms.len() == 1))
+    }
 }
 
 impl Project {

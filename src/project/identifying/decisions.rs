@@ -34,6 +34,11 @@ impl Project {
         Ok(Reviewed { people, names, forms, detector })
     }
 
+    /// What outputs say of it: `pseudonymised, reviewed by one person (…); residual risk remains`.
+    pub fn reviewed_in_words(&self) -> Result<String, ProjectError> {
+        Ok(format!("pseudonymised, {}; residual risk remains", self.reviewed()?.in_words()))
+    }
+
     /// `detector en-2026.1 offers at least 98 % of names in interviews`: its floor, as it was measured; nothing where the
     /// study's language has none.
     fn detector_in_words(&self) -> String {

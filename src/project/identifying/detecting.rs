@@ -39,6 +39,14 @@ pub struct Detected {
 const BATCH: usize = 512;
 
 impl Project {
+    /// How many kept texts the detector for the study's language has not read yet.
+    pub fn unread_count(&self) -> Result<u64, ProjectError> {
+        match Detector::for_language(&self.study.language) {
+            Some(detector) => Ok(self.store.undetected_count(detector.version())?),
+            None => Ok(0),
+        }
+    }
+
     /// Reads with the detector for the study's language every kept text that it has not read yet. Where there is none for
     /// that language, nothing is found.
     pub fn detect(&mut self, progress: &dyn Progress) -> Result<Detected, ProjectError> {

@@ -146,6 +146,18 @@ impl Project {
         Ok(self.store.record(&event)?)
     }
 
+    /// The log as a file for whoever asked, which is noted.
+    pub fn hand_out_identity_log(
+        &mut self,
+        format: IdentityLogFormat,
+        is_shareable: bool,
+    ) -> Result<Vec<u8>, ProjectError> {
+        let bytes = self.identity_log_file(format, is_shareable)?;
+        let event = self.event("identities log", json!({ "shareable": is_shareable }));
+        self.store.record(&event)?;
+        Ok(bytes)
+    }
+
     fn is_in_outputs(&self, path: &Path) -> bool {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let folder = absolute.parent().map(Path::to_owned).unwrap_or_default();

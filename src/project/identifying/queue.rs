@@ -132,6 +132,33 @@ impl Project {
         Ok(queue)
     }
 
+    /// Who and what the register knows, as people name them, by what they are called.
+    pub fn known_identities(&self) -> Result<Vec<LikelyAlias>, ProjectError> {
+        let mut known: Vec<LikelyAlias> = self.identities()?.iter().map(as_alias).collect();
+        known.sort_by_key(|alias| alias.form.to_lowercase());
+        Ok(known)
+    }
+
+    /// A form that somebody wants to decide on, whether the detector found it or not, with all its mentions; nothing if
+    /// it stands nowhere.
+    pub fn entry_of_form(&self, form: &str) -> Result<Option<QueueEntry>, ProjectError> {
+        let mentions = self.mentions_of_forms(&[form.to_owned()])?;
+        if mentions.is_empty() {
+            return Ok(None);
+        }
+        let surface = Surface {
+            form: form.to_owned(),
+            key: form_key(form),
+            kind: IdentityKind::Person,
+            probability: 0.0,
+            reasons: Vec::new(),
+            is_titled: false,
+            mentions,
+        };
+        let group = Group { kind: IdentityKind::Person, surfaces: vec![surface] };
+        Ok(Some(QueueEntry { group, alias_of: None, is_disputed: false, said: Vec::new() }))
+    }
+
     /// How many forms nobody has decided on, in a sentence, as they were counted last or, where that is long ago, as they
     /// are now. Nothing where there are none, or where the detector has not looked yet.
     pub fn undecided_notice(&self) -> Result<Option<String>, ProjectError> {
@@ -199,14 +226,7 @@ impl Project {
 }
 
 fn entry(group: Group, identities: &[Identity], decisions: &Decisions) -> QueueEntry {
-    let alias_of = likely_alias(&group, identities).map(|index| {
-        let identity = &identities[index];
-        let number = match identity.origin {
-            Origin::Store { number } => Some(number),
-            Origin::File { .. } | Origin::Case => None,
-        };
-        LikelyAlias { form: identity.forms.first().cloned().unwrap_or_default(), number }
-    });
+    let alias_of = likely_alias(&group, identities).map(|index| as_alias(&identities[index]));
     let disputed: Vec<&Surface> =
         group.surfaces.iter().filter(|surface| decisions.standing_of(&surface.key) == Standing::Disputed).collect();
     let said = disputed.iter().flat_map(|surface| decisions.said_of(&surface.key));
@@ -220,6 +240,14 @@ fn entry(group: Group, identities: &[Identity], decisions: &Decisions) -> QueueE
         })
         .collect();
     QueueEntry { is_disputed: !disputed.is_empty(), alias_of, said, group }
+}
+
+fn as_alias(identity: &Identity) -> LikelyAlias {
+    let number = match identity.origin {
+        Origin::Store { number } => Some(number),
+        Origin::File { .. } | Origin::Case => None,
+    };
+    LikelyAlias { form: identity.first_form().to_owned(), number }
 }
 
 /// Words that stand with a name and need no cover.

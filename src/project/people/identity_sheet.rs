@@ -32,7 +32,17 @@ impl Project {
     /// Takes a sheet (csv, tsv, xlsx, ods) or a list (toml) into the store's register, all of it or nothing. A row with a
     /// number is that identity from now on; one without joins the identity of the same case that has one of its forms.
     pub fn read_identities(&mut self, path: &Path, dry_run: bool) -> Result<IdentitiesRead, ProjectError> {
-        let sheet = Self::identity_sheet(path)?;
+        self.take_identities(path, &read_file(path)?, dry_run)
+    }
+
+    /// The same of what stands in a file of this name.
+    pub fn take_identities(
+        &mut self,
+        name: &Path,
+        bytes: &[u8],
+        dry_run: bool,
+    ) -> Result<IdentitiesRead, ProjectError> {
+        let sheet = Self::identity_sheet(name, bytes)?;
         let stored = self.store.identities()?;
         let listed = self.identity_file()?.identities;
         let mut read = IdentitiesRead { not_read: sheet.not_read, ..IdentitiesRead::default() };
@@ -72,12 +82,7 @@ impl Project {
     /// Writes the register with real names (csv, toml), for people of the study: not into `output/`, and readable by
     /// whoever writes it alone.
     pub fn write_identities(&mut self, path: &Path, force: bool) -> Result<IdentitiesWritten, ProjectError> {
-        let formats = ".csv or .toml";
-        let write = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("csv") => as_csv,
-            Some("toml") => as_toml,
-            _ => return Err(IdentityError::Format { path: path.to_owned(), formats }.into()),
-        };
+        let write = writer(path)?;
         if path.exists() && !force {
             return Err(IdentityError::FileThere { path: path.to_owned() }.into());
         }
@@ -92,18 +97,33 @@ impl Project {
         if is_within(&self.output_folder()) {
             return Err(IdentityError::InOutput { path: path.to_owned() }.into());
         }
-        let register = self.register()?;
-        let all: Vec<Identity> = register.identities.into_iter().chain(register.kept).collect();
+        let all = self.whole_register()?;
         crate::project::outputs::export::write_private(path, write(&all).as_bytes())?;
-        let event = self.event("identities export", serde_json::json!({ "rows": all.len() }));
-        self.store.record(&event)?;
+        self.note_handed_out(all.len())?;
         Ok(IdentitiesWritten { path: path.to_owned(), count: all.len() })
     }
 
-    fn identity_sheet(path: &Path) -> Result<import::IdentitySheet, ProjectError> {
-        let bytes = read_file(path)?;
+    /// The register with real names, as a file of this name has it, for whoever asked; and how many stand in it.
+    pub fn hand_out_identities(&mut self, name: &Path) -> Result<(Vec<u8>, usize), ProjectError> {
+        let write = writer(name)?;
+        let all = self.whole_register()?;
+        self.note_handed_out(all.len())?;
+        Ok((write(&all).into_bytes(), all.len()))
+    }
+
+    fn whole_register(&self) -> Result<Vec<Identity>, ProjectError> {
+        let register = self.register()?;
+        Ok(register.identities.into_iter().chain(register.kept).collect())
+    }
+
+    fn note_handed_out(&mut self, count: usize) -> Result<(), ProjectError> {
+        let event = self.event("identities export", serde_json::json!({ "rows": count }));
+        Ok(self.store.record(&event)?)
+    }
+
+    fn identity_sheet(path: &Path, bytes: &[u8]) -> Result<import::IdentitySheet, ProjectError> {
         if path.extension().is_some_and(|extension| extension == "toml") {
-            let text = String::from_utf8_lossy(&bytes);
+            let text = String::from_utf8_lossy(bytes);
             let row = |identity: Identity| {
                 let place = match identity.origin {
                     Origin::File { line_number } => Place::line(line_number),
@@ -114,7 +134,7 @@ impl Project {
             let rows = import::identities(path, &text)?.into_iter().map(row).collect();
             return Ok(import::IdentitySheet { rows, not_read: Vec::new() });
         }
-        Ok(import::identity_sheet(path, &bytes)?)
+        Ok(import::identity_sheet(path, bytes)?)
     }
 
     /// The identity that a row is about.
@@ -131,6 +151,15 @@ impl Project {
             known.kind == row.identity.kind && known.case == row.identity.case && shares_form(known, &row.identity)
         };
         Ok(stored.iter().find(is_it))
+    }
+}
+
+/// How the register is written into a file of this name.
+fn writer(path: &Path) -> Result<fn(&[Identity]) -> String, IdentityError> {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("csv") => Ok(as_csv),
+        Some("toml") => Ok(as_toml),
+        _ => Err(IdentityError::Format { path: path.to_owned(), formats: ".csv or .toml" }),
     }
 }
 

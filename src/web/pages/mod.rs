@@ -1,6 +1,7 @@
 //! One file for each noun: its page, and what can be changed there.
 
 mod live;
+mod names;
 mod overview;
 mod steps;
 
@@ -9,5 +10,5 @@ use axum::Router;
 use super::bench::Bench;
 
 pub(super) fn routes() -> Router<Bench> {
-    Router::new().merge(overview::routes()).merge(steps::routes()).merge(live::routes())
+    Router::new().merge(overview::routes()).merge(steps::routes()).merge(live::routes()).merge(names::routes())
 }

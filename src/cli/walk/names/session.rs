@@ -4,9 +4,9 @@ use super::super::keys::Key;
 use super::super::line::Line;
 use super::super::screen::Walking;
 use super::super::session::told;
-use super::state::{MENTIONS, Mode, NARROW, WIDE, Walk, Wish, done};
-use crate::disclosure::review::{Group, Standing, Surface};
-use crate::model::{IdentityKind, Span, TextId, form_key};
+use super::state::{MENTIONS, Mode, NARROW, WIDE, Walk, Wish};
+use crate::disclosure::review::Standing;
+use crate::model::{IdentityKind, Span, TextId};
 use crate::project::Quiet;
 use crate::project::{
     Passage, Progress, Project, ProjectError, QueueEntry, QueueOptions, Ruling, TakenBack, Whose, sentence,
@@ -99,7 +99,7 @@ impl<'p> NameSession<'p> {
         let Some(kind) = self.kind(ruling) else { return Ok(()) };
         let decided = self.project.decide(&forms, Some(kind), ruling, false)?;
         self.did(&forms);
-        let what = done(decided.verdict, forms.len() == 1);
+        let what = decided.verdict.done(forms.len() == 1);
         let printed = decided.printed.map(|printed| format!(", printed as {printed}")).unwrap_or_default();
         let waits = match decided.standing {
             Standing::Waiting => "; another reader has to say the same",
@@ -116,7 +116,7 @@ impl<'p> NameSession<'p> {
         let forms = self.walk.forms();
         self.did(&forms);
         let place = self.walk.contexts.get(self.walk.mention).map(|context| context.place.clone()).unwrap_or_default();
-        self.again(forms.first().map(String::as_str), &format!("at {place} alone it {}", done(decided.verdict, true)))
+        self.again(forms.first().map(String::as_str), &format!("at {place} alone it {}", decided.verdict.done(true)))
     }
 
     fn did(&mut self, forms: &[String]) {
@@ -128,31 +128,15 @@ impl<'p> NameSession<'p> {
     fn kind(&self, ruling: &Ruling) -> Option<IdentityKind> {
         let entry = self.walk.entry()?;
         let form = self.walk.form.and_then(|form| entry.group.surfaces.get(form));
-        Some(match form.map_or(entry.group.kind, |surface| surface.kind) {
-            // A capital that nobody knows is hidden as a name.
-            IdentityKind::Other if matches!(ruling, Ruling::Hide(_)) => IdentityKind::Person,
-            kind => kind,
-        })
+        Some(ruling.kind(form.map_or(entry.group.kind, |surface| surface.kind)))
     }
 
     /// Puts a form that was not found in front of what is shown now.
     fn look_at_missed(&mut self, form: &str) -> Result<(), ProjectError> {
-        let mentions = self.project.mentions_of_forms(&[form.to_owned()])?;
-        if mentions.is_empty() {
+        let Some(entry) = self.project.entry_of_form(form)? else {
             self.walk.say("these words stand nowhere in the texts");
             return Ok(());
-        }
-        let surface = Surface {
-            form: form.to_owned(),
-            key: form_key(form),
-            kind: IdentityKind::Person,
-            probability: 0.0,
-            reasons: Vec::new(),
-            is_titled: false,
-            mentions,
         };
-        let group = Group { kind: IdentityKind::Person, surfaces: vec![surface] };
-        let entry = QueueEntry { group, alias_of: None, is_disputed: false, said: Vec::new() };
         let at = self.walk.at.min(self.walk.entries.len());
         self.walk.entries.insert(at, entry);
         self.walk.form = None;

@@ -1,7 +1,6 @@
 //! The state of a walk through names, and what each key does to it.
 
 use super::super::keys::Key;
-use crate::model::Verdict;
 use crate::project::{Context, HiddenAs, QueueEntry, Ruling};
 
 /// So many mentions are shown at first, and so many more each time.
@@ -239,17 +238,5 @@ impl Walk {
 
     pub(super) fn say(&mut self, message: impl Into<String>) {
         self.message = message.into();
-    }
-}
-
-/// `is hidden`, `stays`, `is no name`: what was decided, of one or several.
-pub(super) const fn done(verdict: Verdict, is_one: bool) -> &'static str {
-    match (verdict, is_one) {
-        (Verdict::Hide, true) => "is hidden",
-        (Verdict::Hide, false) => "are hidden",
-        (Verdict::Keep, true) => "stays as it is",
-        (Verdict::Keep, false) => "stay as they are",
-        (Verdict::NotAName, true) => "is no name",
-        (Verdict::NotAName, false) => "are no names",
     }
 }
