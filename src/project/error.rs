@@ -98,6 +98,9 @@ pub enum ProjectError {
     )]
     CasesDiffer { attributes: Vec<String>, keep: String },
 
+    #[error("no import of {path} is left that could be taken back")]
+    NoImport { path: String },
+
     #[error("there is no attribute {name:?}{}", suggestion(nearest.as_deref()))]
     NoAttribute { name: String, nearest: Option<String> },
 
@@ -143,6 +146,9 @@ pub enum ProjectError {
 
     #[error(transparent)]
     Import(#[from] ImportError),
+
+    #[error(transparent)]
+    Incoming(#[from] crate::project::IncomingError),
 
     #[error(transparent)]
     Search(#[from] SearchError),

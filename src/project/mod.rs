@@ -40,7 +40,7 @@ pub use crate::analysis::{Collocate, Collocates, CountedWord, GroupSize, Keyness
 pub use crate::analysis::{DistinguishingLimits, RuleTest, Scope};
 pub use crate::export::{Change, ChangeKind, CodesShape};
 pub use crate::import::SpeakerPattern;
-pub use crate::import::survey::Dialect;
+pub use crate::import::survey::{ColumnPlan, ColumnRole, Dialect, Exclusion, Finding, Layout, SurveyPlan};
 pub use codebook::changes::{
     CodeEdit, CodeMerge, CodePlace, CodeSplit, CodebookChanged, CodebookError, CodebookOptions, NewCode, NewTheme,
     ThemeEdit,
@@ -72,12 +72,17 @@ pub use identifying::{
     CandidateFinder, Context, Decided, Detected, HiddenAs, IdentityLogFormat, IdentityLogLine, IndirectPerson,
     IndirectSpan, LikelyAlias, QueueEntry, QueueOptions, ReadersWord, Replayed, ReviewError, ReviewQueue, Ruling,
 };
+pub use importing::bringing_in::{IncomingChoice, IncomingPlace};
 pub use importing::convert::{ConvertOptions, Converted, convert};
 pub use importing::import::{ImportOptions, ImportReport, ImportedSource};
+pub use importing::incoming::{IncomingError, IncomingFile};
 pub use importing::later_exports::LaterExport;
+pub use importing::listed::{FileState, ListedFile};
 pub use importing::review::Place;
 pub use importing::source_entry::{SourceEntry, SpeakerOptions};
 pub use importing::sources::{SpeakerChange, TextChange};
+pub use importing::speakers_shown::HeardSpeaker;
+pub use importing::survey_form::{ColumnEdit, PlanEdit, SurveyForm};
 pub use init::init;
 pub use log::{LogLine, TrailFormat};
 pub use notes::error::NoteError;

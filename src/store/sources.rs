@@ -1,5 +1,7 @@
 //! What came in: sources, questions' owners, and who left the sample.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, Row};
 
 use super::{Store, StoreError};
@@ -80,6 +82,16 @@ impl Store {
     pub fn question_codes(&self) -> Result<Vec<(QuestionId, String)>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT id, code FROM questions ORDER BY id")?;
         let rows = statement.query_map([], |row| Ok((QuestionId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many codings that nobody rejected lie on each source that has any.
+    pub fn codings_by_source(&self) -> Result<BTreeMap<SourceId, u64>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT texts.source_id, count(*) FROM codings JOIN texts ON texts.id = codings.text_id
+             WHERE codings.status <> 'rejected' GROUP BY texts.source_id",
+        )?;
+        let rows = statement.query_map([], |row| Ok((SourceId(row.get(0)?), row.get::<_, i64>(1)?.unsigned_abs())))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -20,6 +20,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "css/base.css",
     "css/names.css",
     "css/pages.css",
+    "css/sources.css",
     "icon.svg",
     "js/app.js",
     "js/colours.js",
@@ -30,6 +31,8 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "js/names/sheet.js",
     "js/names/show.js",
     "js/send.js",
+    "js/sources/drop.js",
+    "js/sources/plan.js",
     "js/tell.js",
 ];
 

@@ -78,7 +78,7 @@ impl Proposal {
 }
 
 /// The first rows, which are given back.
-fn first_rows(table: &mut Table) -> Result<Vec<Record>, ImportError> {
+pub(super) fn first_rows(table: &mut Table) -> Result<Vec<Record>, ImportError> {
     let mut rows = Vec::new();
     let mut record = Record::default();
     while rows.len() < HEADER_ROWS && table.read(&mut record)? {
@@ -89,7 +89,7 @@ fn first_rows(table: &mut Table) -> Result<Vec<Record>, ImportError> {
 }
 
 /// The first rows of data, without blank ones.
-fn sample_rows(table: &mut Table) -> Result<Vec<Record>, ImportError> {
+pub(super) fn sample_rows(table: &mut Table) -> Result<Vec<Record>, ImportError> {
     let (mut rows, mut byte_count) = (Vec::new(), 0);
     let mut record = Record::default();
     while rows.len() < SAMPLE_ROWS && byte_count < SAMPLE_BYTES && table.read(&mut record)? {

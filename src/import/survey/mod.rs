@@ -15,6 +15,7 @@ mod codes;
 mod column_kind;
 mod dates;
 mod detect;
+mod first_values;
 mod likert;
 mod long_table;
 mod options;
@@ -41,6 +42,7 @@ use std::path::Path;
 
 use super::ImportError;
 
+pub use first_values::first_values;
 pub use plan::{ColumnPlan, ColumnRole, DateOrder, Dialect, Exclusion, Layout, Part, SurveyPlan};
 pub use printed::{PrintedBlock, PrintedColumn};
 pub use proposal::{Finding, Proposal};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Source, Span};
+use crate::project::coding::places::stem_of;
 use crate::project::{Project, ProjectError};
 use crate::store::{Revision, SourceDetails, TextAt};
 use crate::text::{self, Piece, WordDiff};
@@ -43,10 +44,13 @@ impl Project {
             .collect()
     }
 
-    /// The source of this name: its path, or the end of it where only one ends so.
+    /// The source of this name: its path, or the end of it or its file's name without extension where only one is called so.
     pub fn source(&self, name: &str) -> Result<(Source, SourceDetails), ProjectError> {
         let sources = self.store.sources()?;
-        let is_called = |source: &&Source| source.path == name || source.path.ends_with(&format!("/{name}"));
+        let is_called = |source: &&Source| {
+            let path = source.path.as_str();
+            path == name || path.ends_with(&format!("/{name}")) || stem_of(path) == name
+        };
         let exact = sources.iter().find(|source| source.path == name);
         let mut called = sources.iter().filter(is_called);
         let only = called.next().filter(|_| called.next().is_none());

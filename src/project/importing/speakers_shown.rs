@@ -9,6 +9,32 @@ use crate::text::{counted, word_count};
 /// So many of the lines where a speaker begins are named.
 const SHOWN_LINES: usize = 3;
 
+/// Someone who speaks in a transcript that has still to come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeardSpeaker {
+    /// Empty for what nobody is named for.
+    pub name: String,
+    pub turns: u64,
+    pub words: u64,
+    /// They ask: their words are never coded.
+    pub asks: bool,
+    /// They are nobody in particular, so no case.
+    pub is_unknown: bool,
+}
+
+/// Everyone who speaks in a transcript, in the order in which they begin.
+pub(in crate::project) fn heard_in(path: &Path, entry: &SourceEntry) -> Result<Vec<HeardSpeaker>, ProjectError> {
+    let imported = read_transcript_as(path, &read_file(path)?, &entry.known_speakers())?;
+    let heard = speakers(&imported).into_iter().map(|shown| HeardSpeaker {
+        name: shown.name.to_owned(),
+        turns: shown.turns,
+        words: shown.words,
+        asks: entry.asks(shown.name),
+        is_unknown: is_unknown_speaker(shown.name),
+    });
+    Ok(heard.collect())
+}
+
 /// What is known of one speaker.
 struct Shown<'a> {
     name: &'a str,

@@ -80,6 +80,7 @@ impl Project {
             None => return Ok(true),
             Some(Unfinished::Files) => {
                 self.remove_outputs()?;
+                self.discard_all_incoming()?;
                 self.index = None;
                 Index::open(&self.index_folder(), &self.study.language)?.discard()?;
                 self.store.files_are_gone()?;

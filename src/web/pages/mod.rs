@@ -3,6 +3,7 @@
 mod live;
 mod names;
 mod overview;
+mod sources;
 mod steps;
 
 use axum::Router;
@@ -10,5 +11,10 @@ use axum::Router;
 use super::bench::Bench;
 
 pub(super) fn routes() -> Router<Bench> {
-    Router::new().merge(overview::routes()).merge(steps::routes()).merge(live::routes()).merge(names::routes())
+    Router::new()
+        .merge(live::routes())
+        .merge(names::routes())
+        .merge(overview::routes())
+        .merge(sources::routes())
+        .merge(steps::routes())
 }
