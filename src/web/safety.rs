@@ -17,7 +17,7 @@ use maud::{DOCTYPE, html};
 
 use super::bench::Bench;
 use super::error::Error;
-use super::uploads;
+use super::{assets, uploads};
 
 /// The largest body of what is no file, in bytes: a memo of a hundred pages is a tenth of it.
 const BODY_LIMIT: usize = 4 << 20;
@@ -135,6 +135,7 @@ fn with_cookie(bench: &Bench, to: &str) -> Response {
             head {
                 meta charset="utf-8";
                 title { "verbatim" }
+                link rel="icon" href=(assets::address("icon.svg"));
                 meta http-equiv="refresh" content={ "0; url=" (to) };
             }
             body { p { a href=(to) { "Open the workbench" } } }

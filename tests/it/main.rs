@@ -27,5 +27,6 @@ mod study;
 mod study_survey;
 mod text;
 mod tidy;
+mod web;
 mod withdrawn;
 mod withdrawn_past;

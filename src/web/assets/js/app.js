@@ -253,3 +253,6 @@ function step(what) {
 
 const theme = localStorage.getItem("verbatim-theme");
 if (theme) document.documentElement.dataset.theme = theme;
+
+// Whoever drives the page knows by this that keys are heard.
+document.documentElement.dataset.ready = "";

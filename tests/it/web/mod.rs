@@ -1,0 +1,7 @@
+//! The workbench: what comes back over HTTP, who is let in, and what a person does in a real browser.
+
+mod safety;
+pub(crate) mod support;
+
+mod browser_support;
+mod frame;
