@@ -37,6 +37,7 @@ pub use codes::{CodesFormat, CodesShape, ExportedCodes, export_codes};
 pub use docx::{Template, TemplateError};
 pub use error::ExportError;
 pub use house::{Css, CssError, CssMistake, HouseStyle};
+pub use html::Leads;
 pub use printed::{Change, ChangeKind, Item, Printed, PrintedChapter, PrintedRow, PrintedTable, compare};
 pub use terminal::terminal;
 pub use working_copy::{CopyColumn, CopyFormat, LONGEST_CELL, WorkingCopy, working_copy};
@@ -81,6 +82,18 @@ pub fn render_in(
         Format::Csv => csv::csv(report, name),
         Format::Svg | Format::Png => Ok(pictures::pictures(report, format, name)),
     }
+}
+
+/// A report inside a page of the workbench: the blocks of its chapters, with links where they lead on.
+pub fn fragment(cleared: &Cleared, leads: &dyn Leads) -> String {
+    html::fragment(&printable::printable(cleared.report()), leads)
+}
+
+/// Several finished files as one zip file.
+pub fn bundle(files: Vec<Rendered>) -> Result<Vec<u8>, ExportError> {
+    let parts: Vec<package::Part> =
+        files.into_iter().map(|file| package::Part::new(&file.file_name, file.bytes)).collect();
+    package::pack(&parts)
 }
 
 /// Whether a name can be a file's on every system and cannot lead out of its folder.

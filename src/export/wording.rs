@@ -40,3 +40,6 @@ pub(super) const CUT: &str = " […] (cut: longer than a cell can hold)";
 
 /// Opens the numbers of a drawing: "The numbers of Figure 3".
 pub(super) const NUMBERS: &str = "The numbers of";
+
+/// Where a quotation leads on, inside the workbench.
+pub(super) const IN_ITS_PLACE: &str = "In its place";

@@ -12,6 +12,7 @@ use axum::response::Html;
 
 use super::error::Error;
 use super::jobs::Jobs;
+use super::kept::Kept;
 use super::layout::{self, Page};
 use super::live::Live;
 use super::server::ServeOptions;
@@ -35,6 +36,7 @@ struct Shared {
     changing: tokio::sync::Mutex<()>,
     live: Live,
     jobs: Jobs,
+    kept: Kept,
 }
 
 /// An open project, and the study file it was opened with.
@@ -54,6 +56,7 @@ impl Bench {
             changing: tokio::sync::Mutex::default(),
             live: Live::new(),
             jobs: Jobs::default(),
+            kept: Kept::default(),
         }))
     }
 
@@ -89,6 +92,11 @@ impl Bench {
 
     pub(super) fn jobs(&self) -> &Jobs {
         &self.0.jobs
+    }
+
+    /// Parts of pages that took long to make.
+    pub(super) fn kept(&self) -> &Kept {
+        &self.0.kept
     }
 
     /// Begins to look for changes that others make.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::project::Behind;
+
 /// The address where a place is to be seen, as the project writes places: `anna:12`, `anna:12-14`, `survey:R17:Q29`.
 pub(super) fn place_link(place: &str) -> String {
     let is_segments = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
@@ -30,6 +32,15 @@ pub(super) fn theme_link(theme: &str) -> String {
 /// The quotes of a code.
 pub(super) fn code_link(code: &str) -> String {
     format!("/quotes?code={}", encoded(code))
+}
+
+/// The words behind a number.
+pub(super) fn behind_link(behind: &Behind) -> String {
+    match behind {
+        Behind::Theme(theme) => theme_link(theme),
+        Behind::Code(code) => code_link(code),
+        Behind::Query(query) => search_link(query),
+    }
 }
 
 /// A part of an address: everything but letters, digits and `-._~` is written as its bytes (RFC 3986, 2.1).

@@ -39,8 +39,9 @@ pub(super) async fn guard(State(bench): State<Bench>, request: Request, next: Ne
         Err(error) => error.response(wants_json),
     };
     let headers = response.headers_mut();
+    // A finished output is shown in a box of its own, under a policy that is stricter still.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     let mut set = |name, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
-    set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::X_FRAME_OPTIONS, "DENY");
     set(header::REFERRER_POLICY, "same-origin");

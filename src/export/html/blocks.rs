@@ -6,22 +6,23 @@ use super::super::cells;
 use super::super::figure::{Room, draw, inline_svg};
 use super::super::numbering::{Numbering, figure_label};
 use super::super::{tabulate, wording};
+use super::leads::Leads;
 use super::table;
 use crate::report::{Block, Figure, Inline, Quotation, Words};
 
 /// Headings move up by `lift` levels.
-pub(super) fn blocks(blocks: &[Block], lift: u8, numbering: &mut Numbering) -> Markup {
-    let parts: Vec<Markup> = blocks.iter().map(|block| one_block(block, lift, numbering)).collect();
+pub(super) fn blocks(blocks: &[Block], lift: u8, numbering: &mut Numbering, leads: &dyn Leads) -> Markup {
+    let parts: Vec<Markup> = blocks.iter().map(|block| one_block(block, lift, numbering, leads)).collect();
     html! { @for part in &parts { (part) } }
 }
 
-fn one_block(block: &Block, lift: u8, numbering: &mut Numbering) -> Markup {
+fn one_block(block: &Block, lift: u8, numbering: &mut Numbering, leads: &dyn Leads) -> Markup {
     match block {
         Block::Heading { level, text } => heading((*level).max(2) - lift, text),
-        Block::Paragraph(inlines) => html! { p dir="auto" { @for inline in inlines { (one_inline(inline)) } } },
-        Block::Table(table) => table::table(table, numbering.table()),
+        Block::Paragraph(inlines) => html! { p dir="auto" { @for inline in inlines { (one_inline(inline, leads)) } } },
+        Block::Table(table) => table::table(table, numbering.table(), leads),
         Block::Figure(figure) => one_figure(figure, numbering.figure()),
-        Block::Quotation(quotation) => one_quotation(quotation),
+        Block::Quotation(quotation) => one_quotation(quotation, leads),
         Block::Note(text) => html! { p.note dir="auto" { (text) } },
     }
 }
@@ -37,12 +38,12 @@ fn heading(level: u8, text: &str) -> Markup {
     }
 }
 
-fn one_inline(inline: &Inline) -> Markup {
+fn one_inline(inline: &Inline, leads: &dyn Leads) -> Markup {
     match inline {
         Inline::Text(text) => html! { (text) },
         Inline::Strong(text) => html! { strong { (text) } },
         Inline::Emphasis(text) => html! { em { (text) } },
-        Inline::Words(words) => html! { "“" bdi { (words.text) } "”" (times(words)) },
+        Inline::Words(words) => html! { "“" bdi { (words.text) } "”" (times(words)) (place(words, leads)) },
     }
 }
 
@@ -51,11 +52,20 @@ pub(super) fn times(words: &Words) -> Markup {
     html! { @if let Some(times) = cells::times(words) { span.times { (times) } } }
 }
 
-fn one_quotation(quotation: &Quotation) -> Markup {
+/// A way to where words stand, in a report that leads on.
+pub(super) fn place(words: &Words, leads: &dyn Leads) -> Markup {
+    html! {
+        @if let Some(address) = leads.words(words) {
+            " " a.place href=(address) title=(wording::IN_ITS_PLACE) aria-label=(wording::IN_ITS_PLACE) { "↗" }
+        }
+    }
+}
+
+fn one_quotation(quotation: &Quotation, leads: &dyn Leads) -> Markup {
     let attribution = &quotation.attribution;
     html! {
         figure.quotation {
-            blockquote { p dir="auto" { "“" (quotation.words.text) "”" (times(&quotation.words)) } }
+            blockquote { p dir="auto" { "“" (quotation.words.text) "”" (times(&quotation.words)) (place(&quotation.words, leads)) } }
             @if !attribution.label.is_empty() || !attribution.attributes.is_empty() {
                 figcaption dir="auto" {
                     "(" (attribution.label)

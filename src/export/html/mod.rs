@@ -4,7 +4,9 @@
 //! readers. A participant's words are text of unknown direction: `dir="auto"` wherever they stand.
 
 mod blocks;
+mod leads;
 mod page;
 mod table;
 
-pub(super) use page::html;
+pub use leads::Leads;
+pub(super) use page::{fragment, html};

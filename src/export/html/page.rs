@@ -8,6 +8,7 @@ use super::super::numbering::Numbering;
 use super::super::shape::is_wide_chapter;
 use super::super::wording;
 use super::blocks;
+use super::leads::{Leads, Nowhere};
 use crate::report::{Chapter, Report};
 
 const STYLE: &str = include_str!("style.css");
@@ -21,7 +22,7 @@ pub(crate) fn html(report: &Report, house: Option<&Css>) -> String {
         .chapters
         .iter()
         .zip(&anchors)
-        .map(|(chapter, anchor)| one_chapter(report, chapter, anchor, &mut numbering))
+        .map(|(chapter, anchor)| one_chapter(report, chapter, anchor, &mut numbering, &Nowhere))
         .collect();
     let page = markup! {
         (DOCTYPE)
@@ -38,6 +39,16 @@ pub(crate) fn html(report: &Report, house: Option<&Css>) -> String {
     };
     // A class that is not given leaves an empty attribute; text cannot look like one, its quotation marks are escaped.
     page.into_string().replace(" class=\"\"", "")
+}
+
+/// The chapters of a report as a part of another page, below a heading of its own: what a part of it leads to is a link.
+pub(crate) fn fragment(report: &Report, leads: &dyn Leads) -> String {
+    let mut numbering = Numbering::default();
+    let anchors = anchors(&report.chapters);
+    let chapters = report.chapters.iter().zip(&anchors);
+    let chapters: Vec<Markup> =
+        chapters.map(|(chapter, anchor)| one_chapter(report, chapter, anchor, &mut numbering, leads)).collect();
+    markup! { @for chapter in &chapters { (chapter) } }.into_string()
 }
 
 fn head(title: &str, house: Option<&Css>) -> Markup {
@@ -68,8 +79,14 @@ fn contents(chapters: &[Chapter], anchors: &[String]) -> Markup {
     }
 }
 
-fn one_chapter(report: &Report, chapter: &Chapter, anchor: &str, numbering: &mut Numbering) -> Markup {
-    let blocks = blocks::blocks(&chapter.blocks, lift(report, chapter), numbering);
+fn one_chapter(
+    report: &Report,
+    chapter: &Chapter,
+    anchor: &str,
+    numbering: &mut Numbering,
+    leads: &dyn Leads,
+) -> Markup {
+    let blocks = blocks::blocks(&chapter.blocks, lift(report, chapter), numbering, leads);
     // A chapter without a title of its own is the page's, whose title it has.
     let Some(title) = chapter_title(report, chapter) else {
         return markup! { div.wide[is_wide_chapter(chapter)] id=(anchor) { (blocks) } };

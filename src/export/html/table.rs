@@ -7,12 +7,13 @@ use super::super::heat;
 use super::super::numbering::table_label;
 use super::super::shape::{column_groups, has_long_word, is_over_others, is_prose, is_row_title, is_wide};
 use super::super::wording;
-use super::blocks::times;
+use super::blocks::{place, times};
+use super::leads::{Leads, Nowhere};
 use crate::report::{Cell, Column, Row, RowKind, Table, Words};
 
 const DEEPEST: u8 = 6;
 
-pub(super) fn table(table: &Table, table_number: usize) -> Markup {
+pub(super) fn table(table: &Table, table_number: usize, leads: &dyn Leads) -> Markup {
     let id = format!("table-{table_number}");
     let notes_id = format!("{id}-notes");
     let described = (!table.notes.is_empty()).then_some(&notes_id);
@@ -25,7 +26,7 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
                     caption id=(id) dir="auto" { b { (table_label(table_number)) "." } " " (table.caption) }
                     (head(table))
                     @for (first, rows) in bodies(&table.rows) {
-                        tbody { @for (index, row) in (first..).zip(rows) { (one_row(table, row, is_over_others(table, index), &decimals, &shades[index])) } }
+                        tbody { @for index in first..first + rows.len() { (one_row(&Shape { table, decimals: &decimals, shades: &shades[index], leads }, index, is_over_others(table, index))) } }
                     }
                     @if table.rows.is_empty() {
                         tbody { tr { td.nothing colspan=(table.width().max(1)) { (wording::NOTHING) } } }
@@ -42,7 +43,8 @@ pub(super) fn table(table: &Table, table_number: usize) -> Markup {
 /// A table without caption and notes, as part of something that has them.
 pub(super) fn bare(table: &Table) -> Markup {
     let decimals = decimals(table);
-    html! { table { (head(table)) tbody { @for row in &table.rows { (one_row(table, row, false, &decimals, &[])) } } } }
+    let shape = Shape { table, decimals: &decimals, shades: &[], leads: &Nowhere };
+    html! { table { (head(table)) tbody { @for index in 0..table.rows.len() { (one_row(&shape, index, false)) } } } }
 }
 
 /// The most decimals in each column.
@@ -103,21 +105,40 @@ fn bodies(rows: &[Row]) -> impl Iterator<Item = (usize, &[Row])> {
     })
 }
 
-fn one_row(table: &Table, row: &Row, is_over_others: bool, decimals: &[u8], shades: &[Option<u8>]) -> Markup {
+/// What a row is set by.
+struct Shape<'t> {
+    table: &'t Table,
+    /// The most decimals in each column.
+    decimals: &'t [u8],
+    /// How strongly the row's cells are shaded.
+    shades: &'t [Option<u8>],
+    leads: &'t dyn Leads,
+}
+
+fn one_row(shape: &Shape<'_>, row_index: usize, is_over_others: bool) -> Markup {
+    let Shape { table, decimals, shades, leads } = *shape;
+    let row = &table.rows[row_index];
     let is_shaded = |index: usize, step: u8| shades.get(index).copied().flatten() == Some(step);
     let cell = |index: usize| row.cells.get(index).unwrap_or(&Cell::Empty);
+    let led = |index: usize| {
+        let content = content(cell(index), leads);
+        match leads.cell(table, row_index, index) {
+            Some(address) => html! { a href=(address) { (content) } },
+            None => content,
+        }
+    };
     match row.kind {
         RowKind::Group => html! {
-            tr.group { th scope="rowgroup" colspan=(table.width().max(1)) dir="auto" { (content(cell(0))) } }
+            tr.group { th scope="rowgroup" colspan=(table.width().max(1)) dir="auto" { (content(cell(0), leads)) } }
         },
         RowKind::Body | RowKind::Total => html! {
             tr class=[row_class(row, is_over_others)] {
                 @for (index, column) in table.columns.iter().enumerate() {
                     @if index == 0 && is_row_title(cell(0)) {
-                        th scope="row" class=[depth_class(row.depth)] dir="auto" { (content(cell(0))) }
+                        th scope="row" class=[depth_class(row.depth)] dir="auto" { (led(0)) }
                     } @else {
                         td.number[column.numeric && cells::is_set_right(cell(index))].total[column.total].long[has_long_word(cell(index))].heat-1[is_shaded(index, 1)].heat-2[is_shaded(index, 2)].heat-3[is_shaded(index, 3)].heat-4[is_shaded(index, 4)].heat-5[is_shaded(index, 5)] {
-                            (content(cell(index)))
+                            (led(index))
                             (after_point(cell(index), decimals[index]))
                         }
                     }
@@ -138,17 +159,17 @@ fn depth_class(depth: u8) -> Option<String> {
     (depth > 0).then(|| format!("depth-{}", depth.min(DEEPEST)))
 }
 
-fn content(cell: &Cell) -> Markup {
+fn content(cell: &Cell, leads: &dyn Leads) -> Markup {
     match cells::shown(cell) {
         Shown::Nothing => Markup::default(),
         Shown::Text(text) => html! { (text) },
-        Shown::Words([one]) => words(one),
-        Shown::Words(answers) => html! { ul { @for answer in answers { li dir="auto" { (words(answer)) } } } },
+        Shown::Words([one]) => words(one, leads),
+        Shown::Words(answers) => html! { ul { @for answer in answers { li dir="auto" { (words(answer, leads)) } } } },
         Shown::Figure(figure) => html! { (figure.set()) },
         Shown::Mark(mark) => html! { span.mark { (mark) } },
     }
 }
 
-fn words(words: &Words) -> Markup {
-    html! { span.words dir="auto" { (words.text) } (times(words)) }
+fn words(words: &Words, leads: &dyn Leads) -> Markup {
+    html! { span.words dir="auto" { (words.text) } (times(words)) (place(words, leads)) }
 }

@@ -159,26 +159,31 @@ impl Project {
         Ok(Some(QueueEntry { group, alias_of: None, is_disputed: false, said: Vec::new() }))
     }
 
-    /// How many forms nobody has decided on, in a sentence, as they were counted last or, where that is long ago, as they
-    /// are now. Nothing where there are none, or where the detector has not looked yet.
+    /// How many forms nobody has decided on, in a sentence. Nothing where there are none, or where the detector has not
+    /// looked yet.
     pub fn undecided_notice(&self) -> Result<Option<String>, ProjectError> {
-        let now = self.store.change_number()?;
-        let known = self.store.fact(UNDECIDED)?;
-        let known = known.as_deref().and_then(|fact| fact.split_once(':'));
-        let count = match known {
-            Some((change, count)) if change == now.to_string() => count.parse().unwrap_or(0),
-            _ => {
-                let decisions = self.all_decisions()?;
-                let surfaces = self.candidate_surfaces(&decisions)?;
-                surfaces.iter().filter(|surface| !decisions.standing_of(&surface.key).is_settled()).count() as u64
-            }
-        };
+        let count = self.undecided_count()?;
         let are = if count == 1 { "is" } else { "are" };
         let notice = format!(
             "{} that may tell who someone is {are} undecided: `verbatim identities review` goes through them",
             counted(count, "form")
         );
         Ok((count > 0).then_some(notice))
+    }
+
+    /// How many forms nobody has decided on, as they were counted last or, where that is long ago, as they are now.
+    pub(in crate::project) fn undecided_count(&self) -> Result<u64, ProjectError> {
+        let now = self.store.change_number()?;
+        let known = self.store.fact(UNDECIDED)?;
+        let known = known.as_deref().and_then(|fact| fact.split_once(':'));
+        Ok(match known {
+            Some((change, count)) if change == now.to_string() => count.parse().unwrap_or(0),
+            _ => {
+                let decisions = self.all_decisions()?;
+                let surfaces = self.candidate_surfaces(&decisions)?;
+                surfaces.iter().filter(|surface| !decisions.standing_of(&surface.key).is_settled()).count() as u64
+            }
+        })
     }
 
     /// Every form that the detector found and no identity covers, with its mentions that nobody has decided on by

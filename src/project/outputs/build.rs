@@ -225,7 +225,7 @@ impl Project {
     }
 
     /// A digest of all that outputs are made from.
-    fn inputs(&self) -> Result<String, ProjectError> {
+    pub(in crate::project) fn inputs(&self) -> Result<String, ProjectError> {
         let mut inputs = format!(
             "{}\n{}\n{}\n{}\n",
             env!("CARGO_PKG_VERSION"),

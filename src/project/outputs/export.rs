@@ -48,6 +48,8 @@ pub struct Refusal {
 #[derive(Default)]
 pub(in crate::project) struct Finished {
     pub(in crate::project) files: Vec<Rendered>,
+    /// The report that they were made from; kept only where no file was asked for.
+    pub(in crate::project) cleared: Option<Cleared>,
     /// What they say.
     pub(in crate::project) printed: Printed,
     /// How many numbers they withhold.
@@ -165,13 +167,15 @@ impl Project {
                     loop {
                         attempts += 1;
                         let cleared = clear_with(report.clone(), &policy, &pseudonymiser, &withholding);
-                        let finished = self.render_past_gates(document, &cleared, &house, [&gate, &gate_of_words])?;
+                        let mut finished =
+                            self.render_past_gates(document, &cleared, &house, [&gate, &gate_of_words])?;
                         // What only looks like a name where it is printed is hidden as well, and all is read again.
                         if attempts == MOST_ATTEMPTS
                             || finished.to_hide.is_empty()
                             || !pseudonymiser.also_hide(&finished.to_hide)
                         {
                             progress.go_on(document.formats.len() as u64)?;
+                            finished.cleared = document.formats.is_empty().then_some(cleared);
                             break finished;
                         }
                     }

@@ -9,6 +9,7 @@ pub(super) mod export;
 pub(super) mod findings;
 pub(super) mod house;
 pub(super) mod means;
+pub(super) mod page;
 pub mod shown;
 pub(super) mod tables;
 pub(super) mod watching;

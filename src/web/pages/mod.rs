@@ -5,6 +5,7 @@ mod names;
 mod overview;
 mod sources;
 mod steps;
+mod tables;
 
 use axum::Router;
 
@@ -17,4 +18,5 @@ pub(super) fn routes() -> Router<Bench> {
         .merge(overview::routes())
         .merge(sources::routes())
         .merge(steps::routes())
+        .merge(tables::routes())
 }
