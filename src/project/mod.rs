@@ -61,6 +61,7 @@ pub use coding::walking::{SegmentPage, WalkQuery, Wanted};
 pub use doctor::{Check, Remedy};
 pub use error::ProjectError;
 pub use files::EmptyPattern;
+pub use finding::place_names::PlaceNames;
 pub use finding::queries::{SavedQuery, SavedQueryError};
 pub use finding::results::{AttributeChoice, LEFT_OUT, Neighbour, ResultOptions, Results, SearchResult};
 pub use finding::words::{CollocateOptions, StopWords, WordGroups, WordOptions, WordReport};

@@ -11,6 +11,7 @@ use super::{Marker, Query, SearchError};
 use crate::index::Index;
 use crate::model::{Codebook, SegmentId, Span, TextId};
 use crate::store::{CaseName, Store};
+use crate::text::counted;
 
 /// In which order hits come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +45,14 @@ pub struct Counts {
     /// Transcripts and answers.
     pub texts: usize,
     pub cases: usize,
+}
+
+impl Counts {
+    /// "12 segments, 8 texts, 5 cases"
+    pub fn in_words(self) -> String {
+        let parts = [(self.segments, "segment"), (self.texts, "text"), (self.cases, "case")];
+        parts.map(|(count, noun)| counted(count as u64, noun)).join(", ")
+    }
 }
 
 /// What a query finds: how much there is, and those hits that were asked for.

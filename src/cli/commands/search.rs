@@ -9,8 +9,7 @@ use clap::ValueEnum;
 
 use crate::cli::{ListingFormat, Outcome, Ui};
 use crate::project::Project;
-use crate::query::{Counts, Order, SearchOptions};
-use crate::text::counted;
+use crate::query::{Order, SearchOptions};
 
 /// Find segments by their words, codes, themes, cases and attributes
 ///
@@ -113,12 +112,6 @@ impl SearchArgs {
             },
         }
     }
-}
-
-/// "12 segments, 8 texts, 5 cases"
-fn totals(counts: Counts) -> String {
-    let parts = [(counts.segments, "segment"), (counts.texts, "text"), (counts.cases, "case")];
-    parts.map(|(count, noun)| counted(count as u64, noun)).join(", ")
 }
 
 /// "; 20 shown (--limit 0 shows all)", where there are more.

@@ -8,7 +8,7 @@ use crate::model::{CodingStatus, Span, TextId};
 use crate::project::{Passage, Progress, Project, ProjectError};
 use crate::query::{self, Counts, Found, SearchError};
 use crate::store::{CodingChange, CodingFilter, SegmentWords, StoreError, StoredCoding};
-use crate::text::{sentences, snapped};
+use crate::text::{counted, sentences, snapped};
 
 /// What of a segment that is found is coded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +30,8 @@ pub struct MatchOptions {
     pub limit: Option<usize>,
     /// Only passages on which no coding with this code lies, nor with one below it; by id or name.
     pub not_coded: Option<String>,
+    /// Only passages that share words with these: those that somebody ticked.
+    pub only: Option<BTreeSet<Passage>>,
     /// Change nothing; say what it would come to.
     pub dry_run: bool,
     /// How many of the passages to describe.
@@ -171,7 +173,11 @@ impl Project {
         self.store.for_each_of(&found.segments, &mut |segment: &SegmentWords<'_>| {
             let first = coded.partition_point(|(text, _)| *text < segment.text);
             let there = coded[first..].iter().take_while(|(text, _)| *text == segment.text);
+            let ticked = options.only.as_ref().map(|only| in_text(only, TextId(segment.text)));
             for span in options.unit.spans(segment, &found) {
+                if ticked.as_ref().is_some_and(|ticked| !ticked.iter().any(|passage| passage.span.overlaps(span))) {
+                    continue;
+                }
                 if there.clone().any(|(_, coding)| coding.overlaps(span)) {
                     continue;
                 }
@@ -236,6 +242,42 @@ impl Project {
     }
 }
 
+impl MatchesCoded {
+    /// What was done, and what was not and why.
+    pub fn sentences(&self, is_coding: bool, dry_run: bool) -> Vec<String> {
+        let code = &self.code;
+        let becomes = |count: usize| match (dry_run, count) {
+            (true, _) => "would be",
+            (false, 1) => "is",
+            (false, _) => "are",
+        };
+        let deed = if is_coding { "coded" } else { "rid of" };
+        let of = |count: usize, noun: &str| counted(count as u64, noun);
+        let passages = of(self.passages, "passage");
+        let mut sentences =
+            vec![format!("{passages} in {} {} {deed} {code}", self.counts.in_words(), becomes(self.passages))];
+        let mut also = |count: usize, what: String| {
+            if count > 0 {
+                sentences.push(what);
+            }
+        };
+        if is_coding {
+            also(self.same, format!("{} already coded so by you", of(self.same, "passage")));
+            let others = of(self.of_others, "passage");
+            also(self.of_others, format!("on {others} others code so too, or rules propose it"));
+        } else {
+            let rejected = of(self.rejected, "proposal");
+            also(self.rejected, format!("{rejected} of rules {} rejected", becomes(self.rejected)));
+            also(self.same, format!("{} without it", of(self.same, "passage")));
+            let stay = if self.of_others == 1 { "stays" } else { "stay" };
+            also(self.of_others, format!("{} by others {stay}", of(self.of_others, "coding")));
+        }
+        also(self.never_coded, format!("{} of interviewers or headings, never coded", of(self.never_coded, "passage")));
+        also(self.left, format!("{} beyond the limit", of(self.left, "passage")));
+        sentences
+    }
+}
+
 impl MatchUnit {
     /// As it is written on the command line and in the audit trail.
     pub const fn word(self) -> &'static str {
@@ -262,6 +304,12 @@ impl MatchUnit {
         let snapped = ranges.into_iter().filter_map(|span| snapped(content, span.range()));
         snapped.map(|span| span.moved(segment.span.start())).collect()
     }
+}
+
+/// Those passages that are of one text.
+fn in_text(passages: &BTreeSet<Passage>, text: TextId) -> Vec<Passage> {
+    let first = Passage { text, span: Span::stored(0, 0) };
+    passages.range(first..).take_while(|passage| passage.text == text).copied().collect()
 }
 
 /// The codings that share words with a passage; `codings` are in reading order.

@@ -1,11 +1,8 @@
 //! What a search finds, shown in several ways: ranked segments with all that is known of them, keywords in context, facets.
 
-use crate::model::{Codebook, SegmentId, Span, TextId};
+use crate::model::{Codebook, SegmentId, TextId};
 use crate::project::{Progress, Project, ProjectError};
-use crate::query::{
-    self, Comparison, Concordance, ConcordanceOptions, Counts, FacetOptions, Facets, FieldTest, Hit, Placed, Query,
-    SearchOptions,
-};
+use crate::query::{self, Concordance, ConcordanceOptions, Counts, FacetOptions, Facets, Hit, Query, SearchOptions};
 use crate::store::CodingFound;
 use crate::text::nearest;
 
@@ -124,11 +121,7 @@ impl Project {
         self.code_if_needed(progress)?;
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         if let Some(name) = not_coded {
-            let test = |code: String| {
-                let placed = |value: &str| Placed { value: value.to_owned(), span: Span::stored(0, 0) };
-                let (field, value) = (placed("code"), placed(&code));
-                Query::Not(Box::new(Query::Field(FieldTest { field, comparison: Comparison::Is, value })))
-            };
+            let test = |code: String| Query::Not(Box::new(query::test_of("code", &code)));
             let codes = self.code_and_below(&codebook, name)?;
             query = Query::and(std::iter::once(query).chain(codes.into_iter().map(test)));
         }
@@ -192,7 +185,7 @@ impl Project {
     }
 
     /// How many segments a text has, and those before and after one of them.
-    fn neighbours(
+    pub(super) fn neighbours(
         &self,
         text: TextId,
         index: usize,

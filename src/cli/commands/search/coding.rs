@@ -4,10 +4,9 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::super::codings::show_examples;
-use super::{SearchArgs, totals};
+use super::SearchArgs;
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
-use crate::project::{MatchOptions, MatchUnit, MatchesCoded, Project};
-use crate::text::counted;
+use crate::project::{MatchOptions, MatchUnit, Project};
 
 /// So many passages are shown as examples.
 const EXAMPLES: usize = 5;
@@ -55,6 +54,7 @@ pub(super) fn code(arguments: &SearchArgs, query: &str, project: &mut Project, u
         },
         limit: arguments.limit.filter(|&limit| limit > 0),
         not_coded: arguments.not_coded.clone(),
+        only: None,
         dry_run: *dry_run,
         examples: if arguments.format == ListingFormat::Table { EXAMPLES } else { usize::MAX },
     };
@@ -75,41 +75,8 @@ pub(super) fn code(arguments: &SearchArgs, query: &str, project: &mut Project, u
         }
         listing.show(arguments.format, ui)?;
     }
-    for sentence in sentences(&done, code_as.is_some(), *dry_run) {
+    for sentence in done.sentences(code_as.is_some(), *dry_run) {
         ui.note(sentence)?;
     }
     Ok(Outcome::Done)
-}
-
-/// What was done, and what was not and why.
-fn sentences(done: &MatchesCoded, is_coding: bool, dry_run: bool) -> Vec<String> {
-    let code = &done.code;
-    let becomes = |count: usize| match (dry_run, count) {
-        (true, _) => "would be",
-        (false, 1) => "is",
-        (false, _) => "are",
-    };
-    let deed = if is_coding { "coded" } else { "rid of" };
-    let of = |count: usize, noun: &str| counted(count as u64, noun);
-    let passages = of(done.passages, "passage");
-    let mut sentences = vec![format!("{passages} in {} {} {deed} {code}", totals(done.counts), becomes(done.passages))];
-    let mut also = |count: usize, what: String| {
-        if count > 0 {
-            sentences.push(what);
-        }
-    };
-    if is_coding {
-        also(done.same, format!("{} already coded so by you", of(done.same, "passage")));
-        let others = of(done.of_others, "passage");
-        also(done.of_others, format!("on {others} others code so too, or rules propose it"));
-    } else {
-        let rejected = of(done.rejected, "proposal");
-        also(done.rejected, format!("{rejected} of rules {} rejected", becomes(done.rejected)));
-        also(done.same, format!("{} without it", of(done.same, "passage")));
-        let stay = if done.of_others == 1 { "stays" } else { "stay" };
-        also(done.of_others, format!("{} by others {stay}", of(done.of_others, "coding")));
-    }
-    also(done.never_coded, format!("{} of interviewers or headings, never coded", of(done.never_coded, "passage")));
-    also(done.left, format!("{} beyond the limit", of(done.left, "passage")));
-    sentences
 }

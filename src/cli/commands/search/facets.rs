@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{SearchArgs, totals};
+use super::SearchArgs;
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
 use crate::project::Project;
 use crate::query::{Counts, FacetOptions};
@@ -49,7 +49,7 @@ pub(super) fn show(
     }
     listing.show(arguments.format, ui)?;
     let more = if left_out > 0 { format!("; {left_out} values not shown") } else { String::new() };
-    ui.note(totals(found.hits) + &more)?;
+    ui.note(found.hits.in_words() + &more)?;
     Ok(Outcome::Done)
 }
 

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde_json::json;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{SearchArgs, shown_of, totals};
+use super::{SearchArgs, shown_of};
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
 use crate::project::Project;
 use crate::query::{ConcordanceOptions, Context, Line, LineOrder};
@@ -111,7 +111,7 @@ pub(super) fn show(arguments: &SearchArgs, query: &str, project: &mut Project, u
     }
     let matches = found.matches as u64;
     let mut sentence =
-        format!("{} in {}", counted(matches, "match").replace("matchs", "matches"), totals(found.counts));
+        format!("{} in {}", counted(matches, "match").replace("matchs", "matches"), found.counts.in_words());
     if found.counts.segments < found.found.segments && arguments.not_coded.is_none() {
         let without = found.found.segments - found.counts.segments;
         let _ = write!(sentence, "; {} without these words", counted(without as u64, "more segment"));

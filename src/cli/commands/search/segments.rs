@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{SearchArgs, shown_of, totals};
+use super::{SearchArgs, shown_of};
 use crate::cli::{Listing, ListingFormat, Outcome, Ui};
 use crate::project::shown::Object;
 use crate::project::{AttributeChoice, Neighbour, Project, ResultOptions, Results, SearchResult};
@@ -20,7 +20,7 @@ pub(super) fn show(arguments: &SearchArgs, query: &str, project: &mut Project, u
     };
     let found = project.results(query, &options, &ui.progress())?;
     if arguments.count {
-        ui.line(totals(found.counts))?;
+        ui.line(found.counts.in_words())?;
         return Ok(Outcome::Done);
     }
     match arguments.format {
@@ -32,7 +32,7 @@ pub(super) fn show(arguments: &SearchArgs, query: &str, project: &mut Project, u
         ListingFormat::Csv => sheet(&found, arguments.around).show(ListingFormat::Csv, ui)?,
         ListingFormat::Json => objects(&found, arguments.around).show(ListingFormat::Json, ui)?,
     }
-    ui.note(totals(found.counts) + &shown_of(found.results.len(), found.counts.segments))?;
+    ui.note(found.counts.in_words() + &shown_of(found.results.len(), found.counts.segments))?;
     Ok(Outcome::Done)
 }
 
