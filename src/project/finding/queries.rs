@@ -116,6 +116,11 @@ impl Project {
         self.write_queries(&document, "queries remove", &name)
     }
 
+    /// Whether a query can be read.
+    pub fn check_query(&self, text: &str) -> Result<(), ProjectError> {
+        self.parsed(text).map(drop)
+    }
+
     /// A query read, with saved ones in the place of their names; what is wrong with it is shown in its own words.
     pub(in crate::project) fn parsed(&self, text: &str) -> Result<Query, ProjectError> {
         query::parse(text)

@@ -3,6 +3,7 @@
 mod live;
 mod names;
 mod overview;
+mod search;
 mod sources;
 mod steps;
 mod tables;
@@ -16,6 +17,7 @@ pub(super) fn routes() -> Router<Bench> {
         .merge(live::routes())
         .merge(names::routes())
         .merge(overview::routes())
+        .merge(search::routes())
         .merge(sources::routes())
         .merge(steps::routes())
         .merge(tables::routes())
