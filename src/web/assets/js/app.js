@@ -57,6 +57,11 @@ export async function refreshFrame() {
   }
 }
 
+/** How many forms are being sent, and what change was heard of meanwhile: most likely the one that they make. */
+let sending = 0;
+/** @type {unknown} */
+let heardMeanwhile;
+
 // Forms: sent by script, so that what was typed stays if it is refused.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -69,6 +74,7 @@ document.addEventListener("submit", async (event) => {
   if (question && !(await confirmed(question))) return;
   const buttons = [...form.querySelectorAll("button")];
   buttons.forEach((one) => one.setAttribute("aria-disabled", "true"));
+  sending += 1;
   try {
     const path = submitter?.formAction && submitter.hasAttribute("formaction") ? new URL(submitter.formAction).pathname : new URL(form.action).pathname;
     const answer = await send(path, data);
@@ -89,6 +95,10 @@ document.addEventListener("submit", async (event) => {
     tell(error.message, { isError: true });
   } finally {
     buttons.forEach((one) => one.removeAttribute("aria-disabled"));
+    sending -= 1;
+    const heard = heardMeanwhile;
+    heardMeanwhile = undefined;
+    if (heard) document.dispatchEvent(new CustomEvent("verbatim:change", { detail: heard }));
   }
 });
 
@@ -147,6 +157,10 @@ document.addEventListener("verbatim:change", async (event) => {
   if (number !== undefined && String(number) === document.body.dataset.change) return;
   if (document.body.hasAttribute("data-self-kept")) {
     await refreshFrame();
+    return;
+  }
+  if (sending > 0) {
+    heardMeanwhile = /** @type {CustomEvent} */ (event).detail;
     return;
   }
   const isBusy = main().contains(document.activeElement) && isTyping(document.activeElement);
