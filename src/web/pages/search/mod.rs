@@ -158,12 +158,18 @@ fn mistake(error: &ProjectError) -> Markup {
             @match error {
                 ProjectError::Query { query, error } => {
                     pre { (error.pointed(query)) }
-                    p { (capitalised(&error.to_string())) "." }
+                    p { (as_sentence(&error.to_string())) }
                 }
-                other => p { (capitalised(&sentence(other))) "." },
+                other => p { (as_sentence(&sentence(other))) },
             }
         }
     }
+}
+
+/// With a capital and a full stop, unless it ends as a question does.
+fn as_sentence(words: &str) -> String {
+    let stop = if words.ends_with(['?', '.']) { "" } else { "." };
+    capitalised(words) + stop
 }
 
 /// Whether a query can be read, while it is typed.
@@ -172,7 +178,7 @@ async fn check(State(bench): State<Bench>, Query(asked): Query<Asked>) -> Result
         .read(move |project| {
             Ok(Json(match project.check_query(&asked.q) {
                 Err(ProjectError::Query { query, error }) => {
-                    json!({ "pointed": error.pointed(&query), "message": capitalised(&error.to_string()) })
+                    json!({ "pointed": error.pointed(&query), "message": as_sentence(&error.to_string()) })
                 }
                 _ => json!({}),
             }))

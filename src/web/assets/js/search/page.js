@@ -84,7 +84,7 @@ function pointAt(found) {
   const pointed = document.createElement("pre");
   pointed.textContent = found.pointed ?? "";
   const words = document.createElement("p");
-  words.textContent = `${found.message}.`;
+  words.textContent = found.message;
   place.append(pointed, words);
 }
 
