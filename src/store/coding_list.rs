@@ -256,11 +256,11 @@ fn stored(row: &Row<'_>) -> Result<StoredCoding, StoreError> {
     })
 }
 
-fn status(row: &Row<'_>, at: usize) -> Result<CodingStatus, StoreError> {
+pub(super) fn status(row: &Row<'_>, at: usize) -> Result<CodingStatus, StoreError> {
     let word = row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?;
     CodingStatus::from_word(word).ok_or_else(|| StoreError::Content(word.to_owned()))
 }
 
-fn coder_called(name: String) -> Coder {
+pub(super) fn coder_called(name: String) -> Coder {
     if name.is_empty() { Coder::Rules } else { Coder::Person(name) }
 }

@@ -163,6 +163,26 @@ impl Project {
         Ok(explained)
     }
 
+    /// Why the rules gave a code to these words, or why not, a line a rule.
+    pub fn why(&self, text: TextId, span: Span, code: &str) -> Result<Vec<String>, ProjectError> {
+        let codebook = self.needed_codebook()?;
+        let code_index = code_named(&codebook, code)?;
+        let rules = self.compile(&codebook)?;
+        let names = self.names()?;
+        let stored = self.needed_text(text)?;
+        let segments = segments(&stored);
+        let told = |failures: bool| -> Vec<String> {
+            let touched = segments.chunks(1).filter(|segment| segment[0].span.overlaps(span));
+            let lines = touched.flat_map(|segment| {
+                let codable = names.codable(&stored, segment);
+                explanation_lines(&codebook, &codable, &explain(&rules, &codable, code_index), failures)
+            });
+            lines.collect()
+        };
+        let fires = told(false);
+        Ok(if fires.is_empty() { told(true) } else { fires })
+    }
+
     pub(in crate::project) fn text(&self, text: TextId) -> Result<Option<StoredText>, ProjectError> {
         let before = text.0.checked_sub(1).map(TextId);
         Ok(self.store.texts_after(before, 1)?.pop().filter(|found| found.id == text))

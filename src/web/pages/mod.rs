@@ -3,6 +3,7 @@
 mod live;
 mod names;
 mod overview;
+mod read;
 mod search;
 mod sources;
 mod steps;
@@ -17,6 +18,7 @@ pub(super) fn routes() -> Router<Bench> {
         .merge(live::routes())
         .merge(names::routes())
         .merge(overview::routes())
+        .merge(read::routes())
         .merge(search::routes())
         .merge(sources::routes())
         .merge(steps::routes())

@@ -50,6 +50,11 @@ export function waiting() {
   return kept().length;
 }
 
+/** What waits for one address. @param {string} path @returns {any[]} */
+export function waitingAt(path) {
+  return kept().filter((change) => change.path === path).map((change) => change.body);
+}
+
 let isSending = false;
 
 /** Sends what waits, in order; called when the server is back. */
