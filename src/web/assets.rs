@@ -18,6 +18,7 @@ macro_rules! assets {
 
 const ASSETS: &[(&str, &[u8])] = assets![
     "css/base.css",
+    "css/cases.css",
     "css/names.css",
     "css/overview.css",
     "css/pages.css",

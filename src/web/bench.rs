@@ -159,6 +159,11 @@ impl Bench {
         done
     }
 
+    /// Lets go of the projects that nobody is using: what has been purged is open in none of them.
+    pub(super) fn close_idle(&self) {
+        self.idle().clear();
+    }
+
     fn borrow(&self) -> Result<Opened, ProjectError> {
         let now = stamp(self.folder());
         let found = {

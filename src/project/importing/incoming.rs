@@ -15,7 +15,7 @@ use crate::import::projects::is_project;
 use crate::model::SourceKind;
 use crate::project::files::{StudyFile, file_sha256, study_files};
 use crate::project::people::kinds::guessed_kind;
-use crate::project::{HeardSpeaker, Project, ProjectError, SourceEntry, SpeakerOptions, sentence};
+use crate::project::{HeardSpeaker, Project, ProjectError, SheetChange, SourceEntry, SpeakerOptions, sentence};
 
 /// A file that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +129,21 @@ impl Project {
         let lines = self.append_preview(&path, survey);
         let lines = lines.map_err(|error| by_name(&error, path.parent().unwrap_or(&path)))?;
         Ok(lines.iter().map(|line| without_flags(line)).collect())
+    }
+
+    /// What a file that waits would change as a table of cases and their attributes.
+    pub fn incoming_sheet(&self, id: &str) -> Result<Vec<SheetChange>, ProjectError> {
+        let path = self.incoming_path(id)?;
+        self.sheet_changes(&path).map_err(|error| by_name(&error, path.parent().unwrap_or(&path)))
+    }
+
+    /// Changes what a table that waits says otherwise; it does not wait any more then.
+    pub fn set_from_incoming_sheet(&mut self, id: &str) -> Result<Vec<SheetChange>, ProjectError> {
+        let path = self.incoming_path(id)?;
+        let changes = self.set_from_sheet(&path);
+        let changes = changes.map_err(|error| by_name(&error, path.parent().unwrap_or(&path)))?;
+        self.discard_incoming(id)?;
+        Ok(changes)
     }
 
     /// Who speaks in a transcript that waits.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Case, CaseStatus};
+use crate::model::{Case, CaseId, CaseStatus};
 use crate::project::{CaseQuery, Project, ProjectError};
 use crate::store::{CaseFilter, Likeness, Merge, Merged};
 
@@ -99,21 +99,33 @@ impl Project {
     /// Cases that may be one person, the likeliest first.
     pub fn duplicate_cases(&self) -> Result<Vec<PossiblyOne>, ProjectError> {
         let cases = self.store.cases(&CaseFilter::default())?;
-        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-        for case in &cases {
-            *count.entry(&case.name).or_default() += 1;
-        }
-        let mut names = BTreeMap::new();
-        for case in &cases {
-            let is_alone = count[case.name.as_str()] == 1;
-            names.insert(case.id, if is_alone { case.name.clone() } else { self.full_name(case)? });
-        }
+        let names = self.names_told_apart(&cases)?;
         let found = self.store.duplicates()?;
         let named = |found: crate::store::Duplicates| PossiblyOne {
             names: found.cases.iter().filter_map(|case| names.get(case).cloned()).collect(),
             likeness: found.likeness,
         };
         Ok(found.into_iter().map(named).collect())
+    }
+
+    /// Cases, each with the name by which it is told from every other: its own, or `survey.csv:R1`.
+    pub fn named_cases(&self, query: &CaseQuery) -> Result<Vec<(String, Case)>, ProjectError> {
+        let names = self.names_told_apart(&self.store.cases(&CaseFilter::default())?)?;
+        let cases = self.cases(query)?;
+        Ok(cases.into_iter().map(|case| (names.get(&case.id).unwrap_or(&case.name).clone(), case)).collect())
+    }
+
+    fn names_told_apart(&self, cases: &[Case]) -> Result<BTreeMap<CaseId, String>, ProjectError> {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        for case in cases {
+            *count.entry(&case.name).or_default() += 1;
+        }
+        let mut names = BTreeMap::new();
+        for case in cases {
+            let is_alone = count[case.name.as_str()] == 1;
+            names.insert(case.id, if is_alone { case.name.clone() } else { self.full_name(case)? });
+        }
+        Ok(names)
     }
 
     /// `survey.csv:R1`, by which a case is told from another of its name.

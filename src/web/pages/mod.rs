@@ -1,5 +1,6 @@
 //! One file for each noun: its page, and what can be changed there.
 
+mod cases;
 mod live;
 mod names;
 mod overview;
@@ -15,6 +16,7 @@ use super::bench::Bench;
 
 pub(super) fn routes() -> Router<Bench> {
     Router::new()
+        .merge(cases::routes())
         .merge(live::routes())
         .merge(names::routes())
         .merge(overview::routes())

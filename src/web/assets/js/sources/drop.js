@@ -91,7 +91,7 @@ async function take(files) {
   }
   isSending = false;
   if (taken.length === 1 && refused === 0) {
-    location.assign(`/sources/incoming/${taken[0].id}`);
+    location.assign(`${zone()?.dataset.then ?? "/sources/incoming/"}${taken[0].id}`);
   } else if (taken.length > 0) {
     const kept = refused > 0 ? [...list.children].filter((item) => item.classList.contains("bad")) : [];
     await refresh();
@@ -153,5 +153,5 @@ function upload(file, progress) {
 
 // An import that failed has changed nothing, so nothing else would show it.
 document.addEventListener("verbatim:ended", () => {
-  if (!isSending) refresh();
+  if (!isSending && location.pathname === "/sources") refresh();
 });
