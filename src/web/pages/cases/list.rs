@@ -89,7 +89,7 @@ async fn show(State(bench): State<Bench>, Query(asked): Query<Asked>) -> Result<
                 @else if found.is_empty() { (nobody(&asked)) }
                 @else { (table(&asked, &found)) }
                 @if withdrawn > 0 {
-                    p .quiet { (counted(withdrawn, "person")) " withdrew: nothing that says who it was is kept." }
+                    p .quiet { (people(withdrawn)) " withdrew: nothing that says who it was is kept." }
                 }
                 @if asked.is_nothing() { (alike(&project.duplicate_cases()?)) }
             };
@@ -150,7 +150,7 @@ fn table(asked: &Asked, found: &[(String, Case)]) -> Markup {
     let end = (asked.from + SHOWN).min(found.len());
     html! {
         p .quiet {
-            (counted(found.len() as u64, "person"))
+            (people(found.len() as u64))
             @if found.len() > SHOWN { ", " (asked.from + 1) " to " (end) " shown" }
         }
         form method="post" action="/cases/status" {
@@ -252,6 +252,10 @@ fn possibly_one(possibly: &PossiblyOne) -> Markup {
     }
 }
 
+fn people(count: u64) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}
+
 /// The values of this name in a form.
 pub(super) fn all<'p>(pairs: &'p [(String, String)], name: &'p str) -> impl Iterator<Item = &'p str> {
     pairs.iter().filter(move |(of, _)| of == name).map(|(_, value)| value.trim())
@@ -268,7 +272,7 @@ async fn set_status(
             return Err(Error::bad_request("tick the people who are meant first"));
         }
         let cases = project.cases_named(&names, &CaseQuery::default())?;
-        let people = counted(cases.len() as u64, "person");
+        let people = people(cases.len() as u64);
         if all(&pairs, "do").any(|what| what == "include") {
             project.include_cases(&cases)?;
             return Ok(Answer::said(format!("{people} taken in again")));

@@ -29,11 +29,11 @@ async fn show(State(bench): State<Bench>, Path(name): Path<String>) -> Result<Ht
                 p { "Nothing has been changed yet." }
                 section .box aria-labelledby="goes" {
                     h2 #goes { "This goes, for good" }
-                    ul { @for line in &report.goes { li { (capitalised(&told(line))) } } }
+                    ul { @for line in &report.goes { li { (told(line)) } } }
                 }
                 section .box aria-labelledby="by-hand" {
                     h2 #by-hand { "Only you can delete this" }
-                    ul { @for line in &report.by_hand { li { (capitalised(&told(line))) } } }
+                    ul { @for line in &report.by_hand { li { (told(line)) } } }
                 }
                 form .box .warn method="post" action={ "/cases/" (encoded(&name)) "/withdraw" } data-confirm=(question) {
                     h2 { "It cannot be undone" }
