@@ -13,7 +13,7 @@ use crate::export::sample_pages;
 use crate::support::{Sandbox, skipped};
 
 /// A tool that `./check` installs, or nothing where it is not there.
-fn tool(path: &str) -> Option<PathBuf> {
+pub(crate) fn tool(path: &str) -> Option<PathBuf> {
     let tool = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/web-tools/node_modules").join(path);
     let required = std::env::var("VERBATIM_BROWSER").is_ok_and(|word| word == "required");
     assert!(tool.exists() || !required, "{path} is needed: `./check` installs it");

@@ -110,6 +110,12 @@ impl Browser {
         self.run(self.client.execute(script, Vec::new()))
     }
 
+    /// Runs a script that calls `done(value)` when it has the value.
+    pub(crate) fn script_later(&self, script: &str) -> Value {
+        let script = format!("const done = arguments[arguments.length - 1]; {script}");
+        self.run(self.client.execute_async(&script, Vec::new()))
+    }
+
     /// Waits until this expression of JavaScript holds.
     pub(crate) fn wait_until(&self, expression: &str) {
         let started = Instant::now();

@@ -1,6 +1,8 @@
 //! The workbench: what comes back over HTTP, who is let in, and what a person does in a real browser.
 
+mod accessible;
 mod safety;
+mod scripts;
 pub(crate) mod support;
 
 mod browser_support;

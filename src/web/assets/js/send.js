@@ -69,7 +69,8 @@ export async function sendKept() {
         count += 1;
       } catch (error) {
         if (error instanceof Away) return;
-        tell(`One change that waited was not taken: ${error.message}`, { isError: true });
+        const why = error instanceof Error ? error.message : "it cannot be sent";
+        tell(`One change that waited was not taken: ${why}`, { isError: true });
       }
       keep(kept().slice(1));
     }
