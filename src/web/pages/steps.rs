@@ -1,17 +1,30 @@
 //! Taking back what was done, and doing it again, from any page.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::post;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde_json::{Value, json};
 
 use crate::project::{Project, ProjectError, TakenBack, Whose};
 use crate::web::answer::{Answer, answered};
 use crate::web::bench::Bench;
+use crate::web::error::Error;
 
 pub(super) fn routes() -> Router<Bench> {
-    Router::new().route("/undo", post(undo)).route("/redo", post(redo))
+    Router::new().route("/undo", post(undo)).route("/redo", post(redo)).route("/steps", get(steps))
+}
+
+/// What could be taken back and done again now, for a page that keeps itself up to date.
+async fn steps(State(bench): State<Bench>) -> Result<Json<Value>, Error> {
+    let steps = bench.read(|project| {
+        let words = |steps: Result<Vec<TakenBack>, ProjectError>| steps.ok().and_then(|mut steps| steps.pop());
+        let undo = words(project.would_undo(1, Whose::Own)).map(|step| step.words);
+        let redo = words(project.would_redo(1, Whose::Own)).map(|step| step.words);
+        Ok(json!({ "undo": undo, "redo": redo, "change": project.change_number() }))
+    });
+    Ok(Json(steps.await?))
 }
 
 async fn undo(State(bench): State<Bench>, headers: HeaderMap) -> Response {

@@ -15,11 +15,8 @@ fn pages(server: &Server) -> Vec<String> {
     let front = server.get("/").body;
     let (_, navigation) = front.split_once("<nav class=\"pages\"").expect("every page has the navigation");
     let (navigation, _) = navigation.split_once("</nav>").expect("it ends");
-    let mut pages: Vec<String> = navigation
-        .split("href=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next().map(str::to_owned))
-        .collect();
+    let mut pages: Vec<String> =
+        navigation.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect();
     pages.extend(MORE.iter().map(|page| (*page).to_owned()));
     pages
 }

@@ -53,7 +53,9 @@ fn every_asset_is_carried_and_short() {
         assert!(text.lines().count() <= 500, "{name} is long: part it by its nouns");
         assert!(text.starts_with("//") || text.starts_with("/*"), "{name} says what it is for");
         if name.ends_with(".js") {
-            for forbidden in ["innerHTML", "outerHTML =", "insertAdjacentHTML", "document.write", "eval(", "new Function"] {
+            for forbidden in
+                ["innerHTML", "outerHTML =", "insertAdjacentHTML", "document.write", "eval(", "new Function"]
+            {
                 assert!(!text.contains(forbidden), "{name}: what people said is text, never HTML ({forbidden})");
             }
         }

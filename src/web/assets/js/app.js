@@ -49,12 +49,20 @@ function frame(page) {
 
 /** Shows what can be taken back now, without touching the page itself. */
 export async function refreshFrame() {
+  let steps;
   try {
-    const response = await fetch(location.href, { credentials: "same-origin", headers: { accept: "text/html" } });
-    if (response.ok) frame(new DOMParser().parseFromString(await response.text(), "text/html"));
+    steps = await ask("/steps");
   } catch {
     // It is shown when the server is back.
+    return;
   }
+  for (const [what, name] of [["undo", "Undo"], ["redo", "Redo"]]) {
+    const way = document.querySelector(`button[data-step="${what}"]`);
+    if (!(way instanceof HTMLButtonElement)) continue;
+    way.disabled = steps[what] === null;
+    way.title = steps[what] === null ? `Nothing to ${what}` : `${name}: ${steps[what]}`;
+  }
+  document.body.dataset.change = String(steps.change ?? "");
 }
 
 /** How many forms are being sent, and what change was heard of meanwhile: most likely the one that they make. */
