@@ -4,6 +4,7 @@
 //! file here is one kind of action, each with its own `impl Project` block. `cli` and `web` call these methods and show
 //! what comes back.
 
+mod answers;
 mod backup;
 mod clock;
 mod codebook;
@@ -42,6 +43,13 @@ pub use crate::analysis::{DistinguishingLimits, RuleTest, Scope};
 pub use crate::export::{Change, ChangeKind, CodesShape};
 pub use crate::import::SpeakerPattern;
 pub use crate::import::survey::{ColumnPlan, ColumnRole, Dialect, Exclusion, Finding, Layout, SurveyPlan};
+pub use answers::coding::WordsOfAnswer;
+pub use answers::filter::{AnswerFilter, AnswerState, ValueChoice, ValuesOf};
+pub use answers::listing::{AnswerCounts, AnswerList, AnswerOrder, AnswerSort, Likeness};
+pub use answers::respondents::{GridCell, GridRow};
+pub use answers::shown::{CodeOnAnswers, ShownAnswer};
+pub use answers::values::CountedValue;
+pub use answers::{Survey, SurveyLine};
 pub use codebook::changes::{
     CodeEdit, CodeMerge, CodePlace, CodeSplit, CodebookChanged, CodebookError, CodebookOptions, NewCode, NewTheme,
     ThemeEdit,

@@ -241,7 +241,7 @@ pub(super) fn coding_at(connection: &Connection, key: CodingKey) -> Result<Optio
     rows.next()?.map(stored).transpose()
 }
 
-fn stored(row: &Row<'_>) -> Result<StoredCoding, StoreError> {
+pub(super) fn stored(row: &Row<'_>) -> Result<StoredCoding, StoreError> {
     Ok(StoredCoding {
         key: CodingKey {
             text: TextId(row.get(0)?),

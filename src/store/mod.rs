@@ -58,6 +58,7 @@ mod segment_words;
 mod set_aside;
 mod sources;
 mod subjects;
+mod survey;
 mod texts;
 mod time_marks;
 mod traces;
@@ -105,6 +106,7 @@ pub use reviews::{Review, ReviewedWork};
 pub use revisions::Revised;
 pub use segment_words::SegmentWords;
 pub use sources::{Exclusion, KnownFile};
+pub use survey::AnswerRow;
 
 pub use texts::{StoredSegment, StoredText};
 pub use traces::{SurveyRow, Traces, TranscriptTraces, WITHDRAWN_SPEAKER, WITHDRAWN_TURN};

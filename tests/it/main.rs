@@ -6,6 +6,7 @@ mod support;
 
 mod accessible;
 mod analysis;
+mod answers;
 mod autocode;
 mod browser;
 mod cli;

@@ -52,6 +52,15 @@ pub enum CodingError {
     #[error("{place}: whose words these are is left out of the study, so they are not coded")]
     LeftOut { place: String },
 
+    #[error("{source_path} is no survey: its answers cannot be shown in a grid")]
+    NoSurvey { source_path: String },
+
+    #[error("{survey} has no question {question:?}{}", hint(nearest.as_deref()))]
+    NoQuestion { survey: String, question: String, nearest: Option<String> },
+
+    #[error("{question} is no open question: nothing of it is coded")]
+    ClosedQuestion { question: String },
+
     #[error("say which codings: name places, or give --code, --where or another filter")]
     NothingSaid,
 

@@ -8,6 +8,7 @@ mod read;
 mod search;
 mod sources;
 mod steps;
+mod survey;
 mod tables;
 
 use axum::Router;
@@ -24,5 +25,6 @@ pub(super) fn routes() -> Router<Bench> {
         .merge(search::routes())
         .merge(sources::routes())
         .merge(steps::routes())
+        .merge(survey::routes())
         .merge(tables::routes())
 }

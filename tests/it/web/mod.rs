@@ -7,3 +7,4 @@ pub(crate) mod support;
 
 mod browser_support;
 mod frame;
+mod survey;
