@@ -121,7 +121,10 @@ pub use people::identity_sheet::{IdentitiesRead, IdentitiesWritten};
 pub use people::merging::{MergeReport, PossiblyOne};
 pub use people::withdrawing::{WITHDRAWAL_REASONS, WithdrawalReport};
 pub use progress::{Progress, Quiet};
-pub use quotations::{HeadingName, NewTrim, Pinned, QuoteError, ShownMark, ShownQuotation, Trimmed, printed_quotation};
+pub use quotations::{
+    HeadingName, NewTrim, Pinned, QuoteError, QuoteUnder, QuotesUnder, ShownMark, ShownQuotation, Trimmed,
+    UnderOptions, Voice, printed_quotation,
+};
 pub use record::ChecklistState;
 pub use sentence::sentence;
 pub use standing::progress::SourceProgress;

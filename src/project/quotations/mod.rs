@@ -7,11 +7,13 @@ mod error;
 mod pinning;
 mod shown;
 mod trimming;
+mod under;
 
 pub use error::QuoteError;
 pub use pinning::{HeadingName, Pinned};
 pub use shown::{ShownMark, ShownQuotation, printed_quotation};
 pub use trimming::{NewTrim, Trimmed};
+pub use under::{QuoteUnder, QuotesUnder, UnderOptions, Voice};
 
 use crate::model::{Case, CaseId, CaseStatus, Codebook, QuoteHeading, SourceKind, Span};
 use crate::project::coding::places::Passage;

@@ -4,6 +4,7 @@ mod cases;
 mod live;
 mod names;
 mod overview;
+mod quotes;
 mod read;
 mod search;
 mod sources;
@@ -22,6 +23,7 @@ pub(super) fn routes() -> Router<Bench> {
         .merge(names::routes())
         .merge(overview::routes())
         .merge(read::routes())
+        .merge(quotes::routes())
         .merge(search::routes())
         .merge(sources::routes())
         .merge(steps::routes())

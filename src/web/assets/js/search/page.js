@@ -1,8 +1,9 @@
-// The search page: mistakes shown while a query is typed, counts at the side, neighbours on demand, and keys.
+// The search page: mistakes shown while a query is typed, and keys.
 
 import { addKeys, isTyping } from "../help.js";
 import { ask } from "../send.js";
-import { colour } from "../colours.js";
+import "../opened.js";
+import "./facets.js";
 import { keepTicks } from "./ticks.js";
 
 addKeys("Search", [
@@ -14,51 +15,6 @@ addKeys("Search", [
   { keys: "a", does: "Tick all on the page" },
   { keys: "c", does: "Choose a code for what is ticked" },
 ]);
-
-/** Fills an element with a part of a page that the server made. @param {Element} element @param {string} from */
-async function fill(element, from) {
-  let text;
-  try {
-    const response = await fetch(from, { credentials: "same-origin", headers: { accept: "text/html" } });
-    if (!response.ok) return false;
-    text = await response.text();
-  } catch {
-    return false;
-  }
-  const part = new DOMParser().parseFromString(text, "text/html");
-  element.replaceChildren(...part.body.childNodes);
-  colour(element);
-  return true;
-}
-
-// Counts at the side come after the results: they are more work.
-async function showFacets() {
-  const side = document.getElementById("facets");
-  if (!side?.dataset.from || side.dataset.filled) return;
-  side.dataset.filled = "yes";
-  if (await fill(side, side.dataset.from)) {
-    for (const details of side.querySelectorAll("details[data-by]")) {
-      const by = /** @type {HTMLElement} */ (details).dataset.by ?? "";
-      /** @type {HTMLElement} */ (details).dataset.from = `${side.dataset.from}&by=${encodeURIComponent(by)}`;
-    }
-  } else {
-    side.textContent = "The counts cannot be shown.";
-  }
-}
-
-// What is opened is asked for then.
-document.addEventListener("toggle", async (event) => {
-  const details = event.target;
-  if (!(details instanceof HTMLDetailsElement) || !details.open || !details.dataset.from || details.dataset.filled) return;
-  details.dataset.filled = "yes";
-  const inside = document.createElement("div");
-  details.append(inside);
-  if (!(await fill(inside, details.dataset.from))) {
-    inside.remove();
-    delete details.dataset.filled;
-    details.open = false;
-  }
-}, true);
 
 // A mistake is pointed at under the box, once nothing is typed for a moment.
 let typing = 0;
@@ -116,9 +72,5 @@ function go(hit) {
   hit?.scrollIntoView({ block: "nearest" });
 }
 
-function shown() {
-  keepTicks();
-  showFacets();
-}
-shown();
-document.addEventListener("verbatim:shown", shown);
+keepTicks();
+document.addEventListener("verbatim:shown", keepTicks);
