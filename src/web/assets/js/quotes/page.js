@@ -59,7 +59,10 @@ document.addEventListener("keydown", (event) => {
   const here = focused ?? selected;
   const at = here ? quotes.indexOf(here) : -1;
   const press = (/** @type {string} */ part) => {
-    /** @type {HTMLElement | null} */ (document.getElementById(`${here?.id}-${part}`)?.querySelector(":scope > summary"))?.click();
+    const summary = document.getElementById(`${here?.id}-${part}`)?.querySelector(":scope > summary");
+    if (!(summary instanceof HTMLElement)) return;
+    summary.focus();
+    summary.click();
   };
   const does = {
     j: () => go(quotes[Math.min(at + 1, quotes.length - 1)]),
