@@ -76,9 +76,9 @@ pub use finding::queries::{SavedQuery, SavedQueryError};
 pub use finding::results::{AttributeChoice, LEFT_OUT, Neighbour, ResultOptions, Results, SearchResult};
 pub use finding::words::{CollocateOptions, StopWords, WordGroups, WordOptions, WordReport};
 pub use framework::{
-    CellOutcome, CellWritten, ColumnEntry, CopyOptions, CopyRead, CopyWritten, FillOptions, Filled, FrameworkEntry,
-    FrameworkError, FrameworkLine, GroupEntry, ILLUSTRATES, NewFramework, RESTS_ON, ReadOptions, TellOf, column_named,
-    row_named,
+    CellOutcome, CellWritten, CodedPassage, ColumnEntry, CopyOptions, CopyRead, CopyWritten, FillOptions, Filled,
+    FrameworkEntry, FrameworkError, FrameworkLine, FrameworkMatrix, GroupEntry, ILLUSTRATES, NewFramework, RESTS_ON,
+    ReadOptions, TellOf, column_named, row_named,
 };
 pub use identifying::{
     CandidateFinder, Context, Decided, Detected, HiddenAs, IdentityLogFormat, IdentityLogLine, IndirectPerson,
@@ -110,6 +110,7 @@ pub use outputs::means::{CheckedMean, Decimal, MeanOptions, Rounding, TypedMeans
 pub use outputs::page::behind::{Behind, within_group};
 pub use outputs::page::listed::{ListedDocument, ListedOutput, WrittenFile};
 pub use outputs::page::made::MadeFile;
+pub use outputs::page::new::NewOutput;
 pub use outputs::page::printed::{Addresses, PrintedOutput, Shown};
 pub use outputs::shown;
 pub use outputs::tables::{AnswerOptions, CountOptions, CrosstabOptions, QuoteOptions};

@@ -19,6 +19,7 @@ macro_rules! assets {
 const ASSETS: &[(&str, &[u8])] = assets![
     "css/base.css",
     "css/cases.css",
+    "css/framework.css",
     "css/names.css",
     "css/overview.css",
     "css/pages.css",
@@ -37,6 +38,9 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "js/app.js",
     "js/codes.js",
     "js/colours.js",
+    "js/framework/copy.js",
+    "js/framework/editor.js",
+    "js/framework/page.js",
     "js/help.js",
     "js/live.js",
     "js/names/page.js",

@@ -38,6 +38,9 @@ pub enum FrameworkError {
     #[error("the cell {row} / {column} has no link {number}{}", numbers(there))]
     NoLink { row: String, column: String, number: i64, there: Vec<i64> },
 
+    #[error("these words are not coded in {row} / {column} any more: look at the cell again")]
+    NotCoded { row: String, column: String },
+
     #[error("{} is there already: --force writes over it", path.display())]
     Exists { path: PathBuf },
 

@@ -12,6 +12,7 @@ mod making;
 mod places;
 mod printing;
 mod reading;
+mod shown;
 mod study_file;
 mod writing;
 
@@ -25,6 +26,7 @@ pub use error::FrameworkError;
 use layout::Layout;
 pub use making::NewFramework;
 pub use reading::{CellOutcome, CopyRead, ReadOptions, TellOf};
+pub use shown::{CodedPassage, FrameworkMatrix};
 pub use writing::{CellWritten, FillOptions, Filled};
 
 use crate::analysis::{Known, Stretch, drift, stretches};

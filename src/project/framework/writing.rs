@@ -128,6 +128,39 @@ impl Project {
         let opened = self.opened(framework)?;
         let cell = (opened.row(row)?, opened.column(column)?);
         let subject = self.words_noted(place, words)?;
+        self.link_subject(&opened, cell, subject, is_illustration)
+    }
+
+    /// Links a cell with words that are coded in it, as [`Project::coded_in_cell`] gives them: from which byte to which of
+    /// a text.
+    pub fn link_coded(
+        &mut self,
+        framework: &str,
+        (row, column): (&str, &str),
+        (text, start, end): (u32, usize, usize),
+        is_illustration: bool,
+    ) -> Result<bool, ProjectError> {
+        let opened = self.opened(framework)?;
+        let cell = (opened.row(row)?, opened.column(column)?);
+        let coded = joined(opened.stretches.get(&cell).map(Vec::as_slice).unwrap_or_default());
+        let there = coded
+            .iter()
+            .find(|passage| passage.text.0 == text && passage.span.start() == start && passage.span.end() == end);
+        let Some(passage) = there else {
+            let CellWritten { row, column, .. } = opened.called(cell);
+            return Err(FrameworkError::NotCoded { row, column }.into());
+        };
+        let subject = Subject::Passage { text: passage.text, span: passage.span };
+        self.link_subject(&opened, cell, subject, is_illustration)
+    }
+
+    fn link_subject(
+        &mut self,
+        opened: &Opened,
+        cell: (usize, usize),
+        subject: Subject,
+        is_illustration: bool,
+    ) -> Result<bool, ProjectError> {
         let old = opened.framework.cells.get(&cell).into_iter().flat_map(|cell| &cell.links);
         let same: Vec<_> = old.filter(|link| link.place == subject.place()).collect();
         if same.iter().any(|link| link.is_illustration == is_illustration) {
@@ -139,8 +172,8 @@ impl Project {
             unlink: same.iter().map(|link| link.number).collect(),
             ..CellChange::of(opened.framework.key(cell.0, cell.1))
         };
-        let event = self.event("framework link", detail(&opened, cell));
-        self.store.change_cells(framework, &[change], &event)?;
+        let event = self.event("framework link", detail(opened, cell));
+        self.store.change_cells(&opened.framework.name, &[change], &event)?;
         Ok(true)
     }
 
@@ -215,7 +248,7 @@ pub(super) const fn kind(is_illustration: bool) -> &'static str {
 }
 
 /// Stretches of several codes on the same words are one passage; what lies within another is part of it.
-fn joined(stretches: &[Stretch]) -> Vec<Stretch> {
+pub(super) fn joined(stretches: &[Stretch]) -> Vec<Stretch> {
     let mut passages: Vec<Stretch> = Vec::new();
     for stretch in stretches {
         match passages.last_mut() {

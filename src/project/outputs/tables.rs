@@ -116,6 +116,12 @@ impl Project {
         if self.store.text_count()? == 0 { Err(ProjectError::NoTexts) } else { Ok(()) }
     }
 
+    /// A recipe whose query names saved ones, with these spelt out.
+    pub(in crate::project) fn with_queries_spelt_out(&self, recipe: Recipe) -> Recipe {
+        let filter = recipe.filter.as_ref().map(|query| spelt_out(query, &self.study.queries));
+        Recipe { filter, ..recipe }
+    }
+
     fn on_the_spot(
         &mut self,
         name: &str,

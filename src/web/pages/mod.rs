@@ -1,6 +1,7 @@
 //! One file for each noun: its page, and what can be changed there.
 
 mod cases;
+mod framework;
 mod live;
 mod names;
 mod overview;
@@ -19,6 +20,7 @@ use super::bench::Bench;
 pub(super) fn routes() -> Router<Bench> {
     Router::new()
         .merge(cases::routes())
+        .merge(framework::routes())
         .merge(live::routes())
         .merge(names::routes())
         .merge(overview::routes())

@@ -4,4 +4,5 @@
 pub(in crate::project) mod behind;
 pub(in crate::project) mod listed;
 pub(in crate::project) mod made;
+pub(in crate::project) mod new;
 pub(in crate::project) mod printed;

@@ -10,7 +10,7 @@ use crate::export::{Leads, fragment};
 use crate::model::Codebook;
 use crate::project::outputs::documents::{Document, chosen, documents};
 use crate::project::{Progress, Project, ProjectError, Refusal};
-use crate::report::{About, Cell, Recipe, RowKind, Table, Words};
+use crate::report::{About, Cell, RowKind, Table, Words};
 
 /// An output as it is printed, or why it cannot be.
 #[derive(Debug)]
@@ -53,24 +53,7 @@ impl Project {
         self.printed_document(document, addresses, progress)
     }
 
-    /// A recipe that the study does not have (yet), as it would be printed among the others.
-    pub(in crate::project) fn printed_recipe(
-        &mut self,
-        recipe: Recipe,
-        addresses: &dyn Addresses,
-        progress: &dyn Progress,
-    ) -> Result<PrintedOutput, ProjectError> {
-        let document = Document {
-            name: recipe.name.clone(),
-            title: String::new(),
-            formats: Vec::new(),
-            template: None,
-            chapters: vec![recipe],
-        };
-        self.printed_document(document, addresses, progress)
-    }
-
-    fn printed_document(
+    pub(super) fn printed_document(
         &mut self,
         document: Document,
         addresses: &dyn Addresses,

@@ -44,6 +44,11 @@ pub(super) async fn make(
         let name = name.clone();
         bench.change(move |project| Ok(project.output_file(&name, format, &Quiet)?)).await?
     };
+    given(&bench, made, &name, format).await
+}
+
+/// A file that was made now, or what stopped it.
+pub(super) async fn given(bench: &Bench, made: MadeFile, name: &str, format: Format) -> Result<Response, Error> {
     match made {
         MadeFile::Made { file_name, bytes } => Ok(attachment(&file_name, bytes)),
         MadeFile::Nothing => Err(Error::new(
@@ -63,7 +68,7 @@ async fn written(bench: &Bench, path: &str) -> Result<Vec<u8>, Error> {
     found.ok_or_else(|| Error::not_found(format!("output/{path} is not there: build it first")))
 }
 
-pub(super) fn attachment(file_name: &str, bytes: Vec<u8>) -> Response {
+pub(in crate::web::pages) fn attachment(file_name: &str, bytes: Vec<u8>) -> Response {
     let mut response = Body::from(bytes).into_response();
     let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     let simple: String = file_name.chars().map(|letter| if plain(letter) { letter } else { '_' }).collect();
