@@ -23,6 +23,15 @@ impl Project {
         Ok(target)
     }
 
+    /// The names of the copies in `.verbatim/backups/`, the earliest first.
+    pub fn backups(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.join(".verbatim/backups")).into_iter().flatten().flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(".db")).collect();
+        names.sort();
+        names
+    }
+
     fn free_backup_name(&self) -> Result<PathBuf, ProjectError> {
         let folder = self.folder.join(".verbatim/backups");
         let name = |number: u32| match number {

@@ -9,8 +9,21 @@ use crate::project::{Project, ProjectError, Quiet};
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
+    pub kind: CheckKind,
     pub what: String,
     pub problems: Vec<Remedy>,
+}
+
+/// What a check is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckKind {
+    Store,
+    Withdrawals,
+    Codebook,
+    Identities,
+    Names,
+    Index,
+    Outputs,
 }
 
 /// What was found, and what to do about it.
@@ -29,15 +42,15 @@ impl Remedy {
 impl Project {
     /// Looks at the store, the sources, the codebook, the index and the outputs.
     pub fn doctor(&mut self) -> Result<Vec<Check>, ProjectError> {
-        let check = |what: &str, problems: Vec<Remedy>| Check { what: what.to_owned(), problems };
+        let check = |kind, what: &str, problems: Vec<Remedy>| Check { kind, what: what.to_owned(), problems };
         Ok(vec![
-            check("the store", self.store_problems()?),
-            check("those who withdrew", self.withdrawal_problems()?),
-            check("the codebook", self.codebook_problems()),
-            check("the identity list", self.identity_problems()),
-            check("the review of names", self.review_problems()),
-            check("the index", self.index_problems()),
-            check("the outputs", self.output_problems()),
+            check(CheckKind::Store, "the store", self.store_problems()?),
+            check(CheckKind::Withdrawals, "those who withdrew", self.withdrawal_problems()?),
+            check(CheckKind::Codebook, "the codebook", self.codebook_problems()),
+            check(CheckKind::Identities, "the identity list", self.identity_problems()),
+            check(CheckKind::Names, "the review of names", self.review_problems()),
+            check(CheckKind::Index, "the index", self.index_problems()),
+            check(CheckKind::Outputs, "the outputs", self.output_problems()),
         ])
     }
 

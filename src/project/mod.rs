@@ -26,6 +26,7 @@ mod progress;
 mod quotations;
 mod record;
 mod sentence;
+mod settings;
 mod standing;
 mod status;
 mod study;
@@ -68,7 +69,7 @@ pub use coding::reading::{ReadSegment, ReadText, TextCodings, TranscriptLine};
 pub use coding::rule_suggestions::{RuleSuggestion, SuggestOptions};
 pub use coding::rule_testing::{Against, RuleTestOptions, TestedCode, TestedPlace, TestedRule};
 pub use coding::walking::{SegmentPage, WalkQuery, Wanted};
-pub use doctor::{Check, Remedy};
+pub use doctor::{Check, CheckKind, Remedy};
 pub use error::ProjectError;
 pub use files::EmptyPattern;
 pub use finding::place_names::PlaceNames;
@@ -128,6 +129,7 @@ pub use quotations::{
 };
 pub use record::ChecklistState;
 pub use sentence::sentence;
+pub use settings::{StudySettings, rule_in_words};
 pub use standing::progress::SourceProgress;
 pub use standing::themes::{ThemeCount, ThemeOverview, ThemesByGroup};
 pub use standing::waiting::Waiting;
@@ -156,6 +158,17 @@ impl Project {
             return Err(ProjectError::NoStudy { start: folder.to_owned() });
         }
         let (study, study_text) = Study::read(folder)?;
+        Self::open_with(folder, study, study_text)
+    }
+
+    /// Opens it as the study file said earlier, for looking at it while there is a mistake in that file now. What would
+    /// change the file is refused, since it is not what was read.
+    pub fn open_as(folder: &Path, study_text: &str) -> Result<Self, ProjectError> {
+        let study = Study::parse(&folder.join(STUDY_FILE), study_text)?;
+        Self::open_with(folder, study, study_text.to_owned())
+    }
+
+    fn open_with(folder: &Path, study: Study, study_text: String) -> Result<Self, ProjectError> {
         let inside = folder.join(".verbatim");
         fs::create_dir_all(&inside).map_err(|source| ProjectError::Write { path: inside.clone(), source })?;
         let store = Store::open(&inside.join("store.db"))?;

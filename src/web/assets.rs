@@ -31,6 +31,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "css/tables.css",
     "css/quotes.css",
     "css/search.css",
+    "css/settings.css",
     "css/sources.css",
     "css/survey.css",
     "css/tables.css",
@@ -74,7 +75,9 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "js/search/facets.js",
     "js/search/page.js",
     "js/search/ticks.js",
+    "js/looks.js",
     "js/send.js",
+    "js/settings.js",
     "js/sources/drop.js",
     "js/sources/plan.js",
     "js/survey/answer.js",
@@ -89,6 +92,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "js/survey/recents.js",
     "js/survey/values.js",
     "js/tell.js",
+    "js/tour.js",
 ];
 
 static DIGEST: LazyLock<String> = LazyLock::new(|| {

@@ -32,6 +32,9 @@ struct Shared {
     port: u16,
     token: Token,
     idle: Mutex<Vec<Opened>>,
+    /// Under whose name things are done, once somebody has said so in the browser.
+    person: Mutex<Option<String>>,
+    study: Mutex<StudyFile>,
     /// Held while something is changed, so that changes queue here and not at the store's door.
     changing: tokio::sync::Mutex<()>,
     live: Live,
@@ -46,6 +49,15 @@ struct Opened {
     study_file: Option<(SystemTime, u64)>,
 }
 
+/// What is known of the study file beside what it says now.
+#[derive(Debug, Default)]
+struct StudyFile {
+    /// What it said when it could last be read.
+    sound: Option<String>,
+    /// What is wrong with it now, in a sentence.
+    mistake: Option<String>,
+}
+
 impl Bench {
     pub(super) fn new(options: ServeOptions, port: u16, token: Token) -> Self {
         Self(Arc::new(Shared {
@@ -53,6 +65,8 @@ impl Bench {
             port,
             token,
             idle: Mutex::default(),
+            person: Mutex::default(),
+            study: Mutex::default(),
             changing: tokio::sync::Mutex::default(),
             live: Live::new(),
             jobs: Jobs::default(),
@@ -139,21 +153,26 @@ impl Bench {
         &self,
         work: impl FnOnce(&mut Project) -> Result<Page, Error> + Send + 'static,
     ) -> Result<Html<String>, Error> {
+        let bench = self.clone();
         self.read(move |project| {
             let page = work(project)?;
-            Ok(Html(layout::around(&page, project)?.into_string()))
+            let mistake = bench.study().mistake.clone();
+            Ok(Html(layout::around(&page, project, mistake.as_deref())?.into_string()))
         })
         .await
     }
 
     /// Does something with an open project, on this thread.
     pub(super) fn with_project<T>(&self, work: impl FnOnce(&mut Project) -> Result<T, Error>) -> Result<T, Error> {
-        let mut opened = self.borrow()?;
-        let done = work(&mut opened.project);
+        let inside = |error: Error| error.inside(self.folder());
+        let mut opened = self.borrow().map_err(|error| inside(error.into()))?;
+        let done = work(&mut opened.project).map_err(inside);
         let mut idle = self.idle();
         if idle.len() < IDLE_PROJECTS {
             // It may itself have written the study file, and knows what it wrote.
-            opened.study_file = stamp(self.folder());
+            if opened.project.has_read_study_file() {
+                opened.study_file = stamp(self.folder());
+            }
             idle.push(opened);
         }
         done
@@ -174,13 +193,43 @@ impl Bench {
         match found {
             Some(opened) => Ok(opened),
             None => {
-                let mut project = Project::open(self.folder())?;
-                if let Some(person) = &self.0.options.person {
+                let mut project = self.open()?;
+                let person = self.0.person.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                if let Some(person) = person.as_ref().or(self.0.options.person.as_ref()) {
                     project.set_person(person)?;
                 }
                 Ok(Opened { project, study_file: now })
             }
         }
+    }
+
+    /// Opens the study. While there is a mistake in its file, it is opened as it was before, and pages say what is wrong.
+    fn open(&self) -> Result<Project, ProjectError> {
+        let opened = Project::open(self.folder());
+        let mut study = self.study();
+        match opened {
+            Ok(project) => {
+                *study = StudyFile { sound: Some(project.study_text().to_owned()), mistake: None };
+                Ok(project)
+            }
+            Err(error @ (ProjectError::Settings { .. } | ProjectError::Study { .. })) => {
+                let Some(sound) = &study.sound else { return Err(error) };
+                let project = Project::open_as(self.folder(), sound)?;
+                study.mistake = Some(Error::from(error).inside(self.folder()).sentence().to_owned());
+                Ok(project)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Somebody else is at work from now on, on every page.
+    pub(super) fn set_person(&self, name: &str) {
+        *self.0.person.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.to_owned());
+        self.close_idle();
+    }
+
+    fn study(&self) -> MutexGuard<'_, StudyFile> {
+        self.0.study.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Opened>> {

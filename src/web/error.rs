@@ -34,6 +34,12 @@ impl Error {
         Self::new(StatusCode::BAD_REQUEST, sentence)
     }
 
+    /// The same with files called as they are called in the study: nobody needs to read where its folder lies.
+    pub(super) fn inside(mut self, folder: &std::path::Path) -> Self {
+        self.sentence = self.sentence.replace(&format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR), "");
+        self
+    }
+
     pub(super) fn sentence(&self) -> &str {
         &self.sentence
     }

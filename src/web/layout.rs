@@ -145,8 +145,8 @@ impl Page {
     }
 }
 
-/// The whole document.
-pub(super) fn around(page: &Page, project: &Project) -> Result<Markup, Error> {
+/// The whole document. `mistake`: what is wrong with the study file, if anything is.
+pub(super) fn around(page: &Page, project: &Project, mistake: Option<&str>) -> Result<Markup, Error> {
     let study = project.study().title.as_str();
     let undo = project.would_undo(1, Whose::Own).ok().and_then(|mut steps| steps.pop());
     let redo = project.would_redo(1, Whose::Own).ok().and_then(|mut steps| steps.pop());
@@ -166,6 +166,7 @@ pub(super) fn around(page: &Page, project: &Project) -> Result<Markup, Error> {
                 link rel="stylesheet" href=(assets::address("css/base.css"));
                 link rel="stylesheet" href=(assets::address("css/pages.css"));
                 @for style in styles { link rel="stylesheet" href=(assets::address(style)); }
+                script src=(assets::address("js/looks.js")) {}
                 script type="module" src=(assets::address("js/app.js")) {}
                 @for module in modules { script type="module" src=(assets::address(module)) {} }
             }
@@ -196,6 +197,11 @@ pub(super) fn around(page: &Page, project: &Project) -> Result<Markup, Error> {
                 }
                 div #job .job hidden role="status" aria-live="polite" {}
                 main #main tabindex="-1" .wide[page.is_wide] {
+                    @if let Some(mistake) = mistake {
+                        p .box .bad role="alert" {
+                            (capitalised(mistake)) ". The study is shown as it was before; mend the file, and the page goes on by itself."
+                        }
+                    }
                     div .heading {
                         h1 { (page.title) }
                         div .actions { (page.actions) }

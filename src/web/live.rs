@@ -69,8 +69,11 @@ impl Live {
                 let Ok((now, changed)) = looked else { return };
                 seen = now;
                 looks += 1;
-                if let Some(number) = changed {
-                    live.tell("change", serde_json::json!({ "number": number }));
+                match changed {
+                    Some(Change::InStore(number)) => live.tell("change", serde_json::json!({ "number": number })),
+                    // No page knows that by a number.
+                    Some(Change::InFiles) => live.tell("change", serde_json::json!({})),
+                    None => {}
                 }
                 drop(tokio::time::timeout(PAUSE, live.sooner.notified()).await);
                 if *live.stopped.borrow() {
@@ -111,21 +114,30 @@ struct Seen {
     files: Option<Watch>,
 }
 
+/// What has changed between two looks.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    /// The store, whose change number is this now.
+    InStore(i64),
+    /// Only files of the study: the study file, a codebook, a transcript.
+    InFiles,
+}
+
 impl Seen {
-    /// Itself after another look, and the change number if anything has changed.
-    fn look(mut self, folder: &Path, with_files: bool) -> (Self, Option<i64>) {
+    /// Itself after another look, and what has changed.
+    fn look(mut self, folder: &Path, with_files: bool) -> (Self, Option<Change>) {
         if self.project.is_none() {
             self.project = Project::open(folder).ok();
         }
         let number = self.project.as_ref().and_then(Project::change_number).or(self.number);
-        let mut has_changed = self.number.is_some() && number != self.number;
+        let mut changed = number.filter(|_| self.number.is_some() && number != self.number).map(Change::InStore);
         if with_files {
             let files = Watch::of(folder, self.files.as_ref());
-            has_changed |= self.files.as_ref().is_some_and(|before| *before != files);
+            let is_other = self.files.as_ref().is_some_and(|before| *before != files);
+            changed = changed.or(is_other.then_some(Change::InFiles));
             self.files = Some(files);
         }
         self.number = number;
-        let changed = if has_changed { number } else { None };
         (self, changed)
     }
 }

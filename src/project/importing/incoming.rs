@@ -104,7 +104,7 @@ impl Project {
         Ok(IncomingFile {
             id: id.to_owned(),
             byte_count,
-            kind: guessed_kind(&path).kind,
+            kind: self.kind_by_pattern(&name).unwrap_or_else(|| guessed_kind(&path).kind),
             is_project: is_project(&database_in(path)),
             corrects,
             same_as,
@@ -188,6 +188,16 @@ impl Project {
         let folder = self.incoming_folder().join(id).join("file");
         let mut files = is_id.then(|| fs::read_dir(folder)).into_iter().flatten().flatten().flatten();
         Ok(files.next().ok_or(IncomingError::Gone)?.path())
+    }
+
+    /// What a pattern of the study file says of every file that is called so.
+    fn kind_by_pattern(&self, name: &str) -> Option<SourceKind> {
+        let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
+        let is_meant = |entry: &&SourceEntry| {
+            let pattern = glob::Pattern::new(&entry.files);
+            pattern.is_ok_and(|pattern| pattern.matches_with(&format!("transcripts/{name}"), options))
+        };
+        self.study.sources.iter().find(is_meant).map(|entry| entry.kind)
     }
 
     /// The name, or the name with a number, under which there is no file in `transcripts/`.

@@ -8,6 +8,7 @@ mod overview;
 mod quotes;
 mod read;
 mod search;
+mod settings;
 mod sources;
 mod steps;
 mod survey;
@@ -27,6 +28,7 @@ pub(super) fn routes() -> Router<Bench> {
         .merge(read::routes())
         .merge(quotes::routes())
         .merge(search::routes())
+        .merge(settings::routes())
         .merge(sources::routes())
         .merge(steps::routes())
         .merge(survey::routes())

@@ -5,6 +5,7 @@ import { isTyping, showHelp } from "./help.js";
 import "./live.js";
 import { Away, Refused, ask, send } from "./send.js";
 import { button, tell } from "./tell.js";
+import "./tour.js";
 
 const main = () => /** @type {HTMLElement} */ (document.getElementById("main"));
 
@@ -272,9 +273,6 @@ function step(what) {
   if (way instanceof HTMLButtonElement && !way.disabled) way.click();
   else tell(what === "undo" ? "There is nothing to take back" : "There is nothing to do again");
 }
-
-const theme = localStorage.getItem("verbatim-theme");
-if (theme) document.documentElement.dataset.theme = theme;
 
 // Whoever drives the page knows by this that keys are heard.
 document.documentElement.dataset.ready = "";
