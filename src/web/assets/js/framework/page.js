@@ -90,7 +90,7 @@ export async function update() {
     const cell = document.getElementById(made.id);
     if (!cell || isEdited(cell)) continue;
     for (const name of ["data-empty", "data-stale"]) cell.toggleAttribute(name, made.hasAttribute(name));
-    if (cell.innerHTML !== made.innerHTML) cell.replaceChildren(...made.childNodes);
+    if (!isSame(cell, made)) cell.replaceChildren(...made.childNodes);
   }
   for (const id of ["stale", "written"]) {
     const part = page.getElementById(id);
@@ -98,6 +98,12 @@ export async function update() {
   }
   markDrafts();
   if (!panel()?.contains(document.activeElement) || document.activeElement instanceof HTMLButtonElement) await showPanel();
+}
+
+/** Whether two cells hold the same. @param {Element} one @param {Element} other */
+function isSame(one, other) {
+  const [left, right] = [[...one.childNodes], [...other.childNodes]];
+  return left.length === right.length && left.every((node, at) => node.isEqualNode(right[at]));
 }
 
 /** @param {number} down @param {number} across */
