@@ -16,6 +16,31 @@ use crate::web::links::{encoded, place_link};
 /// So many voices have a colour of their own.
 const VOICES: usize = 6;
 
+/// All modules by name, so that the browser asks for them at once and not one after the other has said what it needs.
+const NEEDS: &[&str] = &[
+    "css/panel.css",
+    "css/read.css",
+    "js/read/codings.js",
+    "js/read/cursor.js",
+    "js/read/drag.js",
+    "js/read/edges.js",
+    "js/read/find.js",
+    "js/read/jumps.js",
+    "js/read/keys.js",
+    "js/read/make.js",
+    "js/read/match.js",
+    "js/read/note.js",
+    "js/read/offsets.js",
+    "js/read/paint.js",
+    "js/read/palette.js",
+    "js/read/panel.js",
+    "js/read/place.js",
+    "js/read/recents.js",
+    "js/read/stripes.js",
+    "js/read/view.js",
+    "js/read/page.js",
+];
+
 pub(super) async fn show(State(bench): State<Bench>, Path(source): Path<String>) -> Response {
     // A place of a survey is shown in its grid, and `anna:12` is as good a name as `anna?at=12`.
     let named = source.clone();
@@ -33,10 +58,7 @@ async fn page(bench: &Bench, source: String) -> Result<Html<String>, Error> {
         .page(move |project| {
             let read = super::read(project, &source)?;
             let body = body(&read, project.person());
-            Ok(Page::new(Here::Read, read.name, body)
-                .needing(&["css/read.css", "css/panel.css", "js/read/page.js"])
-                .wide()
-                .self_kept())
+            Ok(Page::new(Here::Read, read.name, body).needing(NEEDS).wide().self_kept())
         })
         .await
 }
@@ -44,8 +66,10 @@ async fn page(bench: &Bench, source: String) -> Result<Html<String>, Error> {
 fn body(read: &ReadText, person: &str) -> Markup {
     let words = counted(read.source.word_count, "word");
     let segments = counted(read.segments.len() as u64, "segment");
+    let path = format!("/read/{}", encoded(&read.name));
     html! {
-        div #reading .reading data-path={ "/read/" (encoded(&read.name)) } data-name=(read.name) data-text=(read.text.0)
+        link rel="preload" as="fetch" crossorigin="anonymous" href={ (path) "/codings" };
+        div #reading .reading data-path=(path) data-name=(read.name) data-text=(read.text.0)
             data-person=(person) {
             (tools())
             div .reading-columns {

@@ -1,13 +1,15 @@
 // What is laid on the text: as the server last told it, with what was done here since and is not saved yet on top. What is
 // done shows at once; the server is told afterwards, one thing after the other.
 
-import { Away, Refused, ask, send, sendOrKeep, waiting, waitingAt } from "../send.js";
+import { Away, Refused, ask, sendOrKeep, waiting, waitingAt } from "../send.js";
 import { tell } from "../tell.js";
 
 /** @typedef {{id: string, name: string, definition?: string, useWhen?: string, notWhen?: string, colour?: string, key?: string, themes: string[], inUse: boolean, depth: number}} Code */
 /** @typedef {{id: string, start: number, end: number, code: string, coder: string, status: string, rule: number | null, decidedBy: string | null, unsaved?: boolean}} Coding */
 /** @typedef {{number: number, start: number, end: number, code: string | null, coder: string | null, title: string, author: string, content: string}} Memo */
 /** @typedef {{do: string, code?: string, start?: number, end?: number, status?: string, coding?: {code: string, start: number, end: number, coder: string}}} Act */
+
+/** What is done and not told to the server yet, or not told by it. @typedef {{act: Act, where: string, body: any, made?: Code, change: number | null, isKept: boolean}} Pending */
 
 const RULES = "rules";
 export const idOf = (/** @type {{start: number, end: number, code: string, coder: string}} */ coding) =>
@@ -26,6 +28,8 @@ export class Codings extends EventTarget {
     /** @type {Coding[]} */
     this.all = [];
     /** @type {Code[]} */
+    this.codesTold = [];
+    /** @type {Code[]} */
     this.codes = [];
     /** @type {Map<string, Code>} */
     this.codeOf = new Map();
@@ -37,8 +41,11 @@ export class Codings extends EventTarget {
     this.memos = [];
     /** @type {number[]} */
     this.disputed = [];
-    /** @type {{act: Act, change: number | null, isKept: boolean}[]} */
-    this.pending = waitingAt(`${path}/codings`).map((/** @type {Act} */ act) => ({ act, change: null, isKept: true }));
+    /** @type {Pending[]} */
+    this.pending = [
+      ...waitingAt(`${path}/codings`).map((act) => ({ act, where: "codings", body: act, change: null, isKept: true })),
+      ...waitingAt(`${path}/in-vivo`).map((body) => ({ ...madeOf(body), isKept: true })),
+    ];
     this.queue = Promise.resolve();
     document.addEventListener("verbatim:change", () => this.load());
     document.addEventListener("verbatim:answered", () => this.load());
@@ -78,14 +85,13 @@ export class Codings extends EventTarget {
   /** @param {any} told */
   take(told) {
     this.change = told.change;
-    this.codes = told.codes;
-    this.codeOf = new Map(this.codes.map((code) => [code.id, code]));
+    this.codesTold = told.codes;
     this.themes = told.themes;
     this.coders = told.coders;
     this.memos = told.memos;
     this.disputed = told.disputed;
     this.told = told.codings.map((/** @type {any[]} */ [start, end, code, coder, status, rule, decidedBy]) => {
-      const coding = { id: "", start, end, code: this.codes[code].id, coder, status, rule, decidedBy };
+      const coding = { id: "", start, end, code: told.codes[code].id, coder, status, rule, decidedBy };
       coding.id = idOf(coding);
       return coding;
     });
@@ -97,6 +103,9 @@ export class Codings extends EventTarget {
 
   /** What there is now, with what is not saved yet. */
   derive() {
+    const made = this.pending.flatMap((entry) => entry.made ?? []);
+    this.codes = [...this.codesTold, ...made];
+    this.codeOf = new Map(this.codes.map((code) => [code.id, code]));
     const found = new Map(this.told.map((coding) => [coding.id, coding]));
     for (const { act } of this.pending) apply(found, act, this.person);
     this.all = [...found.values()].sort((one, other) => one.start - other.start || one.end - other.end);
@@ -109,7 +118,11 @@ export class Codings extends EventTarget {
 
   /** Does something: it shows at once. @param {Act} act */
   act(act) {
-    const entry = { act, change: /** @type {number | null} */ (null), isKept: false };
+    return this.begin({ act, where: "codings", body: { text: this.text, ...act }, change: null, isKept: false });
+  }
+
+  /** @param {Pending} entry */
+  begin(entry) {
     this.pending.push(entry);
     this.derive();
     this.dispatchEvent(new CustomEvent("shown"));
@@ -117,16 +130,17 @@ export class Codings extends EventTarget {
     return this.queue;
   }
 
-  /** @param {{act: Act, change: number | null, isKept: boolean}} entry */
+  /** @param {Pending} entry */
   async deliver(entry) {
     try {
-      const answer = await sendOrKeep(`${this.path}/codings`, { text: this.text, ...entry.act });
+      const answer = await sendOrKeep(`${this.path}/${entry.where}`, entry.body);
       if (!answer) {
         entry.isKept = true;
         this.dispatchEvent(new CustomEvent("shown"));
         return;
       }
       entry.change = answer.more.change;
+      if (answer.more.code) this.dispatchEvent(new CustomEvent("made", { detail: answer.more.code }));
       this.dispatchEvent(new CustomEvent("said", { detail: answer.said }));
     } catch (error) {
       // It was refused: what it showed is taken back.
@@ -141,10 +155,8 @@ export class Codings extends EventTarget {
   }
 
   /** Makes a code of words, and lays it on them. @param {{start: number, end: number, name: string, definition: string, theme: string}} asked */
-  async inVivo(asked) {
-    const answer = await send(`${this.path}/in-vivo`, { text: this.text, ...asked });
-    await this.load();
-    return answer.more.code;
+  inVivo(asked) {
+    return this.begin(madeOf({ text: this.text, ...asked }));
   }
 
   /** @param {{start: number, end: number, content: string, coding?: Coding}} noted */
@@ -156,6 +168,13 @@ export class Codings extends EventTarget {
       await this.load();
     }
   }
+}
+
+/** A code that is not there yet, and the coding with it. @param {any} body @returns {Pending} */
+function madeOf(body) {
+  const { name, definition, theme, start, end } = body;
+  const made = { id: `new ${name}`, name, definition, themes: theme ? [theme] : [], inUse: true, depth: 0 };
+  return { act: { do: "code", code: made.id, start, end }, where: "in-vivo", body, made, change: null, isKept: false };
 }
 
 /** What the server is going to make of it. @param {Map<string, Coding>} found @param {Act} act @param {string} me */

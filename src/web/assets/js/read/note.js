@@ -1,6 +1,5 @@
 // Writing a memo, and naming a code that is made from words. What is typed is kept with the tab until it is sent.
 
-import { Refused } from "../send.js";
 import { tell } from "../tell.js";
 import { make, pushButton, short } from "./make.js";
 
@@ -12,7 +11,7 @@ export class Note {
   }
 
   /**
-   * @param {{title: string, words: string, draft: string, fields: {name: string, label: string, value?: string, isLong?: boolean, options?: {value: string, name: string}[]}[],
+   * @param {{title: string, words: string, draft: string, fields: {name: string, label: string, value?: string, isLong?: boolean, isNeeded?: boolean, options?: {value: string, name: string}[]}[],
    *   run: (values: Record<string, string>) => Promise<unknown>}} asked
    */
   open(asked) {
@@ -30,7 +29,7 @@ export class Note {
       const id = `note-${field.name}`;
       const input = field.options
         ? make("select", { id, name: field.name }, ...field.options.map(({ value, name }) => make("option", { value }, name)))
-        : make(field.isLong ? "textarea" : "input", { id, name: field.name, dir: "auto", autocomplete: "off" });
+        : make(field.isLong ? "textarea" : "input", { id, name: field.name, dir: "auto", autocomplete: "off", required: field.isNeeded ?? false });
       /** @type {HTMLInputElement} */ (input).value = kept[field.name] ?? field.value ?? "";
       form.append(make("div", { class: "field" }, make("label", { for: id }, field.label), input));
     }
@@ -46,13 +45,16 @@ export class Note {
     });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      const written = values();
+      this.dialog.close();
       try {
-        await asked.run(values());
+        await asked.run(written);
         sessionStorage.removeItem(key);
-        this.dialog.close();
       } catch (error) {
+        // Nothing that was typed is lost: it is there again, with what was wrong with it.
         tell(/** @type {Error} */ (error).message, { isError: true });
-        if (error instanceof Refused) return;
+        sessionStorage.setItem(key, JSON.stringify(written));
+        this.open(asked);
       }
     });
     this.dialog.replaceChildren(form);

@@ -146,15 +146,13 @@ function inVivo(called, stretch) {
   const words = text.words(start, end);
   note.open({ title: "A code of these words", words, draft: "in-vivo",
     fields: [
-      { name: "name", label: "Name", value: called ?? words.replace(/\s+/g, " ").replace(/[\s.,;:!?…]+$/u, "").slice(0, 60) },
+      { name: "name", label: "Name", isNeeded: true, value: called ?? words.replace(/\s+/g, " ").replace(/[\s.,;:!?…]+$/u, "").slice(0, 60) },
       { name: "definition", label: "Definition (may wait)", isLong: true },
       { name: "theme", label: "Theme", options: [{ value: "", name: "None yet" }, ...codings.themes.map(({ id, name: theme }) => ({ value: id, name: theme }))] },
     ],
-    run: async ({ name: given, definition, theme }) => {
-      const code = await codings.inVivo({ start, end, name: given, definition, theme });
-      recents.use(code);
-      show();
-      say(`Coded with ${nameOf(code)}`);
+    run: ({ name: given, definition, theme }) => {
+      say(`Coded with ${given}`);
+      return codings.inVivo({ start, end, name: given, definition, theme });
     } });
 }
 
@@ -162,7 +160,7 @@ function inVivo(called, stretch) {
 function memo(coding) {
   const [start, end] = coding ? [coding.start, coding.end] : cursor.stretch();
   note.open({ title: coding ? `Memo on ${nameOf(coding.code)}` : "Memo on these words", words: text.words(start, end), draft: `memo ${start}`,
-    fields: [{ name: "content", label: "Memo", isLong: true }],
+    fields: [{ name: "content", label: "Memo", isLong: true, isNeeded: true }],
     run: ({ content }) => codings.note({ start, end, content, coding }) });
 }
 
@@ -296,6 +294,7 @@ cursor.addEventListener("moved", () => {
   keepPlace(view, cursor);
 });
 codings.addEventListener("shown", show);
+codings.addEventListener("made", (event) => recents.use(/** @type {CustomEvent} */ (event).detail));
 view.addEventListener("changed", show);
 dragging(text, cursor, paint, byId("panel"), sheet, give);
 
