@@ -13,6 +13,8 @@ use crate::project::{Project, ProjectError};
 pub struct CheckedFile {
     pub path: PathBuf,
     pub findings: Vec<CheckFinding>,
+    /// What the detector alone takes for a name, where nobody asked to be strict: worth a look, and no reason to stop it.
+    pub advice: Vec<CheckFinding>,
     /// What of the file was not read.
     pub notes: Vec<String>,
     /// Why it could not be checked: then it does not pass.
@@ -48,7 +50,10 @@ const PDF_NOTE: &str = "of a PDF the text is read, and what else is not packed: 
 
 impl Project {
     /// What the gate finds in these files, and in all files of these folders, in the order of their paths.
-    pub fn check_files(&self, paths: &[PathBuf]) -> Result<Vec<CheckedFile>, ProjectError> {
+    ///
+    /// A finished file is full of words that nobody of the study said, and the detector takes many of them for names. So what it
+    /// alone points at is advice, unless `strict`; all else is a finding.
+    pub fn check_files(&self, paths: &[PathBuf], strict: bool) -> Result<Vec<CheckedFile>, ProjectError> {
         let gate = self.gate()?;
         let mut files = Vec::new();
         for path in paths {
@@ -58,12 +63,13 @@ impl Project {
                 files.push(path.clone());
             }
         }
-        files.into_iter().map(|path| self.check_file(&gate, path)).collect()
+        files.into_iter().map(|path| self.check_file(&gate, path, strict)).collect()
     }
 
-    fn check_file(&self, gate: &StudyGate, path: PathBuf) -> Result<CheckedFile, ProjectError> {
+    fn check_file(&self, gate: &StudyGate, path: PathBuf, strict: bool) -> Result<CheckedFile, ProjectError> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut checked = CheckedFile { path, findings: Vec::new(), notes: Vec::new(), failure: None };
+        let mut checked =
+            CheckedFile { path, findings: Vec::new(), advice: Vec::new(), notes: Vec::new(), failure: None };
         let bytes = import::read_file(&checked.path)?;
         let inspected = if bytes.starts_with(b"%PDF-") {
             checked.notes.push(PDF_NOTE.to_owned());
@@ -76,8 +82,10 @@ impl Project {
                 for inspected in all {
                     for (finding, words) in inspected.findings.iter().zip(inspected.words()) {
                         let finding = self.check_finding(finding, words)?;
-                        if !checked.findings.contains(&finding) {
-                            checked.findings.push(finding);
+                        let is_advice = finding.kind == "detected" && !strict;
+                        let list = if is_advice { &mut checked.advice } else { &mut checked.findings };
+                        if !list.contains(&finding) {
+                            list.push(finding);
                         }
                     }
                 }

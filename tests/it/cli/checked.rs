@@ -43,6 +43,29 @@ fn each_file_is_told_with_what_is_like_a_name() {
     assert_eq!(json("check --show --format json ../paper.md")[0]["findings"][0]["words"], "C. Denholme");
 }
 
+/// What `build` has let out of the study passes; what looks like a name that nobody listed is told apart.
+#[test]
+fn what_only_looks_like_a_name_is_advice_unless_one_is_strict() {
+    let sandbox = Sandbox::shipped();
+    sandbox.ok("build");
+    let said = sandbox.ok("check output");
+    assert!(!said.contains("refused"), "{said}");
+    sandbox.file("../paper.txt", "We thank Rhiannon Kettlewell for her help with the coding.\n");
+    let said = sandbox.ok("check ../paper.txt");
+    assert!(said.contains("passes  ../paper.txt") && said.contains("worth a look: "), "{said}");
+    assert!(!said.contains("Kettlewell"), "{said}");
+    let said = sandbox.run("check --strict ../paper.txt");
+    assert!(said.contains("refused  ../paper.txt") && said.contains("--- exit 1"), "{said}");
+    let json = sandbox.ok("check --format json --show ../paper.txt");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!((&json[0]["passes"], &json[0]["findings"]), (&true.into(), &serde_json::json!([])));
+    assert_eq!(json[0]["advice"][0]["kind"], "detected");
+    assert!(json[0]["advice"][0]["words"].as_str().is_some_and(|words| words.contains("Kettlewell")));
+    // What is listed is no advice.
+    sandbox.file("../paper.txt", "We thank Philippa Ormskerry for her help.\n");
+    assert!(sandbox.run("check ../paper.txt").contains("refused"));
+}
+
 #[test]
 fn a_folder_is_gone_through() {
     let sandbox = built();
