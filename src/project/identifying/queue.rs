@@ -255,17 +255,18 @@ fn as_alias(identity: &Identity) -> LikelyAlias {
     LikelyAlias { form: identity.first_form().to_owned(), number }
 }
 
-/// Words that stand with a name and need no cover.
-const BESIDE_NAMES: &[&str] = &[
-    "pc",
-    "sgt",
-    "cllr",
+/// Small words that stand with a name and need no cover.
+const BESIDE_NAMES: &[&str] = &["the", "of", "and", "at", "in", "a", "s"];
+
+/// What stands before a name, and tells of nobody by itself.
+const TITLES: &[&str] = &[
     "mr",
     "mrs",
     "ms",
     "miss",
     "mx",
     "dr",
+    "doctor",
     "prof",
     "professor",
     "sir",
@@ -273,13 +274,34 @@ const BESIDE_NAMES: &[&str] = &[
     "lady",
     "lord",
     "rev",
-    "the",
-    "of",
-    "and",
-    "at",
-    "in",
-    "a",
-    "s",
+    "reverend",
+    "fr",
+    "father",
+    "sister",
+    "nurse",
+    "cllr",
+    "councillor",
+    "pc",
+    "wpc",
+    "pcso",
+    "dc",
+    "ds",
+    "di",
+    "dci",
+    "det",
+    "detective",
+    "constable",
+    "sgt",
+    "sergeant",
+    "inspector",
+    "insp",
+    "supt",
+    "superintendent",
+    "officer",
+    "capt",
+    "captain",
+    "judge",
+    "justice",
 ];
 
 /// Whether all that tells something of these words is replaced anyway. Beside a name with a capital that is replaced, a small
@@ -288,7 +310,7 @@ pub(super) fn is_covered(content: &str, span: Span, replaced: &[Replacement]) ->
     let first = replaced.partition_point(|replacement| replacement.span.end() <= span.start());
     let here = || replaced[first..].iter().take_while(|replacement| replacement.span.start() < span.end());
     if here().next().is_none() {
-        return false;
+        return is_title_before(content, span, replaced.get(first));
     }
     let is_replaced = |place: Span| here().any(|replacement| replacement.span.overlaps(place));
     let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
@@ -297,16 +319,23 @@ pub(super) fn is_covered(content: &str, span: Span, replaced: &[Replacement]) ->
     let has_capital = of_candidate.iter().any(|(word, place)| is_capital(word) && is_replaced(*place));
     of_candidate.iter().all(|(word, place)| {
         let is_small = has_capital && word.chars().all(|letter| !letter.is_uppercase() && !letter.is_numeric());
-        is_small || BESIDE_NAMES.contains(&word.to_lowercase().as_str()) || is_replaced(*place)
+        is_small || BESIDE_NAMES.contains(&word.to_lowercase().as_str()) || is_title(word) || is_replaced(*place)
     })
 }
 
-const TITLES: &[&str] =
-    &["mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lady", "lord", "rev"];
+/// Whether these words are a title, or several, of a name that follows at once and is replaced: *PC* before *Ormskerry*.
+fn is_title_before(content: &str, span: Span, next: Option<&Replacement>) -> bool {
+    let gap = next.and_then(|next| content.get(span.end()..next.span.start()));
+    gap.is_some_and(|gap| gap.chars().all(|letter| matches!(letter, ' ' | '.' | '\u{a0}')))
+        && words(span.of_text(content)).all(|word| is_title(word.text))
+}
+
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.to_lowercase().as_str())
+}
 
 /// Whether a title stands before these words, or at their beginning.
 fn is_titled(content: &str, span: Span) -> bool {
-    let is_title = |word: &str| TITLES.contains(&word.to_lowercase().as_str());
     let before = content.get(..span.start()).unwrap_or_default().trim_end_matches([' ', '.', '\u{a0}']);
     let start = before
         .rfind(|letter: char| !letter.is_alphabetic())

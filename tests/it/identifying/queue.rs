@@ -1,10 +1,11 @@
 //! The queue: what is in it, what leaves it, and what is said of it.
 
 use insta::assert_snapshot;
+use verbatim::detect::Reason;
 use verbatim::model::IdentityKind;
-use verbatim::project::{QueueOptions, Quiet, Ruling};
+use verbatim::project::{Project, QueueOptions, Quiet, Ruling};
 
-use super::{forms, opened, queue, study};
+use super::{Known, forms, opened, queue, study};
 
 #[test]
 fn names_stand_in_groups_with_reasons_and_the_budget_counts_just_them() {
@@ -113,4 +114,28 @@ fn every_form_of_the_shipped_study_has_a_reason_and_harm_comes_first() {
     for listed in ["philippa", "ormskerry", "tredgarth", "harrowmere"] {
         assert!(!all.contains(listed), "{listed} is in the study's list, and not asked about");
     }
+}
+
+/// A title tells of nobody by itself: with the name behind it hidden, it is not asked about. Elsewhere it is.
+#[test]
+fn a_title_before_a_listed_name_is_no_candidate() {
+    const TITLES: Known = Known(&[
+        ("PC", IdentityKind::Other, 0.1, &[Reason::Capitalised]),
+        ("Mr", IdentityKind::Other, 0.1, &[Reason::Capitalised]),
+        ("Det. Sgt", IdentityKind::Person, 0.4, &[Reason::Model]),
+        ("Trellis", IdentityKind::Other, 0.1, &[Reason::Capitalised]),
+    ]);
+    let asked = |said: &str| {
+        let sandbox = study();
+        sandbox.file("transcripts/carys.txt", format!("Interviewer: Who came?\n\nCarys: {said}\n"));
+        sandbox.ok("import");
+        sandbox.ok("identities add person Wystanley");
+        let mut project = Project::open(&sandbox.path("")).expect("the study opens");
+        project.detect_with(&TITLES, &Quiet).expect("texts are read");
+        forms(&queue(&mut project))
+    };
+    assert_eq!(asked("It was PC Wystanley, then Mr Wystanley, and Det. Sgt. Wystanley."), Vec::<String>::new());
+    assert_eq!(asked("It was PC Trellis."), ["PC", "Trellis"]);
+    assert_eq!(asked("I saw a PC. Wystanley did not."), Vec::<String>::new(), "one cannot tell");
+    assert_eq!(asked("Wystanley has a PC"), ["PC"]);
 }
