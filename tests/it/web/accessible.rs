@@ -21,7 +21,7 @@ fn pages(server: &Server) -> Vec<String> {
     pages
 }
 
-const MORE: &[&str] = &[];
+const MORE: &[&str] = &["/names/indirect", "/names/indirect?case=P3", "/names/register", "/names/log"];
 
 /// The shipped study, built, and its workbench.
 fn served() -> (Sandbox, Server) {

@@ -53,7 +53,7 @@ async fn show(State(bench): State<Bench>, Query(which): Query<Which>) -> Result<
                     (None, None) => (all(&people, project)),
                 }
             };
-            Ok(Page::new(Here::Anonymise, "Names", body).needing(&["css/names.css"]))
+            Ok(Page::new(Here::Names, "Names", body).needing(&["css/names.css"]))
         })
         .await
 }

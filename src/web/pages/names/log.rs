@@ -32,7 +32,7 @@ async fn show(State(bench): State<Bench>) -> Result<Html<String>, Error> {
                 (downloads())
                 (table(&lines))
             };
-            Ok(Page::new(Here::Anonymise, "Names", body).needing(&["css/names.css"]).wide())
+            Ok(Page::new(Here::Names, "Names", body).needing(&["css/names.css"]).wide())
         })
         .await
 }

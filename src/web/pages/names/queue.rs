@@ -47,7 +47,7 @@ async fn show(State(bench): State<Bench>) -> Result<Html<String>, Error> {
     bench
         .page(|project| {
             let body = frame(project)?;
-            let page = Page::new(Here::Anonymise, "Names", body).needing(&["js/names/page.js", "css/names.css"]);
+            let page = Page::new(Here::Names, "Names", body).needing(&["js/names/page.js", "css/names.css"]);
             Ok(page.wide().self_kept())
         })
         .await

@@ -59,7 +59,7 @@ async fn show(State(bench): State<Bench>, Query(wanted): Query<Wanted>) -> Resul
                 (sheets())
                 (table(&listed, &wanted))
             };
-            let page = Page::new(Here::Anonymise, "Names", body).needing(&["js/names/sheet.js", "css/names.css"]);
+            let page = Page::new(Here::Names, "Names", body).needing(&["js/names/sheet.js", "css/names.css"]);
             Ok(page.wide())
         })
         .await
@@ -78,7 +78,7 @@ fn table(listed: &[ListedIdentity], wanted: &Wanted) -> Markup {
     let to = |page: usize| format!("/names/register?kind={}&find={}&page={page}", wanted.kind, encoded(&wanted.find));
     html! {
         h2 { "Listed" }
-        form .row method="get" action="/names/register" role="search" {
+        form .row method="get" action="/names/register" role="search" aria-label="Find in the register" {
             div .field { label for="find-form" { "With the words" } input #find-form type="search" name="find" value=(wanted.find); }
             div .field { label for="find-kind" { "Kind" } (kinds("find-kind", kind, "all")) }
             button type="submit" { "Show" }
