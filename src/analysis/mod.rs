@@ -5,6 +5,7 @@
 //! ([`Frequency`]'s fields, [`UnitOfAnalysis`](crate::model::UnitOfAnalysis)) and among whom ([`Base`]).
 
 mod accumulation;
+mod agreement;
 mod answers;
 mod attribute;
 mod behind;
@@ -33,6 +34,7 @@ mod standing;
 mod words;
 
 pub use accumulation::{Band, CodedUnits, Run, coded_units, expected, observed, permutation_band, places, runs};
+pub use agreement::{Agreement, alpha, kappa};
 pub use answers::{GroupAnswers, Merge, MergedAnswer, Merger, answers_by_group};
 pub use attribute::{Attribute, AttributeBuilder, NO_VALUE, TooManyValues};
 pub use behind::{Known, Stretch, drift, stretches};

@@ -22,6 +22,10 @@ pub enum CodingChange<'c> {
     Add { code: &'c str, text: TextId, span: Span },
     /// Accepts or rejects it, or makes it a proposal again.
     Decide { coding: CodingKey, status: CodingStatus },
+    /// Says of one coding among several that differ whether it stands, whoever's it is. Unlike [`Self::Decide`] it is
+    /// noted who said so even where that changes nothing else, and where it is their own. Of a rule's proposal that somebody had
+    /// accepted, that they had is kept as a coding of theirs.
+    Settle { coding: CodingKey, status: CodingStatus },
     /// Gives it another place, another code, or both; memos on it go along. Of a rule's proposal: rejects it, and lays
     /// what is meant instead.
     Replace { coding: CodingKey, code: &'c str, span: Span },
@@ -79,6 +83,7 @@ impl Hand<'_> {
                 self.lay(CodingKey { text, span, code, coder: self.me }, CodingStatus::Accepted)
             }
             CodingChange::Decide { coding, status } => self.decide(coding, status),
+            CodingChange::Settle { coding, status } => self.settle(coding, status),
             CodingChange::Replace { coding, code, span } => self.replace(coding, code, span),
             CodingChange::Remove { coding } if coding.coder == self.rules => {
                 self.decide(coding, CodingStatus::Rejected)
@@ -140,6 +145,41 @@ impl Hand<'_> {
             )?
             .execute(params![key.code, key.text.0, start, end, key.coder, status.word(), at, decided_by])?;
         Ok(true)
+    }
+
+    fn settle(&mut self, key: CodingKey, status: CodingStatus) -> Result<bool, StoreError> {
+        let Some(there) = coding_at(self.connection, key)? else { return Ok(false) };
+        if key.coder == self.rules && there.status == CodingStatus::Accepted {
+            if let Some(who) = self.decided_by(key)? {
+                let own = CodingKey { coder: who, ..key };
+                if coding_at(self.connection, own)?.is_none() {
+                    self.lay(own, CodingStatus::Accepted)?;
+                }
+                self.settle_row(own, status)?;
+            }
+        }
+        self.settle_row(key, status)
+    }
+
+    fn settle_row(&self, key: CodingKey, status: CodingStatus) -> Result<bool, StoreError> {
+        let (start, end) = super::import::bytes(key.span);
+        let changed = self
+            .connection
+            .prepare_cached(
+                "UPDATE codings SET status = ?6, coded_at = ?7, decided_by = ?8, is_brought = 0
+                 WHERE code_id = ?1 AND text_id = ?2 AND span_start = ?3 AND span_end = ?4 AND coder_id = ?5
+                     AND (status <> ?6 OR decided_by IS NOT ?8)",
+            )?
+            .execute(params![key.code, key.text.0, start, end, key.coder, status.word(), self.at, self.me])?;
+        Ok(changed > 0)
+    }
+
+    fn decided_by(&self, key: CodingKey) -> Result<Option<u32>, StoreError> {
+        let (start, end) = super::import::bytes(key.span);
+        let sql = "SELECT decided_by FROM codings
+             WHERE code_id = ?1 AND text_id = ?2 AND span_start = ?3 AND span_end = ?4 AND coder_id = ?5";
+        let values = params![key.code, key.text.0, start, end, key.coder];
+        Ok(self.connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
     }
 
     fn replace(&mut self, was: CodingKey, code: &str, span: Span) -> Result<bool, StoreError> {

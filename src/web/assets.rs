@@ -17,6 +17,7 @@ macro_rules! assets {
 }
 
 const ASSETS: &[(&str, &[u8])] = assets![
+    "css/agreement.css",
     "css/base.css",
     "css/cases.css",
     "css/framework.css",
@@ -36,6 +37,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "css/survey.css",
     "css/tables.css",
     "icon.svg",
+    "js/agreement.js",
     "js/app.js",
     "js/codes.js",
     "js/colours.js",

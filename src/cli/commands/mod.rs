@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod agreement;
 mod answers;
 mod backup;
 mod build;
@@ -59,6 +60,7 @@ pub(super) enum Command {
     Codebook(codebook::CodebookArgs),
     Code(code::CodeArgs),
     Codings(Box<codings::CodingsArgs>),
+    Agreement(agreement::AgreementArgs),
     Memos(memos::MemosArgs),
     Links(links::LinksArgs),
     Framework(Box<framework::FrameworkArgs>),
@@ -107,6 +109,7 @@ impl Command {
             Self::Codebook(arguments) => codebook::run(arguments, &mut open(folder)?, ui),
             Self::Code(arguments) => code::run(arguments, &mut open(folder)?, ui),
             Self::Codings(arguments) => codings::run(arguments, &mut open(folder)?, ui),
+            Self::Agreement(arguments) => agreement::run(arguments, &mut open(folder)?, ui),
             Self::Memos(arguments) => memos::run(arguments, &mut open(folder)?, ui),
             Self::Links(arguments) => links::run(arguments, &mut open(folder)?, ui),
             Self::Framework(arguments) => framework::run(arguments, &mut open(folder)?, ui),

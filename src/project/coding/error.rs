@@ -19,6 +19,9 @@ pub enum CodingError {
     #[error("nobody called {name:?} has coded anything{}", hint(nearest.as_deref()))]
     NoCoder { name: String, nearest: Option<String> },
 
+    #[error("somebody is compared with somebody else: name two coders")]
+    SameCoder,
+
     #[error("{place:?} is a whole source: say which segment, as {place}:12, or which words")]
     WholeSource { place: String },
 

@@ -1,9 +1,11 @@
 //! Coding: by rules and by hand, looked at, explained and tested.
 
+pub(super) mod agreement;
 pub(super) mod by_hand;
 pub(super) mod code;
 mod coders;
 pub(super) mod codings;
+pub(super) mod disagreements;
 pub(super) mod error;
 pub(super) mod explanations;
 pub(super) mod matches;

@@ -1,5 +1,6 @@
 //! One file for each noun: its page, and what can be changed there.
 
+mod agreement;
 mod cases;
 mod framework;
 mod live;
@@ -20,6 +21,7 @@ use super::bench::Bench;
 
 pub(super) fn routes() -> Router<Bench> {
     Router::new()
+        .merge(agreement::routes())
         .merge(cases::routes())
         .merge(framework::routes())
         .merge(live::routes())

@@ -1,6 +1,7 @@
 //! Tests of the station `analysis`.
 
 mod accumulation;
+mod agreement;
 mod answers;
 mod case_matrix;
 mod counting;

@@ -1,5 +1,6 @@
 //! What a person sees: each command in a sandbox, its words as snapshots.
 
+mod agreement;
 mod append;
 mod broken;
 mod build;

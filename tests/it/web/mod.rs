@@ -1,6 +1,8 @@
 //! The workbench: what comes back over HTTP, who is let in, and what a person does in a real browser.
 
 mod accessible;
+pub(crate) mod agreement;
+mod names;
 mod safety;
 mod scripts;
 pub(crate) mod support;
