@@ -21,6 +21,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "css/base.css",
     "css/cases.css",
     "css/framework.css",
+    "css/memos.css",
     "css/names.css",
     "css/overview.css",
     "css/pages.css",

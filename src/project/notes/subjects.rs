@@ -1,7 +1,7 @@
 //! What people call the things that they note something on, or link: `code:posts`, `case:P3`, `memo:12`.
 
 use super::error::NoteError;
-use crate::model::{Named, NamedCoding, QuestionId, RowKey, Subject, SubjectKind};
+use crate::model::{Named, NamedCoding, QuestionId, RowKey, Span, Subject, SubjectKind};
 use crate::project::coding::places::{Named as Place, Passage, WordsThere};
 use crate::project::{CodingError, Project, ProjectError};
 use crate::store::{CoderFilter, CodingFilter};
@@ -136,6 +136,18 @@ impl Project {
             span.of_text(&content).clone_into(&mut named.words);
         }
         Ok(named)
+    }
+
+    /// What people call the place of a subject that stands in a text: `anna:12`; nothing for others, and for one whose words
+    /// have changed.
+    pub fn place_of_subject(&self, named: &Named) -> Result<Option<String>, ProjectError> {
+        let whole = match &named.subject {
+            Subject::Text(text) => Some((*text, Span::stored(0, 1))),
+            subject => subject.place(),
+        };
+        let Some((text, span)) = whole.filter(|_| !named.waits) else { return Ok(None) };
+        let Some(stored) = self.text(text)? else { return Ok(None) };
+        Ok(Some(self.place_of(&self.place_names()?, &stored, span)?).filter(|place| !place.is_empty()))
     }
 
     fn code_named(&self, id: &str) -> Result<String, ProjectError> {

@@ -4,6 +4,7 @@ mod agreement;
 mod cases;
 mod framework;
 mod live;
+mod memos;
 mod names;
 mod overview;
 mod quotes;
@@ -25,6 +26,7 @@ pub(super) fn routes() -> Router<Bench> {
         .merge(cases::routes())
         .merge(framework::routes())
         .merge(live::routes())
+        .merge(memos::routes())
         .merge(names::routes())
         .merge(overview::routes())
         .merge(read::routes())
