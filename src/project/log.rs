@@ -54,6 +54,20 @@ impl Project {
         self.lines(filter, &self.real_names()?)
     }
 
+    /// Who did anything, by name.
+    pub fn people_in_log(&self) -> Result<Vec<String>, ProjectError> {
+        Ok(self.store.people()?)
+    }
+
+    /// What was done, as the audit trail calls it: `codings add`; before several of a kind the word that they share.
+    pub fn actions_in_log(&self) -> Result<Vec<String>, ProjectError> {
+        let actions = self.store.actions()?;
+        let first = |action: &str| action.split(' ').next().unwrap_or_default().to_owned();
+        let kinds = actions.iter().map(|action| first(action));
+        let all: std::collections::BTreeSet<String> = kinds.chain(actions.iter().cloned()).collect();
+        Ok(all.into_iter().collect())
+    }
+
     /// The audit trail as a file for an appendix, oldest first: without anybody's words or names but those of the people who
     /// worked on the study. The gate reads it before it is given out.
     pub fn audit_trail(&self, filter: &LogFilter, format: TrailFormat) -> Result<Vec<u8>, ProjectError> {

@@ -3,6 +3,7 @@
 mod agreement;
 mod cases;
 mod framework;
+mod history;
 mod live;
 mod memos;
 mod names;
@@ -25,12 +26,13 @@ pub(super) fn routes() -> Router<Bench> {
         .merge(agreement::routes())
         .merge(cases::routes())
         .merge(framework::routes())
+        .merge(history::routes())
         .merge(live::routes())
         .merge(memos::routes())
         .merge(names::routes())
         .merge(overview::routes())
-        .merge(read::routes())
         .merge(quotes::routes())
+        .merge(read::routes())
         .merge(search::routes())
         .merge(settings::routes())
         .merge(sources::routes())

@@ -8,7 +8,7 @@ use super::Asked;
 use crate::project::{ProjectError, Quiet};
 use crate::web::bench::Bench;
 use crate::web::error::Error;
-use crate::web::pages::tables::attachment;
+use crate::web::pages::tables::files::attachment;
 
 pub(super) async fn export(State(bench): State<Bench>, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let name = match asked.format.as_str() {

@@ -69,7 +69,6 @@ async fn written(bench: &Bench, path: &str) -> Result<Vec<u8>, Error> {
 }
 
 pub(in crate::web::pages) fn attachment(file_name: &str, bytes: Vec<u8>) -> Response {
-pub(in crate::web) fn attachment(file_name: &str, bytes: Vec<u8>) -> Response {
     let mut response = Body::from(bytes).into_response();
     let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     let simple: String = file_name.chars().map(|letter| if plain(letter) { letter } else { '_' }).collect();

@@ -11,7 +11,6 @@ mod withheld;
 use axum::Router;
 use axum::routing::{get, post};
 
-pub(in crate::web) use self::files::attachment;
 use crate::web::bench::Bench;
 
 pub(super) fn routes() -> Router<Bench> {
