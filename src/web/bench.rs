@@ -181,6 +181,7 @@ impl Bench {
     /// Lets go of the projects that nobody is using: what has been purged is open in none of them.
     pub(super) fn close_idle(&self) {
         self.idle().clear();
+        self.kept().clear();
     }
 
     fn borrow(&self) -> Result<Opened, ProjectError> {

@@ -14,6 +14,11 @@ const MOST: usize = 64;
 pub(super) struct Kept(Mutex<BTreeMap<String, (String, Arc<str>)>>);
 
 impl Kept {
+    /// Forgets all of them: words may be in them that have to go.
+    pub(super) fn clear(&self) {
+        self.parts().clear();
+    }
+
     /// The part of this address, made anew if the study has changed since.
     pub(super) fn get_or(
         &self,

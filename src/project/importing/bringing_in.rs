@@ -78,6 +78,21 @@ impl Project {
         Ok(report)
     }
 
+    /// Reads one file of the study again, also if its import was taken back; `speakers` says more of who speaks in it.
+    pub fn read_one_again(
+        &mut self,
+        name: &str,
+        speakers: &SpeakerOptions,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, ProjectError> {
+        let no_file = || ProjectError::NoSource { name: name.to_owned(), nearest: None };
+        let file = self.named_file(name)?.ok_or_else(no_file)?;
+        let options = ImportOptions { speakers: speakers.clone(), ..ImportOptions::default() };
+        let mut report = self.import(&[file.path], &options, progress)?;
+        self.code_what_came(&mut report, progress)?;
+        Ok(report)
+    }
+
     /// A codebook with a mistake in it is no reason for a file not to come in.
     fn code_what_came(&mut self, report: &mut ImportReport, progress: &dyn Progress) -> Result<(), ProjectError> {
         if report.imported.is_empty() {
@@ -110,7 +125,13 @@ impl Project {
             }),
             Err(error) => Some(error),
         };
-        if let Some(error) = failed {
+        // Whoever stops it when a file has just come in finds it in the study.
+        let is_in = match &failed {
+            Some(ProjectError::Cancelled) => self.holds(&moved.to)?,
+            Some(_) => false,
+            None => true,
+        };
+        if let (Some(error), false) = (failed, is_in) {
             let inside = moved.to.parent().unwrap_or(&moved.to).to_owned();
             self.move_back(moved)?;
             return Err(match error {
@@ -120,11 +141,19 @@ impl Project {
         }
         let waited = moved.from.ancestors().nth(2).unwrap_or(&moved.from);
         fs::remove_dir_all(waited).map_err(|source| ProjectError::Write { path: waited.to_owned(), source })?;
+        progress.go_on(0)?;
         report.imported.append(&mut own.imported);
         report.unchanged += own.unchanged;
         report.warnings.append(&mut own.warnings);
         report.notes.append(&mut own.notes);
         Ok(())
+    }
+
+    /// Whether a file, as it is, is in the store.
+    fn holds(&self, path: &Path) -> Result<bool, ProjectError> {
+        let known = self.store.known_file(&name_in(&self.folder, path))?;
+        let sha256 = file_sha256(path)?;
+        Ok(known.is_some_and(|known| known.sha256 == sha256))
     }
 
     /// Moves the file to where it will be read from. Another file is never written over, unless this one corrects it.

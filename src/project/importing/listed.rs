@@ -11,7 +11,7 @@ use crate::project::files::{file_sha256, stamp, study_files};
 use crate::project::{LogLine, Project, ProjectError, TakenBack};
 use crate::store::{EventState, LogFilter, SourceDetails};
 
-/// Files up to so many bytes are read to find out why they did not come in, before somebody asks.
+/// So many bytes of files that are not in the study are read, all in all, to find out why they did not come in.
 const READ_UNASKED: u64 = 8 << 20;
 
 /// A source, or a file that should be one.
@@ -86,6 +86,7 @@ impl Project {
             };
             listed.insert(one.path.clone(), one);
         }
+        let mut unasked = READ_UNASKED;
         for file in &files {
             if listed.keys().any(|path| file.holds(path)) {
                 continue;
@@ -93,8 +94,11 @@ impl Project {
             let state = if aside.contains(&file.name) {
                 FileState::SetAside
             } else {
-                let is_small = file.path.metadata().is_ok_and(|data| data.len() <= READ_UNASKED);
-                let tried = is_small.then(|| self.preview(&file.path, &ImportOptions::default()));
+                let rest = file.path.metadata().ok().and_then(|data| unasked.checked_sub(data.len()));
+                let tried = rest.map(|rest| {
+                    unasked = rest;
+                    self.preview(&file.path, &ImportOptions::default())
+                });
                 match tried {
                     Some(Err(error)) => FileState::Unreadable(by_name(&error, &self.folder).to_string()),
                     _ => FileState::New,

@@ -20,7 +20,7 @@ use crate::web::layout::{Here, Page};
 use crate::web::links::{encoded, place_link, search_link};
 
 /// So much of what they said is shown at once.
-const SHOWN: usize = 25;
+const SHOWN: usize = 12;
 
 pub(super) fn routes() -> Router<Bench> {
     Router::new()

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use axum::{Router, extract::Query};
 use maud::{Markup, html};
 
-use super::incoming::{kind_field, place_field, size};
+use super::incoming::{kind_field, place_field, size, still_waits};
 use super::{IMPORTING, ended, started_answer};
 use crate::model::SourceKind;
 use crate::project::{
@@ -43,6 +43,9 @@ async fn show(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
+    if !still_waits(&bench, &id).await? {
+        return Ok(Redirect::to("/sources").into_response());
+    }
     let (of, kind) = (id.clone(), SourceKind::from_word(&asked.kind));
     let is_survey = bench
         .read(move |project| {
@@ -223,24 +226,29 @@ async fn bring_in(
 }
 
 fn choice_of(fields: &Fields, id: String) -> Result<IncomingChoice, Error> {
-    let mut speakers =
-        SpeakerOptions { pattern: pattern_of(fields.one("pattern").unwrap_or_default())?, ..SpeakerOptions::default() };
+    Ok(IncomingChoice {
+        id,
+        kind: fields.one("kind").and_then(SourceKind::from_word),
+        speakers: speakers_of(fields)?,
+        place: place_of(fields.one("place")),
+        add_codes: fields.one("add_codes").is_some(),
+    })
+}
+
+/// What a form says of the speakers of a transcript that is different from what was found.
+pub(super) fn speakers_of(fields: &Fields) -> Result<SpeakerOptions, Error> {
+    let pattern = pattern_of(fields.one("pattern").unwrap_or_default())?;
+    let mut speakers = SpeakerOptions { pattern, ..SpeakerOptions::default() };
     for (number, label) in fields.numbered("speaker") {
         let is = fields.one(&format!("is:{number}"));
-        if let Some(is) = is.filter(|_| is != fields.one(&format!("was:{number}"))) {
+        if let Some(is) = is.filter(|is| Some(*is) != fields.one(&format!("was:{number}"))) {
             speakers.speakers.push((label.to_owned(), is.to_owned()));
         }
         if let Some(case) = fields.one(&format!("case:{number}")) {
             speakers.cases.push((label.to_owned(), case.to_owned()));
         }
     }
-    Ok(IncomingChoice {
-        id,
-        kind: fields.one("kind").and_then(SourceKind::from_word),
-        speakers,
-        place: place_of(fields.one("place")),
-        add_codes: fields.one("add_codes").is_some(),
-    })
+    Ok(speakers)
 }
 
 async fn bring_all_in(

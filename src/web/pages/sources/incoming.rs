@@ -21,6 +21,12 @@ pub(super) fn routes() -> Router<Bench> {
     Router::new().route("/sources/files/{name}", post(take)).route("/sources/incoming/{id}/discard", post(discard))
 }
 
+/// Whether a file still waits. Who asks for one that has come in meanwhile is led to the sources.
+pub(super) async fn still_waits(bench: &Bench, id: &str) -> Result<bool, Error> {
+    let id = id.to_owned();
+    bench.read(move |project| Ok(project.incoming_file(&id).is_ok())).await
+}
+
 /// Where files are dropped, or chosen.
 pub(super) fn drop_zone() -> Markup {
     html! {

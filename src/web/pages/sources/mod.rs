@@ -7,7 +7,7 @@ mod reviews;
 mod source;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Form, State};
 use axum::http::HeaderMap;
 use axum::response::{Html, Response};
 use axum::routing::{get, post};
@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use serde_json::json;
 
 use crate::model::SourceKind;
-use crate::project::{FileState, ImportReport, ListedFile, sentence};
+use crate::project::{FileState, ImportReport, ListedFile, SpeakerOptions, sentence};
 use crate::text::counted;
 use crate::web::answer::{Answer, answered};
 use crate::web::bench::Bench;
@@ -26,11 +26,14 @@ use crate::web::links::encoded;
 
 /// What long work on sources is called, on the bar and in the list of what has ended.
 const IMPORTING: &str = "Importing";
+/// Of so many files at most it is told what came of each.
+const TOLD: usize = 4;
 
 pub(super) fn routes() -> Router<Bench> {
     Router::new()
         .route("/sources", get(show))
         .route("/sources/read", post(read_again))
+        .route("/sources/read-one", post(read_one_again))
         .merge(incoming::routes())
         .merge(bring_in::routes())
         .merge(plan::routes())
@@ -58,7 +61,8 @@ async fn show(State(bench): State<Bench>) -> Result<Html<String>, Error> {
                 }
                 @if reviews > 0 {
                     p .box .warn {
-                        (counted(reviews, "coding or memo")) " waits since the words under it have changed. "
+                        @if reviews == 1 { "1 coding or memo waits, since the words under it have changed. " }
+                        @else { (reviews) " codings and memos wait, since the words under them have changed. " }
                         a href="/sources/reviews" { "Decide where it belongs" }
                     }
                 }
@@ -99,7 +103,15 @@ fn troubles(listed: &[ListedFile], patterns: &[String]) -> Markup {
                 h2 #troubles { "Look at these" }
                 ul .troubles {
                     @for one in troubles {
-                        li { strong { bdi { (one.path) } } ": " (one.state.sentence().unwrap_or_default()) }
+                        li {
+                            strong { bdi { (one.path) } } ": " (one.state.sentence().unwrap_or_default())
+                            @if matches!(one.state, FileState::SetAside | FileState::New | FileState::Changed) {
+                                form method="post" action="/sources/read-one" {
+                                    input type="hidden" name="path" value=(one.path);
+                                    button type="submit" { "Read it" span .unseen { ": " (one.path) } }
+                                }
+                            }
+                        }
                     }
                     @for pattern in patterns {
                         li { "study.toml names " code { (pattern) } ", and there is no such file" }
@@ -171,6 +183,18 @@ async fn read_again(State(bench): State<Bench>, headers: HeaderMap) -> Response 
     answered(&headers, started.map(started_answer))
 }
 
+#[derive(Debug, serde::Deserialize)]
+struct Named {
+    path: String,
+}
+
+async fn read_one_again(State(bench): State<Bench>, headers: HeaderMap, Form(named): Form<Named>) -> Response {
+    let started = bench.start(IMPORTING, move |project, progress| {
+        ended(project.read_one_again(&named.path, &SpeakerOptions::default(), progress)?)
+    });
+    answered(&headers, started.map(started_answer))
+}
+
 fn started_answer(number: u64) -> Answer {
     Answer::said(String::new()).at("/sources").with(json!({ "job": number }))
 }
@@ -181,7 +205,13 @@ fn ended(report: ImportReport) -> Result<JobEnd, Error> {
     if report.imported.is_empty() && report.unchanged + report.removed == 0 && !failed.is_empty() {
         return Err(Error::bad_request(failed.join("; ")));
     }
-    let mut said: Vec<String> = report.imported.iter().map(|source| format!("imported {source}")).collect();
+    let mut said: Vec<String> = match report.imported.len() {
+        0..=TOLD => report.imported.iter().map(|source| format!("imported {source}")).collect(),
+        count => {
+            let words = report.imported.iter().map(|source| source.words).sum();
+            vec![format!("imported {} with {}", counted(count as u64, "file"), counted(words, "word"))]
+        }
+    };
     if said.is_empty() && failed.is_empty() {
         said.push("nothing has changed since it was last read".to_owned());
     }

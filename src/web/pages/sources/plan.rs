@@ -2,13 +2,13 @@
 
 use axum::extract::{Form, Path, Query, State};
 use axum::http::HeaderMap;
-use axum::response::{Html, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use axum::{Router, routing::post};
 use maud::{Markup, html};
 
 use super::bring_in::{Fields, last_row, lines_of, start};
-use super::incoming::{place_field, size};
+use super::incoming::{place_field, size, still_waits};
 use crate::model::SourceKind;
 use crate::project::{
     ColumnEdit, ColumnPlan, ColumnRole, Dialect, Exclusion, Finding, ImportOptions, IncomingChoice, IncomingFile,
@@ -38,19 +38,21 @@ async fn show(
     State(bench): State<Bench>,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
-) -> Result<Html<String>, Error> {
-    bench
-        .page(move |project| {
-            let file = project.incoming_file(&id)?;
-            let body = if asked.later.is_empty() {
-                of_survey(project, &file, Dialect::from_word(&asked.dialect))?
-            } else {
-                of_later(project, &file, &asked.later)?
-            };
-            let page = Page::new(Here::Sources, format!("Bring in {}", file.name), body);
-            Ok(page.needing(&["css/sources.css", "js/sources/plan.js"]).wide())
-        })
-        .await
+) -> Result<Response, Error> {
+    if !still_waits(&bench, &id).await? {
+        return Ok(Redirect::to("/sources").into_response());
+    }
+    let page = bench.page(move |project| {
+        let file = project.incoming_file(&id)?;
+        let body = if asked.later.is_empty() {
+            of_survey(project, &file, Dialect::from_word(&asked.dialect))?
+        } else {
+            of_later(project, &file, &asked.later)?
+        };
+        let page = Page::new(Here::Sources, format!("Bring in {}", file.name), body);
+        Ok(page.needing(&["css/sources.css", "js/sources/plan.js"]).wide())
+    });
+    Ok(page.await?.into_response())
 }
 
 /// What it would bring as a later export of a survey that the study has.

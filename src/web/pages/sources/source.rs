@@ -1,14 +1,15 @@
 //! One source: how it was read, who speaks in it, and how its file has changed.
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{Html, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{day_and_hour, kind_name};
+use super::bring_in::{Fields, speakers_of};
+use super::{IMPORTING, day_and_hour, ended, kind_name, started_answer};
 use crate::model::{Source, SourceKind};
 use crate::project::{Project, TextChange};
 use crate::store::{Revision, SourceDetails};
@@ -25,7 +26,10 @@ const AROUND: usize = 80;
 const SHOWN_CHANGES: usize = 200;
 
 pub(super) fn routes() -> Router<Bench> {
-    Router::new().route("/sources/{name}", get(show)).route("/sources/{name}/take-back", post(take_back))
+    Router::new()
+        .route("/sources/{name}", get(show))
+        .route("/sources/{name}/take-back", post(take_back))
+        .route("/sources/{name}/speakers", post(correct_speakers))
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
@@ -96,26 +100,49 @@ fn speakers(source: &str, details: &SourceDetails) -> Markup {
     html! {
         @if !details.speakers.is_empty() {
             h2 { "Who speaks" }
-            div .scroll {
-                table {
-                    thead { tr { th scope="col" { "Speaker" } th scope="col" .number { "Turns" } th scope="col" { "Is" } } }
-                    tbody {
-                        @for (name, case, asks, turns) in &details.speakers {
+            form method="post" action={ "/sources/" (encoded(source)) "/speakers" } {
+                div .scroll {
+                    table {
+                        thead {
                             tr {
-                                th scope="row" { bdi { @if name.is_empty() { "(no name)" } @else { (name) } } }
-                                td .number { (turns) }
-                                td {
-                                    @if *asks { "Interviewer: never coded" }
-                                    @else if let Some(case) = case { a href={ "/cases/" (encoded(case)) } { "Case " bdi { (case) } } }
-                                    @else { "Nobody in particular" }
+                                th scope="col" { "Speaker" } th scope="col" .number { "Turns" } th scope="col" { "Is" }
+                                th scope="col" { "Should be" } th scope="col" { "Case" }
+                            }
+                        }
+                        tbody {
+                            @for (index, (name, case, asks, turns)) in details.speakers.iter().enumerate() {
+                                tr {
+                                    th scope="row" { bdi { @if name.is_empty() { "(no name)" } @else { (name) } } }
+                                    td .number { (turns) }
+                                    td {
+                                        @if *asks { "Interviewer: never coded" }
+                                        @else if let Some(case) = case { a href={ "/cases/" (encoded(case)) } { "Case " bdi { (case) } } }
+                                        @else { "Nobody in particular" }
+                                    }
+                                    @if name.is_empty() { td {} td {} } @else { (correction(index, name, *asks)) }
                                 }
                             }
                         }
                     }
                 }
+                p .quiet { "What you say here is written into study.toml, and the file is read again: codings go along with their words." }
+                button type="submit" { "Save who they are" }
             }
-            p .quiet { "Wrong? " code { "speakers" } " and " code { "cases" } " in the [[source]] of study.toml that names " (source) " say who they are; the transcript is then read again." }
         }
+    }
+}
+
+fn correction(index: usize, name: &str, asks: bool) -> Markup {
+    html! {
+        td {
+            input type="hidden" name={ "speaker:" (index) } value=(name);
+            select name={ "is:" (index) } aria-label={ (name) " should be" } {
+                option value="" { "As it is" }
+                @if !asks { option value="interviewer" { "An interviewer" } }
+                option value="-" { "No speaker: the label is part of the text" }
+            }
+        }
+        td { input name={ "case:" (index) } aria-label={ "Case of " (name) } autocomplete="off"; }
     }
 }
 
@@ -256,4 +283,24 @@ async fn take_back(State(bench): State<Bench>, Path(name): Path<String>, headers
         Ok(Answer::said(format!("{name} is out of the study: {}", taken.notes.join("; "))).at("/sources"))
     });
     answered(&headers, answer.await)
+}
+
+async fn correct_speakers(
+    State(bench): State<Bench>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Response {
+    answered(&headers, speakers_corrected(&bench, name, pairs).await)
+}
+
+async fn speakers_corrected(bench: &Bench, name: String, pairs: Vec<(String, String)>) -> Result<Answer, Error> {
+    let speakers = speakers_of(&Fields::new(pairs))?;
+    if speakers.speakers.is_empty() && speakers.cases.is_empty() {
+        return Ok(Answer::said("nothing was different"));
+    }
+    let path = bench.read(move |project| Ok(project.source(&name)?.0.path)).await?;
+    let number =
+        bench.start(IMPORTING, move |project, progress| ended(project.read_one_again(&path, &speakers, progress)?))?;
+    Ok(started_answer(number))
 }

@@ -122,7 +122,7 @@ function line(list, name) {
       progress.remove();
     },
     fail: (/** @type {string} */ sentence) => {
-      state.textContent = `: ${sentence}`;
+      state.textContent = sentence.startsWith(`${name}: `) ? sentence.slice(name.length) : `: ${sentence}`;
       item.classList.add("bad");
       progress.remove();
     },
