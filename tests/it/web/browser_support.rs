@@ -2,12 +2,13 @@
 //!
 //! `./check` installs Chromium and its driver and sets `VERBATIM_BROWSER=required`; elsewhere a missing one is a skipped test.
 
+use std::cell::Cell;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
@@ -25,6 +26,17 @@ pub(crate) struct Browser {
     client: Client,
     driver: Child,
     origin: String,
+    /// What hands have done so far.
+    hands: Cell<Hands>,
+}
+
+/// How often a person's hand did something: what a way through the program costs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Hands {
+    pub(crate) clicks: u32,
+    pub(crate) drags: u32,
+    /// Presses of keys and chords; letters typed into fields are not counted.
+    pub(crate) keys: u32,
 }
 
 impl Browser {
@@ -78,7 +90,7 @@ impl Browser {
         builder.capabilities(capabilities);
         let address = format!("http://127.0.0.1:{port}");
         let client = runtime.block_on(builder.connect(&address)).expect("the driver opens a browser");
-        let browser = Self { runtime, client, driver, origin: server.origin() };
+        let browser = Self { runtime, client, driver, origin: server.origin(), hands: Cell::default() };
         browser.run(browser.client.set_window_size(width, height));
         browser.run(browser.client.goto(&server.address()));
         browser.wait_until("!location.search.includes('token') && 'ready' in document.documentElement.dataset");
@@ -164,11 +176,36 @@ impl Browser {
     }
 
     pub(crate) fn click_at(&self, x: i64, y: i64) {
-        self.drag((x, y), (x, y));
+        self.count(|hands| hands.clicks += 1);
+        self.point((x, y), (x, y));
+    }
+
+    /// Chooses a file of this machine, as in the window that a click on the field opens.
+    pub(crate) fn choose(&self, selector: &str, path: &std::path::Path) {
+        self.count(|hands| hands.clicks += 1);
+        let field = self.run(self.client.find(Locator::Css(selector)));
+        let path = std::fs::canonicalize(path).expect("the file is there");
+        self.run(field.send_keys(&path.display().to_string()));
+    }
+
+    /// What hands have done since this was asked last.
+    pub(crate) fn hands(&self) -> Hands {
+        self.hands.take()
+    }
+
+    fn count(&self, one: impl FnOnce(&mut Hands)) {
+        let mut hands = self.hands.get();
+        one(&mut hands);
+        self.hands.set(hands);
     }
 
     /// Presses the mouse at one place of the window, moves it and lets it go at another.
     pub(crate) fn drag(&self, from: (i64, i64), to: (i64, i64)) {
+        self.count(|hands| hands.drags += 1);
+        self.point(from, to);
+    }
+
+    fn point(&self, from: (i64, i64), to: (i64, i64)) {
         let moved = |(x, y): (i64, i64)| PointerAction::MoveTo {
             duration: Some(Duration::from_millis(30)),
             x: x as f64,
@@ -187,6 +224,7 @@ impl Browser {
 
     /// Presses keys one after the other: `"/"`, `"Enter"`, `"Control+Shift+z"`.
     pub(crate) fn press(&self, keys: &[&str]) {
+        self.count(|hands| hands.keys += u32::try_from(keys.len()).unwrap_or(u32::MAX));
         for chord in keys {
             let parts: Vec<char> = match *chord {
                 "+" => vec!['+'],
@@ -215,14 +253,19 @@ impl Browser {
     /// Puts text into a field, in place of what is there.
     pub(crate) fn fill(&self, selector: &str, text: &str) {
         self.wait_for(selector);
-        self.script(&format!("const field = document.querySelector({selector:?}); field.focus(); field.select?.()"));
-        self.press(&["Delete"]);
+        self.script(&format!(
+            "const field = document.querySelector({selector:?}); field.focus(); field.value = ''; field.dispatchEvent(new Event('input', {{bubbles: true}}))"
+        ));
         self.type_text(text);
     }
 
-    /// What the page looks like, as PNG.
-    pub(crate) fn screenshot(&self) -> Vec<u8> {
-        self.run(self.client.screenshot())
+    /// Keeps a picture of the page for the manual, where `VERBATIM_PICTURES` names a folder for them (`docs/images/make.sh`).
+    pub(crate) fn picture(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("VERBATIM_PICTURES") {
+            let picture = self.run(self.client.screenshot());
+            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), picture)
+                .expect("it can be written");
+        }
     }
 
     /// What the browser complained about so far: scripts that failed, what the policy forbade, what was not found.

@@ -2,11 +2,11 @@
 
 mod accessible;
 pub(crate) mod agreement;
+mod browser_support;
+mod frame;
 mod names;
 mod safety;
 mod scripts;
+mod story;
 pub(crate) mod support;
-
-mod browser_support;
-mod frame;
 mod survey;
