@@ -174,7 +174,7 @@ pub(super) fn around(page: &Page, project: &Project, mistake: Option<&str>) -> R
                 a .skip href="#main" { "To the page" }
                 header .top {
                     p .study { a href="/" { (study) } }
-                    form .find action="/search" method="get" role="search" {
+                    form .find action="/search" method="get" role="search" aria-label="In the study" {
                         label .unseen for="find" { "Find in the study" }
                         input #find type="search" name="q" placeholder="Find in the study" autocomplete="off";
                     }

@@ -18,10 +18,26 @@ fn pages(server: &Server) -> Vec<String> {
     let mut pages: Vec<String> =
         navigation.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect();
     pages.extend(MORE.iter().map(|page| (*page).to_owned()));
-    pages
+    // Where there is but one survey, its page is the one meant.
+    let led = |page: String| server.get(&page).headers.get("location").cloned().unwrap_or(page);
+    pages.into_iter().map(led).collect()
 }
 
-const MORE: &[&str] = &["/names/indirect", "/names/indirect?case=P3", "/names/register", "/names/log"];
+const MORE: &[&str] = &[
+    "/read/interview-1",
+    "/search?q=training",
+    "/search?q=training&view=kwic",
+    "/quotes?theme=resourcing",
+    "/codebook?code=staff-training",
+    "/tables/frequencies",
+    "/sources/interview-1",
+    "/sources/survey",
+    "/cases",
+    "/cases/P1",
+    "/framework/appendix-g",
+    "/names/register",
+    "/names/indirect",
+];
 
 /// The shipped study, built, and its workbench.
 fn served() -> (Sandbox, Server) {

@@ -155,7 +155,7 @@ fn said(project: &Project, address: &str, shown: &ShownCase, from: usize) -> Res
             h2 #said { "What they said" }
             @if segments.is_empty() { p .quiet { "Nothing of theirs is in the study." } }
             @for page in &pages {
-                article .said {
+                div .said {
                     p .quiet {
                         a href=(place_link(&page.place)) { bdi { (page.place) } }
                         @if !page.codings.is_empty() { " · " (counted(page.codings.len() as u64, "coding")) }
@@ -183,7 +183,7 @@ fn noted(memos: &[Memo]) -> Markup {
             section aria-labelledby="noted" {
                 h2 #noted { "Memos" }
                 @for memo in memos {
-                    article .said {
+                    div .said {
                         p .quiet { "On " (in_words(&memo.on)) ", by " (memo.author) }
                         @if !memo.title.is_empty() { h3 { (memo.title) } }
                         p dir="auto" { (memo.content) }

@@ -155,7 +155,7 @@ fn one_cell(row: &str, column: &str, at: (usize, usize), cell: Option<&Framework
     html! {
         td id={ "cell-" (at.0) "-" (at.1) } tabindex="-1" data-row=(row) data-column=(column)
             data-empty[summary.is_empty()] data-stale[!stale.is_empty()] {
-            div .summary dir="auto" { (summary) }
+            div .summary dir="auto" tabindex=[(!summary.is_empty()).then_some("0")] { (summary) }
             @if !why.is_empty() { p .stale { "Look again: " (why.join("; ")) } }
             p .behind {
                 @if coded > 0 { (coded) " coded" } @else { "nothing coded" }
