@@ -61,7 +61,9 @@ fn one(document: &ListedDocument) -> Markup {
     html! {
         section .box .document aria-labelledby={ "document-" (document.name) } {
             div .heading {
-                h2 id={ "document-" (document.name) } { a href=(address(&document.name)) { (document.title) } }
+                h2 id={ "document-" (document.name) } {
+                    a href=(address(&document.name)) { (document.title) span .unseen { ", " (document.name) } }
+                }
                 div .actions {
                     form method="post" action="/outputs/build" {
                         input type="hidden" name="name" value=(document.name);
