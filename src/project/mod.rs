@@ -53,7 +53,7 @@ pub use answers::values::CountedValue;
 pub use answers::{Survey, SurveyLine};
 pub use codebook::changes::{
     CodeEdit, CodeMerge, CodePlace, CodeSplit, CodebookChanged, CodebookError, CodebookOptions, NewCode, NewTheme,
-    ThemeEdit,
+    ThemeEdit, TreePlace,
 };
 pub use codebook::export::{CodebookExport, CodebookExported};
 pub use codebook::import::{CodebookImport, CodebookImported};

@@ -10,6 +10,7 @@ use rusqlite::{OptionalExtension, Row};
 
 use super::coding_list::{CodingFilter, StoredCoding, stored};
 use super::columns_of_cases::{text, word};
+use super::lookup::CaseName;
 use super::{Store, StoreError};
 use crate::model::{CaseId, Question, QuestionId, QuestionType, SourceId, TextId};
 
@@ -17,6 +18,12 @@ use crate::model::{CaseId, Question, QuestionId, QuestionType, SourceId, TextId}
 const FEW_TEXTS: usize = 500;
 
 const IS_KEPT: &str = "status = 'kept' AND consent <> 'none'";
+
+/// Everyone who answered a survey, also those who were merged from another row or survey.
+const RESPONDENTS: &str = "(SELECT id, row_number, status, consent FROM cases WHERE source_id = ?1
+     UNION ALL
+     SELECT cases.id, case_aliases.row_number, status, consent FROM case_aliases
+     JOIN cases ON cases.id = case_id WHERE case_aliases.source_id = ?1)";
 
 /// An answer to an open question, with whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,22 +54,33 @@ impl Store {
     /// The respondents of a survey who are kept, in the order of its file.
     pub fn respondents_of(&self, source: SourceId) -> Result<Vec<CaseId>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id, min(row_number) AS place FROM (
-                 SELECT id, row_number, status, consent FROM cases WHERE source_id = ?1
-                 UNION ALL
-                 SELECT cases.id, case_aliases.row_number, status, consent FROM case_aliases
-                 JOIN cases ON cases.id = case_id WHERE case_aliases.source_id = ?1)
-             WHERE {IS_KEPT} GROUP BY id ORDER BY place, id"
+            "SELECT id, min(row_number) AS place FROM {RESPONDENTS} WHERE {IS_KEPT} GROUP BY id ORDER BY place, id"
         ))?;
         let rows = statement.query_map([source.0], |row| Ok(CaseId(row.get(0)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// How many respondents of a survey are left out.
-    pub fn respondents_left_out(&self, source: SourceId) -> Result<u64, StoreError> {
-        let sql = format!("SELECT count(*) FROM cases WHERE source_id = ?1 AND NOT ({IS_KEPT})");
-        let count: i64 = self.connection.prepare_cached(&sql)?.query_row([source.0], |row| row.get(0))?;
-        Ok(count.unsigned_abs())
+    /// How many respondents of a survey are kept, and how many are left out.
+    pub fn respondent_counts(&self, source: SourceId) -> Result<(u64, u64), StoreError> {
+        let sql = format!("SELECT {IS_KEPT}, count(DISTINCT id) FROM {RESPONDENTS} GROUP BY 1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([source.0])?;
+        let mut counts = (0, 0);
+        while let Some(row) = rows.next()? {
+            let count = row.get::<_, i64>(1)?.unsigned_abs();
+            if row.get(0)? { counts.0 = count } else { counts.1 = count }
+        }
+        Ok(counts)
+    }
+
+    /// What a respondent of a survey is called; nothing if they are none, or are left out.
+    pub fn kept_respondent(&self, source: SourceId, case: CaseId) -> Result<Option<CaseName>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT name, label FROM cases WHERE id = ?2 AND {IS_KEPT} AND (source_id = ?1 OR EXISTS
+                 (SELECT 1 FROM case_aliases WHERE case_id = ?2 AND case_aliases.source_id = ?1))"
+        ))?;
+        let name = |row: &Row<'_>| Ok(CaseName { name: row.get(0)?, label: row.get(1)? });
+        Ok(statement.query_row((source.0, case.0), name).optional()?)
     }
 
     /// The answers of a survey to an open question, and whose they are, in the order in which they came in. Of people who
@@ -133,11 +151,6 @@ impl Store {
     pub fn attribute_of(&self, attribute: u32, case: CaseId) -> Result<Option<String>, StoreError> {
         let sql = "SELECT value FROM case_attributes WHERE attribute_id = ?1 AND case_id = ?2 AND value <> ''";
         Ok(self.connection.prepare_cached(sql)?.query_row((attribute, case.0), |row| row.get(0)).optional()?)
-    }
-
-    /// The name of a case, as the researcher has it, and the label that outputs print.
-    pub fn case_called(&self, case: CaseId) -> Result<Option<super::CaseName>, StoreError> {
-        self.case_name(case.0)
     }
 
     /// All codings on these texts, rejected ones too, in reading order.

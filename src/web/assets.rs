@@ -19,6 +19,7 @@ macro_rules! assets {
 const ASSETS: &[(&str, &[u8])] = assets![
     "css/agreement.css",
     "css/base.css",
+    "css/codebook.css",
     "css/cases.css",
     "css/framework.css",
     "css/history.css",
@@ -39,6 +40,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "icon.svg",
     "js/agreement.js",
     "js/app.js",
+    "js/codebook/page.js",
     "js/codes.js",
     "js/colours.js",
     "js/framework/copy.js",

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
+use fixedbitset::FixedBitSet;
+
 use super::filter::{AnswerFilter, ColumnOfCases, ValuesOf};
 use super::{Survey, respondents::was_asked};
 use crate::analysis::near_clusters;
@@ -80,11 +82,11 @@ impl Project {
         let counts = self.answer_counts(survey, question, &given)?;
         let passing = self.answers_passing(filter, progress)?;
         let respondents = self.respondents_passing(survey, filter)?;
-        let places: HashMap<CaseId, usize> = respondents.into_iter().zip(0..).collect();
-        let place = |case: &CaseId| places.get(case).copied();
+        let places = places_of(&respondents);
+        let place = |case: CaseId| places.get(case.0 as usize).copied().filter(|place| *place != NOWHERE);
         let mut answers: Vec<(TextId, CaseId)> =
-            given.into_iter().filter(|(text, case)| passing.has(*text) && places.contains_key(case)).collect();
-        answers.sort_by_key(|(text, case)| (place(case), *text));
+            given.into_iter().filter(|(text, case)| place(*case).is_some() && passing.has(*text)).collect();
+        answers.sort_by_key(|(text, case)| (place(*case), *text));
         let count = answers.len();
         let needs_words =
             order.likeness != Likeness::Apart || matches!(order.sort, AnswerSort::Words | AnswerSort::Length);
@@ -145,14 +147,14 @@ impl Project {
         let respondents = self.store.respondents_of(survey.source.id)?;
         let mut counts = AnswerCounts::default();
         let (standing, proposed) = self.standing_and_proposed()?;
-        let kept: BTreeSet<CaseId> = respondents.iter().copied().collect();
-        let mut answered: BTreeSet<CaseId> = BTreeSet::new();
-        for (text, case) in given.iter().filter(|(_, case)| kept.contains(case)) {
-            answered.insert(*case);
+        let kept: FixedBitSet = respondents.iter().map(|case| case.0 as usize).collect();
+        let mut answered = FixedBitSet::with_capacity(kept.len());
+        for (text, case) in given.iter().filter(|(_, case)| kept.contains(case.0 as usize)) {
+            answered.insert(case.0 as usize);
             counts.uncoded += u64::from(!standing.contains(text.0 as usize));
             counts.proposed += u64::from(proposed.contains(text.0 as usize));
         }
-        counts.answered = answered.len() as u64;
+        counts.answered = answered.count_ones(..) as u64;
         let mut reasons: HashMap<CaseId, Unanswered> = HashMap::new();
         self.store.for_each_response(question.id.0, &mut |case, value| {
             reasons.extend(Unanswered::from_word(value).map(|why| (CaseId(case), why)));
@@ -161,7 +163,7 @@ impl Project {
         let earlier = condition.and_then(|condition| survey.question(&condition.question).ok());
         let earlier = earlier.map(|earlier| ValuesOf::Question(earlier.code.clone()));
         let before = earlier.map(|earlier| self.column_of(survey, &earlier)).transpose()?;
-        for case in respondents.iter().filter(|case| !answered.contains(case)) {
+        for case in respondents.iter().filter(|case| !answered.contains(case.0 as usize)) {
             let value = before.as_ref().and_then(|before| before.get(case)).map(String::as_str);
             match reasons.get(case) {
                 Some(Unanswered::NotApplicable) => counts.not_applicable += 1,
@@ -172,6 +174,19 @@ impl Project {
         }
         Ok(counts)
     }
+}
+
+/// No place in the order: whoever does not pass.
+const NOWHERE: u32 = u32::MAX;
+
+/// By case number: where it stands in the order.
+fn places_of(order: &[CaseId]) -> Vec<u32> {
+    let most = order.iter().map(|case| case.0 as usize + 1).max().unwrap_or_default();
+    let mut places = vec![NOWHERE; most];
+    for (case, place) in order.iter().zip(0..) {
+        places[case.0 as usize] = place;
+    }
+    places
 }
 
 /// Puts together what says the same. In the order of the file the more frequent come first.
@@ -246,7 +261,7 @@ impl Ranks {
 /// The options of a question in the order in which they were shown.
 pub(super) fn options_of<'s>(survey: &'s Survey, of: &ValuesOf) -> &'s [String] {
     match of {
-        ValuesOf::Question(code) => survey.question(code).map(|question| question.options.as_slice()).unwrap_or(&[]),
+        ValuesOf::Question(code) => survey.question(code).map_or(&[], |question| &question.options),
         // An attribute that comes from the survey is named after nothing that is known here.
         ValuesOf::Attribute(_) => &[],
     }

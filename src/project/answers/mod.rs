@@ -36,8 +36,6 @@ pub struct Survey {
     pub questions: Vec<Question>,
     /// Names of all attributes that cases have.
     pub attributes: Vec<String>,
-    pub respondents: u64,
-    pub left_out: u64,
 }
 
 impl Survey {
@@ -80,7 +78,7 @@ impl Project {
             let open_questions = questions.iter().filter(|question| question.kind == QuestionType::Open).count();
             lines.push(SurveyLine {
                 name: names.get(&source.path).unwrap_or(&source.path).clone(),
-                respondents: self.store.respondents_of(source.id)?.len() as u64,
+                respondents: self.store.respondent_counts(source.id)?.0,
                 closed_questions: questions.len() - open_questions,
                 open_questions,
                 path: source.path,
@@ -93,6 +91,11 @@ impl Project {
     pub fn survey(&mut self, name: &str, progress: &dyn Progress) -> Result<Survey, ProjectError> {
         self.code_if_needed(progress)?;
         self.survey_called(name)
+    }
+
+    /// How many respondents of a survey are kept, and how many are left out.
+    pub fn respondent_counts(&self, survey: &Survey) -> Result<(u64, u64), ProjectError> {
+        Ok(self.store.respondent_counts(survey.source.id)?)
     }
 
     /// The same, whatever the rules would propose by now.
@@ -115,8 +118,6 @@ impl Project {
             name: names.get(&source.path).unwrap_or(&source.path).clone(),
             questions: self.store.questions_of(source.id)?,
             attributes: self.store.attribute_names()?.into_iter().map(|attribute| attribute.name).collect(),
-            respondents: self.store.respondents_of(source.id)?.len() as u64,
-            left_out: self.store.respondents_left_out(source.id)?,
             source,
         })
     }

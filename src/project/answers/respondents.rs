@@ -72,24 +72,22 @@ impl Project {
         columns: &[ValuesOf],
     ) -> Result<Vec<GridRow>, ProjectError> {
         let columns = columns.iter().map(|column| self.column_meant(survey, column)).collect::<Result<Vec<_>, _>>()?;
-        let kept: HashSet<CaseId> = self.store.respondents_of(survey.source.id)?.into_iter().collect();
-        let mut answers: HashMap<CaseId, Vec<(TextId, crate::model::QuestionId)>> = HashMap::new();
-        for case in cases.iter().filter(|case| kept.contains(case)) {
-            answers.insert(*case, self.store.answers_by(survey.source.id, *case)?);
+        let mut kept = Vec::with_capacity(cases.len());
+        for case in cases {
+            if let Some(name) = self.store.kept_respondent(survey.source.id, *case)? {
+                kept.push((*case, name.name, self.store.answers_by(survey.source.id, *case)?));
+            }
         }
-        let texts: Vec<TextId> =
-            cases.iter().filter_map(|case| answers.get(case)).flatten().map(|(text, _)| *text).collect();
+        let texts: Vec<TextId> = kept.iter().flat_map(|(_, _, answers)| answers).map(|(text, _)| *text).collect();
         let words: HashMap<TextId, String> =
             self.store.answer_rows(&texts)?.into_iter().map(|row| (row.text, row.content)).collect();
         let codes = self.codes_on(&texts)?;
-        let mut rows = Vec::with_capacity(cases.len());
-        for case in cases.iter().filter(|case| kept.contains(case)) {
-            let Some(name) = self.store.case_called(*case)? else { continue };
-            let theirs = answers.get(case).map(Vec::as_slice).unwrap_or_default();
+        let mut rows = Vec::with_capacity(kept.len());
+        for (case, name, theirs) in kept {
             let mut cells = Vec::with_capacity(columns.len());
             for column in &columns {
                 cells.push(match column {
-                    Column::Attribute(number) => match self.store.attribute_of(*number, *case)? {
+                    Column::Attribute(number) => match self.store.attribute_of(*number, case)? {
                         Some(value) => GridCell::Value(value),
                         None => GridCell::Blank,
                     },
@@ -100,22 +98,26 @@ impl Project {
                             .filter_map(|(text, _)| Some((*text, words.get(text)?.clone(), codes.of(&[*text]))))
                             .collect();
                         if given.is_empty() {
-                            self.response_cell(survey, question, *case)?
+                            self.response_cell(survey, question, case)?
                         } else {
                             GridCell::Answers(given)
                         }
                     }
                 });
             }
-            rows.push(GridRow { case: *case, respondent: name.name, cells });
+            rows.push(GridRow { case, respondent: name, cells });
         }
         Ok(rows)
     }
 
     /// A respondent by the researcher's own name for them; nothing if there is none, or they are left out.
     pub fn respondent_called(&self, survey: &Survey, name: &str) -> Result<Option<CaseId>, ProjectError> {
-        let kept: HashSet<CaseId> = self.store.respondents_of(survey.source.id)?.into_iter().collect();
-        Ok(self.store.cases_named(name)?.into_iter().map(|(case, _)| case).find(|case| kept.contains(case)))
+        for (case, _) in self.store.cases_named(name)? {
+            if self.store.kept_respondent(survey.source.id, case)?.is_some() {
+                return Ok(Some(case));
+            }
+        }
+        Ok(None)
     }
 
     /// What this respondent wrote to an open question.

@@ -1,9 +1,11 @@
 //! One code with all that is known of it, and the tree of all.
 
+use std::collections::BTreeMap;
+
 use super::changes::code_called;
 use crate::model::{Code, CodeStatus, Codebook};
 use crate::project::{Project, ProjectError};
-use crate::store::CodingPlace;
+use crate::store::{CodingFilter, CodingPlace};
 
 /// A code, with its place among the others and what is coded with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +76,20 @@ impl Project {
             memos: self.store.memos_on_code(&code.id)?,
             code,
         })
+    }
+
+    /// Who laid codings with this code, the rules first: how many are proposed, accepted and rejected.
+    pub fn coded_by(&self, code: &str) -> Result<Vec<(String, [u64; 3])>, ProjectError> {
+        let codebook = self.needed_codebook()?;
+        let ids = codebook.ids_of(code_called(&codebook, code)?);
+        let coders = self.store.coders()?;
+        let mut counts: BTreeMap<&str, [u64; 3]> = BTreeMap::new();
+        for coding in self.store.codings(&CodingFilter { codes: Some(ids), ..CodingFilter::default() })? {
+            let coder = coders.get(&coding.key.coder).map_or("", String::as_str);
+            counts.entry(coder).or_default()[coding.status as usize] += 1;
+        }
+        let name = |coder: &str| if coder.is_empty() { "rules".to_owned() } else { coder.to_owned() };
+        Ok(counts.into_iter().map(|(coder, counts)| (name(coder), counts)).collect())
     }
 
     /// All codes, each followed by those below it.

@@ -36,6 +36,8 @@ pub struct CodingReport {
 #[derive(Debug, Clone)]
 pub struct ExplainedSegment {
     pub place: String,
+    /// The same as people name places elsewhere: `anna:12`, `survey:R17:Q29`.
+    pub named: String,
     pub words: String,
     pub lines: Vec<String>,
 }
@@ -136,6 +138,7 @@ impl Project {
         let rules = self.compile(&codebook)?;
         let hits = self.search(query, &SearchOptions { limit, offset: 0, order: Order::Reading }, progress)?;
         let names = self.names()?;
+        let sources = self.place_names()?;
         let mut explained = Vec::new();
         for hit in hits.hits {
             let Some(text) = self.text(hit.text)? else { continue };
@@ -151,7 +154,13 @@ impl Project {
                     .flat_map(|code| explanation_lines(&codebook, &codable, &explain(&rules, &codable, code), false))
                     .collect(),
             };
+            let named = self.place_of(
+                &sources,
+                &text,
+                segments.get(segment_index).map_or_else(|| Span::whole(&text.content), |segment| segment.span),
+            )?;
             explained.push(ExplainedSegment {
+                named,
                 place: match (&hit.question, &hit.case) {
                     (Some(question), Some(case)) => format!("{}, {}, {question}", hit.source, case.name),
                     _ => format!("{}, segment {}", hit.source, segment_index + 1),

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod cases;
+mod codebook;
 mod framework;
 mod history;
 mod live;
@@ -25,6 +26,7 @@ pub(super) fn routes() -> Router<Bench> {
     Router::new()
         .merge(agreement::routes())
         .merge(cases::routes())
+        .merge(codebook::routes())
         .merge(framework::routes())
         .merge(history::routes())
         .merge(live::routes())

@@ -5,6 +5,7 @@ mod editing;
 mod exchange;
 mod mistakes;
 mod picker;
+mod placing;
 mod reading;
 mod shipped;
 mod words;

@@ -3,6 +3,7 @@
 mod accessible;
 pub(crate) mod agreement;
 mod browser_support;
+mod codebook;
 mod frame;
 mod names;
 mod safety;

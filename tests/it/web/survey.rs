@@ -26,7 +26,8 @@ fn answer(server: &Server, texts: &[u64], respondent: &str) -> Value {
 
 #[test]
 fn the_only_survey_opens_at_once_and_an_unknown_one_is_told() {
-    let server = Server::start(&built());
+    let sandbox = built();
+    let server = Server::start(&sandbox);
     let reply = server.get("/survey");
     assert_eq!((reply.status, reply.headers["location"].as_str()), (303, "/survey/survey"));
     let page = server.get("/survey/survey").body;
@@ -35,11 +36,15 @@ fn the_only_survey_opens_at_once_and_an_unknown_one_is_told() {
     assert_eq!(missing.status, 422);
     assert!(missing.body.contains("did you mean &quot;survey&quot;?"), "{}", missing.body);
     assert_eq!(server.get("/survey/survey?state=half").status, 400);
+    // What a module asks for is refused in a sentence that it can show.
+    let mistake = server.json("/survey/survey/order?question=needs&q=%28training");
+    assert!(mistake["error"].as_str().is_some_and(|sentence| !sentence.is_empty()), "{mistake}");
 }
 
 #[test]
 fn an_order_comes_as_numbers_and_rows_for_them() {
-    let server = Server::start(&built());
+    let sandbox = built();
+    let server = Server::start(&sandbox);
     let order = server.json("/survey/survey/order?question=needs&attribute.sector=Clinics&respondent=R5");
     assert_eq!(order["counts"]["answered"], 5);
     assert_eq!(order["counts"]["blank"], 1);
@@ -123,6 +128,6 @@ fn the_grid_is_walked_and_coded_by_keys() {
     browser.wait_until("document.activeElement.closest('tr').getAttribute('aria-rowindex') === '6'");
     browser.script("document.querySelector('#grid th.corner + th .sort').click()");
     browser.wait_until("document.querySelector('th[aria-sort=ascending]') && location.search.includes('sort=')");
-    assert!(sandbox.ok("codings list survey:R6:needs").contains("posts"));
+    assert!(sandbox.ok("codings survey:R6:needs").contains("posts"));
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

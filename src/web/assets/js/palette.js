@@ -45,7 +45,7 @@ export function openPalette(choice) {
 
   function show() {
     const typed = input.value.trim();
-    let codes = /** @type {Code[]} */ (codesLike(/** @type {any} */ (all), typed, new Map()));
+    let codes = /** @type {Code[]} */ (/** @type {any} */ (codesLike(/** @type {any} */ (all), typed, new Map())));
     if (typed === "") codes = [...codes].sort((one, other) => (numbers.get(one.id) ?? 99) - (numbers.get(other.id) ?? 99));
     offers = codes.slice(0, 60).map((code) => ({ code }));
     if (choice.onNew && typed !== "" && !codes.some((code) => fold(code.name) === fold(typed))) offers.push({ name: typed });

@@ -20,7 +20,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn read(pairs: &Pairs) -> Result<Self, Error> {
+    pub(super) fn read(pairs: &[(String, String)]) -> Result<Self, Error> {
         let mut asked = Self::default();
         for (name, value) in pairs {
             let some = Some(value.clone()).filter(|value| !value.is_empty());

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -15,12 +16,28 @@ use crate::web::error::Error;
 /// The most rows that are read at once.
 const MOST_ROWS: usize = 500;
 
+/// Why data does not come: a sentence for the module that asked.
+#[derive(Debug)]
+pub(super) struct Refusal(Error);
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        self.0.response(true)
+    }
+}
+
 /// The order of answers to one question, or of respondents where no question is named.
 pub(super) async fn order(
     State(bench): State<Bench>,
     Path(name): Path<String>,
     Query(pairs): Query<Pairs>,
-) -> Result<Json<Value>, Error> {
+) -> Result<Json<Value>, Refusal> {
     let asked = Asked::read(&pairs)?;
     let order = bench.read(move |project| {
         let survey = project.survey(&name, &Quiet)?;
@@ -30,7 +47,8 @@ pub(super) async fn order(
                 asked.respondent.as_deref().map(|name| project.respondent_called(&survey, name)).transpose()?;
             let at = wanted.flatten().and_then(|wanted| cases.iter().position(|case| *case == wanted));
             let cases: Vec<u32> = cases.into_iter().map(|case| case.0).collect();
-            return Ok(json!({ "cases": cases, "respondents": survey.respondents, "at": at }));
+            let (respondents, _) = project.respondent_counts(&survey)?;
+            return Ok(json!({ "cases": cases, "respondents": respondents, "at": at }));
         };
         let list = project.list_answers(&survey, question, &asked.filter, &asked.order, &Quiet)?;
         let groups: Vec<Value> = list
@@ -74,9 +92,9 @@ pub(super) async fn answers(
     State(bench): State<Bench>,
     Path(_): Path<String>,
     Json(wanted): Json<AnswersWanted>,
-) -> Result<Json<Value>, Error> {
+) -> Result<Json<Value>, Refusal> {
     if wanted.groups.len() > MOST_ROWS {
-        return Err(too_many());
+        return Err(too_many().into());
     }
     let groups: Vec<Vec<TextId>> =
         wanted.groups.into_iter().map(|group| group.into_iter().map(TextId).collect()).collect();
@@ -97,9 +115,9 @@ pub(super) async fn respondents(
     State(bench): State<Bench>,
     Path(name): Path<String>,
     Json(wanted): Json<RespondentsWanted>,
-) -> Result<Json<Value>, Error> {
+) -> Result<Json<Value>, Refusal> {
     if wanted.cases.len() > MOST_ROWS {
-        return Err(too_many());
+        return Err(too_many().into());
     }
     let cases: Vec<CaseId> = wanted.cases.into_iter().map(CaseId).collect();
     let columns: Option<Vec<ValuesOf>> = wanted.columns.iter().map(|column| values_of(column)).collect();
@@ -124,7 +142,7 @@ pub(super) async fn values(
     State(bench): State<Bench>,
     Path(name): Path<String>,
     Query(pairs): Query<Pairs>,
-) -> Result<Json<Value>, Error> {
+) -> Result<Json<Value>, Refusal> {
     let asked = Asked::read(&pairs)?;
     let of = asked.columns.first().cloned().ok_or_else(|| Error::bad_request("say of which column: column=…"))?;
     let values = bench.read(move |project| {
@@ -153,7 +171,7 @@ pub(super) struct CodeToGive {
 }
 
 /// All codes, each followed by those below it.
-pub(super) async fn codes(State(bench): State<Bench>) -> Result<Json<Vec<CodeToGive>>, Error> {
+pub(super) async fn codes(State(bench): State<Bench>) -> Result<Json<Vec<CodeToGive>>, Refusal> {
     Ok(Json(bench.read(|project| codes_to_give(project)).await?))
 }
 

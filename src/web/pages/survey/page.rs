@@ -55,7 +55,8 @@ pub(super) async fn show(
     bench
         .page(move |project| {
             let survey = project.survey(&name, &Quiet)?;
-            if survey.respondents == 0 {
+            let (kept, left_out) = project.respondent_counts(&survey)?;
+            if kept == 0 {
                 let body = empty(
                     "nobody is kept of this survey",
                     html! {
@@ -66,20 +67,20 @@ pub(super) async fn show(
             }
             match &asked.question {
                 Some(code) => Ok(list_page(&survey, survey.open_question(code)?)),
-                None => Ok(grid_page(&survey)),
+                None => Ok(grid_page(&survey, left_out)),
             }
         })
         .await
 }
 
 /// All respondents, with the columns that are chosen.
-fn grid_page(survey: &Survey) -> Page {
+fn grid_page(survey: &Survey, left_out: u64) -> Page {
     let first = survey.open_questions().next();
     let body = html! {
         div #survey data-survey=(survey.name) {
             p .quiet {
                 span #counts aria-live="polite" {}
-                @if survey.left_out > 0 { "; left out of the study: " (survey.left_out) }
+                @if left_out > 0 { "; left out of the study: " (left_out) }
             }
             form #asked .row .asked action={ "/survey/" (encoded(&survey.name)) } {
                 div .field {

@@ -83,7 +83,10 @@ export function line(answer, index, attributes) {
     pair(beside, "Answers", String(answer.count)).classList.add("many");
     pair(beside, "First given by", answer.respondent);
   } else {
-    pair(beside, "Respondent", answer.respondent);
+    const link = document.createElement("a");
+    link.href = `/cases/${encodeURIComponent(answer.respondent)}`;
+    link.textContent = answer.respondent;
+    pair(beside, "Respondent", "").append(link);
   }
   for (const [at, name] of attributes.entries()) {
     if (answer.count > 1) break;

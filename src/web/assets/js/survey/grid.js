@@ -10,7 +10,7 @@ import { ask, asked, follow } from "./asked.js";
 import { bindColumns, columnsChosen } from "./columns.js";
 import { cell, header, rowHeader } from "./grid_cells.js";
 import { bindKeys } from "./keys.js";
-import { markWords, selectedWords } from "./marks.js";
+import { bindPointing, markWords, selectedWords } from "./marks.js";
 import { openMenu } from "./menu.js";
 import { showRecents } from "./recents.js";
 import { bindValues } from "./values.js";
@@ -28,8 +28,8 @@ const root = element("survey");
 const survey = root.dataset.survey ?? "";
 const path = `/survey/${encodeURIComponent(survey)}`;
 const table = /** @type {HTMLTableElement} */ (document.getElementById("grid"));
-const head = /** @type {HTMLElement} */ (table.tHead);
-const body = /** @type {HTMLElement} */ (table.tBodies[0]);
+const head = /** @type {HTMLTableSectionElement} */ (table.tHead);
+const body = /** @type {HTMLTableSectionElement} */ (table.tBodies[0]);
 const pager = element("pager");
 
 /** Numbers of respondents, in order. @type {number[]} */
@@ -302,18 +302,28 @@ table.addEventListener("dblclick", (event) => {
   if (event.target instanceof Element && !event.target.closest("button, .words")) open();
 });
 
-/** Shows all of a long answer, or only its beginning again. */
+/** Shows all of a long answer and lets one go to its codes with Tab, or only its beginning again; of a person: their page. */
 function open() {
   const here = cellAt(at, column);
   if (at < 0) here?.querySelector("button")?.click();
-  else here?.classList.toggle("opened");
+  else if (column === 0) here?.querySelector("a")?.click();
+  else if (here) {
+    const isOpen = here.classList.toggle("opened");
+    for (const chip of here.querySelectorAll("button")) chip.tabIndex = isOpen ? 0 : -1;
+  }
+}
+
+/** What a chip is about. @param {HTMLElement} chip */
+function chipMeans(chip) {
+  const text = Number(/** @type {HTMLElement | null} */ (chip.closest("[data-text]"))?.dataset.text);
+  const place = Number(/** @type {HTMLElement | null} */ (chip.closest("tr"))?.dataset.index) - start;
+  const answers = (rows[place]?.cells ?? []).flatMap((one) => one.answers ?? []);
+  return { text, on: answers.find((one) => one.text === text)?.codes.find((code) => code.code === chip.dataset.code) };
 }
 
 /** @param {HTMLElement} chip */
 function showMenu(chip) {
-  const text = Number(/** @type {HTMLElement | null} */ (chip.closest("[data-text]"))?.dataset.text);
-  const answer = rows[at - start].cells[column - 1].answers?.find((one) => one.text === text);
-  const on = answer?.codes.find((code) => code.code === chip.dataset.code);
+  const { text, on } = chipMeans(chip);
   if (!on) return;
   const of = { texts: [text], code: on.code };
   openMenu(chip, on, {
@@ -366,7 +376,7 @@ bindKeys(keys, (id) => withMeant((of) => give(id, of)), withControl, isInGrid);
 
 addKeys("Grid", [
   { keys: "↑ ↓ ← →", does: "From cell to cell; PgDn and PgUp turn pages" },
-  { keys: "Enter", does: "All of a long answer; on a heading: sort by it" },
+  { keys: "Enter", does: "All of a long answer, and Tab to its codes; on a heading: sort by it" },
   { keys: "/", does: "Code the answer, or those of all ticked rows to this question" },
   { keys: "1 … 9", does: "One of the codes given last" },
   { keys: ", t", does: "The code that has this key in the codebook" },
@@ -375,6 +385,7 @@ addKeys("Grid", [
   { keys: "Del", does: "Take a code off" },
 ]);
 
+bindPointing(table, (chip) => chipMeans(chip).on?.spans ?? []);
 element("give").addEventListener("click", choose);
 element("accept").addEventListener("click", () => decide("accepted"));
 element("reject").addEventListener("click", () => decide("rejected"));

@@ -9,7 +9,7 @@ import { tell } from "../tell.js";
 import { chips, line } from "./answer.js";
 import { ask, asked, follow } from "./asked.js";
 import { bindKeys } from "./keys.js";
-import { markWords, selectedWords } from "./marks.js";
+import { bindPointing, markWords, selectedWords } from "./marks.js";
 import { openMenu } from "./menu.js";
 import { showRecents } from "./recents.js";
 import { bindValues } from "./values.js";
@@ -367,6 +367,10 @@ function showMenu(button, index) {
   });
 }
 
+bindPointing(list, (chip) => {
+  const text = Number(/** @type {HTMLElement | null} */ (chip.closest("[data-text]"))?.dataset.text);
+  return answers.get(text)?.codes.find((on) => on.code === chip.dataset.code)?.spans ?? [];
+});
 element("tick-all").addEventListener("change", () => tickAll(/** @type {HTMLInputElement} */ (element("tick-all")).checked));
 element("give").addEventListener("click", choose);
 element("accept").addEventListener("click", () => decide("accepted"));

@@ -39,16 +39,21 @@ export function markWords(within, answers) {
   CSS.highlights.set("coded-words", new Highlight(...ranges));
 }
 
-/** Shows what one code stands on, while its chip is looked at. @param {Element} words @param {[number, number][]} spans */
-export function pointOut(words, spans) {
+/**
+ * Shows what a code stands on, while its chip is looked at.
+ * @param {HTMLElement} root @param {(chip: HTMLElement) => [number, number][]} spansOf
+ */
+export function bindPointing(root, spansOf) {
   if (!("highlights" in CSS)) return;
-  const node = words.firstChild;
-  if (!(node instanceof Text)) return;
-  CSS.highlights.set("pointed-words", new Highlight(...spans.filter(([, to]) => to <= node.length).map(([from, to]) => rangeOf(node, from, to))));
-}
-
-export function pointNowhere() {
-  if ("highlights" in CSS) CSS.highlights.delete("pointed-words");
+  const point = (/** @type {Event} */ event) => {
+    const chip = event.target instanceof Element ? event.target.closest("button.code") : null;
+    const node = chip?.closest("[data-text]")?.querySelector(".words")?.firstChild;
+    CSS.highlights.delete("pointed-words");
+    if (!(chip instanceof HTMLElement) || !(node instanceof Text)) return;
+    const ranges = spansOf(chip).filter(([, to]) => to <= node.length).map(([from, to]) => rangeOf(node, from, to));
+    CSS.highlights.set("pointed-words", new Highlight(...ranges));
+  };
+  for (const kind of ["pointerover", "focusin", "pointerleave", "focusout"]) root.addEventListener(kind, point);
 }
 
 /** @param {Text} node @param {number} from @param {number} to */
