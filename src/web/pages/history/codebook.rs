@@ -53,7 +53,7 @@ pub(super) async fn show(State(bench): State<Bench>, Query(asked): Query<Asked>)
 
 fn table(versions: &[VersionLine]) -> Markup {
     html! {
-        div .scroll { table {
+        div .scroll tabindex="0" role="region" aria-label="Versions" { table {
             caption { "Versions, the latest first" }
             thead { tr {
                 th scope="col" { "Version" } th scope="col" { "When" } th scope="col" { "Who" } th scope="col" { "By" }

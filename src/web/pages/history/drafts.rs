@@ -58,7 +58,7 @@ fn called(draft: &Draft) -> String {
 
 fn table(drafts: &[Draft]) -> Markup {
     html! {
-        div .scroll { table {
+        div .scroll tabindex="0" role="region" aria-label="Drafts" { table {
             caption { "What was printed, the latest first" }
             thead { tr { th scope="col" { "Draft" } th scope="col" { "Built" } th scope="col" { "Who" } th scope="col" { span .unseen { "What can be done" } } } }
             tbody {

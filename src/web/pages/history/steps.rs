@@ -116,7 +116,7 @@ pub(super) fn page(body: Markup) -> Page {
 
 fn filter(asked: &Asked, people: &[String], actions: &[String]) -> Markup {
     html! {
-        form .row .filter action="/history" method="get" role="search" {
+        form .row .filter action="/history" method="get" role="search" aria-label="Filter what was done" {
             div .field {
                 label for="who" { "Who" }
                 select #who name="who" {
@@ -162,7 +162,7 @@ fn step(line: &LogLine) -> Markup {
             EventState::Done => {
                 form method="post" action="/history/undo" {
                     input type="hidden" name="number" value=(line.number);
-                    button type="submit" aria-label={ "Take " (line.action) " of " (time) " back" } { "Take back" }
+                    button type="submit" aria-label={ "Take back: " (line.action) ", " (time) } { "Take back" }
                 }
             },
             EventState::Undone => { span .tag { "taken back" } },

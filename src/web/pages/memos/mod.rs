@@ -169,7 +169,7 @@ fn filter(asked: &Asked, all: &[Memo]) -> Markup {
         .map(|kind| kind.word())
         .collect();
     html! {
-        form .row .filter action="/memos" method="get" role="search" {
+        form .row .filter action="/memos" method="get" role="search" aria-label="Filter memos" {
             div .field {
                 label for="words" { "Words" }
                 input #words type="search" name="words" value=(asked.words) autocomplete="off";

@@ -67,7 +67,7 @@ pub(super) fn against(project: &Project, heading: &QuoteHeading) -> Result<Marku
                             span .quiet { (shown.state) "; marked by " (shown.mark.author) }
                             form method="post" action="/quotes/not-against" {
                                 input type="hidden" name="number" value=(shown.mark.number);
-                                button .plain type="submit" aria-label={ "Take the mark on " (shown.place) " away" } { "Take the mark away" }
+                                button .plain type="submit" aria-label={ "Take the mark away: " (shown.place) } { "Take the mark away" }
                             }
                         }
                     }

@@ -168,7 +168,7 @@ fn title<'c>(heading: &'c QuoteHeading, codebook: &'c Codebook) -> &'c str {
 fn filter(asked: &Asked) -> Markup {
     let (pinned, person) = (asked.only == "pinned", asked.sort == "person");
     html! {
-        form .query action="/quotes" method="get" role="search" {
+        form .query action="/quotes" method="get" role="search" aria-label="Narrow the quotes" {
             @if !asked.theme.is_empty() { input type="hidden" name="theme" value=(asked.theme); }
             @if !asked.code.is_empty() { input type="hidden" name="code" value=(asked.code); }
             @if pinned { input type="hidden" name="only" value="pinned"; }

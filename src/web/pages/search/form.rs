@@ -23,7 +23,7 @@ const LANGUAGE: [(&str, &str); 8] = [
 
 pub(super) fn form(asked: &Asked) -> Markup {
     html! {
-        form .query action="/search" method="get" role="search" {
+        form .query action="/search" method="get" role="search" aria-label="Query" {
             label .unseen for="query" { "Query" }
             input #query type="search" name="q" value=(asked.q) autocomplete="off" autocapitalize="off" spellcheck="false"
                 placeholder="Words, \"phrases\", code:… theme:… speaker:…" aria-describedby="typed";

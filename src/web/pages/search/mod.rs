@@ -20,7 +20,7 @@ use crate::model::{Codebook, SegmentId};
 use crate::project::{Neighbour, Project, ProjectError, sentence};
 use crate::web::bench::Bench;
 use crate::web::error::{Error, capitalised};
-use crate::web::layout::{Here, Page};
+use crate::web::layout::{Here, Page, empty};
 use crate::web::links::encoded;
 
 /// How many hits a page has.
@@ -135,6 +135,10 @@ fn found(project: &mut Project, asked: &Asked, codebook: &Codebook) -> Result<Ma
     let main = match main {
         // The other views may well have an answer.
         Err(ProjectError::Search(error)) => mistake(&ProjectError::Search(error)),
+        Err(ProjectError::NoTexts) => {
+            let to = html! { "Bring interviews or a survey in under " a href="/sources" { "Sources" } "." };
+            return Ok(empty("there is nothing to search yet", to));
+        }
         main => main?,
     };
     Ok(html! {

@@ -79,7 +79,7 @@ fn words(project: &mut Project, asked: &Asked) -> Result<Markup, ProjectError> {
 fn frequencies(report: &WordReport, asked: &Asked) -> Markup {
     let most = report.counts.words.first().map_or(1, |word| word.occurrences[0].count.max(1));
     html! {
-        div .scroll { table .words {
+        div .scroll tabindex="0" role="region" aria-label="Words" { table .words {
             caption .unseen { "Words, the most frequent first" }
             thead { tr {
                 th scope="col" { "Word" } th scope="col" { span .unseen { "As a bar" } } th .number scope="col" { "Times" }
@@ -106,7 +106,7 @@ fn keywords(report: &WordReport, asked: &Asked) -> Markup {
     keywords.retain(|(_, keyness)| keyness.is_over);
     keywords.sort_by(|(_, one), (_, other)| other.log_likelihood.total_cmp(&one.log_likelihood));
     html! {
-        div .scroll { table .words {
+        div .scroll tabindex="0" role="region" aria-label="Words" { table .words {
             caption .unseen { "Words that are commoner here than elsewhere, the most surprising first" }
             thead { tr {
                 th scope="col" { "Word" } th .number scope="col" { "Here" } th .number scope="col" { "Per 10,000" }
@@ -144,7 +144,7 @@ fn near(project: &mut Project, asked: &Asked) -> Result<Markup, ProjectError> {
     Ok(html! {
         p .summary { strong { (counted(found.node_count, "place")) } "; " (counted(found.window, "word")) " within " (NEAR) " words of them." }
         @if found.collocates.is_empty() { p .quiet { "No word stands near them twice." } }
-        @else { div .scroll { table .words {
+        @else { div .scroll tabindex="0" role="region" aria-label="Words" { table .words {
             caption .unseen { "Words near what is found, the most surprising first" }
             thead { tr {
                 th scope="col" { "Word" } th .number scope="col" { "Near" } th .number scope="col" { "Before" }
