@@ -37,6 +37,13 @@ const MORE: &[&str] = &[
     "/framework/appendix-g",
     "/names/register",
     "/names/indirect",
+    "/names/indirect?case=P3",
+    "/names/log",
+    "/sources/reviews",
+    "/cases/P1/withdraw",
+    "/cases/sheet",
+    "/settings/doctor",
+    "/settings/licences",
 ];
 
 /// The shipped study, built, and its workbench.

@@ -11,3 +11,9 @@ mod scripts;
 mod story;
 pub(crate) mod support;
 mod survey;
+
+mod cases;
+mod settings;
+mod sources;
+mod sources_browser;
+mod uploads;

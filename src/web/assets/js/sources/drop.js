@@ -1,6 +1,7 @@
 // Files dropped on the sources' page, or chosen: each is sent with its progress shown, and then waits to be looked at.
 
 import { refresh } from "../app.js";
+import { ask } from "../send.js";
 import { tell } from "../tell.js";
 
 /** So many files are taken of folders that are dropped. */
@@ -151,7 +152,16 @@ function upload(file, progress) {
   });
 }
 
-// An import that failed has changed nothing, so nothing else would show it.
-document.addEventListener("verbatim:ended", () => {
+// An import that failed has changed nothing, so nothing else would show it. And one that ended while this page was on its
+// way is in the list of those that ended: then the page is shown anew, once.
+const SEEN = "verbatim-import";
+document.addEventListener("verbatim:ended", (event) => {
+  sessionStorage.setItem(SEEN, String(/** @type {CustomEvent} */ (event).detail.number));
   if (!isSending && location.pathname === "/sources") refresh();
 });
+ask("/jobs").then((jobs) => {
+  const last = jobs.find((/** @type {{state: string}} */ job) => job.state !== "running");
+  if (!last || location.pathname !== "/sources" || sessionStorage.getItem(SEEN) === String(last.number)) return;
+  sessionStorage.setItem(SEEN, String(last.number));
+  refresh();
+}).catch(() => undefined);
