@@ -78,6 +78,11 @@ impl Project {
         })
     }
 
+    /// How many segments and cases each theme has, with all codes that it gathers and those below them.
+    pub fn theme_counts(&self, codebook: &Codebook) -> Result<Vec<(u64, u64)>, ProjectError> {
+        self.counts_of(codebook, codebook.themes.iter().map(|theme| codebook.codes_of_theme(theme)))
+    }
+
     /// Who laid codings with this code, the rules first: how many are proposed, accepted and rejected.
     pub fn coded_by(&self, code: &str) -> Result<Vec<(String, [u64; 3])>, ProjectError> {
         let codebook = self.needed_codebook()?;
@@ -95,8 +100,12 @@ impl Project {
     /// All codes, each followed by those below it.
     pub fn code_tree(&self) -> Result<Vec<TreeLine>, ProjectError> {
         let codebook = self.needed_codebook()?;
-        let counts = self.code_counts(&codebook)?;
-        let with_below = self.counts_with_below(&codebook)?;
+        let indices = || 0..codebook.codes.len();
+        let own = indices().map(|index| vec![index]);
+        let below = indices().map(|index| codebook.with_descendants(index));
+        // All that is counted is loaded once.
+        let mut counts = self.counts_of(&codebook, own.chain(below))?;
+        let with_below = counts.split_off(codebook.codes.len());
         let line = |index: usize| {
             let code = &codebook.codes[index];
             TreeLine {

@@ -88,27 +88,23 @@ impl Project {
 
     /// How many segments and cases each code has, in the codebook's order. For the researcher's eyes: not suppressed.
     pub(in crate::project) fn code_counts(&self, codebook: &Codebook) -> Result<Vec<(u64, u64)>, ProjectError> {
-        self.counts_of(codebook, |index| vec![index])
+        self.counts_of(codebook, (0..codebook.codes.len()).map(|index| vec![index]))
     }
 
-    /// The same, each code with all below it.
-    pub(in crate::project) fn counts_with_below(&self, codebook: &Codebook) -> Result<Vec<(u64, u64)>, ProjectError> {
-        self.counts_of(codebook, |index| codebook.with_descendants(index))
-    }
-
-    fn counts_of(
+    /// Segments and cases of codes that are counted together, set by set; what overlaps is one.
+    pub(in crate::project) fn counts_of(
         &self,
         codebook: &Codebook,
-        codes: impl Fn(usize) -> Vec<usize>,
+        sets: impl Iterator<Item = Vec<usize>>,
     ) -> Result<Vec<(u64, u64)>, ProjectError> {
         let needs = Needs { codes: (0..codebook.codes.len()).collect(), ..Needs::default() };
         let columns = self.store.columns(&needs, codebook)?;
         let everything = Selection::new(&columns, Scope::All, &[], None);
-        let count = |code: usize| {
-            let frequency = analysis::frequency(&columns, &codes(code), &everything);
+        let count = |codes: Vec<usize>| {
+            let frequency = analysis::frequency(&columns, &codes, &everything);
             (frequency.segments, frequency.cases)
         };
-        Ok((0..codebook.codes.len()).map(count).collect())
+        Ok(sets.map(count).collect())
     }
 
     /// Tables of nothing would be mistaken for findings.

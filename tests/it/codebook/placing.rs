@@ -104,3 +104,17 @@ fn whose_codings_a_code_has() {
     assert_eq!(rules.iter().map(|(coder, _)| coder.as_str()).collect::<Vec<_>>(), ["rules", "anna"]);
     assert_eq!(rules[1].1, [0, 1, 0]);
 }
+
+#[test]
+fn a_theme_counts_all_that_its_codes_count_together() {
+    let (_sandbox, project) = study();
+    let codebook = project.codes().expect("there is a codebook");
+    let lines = project.code_tree().expect("there is a codebook");
+    let of = |code: &str| lines.iter().find(|line| line.code == code).map(|line| (line.with_below, line.cases));
+    let counts = project.theme_counts(&codebook).expect("they are counted");
+    // Money gathers funding alone; whoever speaks of training and of posts is counted once among the staff.
+    assert_eq!(Some(counts[1]), of("funding"));
+    let (training, posts) = (of("training").expect("it is there"), of("posts").expect("it is there"));
+    assert!(counts[0].1 < training.1 + posts.1, "{counts:?} {training:?} {posts:?}");
+    assert!(counts[0].0 >= training.0.max(posts.0), "{counts:?} {training:?} {posts:?}");
+}

@@ -55,7 +55,7 @@ fn page(project: &Project, asked: &Asked) -> Result<Page, Error> {
         div .codebook {
             div .list {
                 (tree(&lines, asked.code.as_deref()))
-                (themes(&codebook, asked.theme.as_deref()))
+                (themes(&codebook, &project.theme_counts(&codebook)?, asked.theme.as_deref()))
             }
             (beside)
         }
@@ -118,23 +118,24 @@ const fn is_in_use(status: CodeStatus) -> bool {
     matches!(status, CodeStatus::Active | CodeStatus::Draft)
 }
 
-fn themes(codebook: &Codebook, chosen: Option<&str>) -> Markup {
+fn themes(codebook: &Codebook, counts: &[(u64, u64)], chosen: Option<&str>) -> Markup {
     html! {
         table .tree {
             caption { "Themes" }
-            thead { tr { th { "Theme" } th .number { "Codes" } th { "Quotes" } } }
+            thead { tr { th { "Theme" } th .number { "Codes" } th .number { "Segments" } th .number { "Cases" } } }
             tbody {
-                @for theme in &codebook.themes {
+                @for (theme, (segments, cases)) in codebook.themes.iter().zip(counts) {
                     tr .chosen[chosen == Some(theme.id.as_str())] {
                         th scope="row" {
                             (dot(theme.colour.as_deref()))
                             a href=(theme_page(&theme.id)) aria-current=[(chosen == Some(theme.id.as_str())).then_some("true")] { (theme.name) }
                         }
                         td .number { (codebook.codes_of_theme(theme).len()) }
-                        td { a href=(theme_link(&theme.id)) { "Quotes" span .unseen { " of " (theme.name) } } }
+                        td .number { a href=(theme_link(&theme.id)) { (segments) span .unseen { " quotes of " (theme.name) } } }
+                        td .number { (cases) }
                     }
                 }
-                @if codebook.themes.is_empty() { tr { td colspan="3" .quiet { "None yet: a theme gathers codes and says what they mean together." } } }
+                @if codebook.themes.is_empty() { tr { td colspan="4" .quiet { "None yet: a theme gathers codes and says what they mean together." } } }
             }
         }
     }
