@@ -29,6 +29,12 @@ let shown = MENTIONS;
 let width = NARROW;
 let isBusy = false;
 let isAsked = false;
+/** How often something was decided here: a queue that was asked for before is out of date. */
+let decided = 0;
+/** What to do when the queue comes that is asked for next. @type {{toNew?: boolean, isTaken?: boolean, key?: string} | null} */
+let wanted = null;
+/** @type {Promise<void> | null} */
+let reloading = null;
 /** What waited when a step was taken back or done again: what waits besides afterwards is what it was about. @type {Set<string>} */
 let steppedFrom = new Set();
 /** Words around mentions that were asked for already, by what was asked. @type {Map<string, Promise<Context[]>>} */
@@ -129,17 +135,38 @@ function filters() {
 }
 
 /**
- * Asks for the queue as it is now, and stays where it was; or goes to what was not there before.
+ * Asks for the queue as it is now, once at a time, and stays where it was; or goes to what was not there before.
  * @param {{toNew?: boolean, isTaken?: boolean, key?: string}} [how]
  */
-async function reload({ toNew = false, isTaken = false, key = current()?.key } = {}) {
-  let fresh;
-  try {
-    fresh = await ask(`/names/queue?${filters()}`);
-  } catch (error) {
-    complain(error);
-    return;
+function reload(how = {}) {
+  wanted = { toNew: wanted?.toNew || how.toNew, isTaken: wanted?.isTaken || how.isTaken, key: how.key ?? wanted?.key };
+  reloading ??= reloadAll().finally(() => (reloading = null));
+  return reloading;
+}
+
+async function reloadAll() {
+  while (wanted) {
+    const how = wanted;
+    const before = decided;
+    wanted = null;
+    let fresh;
+    try {
+      fresh = await ask(`/names/queue?${filters()}`);
+    } catch (error) {
+      complain(error);
+      return;
+    }
+    const newer = /** @type {typeof how | null} */ (wanted);
+    if (decided === before && !newer) await take(fresh, how);
+    else wanted = { toNew: how.toNew || newer?.toNew, isTaken: how.isTaken || newer?.isTaken, key: newer?.key ?? how.key };
   }
+}
+
+/**
+ * @param {typeof queue} fresh
+ * @param {{toNew?: boolean, isTaken?: boolean, key?: string}} how
+ */
+async function take(fresh, { toNew = false, isTaken = false, key = current()?.key }) {
   const before = current();
   queue = fresh;
   // Words that somebody looks at and no program found are in no queue.
@@ -196,6 +223,7 @@ async function decide(ruling, isOne = false) {
     ...ruling,
   };
   isBusy = true;
+  decided += 1;
   try {
     const answer = await send("/names/decide", body);
     tell(answer.said, { action: { name: "Undo", run: undo } });
@@ -207,8 +235,9 @@ async function decide(ruling, isOne = false) {
     queue.entries.splice(at, 1);
     queue.groups -= 1;
     choose(Math.min(at, Math.max(queue.entries.length - 1, 0)));
+    isBusy = false;
     await show(true);
-    await reload();
+    reload();
   } catch (error) {
     complain(error);
   } finally {
