@@ -9,6 +9,9 @@ export class Cursor extends EventTarget {
     this.text = text;
     this.caret = caret;
     this.sheet = sheet;
+    /** @type {HTMLElement | undefined} */
+    this.turn = undefined;
+    this.isOwn = false;
     this.anchor = text.pieces[0]?.from ?? 0;
     this.head = this.anchor;
     document.addEventListener("selectionchange", () => this.followSelection());

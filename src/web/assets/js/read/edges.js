@@ -15,6 +15,9 @@ export class Edges extends EventTarget {
     this.cursor = cursor;
     /** @type {Coding | undefined} */
     this.coding = undefined;
+    /** Where it would stand. @type {[number, number] | undefined} */
+    this.moved = undefined;
+    this.isDragging = false;
     this.handles = { start: this.handle("start", "Where the coding begins"), end: this.handle("end", "Where the coding ends") };
     new ResizeObserver(() => this.draw()).observe(sheet);
   }

@@ -1,6 +1,6 @@
 // Which codes somebody may mean who has typed a few letters: the same order as in the terminal (`codebook/picker.rs`).
 
-/** @typedef {import("./codings.js").Code} Code */
+/** What is asked of a code. @typedef {{id: string, name: string, definition?: string, key?: string, themes: string[], inUse: boolean}} Like */
 
 const fold = (/** @type {string} */ words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -23,7 +23,7 @@ function isScattered(name, term) {
   return false;
 }
 
-/** @param {Code[]} codes @param {string} typed @param {Map<string, string>} themeNames @returns {Code[]} */
+/** @template {Like} Code @param {Code[]} codes @param {string} typed @param {Map<string, string>} themeNames @returns {Code[]} */
 export function codesLike(codes, typed, themeNames) {
   const terms = fold(typed).split(/\s+/).filter((term) => term !== "");
   const inUse = codes.filter((code) => code.inUse);

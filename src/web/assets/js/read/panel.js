@@ -21,6 +21,8 @@ export class Panel extends EventTarget {
     this.recents = /** @type {HTMLElement} */ (document.getElementById("recents"));
     this.filter = /** @type {HTMLInputElement} */ (document.getElementById("codes-filter"));
     this.filter.addEventListener("input", () => this.showCodes());
+    /** @type {{hidden: Set<string>, recents: string[]} | undefined} */
+    this.state = undefined;
     /** @type {Map<string, string[]>} */
     this.whys = new Map();
     this.list.addEventListener("click", (event) => this.pressed(event));

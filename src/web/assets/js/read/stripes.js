@@ -20,6 +20,10 @@ export class Stripes extends EventTarget {
     /** @type {{top: number, height: number}[]} */
     this.boxes = [];
     this.laneCount = 0;
+    this.lane = 0;
+    this.drawnFrom = 0;
+    this.drawnTo = 0;
+    this.isWaiting = false;
     this.chosen = "";
     new ResizeObserver(() => this.measure()).observe(sheet);
     addEventListener("scroll", () => this.later(), { passive: true });
@@ -44,7 +48,8 @@ export class Stripes extends EventTarget {
 
   /** A lane for each: the first that is free there; coder by coder, if so wanted. @param {Coding[]} codings @param {Map<string, Code>} codeOf @param {string} by */
   arrange(codings, codeOf, by) {
-    const groups = by === "coder" ? [...Map.groupBy(codings, (coding) => coding.coder).entries()].sort().map(([, group]) => group) : [codings];
+    const coders = by === "coder" ? [...new Set(codings.map((coding) => coding.coder))].sort() : [];
+    const groups = by === "coder" ? coders.map((coder) => codings.filter((coding) => coding.coder === coder)) : [codings];
     this.bars = [];
     let first = 0;
     for (const group of groups) {
@@ -62,7 +67,6 @@ export class Stripes extends EventTarget {
     this.laneCount = first;
     const width = Math.min(WIDEST, first * 9);
     this.sheet.style.setProperty("--gutter", `${width + (width > 0 ? 12 : 0)}px`);
-    this.width = width;
     this.lane = first > 0 ? width / first : 0;
   }
 
@@ -102,7 +106,7 @@ export class Stripes extends EventTarget {
     requestAnimationFrame(() => {
       this.isWaiting = false;
       const top = -this.sheet.getBoundingClientRect().top;
-      if (top < (this.drawnFrom ?? 0) || top + innerHeight > (this.drawnTo ?? 0)) this.draw();
+      if (top < this.drawnFrom || top + innerHeight > this.drawnTo) this.draw();
     });
   }
 
