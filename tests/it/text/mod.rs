@@ -6,6 +6,7 @@ mod echoes;
 mod quoting;
 mod slips;
 mod snapping;
+mod units;
 
 use proptest::prelude::*;
 use verbatim::text::{Stems, is_word_char, normalise, sentences, variable_names, word_count, words};

@@ -1,5 +1,7 @@
 // Where somebody is in the text, and what they have marked: by mouse, as everywhere, or by keys.
 
+import { isTyping } from "../help.js";
+
 /** @typedef {import("./offsets.js").Text} Text */
 
 export class Cursor extends EventTarget {
@@ -44,13 +46,18 @@ export class Cursor extends EventTarget {
   set(anchor, head, { reveal = true } = {}) {
     this.anchor = anchor;
     this.head = head;
-    const selection = getSelection();
-    const from = this.text.spot(anchor, anchor > head);
-    const to = this.text.spot(head, head > anchor);
-    this.isOwn = true;
-    selection?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+    // While something is typed into a field, the browser's own selection stays there.
+    if (!isTyping(document.activeElement)) this.select();
     this.moved();
     if (reveal) this.reveal();
+  }
+
+  /** Gives the browser's selection the same place. */
+  select() {
+    const from = this.text.spot(this.anchor, this.anchor > this.head);
+    const to = this.text.spot(this.head, this.head > this.anchor);
+    this.isOwn = true;
+    getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
   }
 
   /** The mouse, a finger or the browser itself marks words. */

@@ -46,6 +46,7 @@ export class Find {
     this.paint.only("found", []);
     this.paint.only("found-now", []);
     this.text.root.focus({ preventScroll: true });
+    this.cursor.select();
   }
 
   look() {
@@ -60,24 +61,21 @@ export class Find {
       }
     }
     this.at = this.found.findIndex(([, end]) => end > this.cursor.start);
-    this.show(false);
+    this.show();
   }
 
   /** @param {1 | -1} way */
   go(way) {
     if (this.found.length === 0) return;
     this.at = (this.at + way + this.found.length) % this.found.length;
-    this.show(true);
+    this.show();
   }
 
-  /** @param {boolean} marks */
-  show(marks) {
+  show() {
     this.paint.only("found", this.found);
     const now = this.found[this.at];
     this.paint.only("found-now", now ? [now] : []);
     this.count.textContent = this.input.value.trim() === "" ? "" : now ? `${this.at + 1} of ${this.found.length}` : this.found.length > 0 ? `${this.found.length}` : "not here";
-    if (!now) return;
-    this.cursor.set(now[0], now[1]);
-    if (!marks) return;
+    if (now) this.cursor.set(now[0], now[1]);
   }
 }

@@ -3,7 +3,7 @@
 import "../colours.js";
 import { confirmed } from "../app.js";
 import { tell } from "../tell.js";
-import { Codings, meant } from "./codings.js";
+import { Codings, idOf, meant } from "./codings.js";
 import { Cursor } from "./cursor.js";
 import { dragging } from "./drag.js";
 import { Edges } from "./edges.js";
@@ -128,7 +128,10 @@ async function remove(coding) {
 function recode(coding) {
   if (!coding) return;
   palette.open({ title: `Other code than ${nameOf(coding.code)}`, words: text.words(coding.start, coding.end),
-    run: (code) => codings.act({ do: "recode", coding: meant(coding), code: code.id }) });
+    run: (code) => {
+      chosen = idOf({ ...coding, code: code.id, coder: coding.coder === "rules" ? person : coding.coder });
+      codings.act({ do: "recode", coding: meant(coding), code: code.id });
+    } });
 }
 
 function openPalette(typed = "") {
@@ -276,7 +279,7 @@ stripes.addEventListener("point", (event) => {
 });
 edges.addEventListener("moved", (event) => {
   const { coding, start, end } = /** @type {CustomEvent} */ (event).detail;
-  chosen = `${start}:${end}:${coding.code}:${coding.coder === "rules" ? person : coding.coder}`;
+  chosen = idOf({ start, end, code: coding.code, coder: coding.coder === "rules" ? person : coding.coder });
   codings.act({ do: "move", coding: meant(coding), start, end });
 });
 edges.addEventListener("left", () => showHere());
@@ -319,4 +322,5 @@ if (go && `next-${go}` in acts) {
 const wanted = asked.get("coding");
 const found = wanted && codings.all.find((coding) => `${reading.dataset.text}:${coding.start}:${coding.end}:${coding.code}` === wanted);
 if (found) choose(found.id, { goes: true });
+performance.mark("codings-shown");
 reading.dataset.ready = "true";
