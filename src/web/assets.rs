@@ -73,6 +73,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "js/read/palette.js",
     "js/read/panel.js",
     "js/read/place.js",
+    "js/read/print.js",
     "js/read/recents.js",
     "js/read/stripes.js",
     "js/read/view.js",

@@ -76,7 +76,8 @@ fn places_lead_to_where_they_are_shown() {
 fn words_are_coded_and_it_is_taken_back() {
     let (sandbox, server) = served();
     let (start, end) = place(&server, "ben", "for those who are here");
-    let said = act(&server, "ben", json!({ "do": "code", "code": "funding", "start": start + 1, "end": end - 2 })).said();
+    let said =
+        act(&server, "ben", json!({ "do": "code", "code": "funding", "start": start + 1, "end": end - 2 })).said();
     assert_eq!(said, "coded with funding");
     assert!(sandbox.ok("codings ben --code funding").contains("for those who are here"), "whole words are meant");
     let again = act(&server, "ben", json!({ "do": "code", "code": "funding", "start": start, "end": end })).said();
@@ -91,7 +92,8 @@ fn what_may_not_be_coded_is_refused_in_a_sentence() {
     let (start, end) = place(&server, "ben", "What does your service need?");
     let why = act(&server, "ben", json!({ "do": "code", "code": "funding", "start": start, "end": end })).refused();
     assert_eq!(why, "what is marked: an interviewer says this, or it is a heading, and neither is ever coded");
-    let why = act(&server, "ben", json!({ "do": "code", "code": "funding", "start": 900_000, "end": 900_001 })).refused();
+    let why =
+        act(&server, "ben", json!({ "do": "code", "code": "funding", "start": 900_000, "end": 900_001 })).refused();
     assert_eq!(why, "those are no words of this text: load the page anew");
     let why = act(&server, "ben", json!({ "do": "code", "code": "fundign", "start": 50, "end": 60 })).refused();
     assert!(why.contains("did you mean \"funding\""), "{why}");
@@ -106,7 +108,8 @@ fn proposals_are_explained_and_decided_and_codings_moved_recoded_and_removed() {
     let told = server.json("/read/ben/codings");
     let codes = told["codes"].as_array().expect("there are codes");
     let number = codes.iter().position(|code| code["id"] == "training").expect("it is in the codebook");
-    let proposed = told["codings"].as_array().expect("there are codings").iter().find(|coding| coding[2] == json!(number));
+    let proposed =
+        told["codings"].as_array().expect("there are codings").iter().find(|coding| coding[2] == json!(number));
     let proposed = proposed.expect("a rule proposes it");
     let at = |index: usize| usize::try_from(proposed[index].as_u64().expect("a place")).expect("it is small");
     let why = server.json(&format!("/read/ben/why?code=training&start={}&end={}", at(0), at(1)));
@@ -120,12 +123,15 @@ fn proposals_are_explained_and_decided_and_codings_moved_recoded_and_removed() {
     act(&server, "ben", json!({ "do": "move", "coding": rule(), "start": start, "end": end })).said();
     let own = laid(&server, "ben");
     assert!(is(&own, "training", "rules", "rejected"), "{own:?}");
-    let me = own.iter().find(|(_, by, _)| by != "rules").map(|(_, by, _)| by.clone()).expect("there is one of a person");
-    act(&server, "ben", json!({ "do": "recode", "coding": coding("training", (start, end), &me), "code": "posts" })).said();
+    let me =
+        own.iter().find(|(_, by, _)| by != "rules").map(|(_, by, _)| by.clone()).expect("there is one of a person");
+    act(&server, "ben", json!({ "do": "recode", "coding": coding("training", (start, end), &me), "code": "posts" }))
+        .said();
     assert!(is(&laid(&server, "ben"), "posts", &me, "accepted"));
     act(&server, "ben", json!({ "do": "remove", "coding": coding("posts", (start, end), &me) })).said();
     assert!(!laid(&server, "ben").iter().any(|(_, by, _)| *by == me));
-    let why = act(&server, "ben", json!({ "do": "remove", "coding": coding("posts", (start, end), "nobody") })).refused();
+    let why =
+        act(&server, "ben", json!({ "do": "remove", "coding": coding("posts", (start, end), "nobody") })).refused();
     assert_eq!(why, "no coding is like that");
 }
 
@@ -158,10 +164,14 @@ fn memos_stand_on_words_and_on_codings() {
     let (start, end) = place(&server, "ben", "Two more posts");
     let text = server.json("/read/ben/codings")["text"].clone();
     let on_words = json!({ "text": text, "start": start, "end": end, "content": "Which [[code:nowhere]]?" });
-    assert_eq!(server.send("/read/ben/memos", &on_words).said(), "memo 1 is written; [[code:nowhere]] names nothing in the study");
+    assert_eq!(
+        server.send("/read/ben/memos", &on_words).said(),
+        "memo 1 is written; [[code:nowhere]] names nothing in the study"
+    );
     act(&server, "ben", json!({ "do": "code", "code": "funding", "start": start, "end": end })).said();
     let own = laid(&server, "ben");
-    let me = own.iter().find(|(_, by, _)| by != "rules").map(|(_, by, _)| by.clone()).expect("there is one of a person");
+    let me =
+        own.iter().find(|(_, by, _)| by != "rules").map(|(_, by, _)| by.clone()).expect("there is one of a person");
     let on_coding = json!({ "text": text, "start": start, "end": end, "content": "Money?", "coding": coding("funding", (start, end), &me) });
     server.send("/read/ben/memos", &on_coding).said();
     let memos = server.json("/read/ben/codings")["memos"].clone();
@@ -176,20 +186,23 @@ fn memos_stand_on_words_and_on_codings() {
 fn what_coders_differ_about_is_told() {
     let (sandbox, server) = served();
     let disputed = || server.json("/read/ben/codings")["disputed"].clone();
-    sandbox.ok("codings add funding ben:2 --as anna");
+    sandbox.ok("codings add --code funding ben:2 --as anna");
     assert_eq!(disputed(), json!([]), "one person cannot differ");
-    sandbox.ok("codings add posts ben:2 --as bo");
+    sandbox.ok("codings add --code posts ben:2 --as bo");
     assert_eq!(disputed(), json!([2]));
     assert!(server.get("/read").body.contains("?go=disputed"));
-    sandbox.ok("codings add posts ben:2 --as anna");
-    sandbox.ok("codings add funding ben:2 --as bo");
+    sandbox.ok("codings add --code posts ben:2 --as anna");
+    sandbox.ok("codings add --code funding ben:2 --as bo");
     assert_eq!(disputed(), json!([]));
 }
 
 #[test]
 fn places_are_counted_as_browsers_count() {
     let sandbox = Sandbox::small();
-    sandbox.file("transcripts/odd.txt", "Interviewer: Why 🙂?\n\nNoor: Ça va 👩‍👧 و لكن نحتاج المال here. Re\u{301}sume\u{301} <b>sent</b>.\n");
+    sandbox.file(
+        "transcripts/odd.txt",
+        "Interviewer: Why 🙂?\n\nNoor: Ça va 👩‍👧 و لكن نحتاج المال here. Re\u{301}sume\u{301} <b>sent</b>.\n",
+    );
     sandbox.ok("import");
     let server = Server::start(&sandbox);
     for words in ["va", "نحتاج المال", "sent"] {

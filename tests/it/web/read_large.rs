@@ -18,9 +18,9 @@ const CODINGS: usize = 2_000;
 const CODES: usize = 60;
 
 const VOCABULARY: &[&str] = &[
-    "we", "have", "a", "waiting", "list", "that", "grows", "every", "month", "and", "nobody", "knows", "who", "decides",
-    "budget", "training", "takes", "weeks", "the", "phone", "line", "closes", "at", "five", "families", "ring", "in",
-    "evening", "café", "naïve", "🙂", "schön",
+    "we", "have", "a", "waiting", "list", "that", "grows", "every", "month", "and", "nobody", "knows", "who",
+    "decides", "budget", "training", "takes", "weeks", "the", "phone", "line", "closes", "at", "five", "families",
+    "ring", "in", "evening", "café", "naïve", "🙂", "schön",
 ];
 
 /// Numbers that look like chance and are the same each time (a linear congruence, of Knuth's MMIX).
@@ -67,7 +67,8 @@ fn large() -> Sandbox {
     let names: Vec<String> = (0..CODES).map(|code| format!("code-{code}")).collect();
     while laid.len() < CODINGS {
         let segment = open[chance.below(open.len())].span;
-        let places: Vec<_> = words(segment.of_text(&read.content)).map(|word| word.span.moved(segment.start())).collect();
+        let places: Vec<_> =
+            words(segment.of_text(&read.content)).map(|word| word.span.moved(segment.start())).collect();
         let first = chance.below(places.len() - 1);
         let last = (first + 1 + chance.below(places.len() / 2)).min(places.len() - 1);
         let range = places[first].start()..places[last].end();
@@ -76,8 +77,10 @@ fn large() -> Sandbox {
     }
     laid.sort_by_key(|(code, passage)| (*code, passage.span));
     laid.dedup();
-    let changes: Vec<CodingChange<'_>> =
-        laid.iter().map(|(code, passage)| CodingChange::Add { code: &names[*code], text: passage.text, span: passage.span }).collect();
+    let changes: Vec<CodingChange<'_>> = laid
+        .iter()
+        .map(|(code, passage)| CodingChange::Add { code: &names[*code], text: passage.text, span: passage.span })
+        .collect();
     assert_eq!(project.change_codings("codings add", &changes).expect("they are laid"), changes.len());
     sandbox
 }
@@ -96,10 +99,16 @@ fn a_long_interview_with_very_many_codings_opens_scrolls_and_is_coded() {
     let painted = browser.script_later(
         "requestAnimationFrame(() => requestAnimationFrame(() => done(performance.getEntriesByName('codings-shown')[0]?.startTime)))",
     );
-    let highlights = browser.script("return [...CSS.highlights.values()].reduce((sum, highlight) => sum + highlight.size, 0)");
+    let highlights =
+        browser.script("return [...CSS.highlights.values()].reduce((sum, highlight) => sum + highlight.size, 0)");
     let told = server.json("/read/long/codings");
-    assert_eq!(highlights.as_u64(), Some(told["codings"].as_array().expect("there are codings").len() as u64), "each is painted once");
-    let stripes = browser.script("return document.querySelectorAll('#stripes rect').length").as_u64().unwrap_or_default();
+    assert_eq!(
+        highlights.as_u64(),
+        Some(told["codings"].as_array().expect("there are codings").len() as u64),
+        "each is painted once"
+    );
+    let stripes =
+        browser.script("return document.querySelectorAll('#stripes rect').length").as_u64().unwrap_or_default();
     assert!((1..1_000).contains(&stripes), "only what is near the window is drawn: {stripes}");
     // A key gives the code used last; the time to the next frame but one is taken, which is when it has been painted.
     browser.press(&["j", "/", "Enter"]);

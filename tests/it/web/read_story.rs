@@ -65,7 +65,10 @@ fn proposals_are_decided_by_keys_with_their_reasons() {
     browser.press(&["x"]);
     browser.wait_until("document.querySelector('[data-step=undo]').title.includes('reject')");
     let status = sandbox.ok("codings ben");
-    assert!(status.contains("accepted") && sandbox.ok("codings ben --status rejected").contains("rejected"), "{status}");
+    assert!(
+        status.contains("accepted") && sandbox.ok("codings ben --status rejected").contains("rejected"),
+        "{status}"
+    );
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
@@ -115,7 +118,7 @@ fn what_the_command_line_does_shows_and_a_reload_comes_back_to_the_same_place() 
     browser.press(&["j", "Shift+ArrowRight"]);
     browser.wait_until("location.search === '?at=2'");
     browser.script("window.isTheSame = true");
-    sandbox.ok("codings add funding ben:2 --as anna");
+    sandbox.ok("codings add --code funding ben:2 --as anna");
     browser.wait_until("document.querySelector('#here').innerText.includes('anna')");
     assert_eq!(browser.script("return window.isTheSame"), true);
     browser.reload();
@@ -132,7 +135,9 @@ fn a_refusal_is_said_and_its_paint_taken_back() {
     browser.press(&["/"]);
     browser.type_text("fund");
     browser.press(&["Enter"]);
-    browser.wait_for_words("An interviewer says this, or it is a heading, and neither is ever coded".trim_start_matches("An "));
+    browser.wait_for_words(
+        "An interviewer says this, or it is a heading, and neither is ever coded".trim_start_matches("An "),
+    );
     browser.wait_until("![...CSS.highlights.keys()].some(name => name.startsWith('code-'))");
 }
 

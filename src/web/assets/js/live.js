@@ -44,6 +44,10 @@ document.addEventListener("verbatim:kept", () => {
   if (waiting() > 0) away("The workbench does not answer.");
 });
 
+document.addEventListener("verbatim:sent", () => {
+  if (waiting() === 0) document.getElementById("away")?.remove();
+});
+
 /** @param {string} why */
 function away(why) {
   wasAway = true;

@@ -35,6 +35,7 @@ const NEEDS: &[&str] = &[
     "js/read/palette.js",
     "js/read/panel.js",
     "js/read/place.js",
+    "js/read/print.js",
     "js/read/recents.js",
     "js/read/stripes.js",
     "js/read/view.js",

@@ -20,10 +20,10 @@ export function dragging(text, cursor, paint, panel, sheet, give) {
   });
   // What is dropped on marked words is for them; elsewhere it is for the segment under it.
   const under = (/** @type {DragEvent} */ event) => {
-    const place = text.placeAt(event.clientX, event.clientY);
-    if (place === undefined) return undefined;
-    if (!cursor.isEmpty && cursor.start <= place && place <= cursor.end) return cursor.stretch();
-    const piece = text.pieces[text.indexAt(place)];
+    const at = text.placeAt(event.clientX, event.clientY);
+    if (at === undefined) return undefined;
+    if (!cursor.isEmpty && cursor.start <= at && at <= cursor.end) return cursor.stretch();
+    const piece = text.pieces[text.indexAt(at)];
     return /** @type {[number, number]} */ ([piece.from, piece.to]);
   };
   text.root.addEventListener("dragover", (event) => {
@@ -59,7 +59,7 @@ export function dragging(text, cursor, paint, panel, sheet, give) {
   };
   handle.addEventListener("dragstart", carry);
   text.root.addEventListener("dragstart", carry);
-  cursor.addEventListener("moved", () => {
+  const place = () => {
     handle.hidden = cursor.isEmpty;
     if (cursor.isEmpty) return;
     const box = text.liveRange(cursor.start, Math.min(cursor.end, cursor.start + 1)).getClientRects()[0];
@@ -67,7 +67,9 @@ export function dragging(text, cursor, paint, panel, sheet, give) {
     const around = sheet.getBoundingClientRect();
     handle.style.setProperty("--x", `${box.left - around.left}px`);
     handle.style.setProperty("--y", `${box.top - around.top}px`);
-  });
+  };
+  cursor.addEventListener("moved", place);
+  new ResizeObserver(place).observe(sheet);
   let over = /** @type {Element | null} */ (null);
   const mark = (/** @type {Element | null} */ button) => {
     if (over === button) return;

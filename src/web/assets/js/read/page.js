@@ -16,6 +16,7 @@ import { Paint } from "./paint.js";
 import { Palette } from "./palette.js";
 import { Panel } from "./panel.js";
 import { comeBack, keepPlace } from "./place.js";
+import { printing } from "./print.js";
 import { Recents } from "./recents.js";
 import { Stripes } from "./stripes.js";
 import { View } from "./view.js";
@@ -299,6 +300,8 @@ cursor.addEventListener("moved", () => {
 codings.addEventListener("shown", show);
 codings.addEventListener("made", (event) => recents.use(/** @type {CustomEvent} */ (event).detail));
 view.addEventListener("changed", show);
+view.addEventListener("fitted", () => cursor.reveal());
+printing(text, codings, view);
 dragging(text, cursor, paint, byId("panel"), sheet, give);
 
 // What is on its way to the server goes before anything is taken back.

@@ -34,7 +34,10 @@ export class View extends EventTarget {
     if (id === "coder") this.wantedCoder = field("coder").value;
     if (id === "theme") this.wantedTheme = field("theme").value;
     this.keep();
-    if (id === "zoom" || id === "width") this.fit();
+    if (id === "zoom" || id === "width") {
+      this.fit();
+      this.dispatchEvent(new CustomEvent("fitted"));
+    }
     else this.dispatchEvent(new CustomEvent("changed"));
   }
 
