@@ -57,4 +57,5 @@ export function showHelp() {
   close.addEventListener("click", () => dialog.close());
   dialog.append(close);
   dialog.showModal();
+  dialog.scrollTop = 0;
 }

@@ -12,6 +12,9 @@ const SINGLE = {
   d: "remove", R: "recode", c: "next-coding", C: "previous-coding", s: "mark-sentence", t: "mark-segment", o: "turn-around", b: "begin", e: "end",
   f: "find", u: "undo", r: "redo",
 };
+/** How a code's key is pressed here: alone, or after the key that says so. @param {string} key */
+export const pressed = (key) => (key in SINGLE || /^[1-9g?,]$/.test(key) ? `${CODE_NEXT} ${key}` : key);
+
 const NAMED = { Delete: "remove", Backspace: "remove", Escape: "escape", Enter: "palette" };
 
 addKeys("Reading & coding", [

@@ -3,6 +3,7 @@
 
 import { ask } from "../send.js";
 import { counted, dot, make, pushButton, short } from "./make.js";
+import { pressed } from "./keys.js";
 import { codesLike } from "./match.js";
 
 /** @typedef {import("./codings.js").Coding} Coding */
@@ -148,7 +149,7 @@ export class Panel extends EventTarget {
     const title = [code.definition, "Gives the code to what is marked, or to the segment; may be dragged onto words."].filter(Boolean).join("\n");
     const give = make("button", { type: "button", class: "plain", "data-code": code.id, title, draggable: "true", disabled: !code.inUse },
       dot(code.colour), make("span", { class: "name" }, code.name));
-    if (code.key) give.append(make("kbd", {}, code.key));
+    if (code.key) give.append(make("kbd", {}, pressed(code.key)));
     const told = count ? `${counted(count.standing, "coding")} here${count.proposed ? `, ${count.proposed} proposed` : ""}` : "none here";
     const hide = make("button", { type: "button", class: "plain eye", "data-code": code.id, "data-hides": "", "aria-pressed": String(isHidden), title: isHidden ? "Hidden: show it again" : "Hide it in the text",
       "aria-label": `Hide ${code.name} in the text` }, isHidden ? "○" : "●");
