@@ -19,6 +19,7 @@ fn place(server: &Server, source: &str, words: &str) -> (usize, usize) {
     let (before, _) = page.split_at(at);
     let (_, from) = before.rsplit_once("data-from=\"").expect("every segment says where it begins");
     let (from, text) = from.split_once("\">").expect("the text follows");
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     let start = from.parse::<usize>().expect("it is a number") + text.encode_utf16().count();
     (start, start + words.encode_utf16().count())
 }
@@ -83,7 +84,7 @@ fn words_are_coded_and_it_is_taken_back() {
     let again = act(&server, "ben", json!({ "do": "code", "code": "funding", "start": start, "end": end })).said();
     assert_eq!(again, "it is so already");
     server.form("/undo", &[]).said();
-    assert!(!laid(&server, "ben").iter().any(|(code, ..)| code == "funding"));
+    assert!(laid(&server, "ben").iter().all(|(_, by, _)| by == "rules"));
 }
 
 #[test]
@@ -201,11 +202,11 @@ fn places_are_counted_as_browsers_count() {
     let sandbox = Sandbox::small();
     sandbox.file(
         "transcripts/odd.txt",
-        "Interviewer: Why 🙂?\n\nNoor: Ça va 👩‍👧 و لكن نحتاج المال here. Re\u{301}sume\u{301} <b>sent</b>.\n",
+        "Interviewer: Why 🙂?\n\nNoor: Ça va 👩‍👧 و لكن نحتاج المال here. Re\u{301}sume\u{301} <b>posted off</b>.\n",
     );
     sandbox.ok("import");
     let server = Server::start(&sandbox);
-    for words in ["va", "نحتاج المال", "sent"] {
+    for words in ["Ça va", "نحتاج المال", "posted off"] {
         let (start, end) = place(&server, "odd", words);
         act(&server, "odd", json!({ "do": "code", "code": "funding", "start": start, "end": end })).said();
         let shown = sandbox.ok("codings odd --code funding");
@@ -214,5 +215,8 @@ fn places_are_counted_as_browsers_count() {
         let mut places = told["codings"].as_array().expect("there are codings").iter();
         assert!(places.any(|coding| coding[0] == json!(start) && coding[1] == json!(end)), "{words}: {told}");
     }
-    assert!(server.get("/read/odd").body.contains("&lt;b&gt;sent&lt;/b&gt;"), "words are shown, never read as HTML");
+    assert!(
+        server.get("/read/odd").body.contains("&lt;b&gt;posted off&lt;/b&gt;"),
+        "words are shown, never read as HTML"
+    );
 }

@@ -37,7 +37,7 @@ fn a_transcript_is_coded_by_keys() {
     browser.wait_until("document.querySelector('[data-step=undo]').title.includes('funding')");
     assert!(sandbox.ok("codings ben --code funding").contains("Two more posts"));
     // Again by its number, on the sentence after it.
-    browser.press(&["Escape", "ArrowUp", "ArrowDown", "Control+ArrowRight", "s", "1"]);
+    browser.press(&["Escape", "ArrowUp", "Control+ArrowRight", "s", "1"]);
     browser.wait_until("document.querySelector('#here').innerText.includes('Funding')");
     browser.wait_until("!document.querySelector('#here .unsaved')");
     assert!(sandbox.ok("codings ben --code funding").contains("Nothing else."));
@@ -97,7 +97,10 @@ fn a_transcript_is_coded_by_mouse() {
     browser.press(&["Escape"]);
     browser.click_at(left + 10, y);
     browser.wait_for(".edge.end");
-    if browser.script("return document.querySelector('.codings .chosen .name')?.textContent") != "Funding" {
+    for _ in 0..3 {
+        if browser.script("return document.querySelector('.codings .chosen .name')?.textContent") == "Funding" {
+            break;
+        }
         browser.press(&["c"]);
     }
     let handle = browser.script("const box = document.querySelector('.edge.end').getBoundingClientRect(); return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]");
@@ -135,9 +138,7 @@ fn a_refusal_is_said_and_its_paint_taken_back() {
     browser.press(&["/"]);
     browser.type_text("fund");
     browser.press(&["Enter"]);
-    browser.wait_for_words(
-        "An interviewer says this, or it is a heading, and neither is ever coded".trim_start_matches("An "),
-    );
+    browser.wait_for_words("nterviewer says this, or it is a heading, and neither is ever coded");
     browser.wait_until("![...CSS.highlights.keys()].some(name => name.startsWith('code-'))");
 }
 
@@ -156,10 +157,10 @@ fn a_coding_waits_while_the_server_is_away_and_is_saved_when_it_is_back() {
     browser.press(&["Enter"]);
     browser.wait_for("#here .unsaved");
     browser.wait_for_words("One change waits here");
-    assert!(!sandbox.ok("codings ben").contains("funding"));
+    assert!(!sandbox.ok("codings ben").contains("accepted"));
     let server = Server::start_with(&sandbox, &["--port", &port.to_string()]);
     // The address that it shows is opened, and the page goes on.
     browser.script_later(&format!("fetch('/?token={}').then(() => done(true))", server.token));
     browser.wait_until("document.querySelector('#here .codings') && !document.querySelector('#here .unsaved')");
-    assert!(sandbox.ok("codings ben").contains("funding"));
+    assert!(sandbox.ok("codings ben").contains("accepted"));
 }
