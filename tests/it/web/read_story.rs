@@ -97,12 +97,9 @@ fn a_transcript_is_coded_by_mouse() {
     browser.press(&["Escape"]);
     browser.click_at(left + 10, y);
     browser.wait_for(".edge.end");
-    for _ in 0..3 {
-        if browser.script("return document.querySelector('.codings .chosen .name')?.textContent") == "Funding" {
-            break;
-        }
-        browser.press(&["c"]);
-    }
+    // Several are there: the one that is meant is chosen in the list.
+    browser.click("#here .codings > li:nth-child(3) .coding-name");
+    browser.wait_until("document.querySelector('.codings .chosen .name')?.textContent === 'Funding'");
     let handle = browser.script("const box = document.querySelector('.edge.end').getBoundingClientRect(); return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]");
     let from = (handle[0].as_i64().expect("x"), handle[1].as_i64().expect("y"));
     let (_, right, y) = place(16, 28);
