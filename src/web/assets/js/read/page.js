@@ -285,7 +285,9 @@ edges.addEventListener("moved", (event) => {
 });
 edges.addEventListener("left", () => showHere());
 text.root.addEventListener("click", () => {
-  // A click on coded words chooses; a second one on the same place chooses the next of several.
+  // A click on coded words chooses; a second one on the same place chooses the next of several. The browser may tell of the
+  // place only later.
+  cursor.followSelection();
   if (!cursor.isEmpty) return;
   const found = codings.touching(cursor.head, cursor.head + 1).filter((coding) => view.shows(coding));
   const at = found.findIndex((coding) => coding.id === chosen);
