@@ -97,6 +97,28 @@ impl Project {
         })
     }
 
+    /// The same, given to whoever asks; `format` is the ending of a file's name.
+    pub fn copy_bytes(
+        &mut self,
+        framework: &str,
+        format: &str,
+        with_links: bool,
+        with_coding: bool,
+    ) -> Result<Vec<u8>, ProjectError> {
+        let opened = self.opened(framework)?;
+        let file = format!("{framework}.{format}");
+        let path = PathBuf::from(&file);
+        let format = CopyFormat::from_word(format).ok_or_else(|| FrameworkError::NoFormat { path: path.clone() })?;
+        if format == CopyFormat::Xlsx {
+            check_lengths(&opened, &path)?;
+        }
+        let copy = self.table(&opened, &Shape { with_links, with_coding, with_stamps: true })?;
+        let bytes = working_copy(&copy, format)?;
+        let detail = serde_json::json!({ "framework": framework, "file": file });
+        self.store.record(&self.event("framework export", detail))?;
+        Ok(bytes)
+    }
+
     /// The study's own file, with what is in the store: an action that can be taken back.
     fn write_own_file(&mut self, opened: &Opened, path: &Path, bytes: Vec<u8>) -> Result<(), ProjectError> {
         let name = name_in(&self.folder, path);

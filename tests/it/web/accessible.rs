@@ -44,6 +44,11 @@ const MORE: &[&str] = &[
     "/cases/sheet",
     "/settings/doctor",
     "/settings/licences",
+    "/tables/themes-by-sector",
+    "/tables/quotes",
+    "/counts?rows=both",
+    "/outputs/withheld",
+    "/framework/appendix-g?row=uk&column=development",
 ];
 
 /// The shipped study, built, and its workbench.

@@ -5,7 +5,9 @@ pub(crate) mod agreement;
 mod browser_support;
 mod codebook;
 mod frame;
+mod framework;
 mod names;
+mod overview;
 mod read;
 mod read_large;
 mod read_story;
@@ -14,6 +16,7 @@ mod scripts;
 mod story;
 pub(crate) mod support;
 mod survey;
+mod tables;
 
 mod cases;
 mod settings;

@@ -59,7 +59,11 @@ impl Project {
             noted.iter().map(|output| (owner(&output.path), self.written_file(output))).collect();
         let listed = |document: &Document| ListedDocument {
             name: document.name.clone(),
-            title: document.title.clone(),
+            title: match document.chapters.as_slice() {
+                // An output alone has the study's title where it has none, as others have.
+                [alone] if alone.name == document.name && alone.title.is_none() => alone.name.clone(),
+                _ => document.title.clone(),
+            },
             formats: document.formats.clone(),
             chapters: document.chapters.iter().map(listed_output).collect(),
             files: files

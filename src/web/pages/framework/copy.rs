@@ -9,7 +9,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::project::{CopyOptions, CopyRead, Project, ProjectError, ReadOptions};
+use crate::project::{CopyRead, Project, ProjectError, ReadOptions};
 use crate::text::counted;
 use crate::web::answer::{Answer, answered};
 use crate::web::bench::Bench;
@@ -39,24 +39,8 @@ pub(super) async fn download(
     Query(with): Query<With>,
 ) -> Result<Response, Error> {
     let file_name = format!("{name}.{format}");
-    let bytes = {
-        let (folder, file_name) = (bench.folder().join(".verbatim/incoming"), file_name.clone());
-        bench
-            .change(move |project| {
-                in_folder(&folder, |folder| {
-                    let path = folder.join(&file_name);
-                    let options = CopyOptions {
-                        path: Some(path.clone()),
-                        with_links: with.links,
-                        with_coding: with.coding,
-                        force: true,
-                    };
-                    project.write_copy(&name, &options)?;
-                    std::fs::read(&path).map_err(|source| ProjectError::Read { path, source }.into())
-                })
-            })
-            .await?
-    };
+    let made = bench.change(move |project| Ok(project.copy_bytes(&name, &format, with.links, with.coding)?));
+    let bytes = made.await?;
     Ok(attachment(&file_name, bytes))
 }
 

@@ -140,7 +140,7 @@ fn cards(status: &Status) -> Markup {
     html! {
         ul .cards .overview-cards {
             (card("/sources", sources, "source", &[kinds.join(", ")]))
-            (card("/sources", people, "person", &[
+            (card("/cases", people, "person", &[
                 who.join(", "),
                 if left.is_empty() { String::new() } else { format!("left out: {}", left.join(", ")) },
             ]))
