@@ -34,14 +34,14 @@ impl Part<'_> {
             None if is_small => Some(self.made(bench, project)?),
             None => None,
         };
-        Ok(match found {
-            Some(part) => html! { div data-part=(self.address) { (PreEscaped(&*part)) } },
-            None => html! {
-                div data-part=(self.address) data-part-waits aria-busy="true" {
-                    p .quiet role="status" { (self.meanwhile) }
-                    noscript { p { a href=(self.address) { "Show it" } } }
-                }
-            },
+        if let Some(part) = found {
+            return Ok(html! { div data-part=(self.address) { (PreEscaped(&*part)) } });
+        }
+        Ok(html! {
+            div data-part=(self.address) data-part-waits aria-busy="true" {
+                p .quiet role="status" { (self.meanwhile) }
+                noscript { p { a href=(self.address) { "Show it" } } }
+            }
         })
     }
 
