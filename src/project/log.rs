@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::model::CaseKind;
+use crate::model::{CaseId, CaseKind};
 use crate::project::{Project, ProjectError};
 use crate::report::{Step, StepFact};
 use crate::store::{CaseFilter, EventState, LogFilter, LoggedEvent};
@@ -41,6 +41,9 @@ enum Names {
     Labels(BTreeMap<i64, String>),
 }
 
+/// So many cases are told by name.
+const NAMED: usize = 8;
+
 /// The action by which somebody withdraws.
 const WITHDRAWAL: &str = "cases withdraw";
 
@@ -51,7 +54,10 @@ const HARMLESS: &[&str] =
 impl Project {
     /// The audit trail, newest first.
     pub fn log(&self, filter: &LogFilter) -> Result<Vec<LogLine>, ProjectError> {
-        self.lines(filter, &self.real_names()?)
+        self.check_words(filter)?;
+        let logged = self.store.log(filter)?;
+        let names = self.real_names(&logged)?;
+        Ok(lines(logged, &names))
     }
 
     /// Who did anything, by name.
@@ -71,7 +77,8 @@ impl Project {
     /// The audit trail as a file for an appendix, oldest first: without anybody's words or names but those of the people who
     /// worked on the study. The gate reads it before it is given out.
     pub fn audit_trail(&self, filter: &LogFilter, format: TrailFormat) -> Result<Vec<u8>, ProjectError> {
-        let mut lines = self.lines(filter, &self.labels()?)?;
+        self.check_words(filter)?;
+        let mut lines = lines(self.store.log(filter)?, &self.labels()?);
         lines.reverse();
         let (name, bytes) = match format {
             TrailFormat::Csv => ("audit-trail.csv", csv_of(&lines)),
@@ -102,20 +109,6 @@ impl Project {
         Ok(logged.into_iter().filter(|logged| logged.event.action != WITHDRAWAL).map(step).collect())
     }
 
-    fn lines(&self, filter: &LogFilter, names: &Names) -> Result<Vec<LogLine>, ProjectError> {
-        self.check_words(filter)?;
-        let line = |logged: LoggedEvent| LogLine {
-            words: words_of(&logged, names),
-            number: logged.number,
-            at: logged.event.at,
-            who: logged.event.who,
-            action: logged.event.action,
-            detail: logged.event.detail,
-            state: logged.state,
-        };
-        Ok(self.store.log(filter)?.into_iter().map(line).collect())
-    }
-
     /// A name or a word under which nothing stands is most often a misspelt one.
     fn check_words(&self, filter: &LogFilter) -> Result<(), ProjectError> {
         let people = self.store.people()?;
@@ -134,7 +127,7 @@ impl Project {
 
     /// `cases exclude: P3, P7 (2026-01-31 14:02 UTC, anna)`
     pub(super) fn words_of_step(&self, step: &[LoggedEvent]) -> Result<String, ProjectError> {
-        let names = self.real_names()?;
+        let names = self.real_names(step)?;
         // What it was for comes last: an import, after the lines of study.toml that name the file.
         let Some(main) = step.last() else { return Ok(String::new()) };
         let words = words_of(main, &names);
@@ -143,9 +136,26 @@ impl Project {
         Ok(format!("{}{colon}{words} ({at} UTC, {})", main.event.action, main.event.who))
     }
 
-    fn real_names(&self) -> Result<Names, ProjectError> {
-        let cases = self.store.cases(&CaseFilter::default())?;
-        Ok(Names::Real(cases.into_iter().map(|case| (i64::from(case.id.0), case.name)).collect()))
+    /// The names of the cases that these events are about: as many of each as are told.
+    fn real_names(&self, logged: &[LoggedEvent]) -> Result<Names, ProjectError> {
+        let mut names = BTreeMap::new();
+        for event in logged {
+            let Some(fields) = event.event.detail.as_object() else { continue };
+            let one = fields.get("case").and_then(Value::as_i64);
+            let several = fields.get("cases").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_i64);
+            let mut count = 0;
+            for number in one.into_iter().chain(several) {
+                let id = u32::try_from(number).ok().map(CaseId);
+                if let Some(name) = id.map(|id| self.store.name_of_case(id)).transpose()?.flatten() {
+                    names.insert(number, name);
+                    count += 1;
+                }
+                if count > NAMED {
+                    break;
+                }
+            }
+        }
+        Ok(Names::Real(names))
     }
 
     fn labels(&self) -> Result<Names, ProjectError> {
@@ -157,10 +167,22 @@ impl Project {
     }
 }
 
+fn lines(logged: Vec<LoggedEvent>, names: &Names) -> Vec<LogLine> {
+    let line = |logged: LoggedEvent| LogLine {
+        words: words_of(&logged, names),
+        number: logged.number,
+        at: logged.event.at,
+        who: logged.event.who,
+        action: logged.event.action,
+        detail: logged.event.detail,
+        state: logged.state,
+    };
+    logged.into_iter().map(line).collect()
+}
+
 impl Names {
     /// The cases of these numbers, at most a few by name.
     fn cases(&self, numbers: &[i64]) -> String {
-        const NAMED: usize = 8;
         let (Self::Real(names) | Self::Labels(names)) = self;
         let found: Vec<&str> = numbers.iter().filter_map(|number| names.get(number).map(String::as_str)).collect();
         match (found.len(), numbers.len()) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::attributes::set_attribute;
 use super::events::Event;
@@ -58,6 +58,12 @@ impl Store {
             }
         }
         Ok(cases)
+    }
+
+    /// What a case is called; nothing if there is no such case.
+    pub fn name_of_case(&self, case: CaseId) -> Result<Option<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT name FROM cases WHERE id = ?1")?;
+        Ok(statement.query_row([case.0], |row| row.get(0)).optional()?)
     }
 
     /// The cases that speak in a transcript or answered a survey.
