@@ -149,14 +149,15 @@ impl Hand<'_> {
 
     fn settle(&mut self, key: CodingKey, status: CodingStatus) -> Result<bool, StoreError> {
         let Some(there) = coding_at(self.connection, key)? else { return Ok(false) };
-        if key.coder == self.rules && there.status == CodingStatus::Accepted {
-            if let Some(who) = self.decided_by(key)? {
-                let own = CodingKey { coder: who, ..key };
-                if coding_at(self.connection, own)?.is_none() {
-                    self.lay(own, CodingStatus::Accepted)?;
-                }
-                self.settle_row(own, status)?;
+        if key.coder == self.rules
+            && there.status == CodingStatus::Accepted
+            && let Some(who) = self.decided_by(key)?
+        {
+            let own = CodingKey { coder: who, ..key };
+            if coding_at(self.connection, own)?.is_none() {
+                self.lay(own, CodingStatus::Accepted)?;
             }
+            self.settle_row(own, status)?;
         }
         self.settle_row(key, status)
     }

@@ -55,6 +55,9 @@ pub struct CodeAgreement {
     pub settled: usize,
 }
 
+/// A code's number in the store, its id, its name and its colour.
+pub(super) type NumberedCode = (u32, String, String, Option<String>);
+
 /// What both say of the segments that are compared.
 #[derive(Debug)]
 pub(super) struct Compared {
@@ -180,25 +183,22 @@ impl Project {
     }
 
     /// Codes by their numbers, with id, name and colour, in the codebook's order; those that have left it come last.
-    pub(super) fn codes_in_order(
-        &self,
-        numbers: impl Iterator<Item = u32>,
-    ) -> Result<Vec<(u32, String, String, Option<String>)>, ProjectError> {
+    pub(super) fn codes_in_order(&self, numbers: impl Iterator<Item = u32>) -> Result<Vec<NumberedCode>, ProjectError> {
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         let ids: BTreeMap<u32, String> =
             self.store.numbered_codes()?.into_iter().map(|(id, number)| (number, id)).collect();
-        let mut codes: Vec<(usize, u32, String, String, Option<String>)> = numbers
+        let mut codes: Vec<(usize, NumberedCode)> = numbers
             .filter_map(|number| Some((number, ids.get(&number)?.clone())))
             .map(|(number, id)| {
                 let index = codebook.code_index(&id);
                 let code = index.map(|index| &codebook.codes[index]);
                 let name = code.map_or_else(|| id.clone(), |code| code.name.clone());
                 let colour = code.and_then(|code| code.colour.clone());
-                (index.unwrap_or(usize::MAX), number, id, name, colour)
+                (index.unwrap_or(usize::MAX), (number, id, name, colour))
             })
             .collect();
         codes.sort();
-        Ok(codes.into_iter().map(|(_, number, id, name, colour)| (number, id, name, colour)).collect())
+        Ok(codes.into_iter().map(|(_, code)| code).collect())
     }
 
     /// `interview-1`, `survey: Q29`
@@ -276,7 +276,9 @@ impl Stretch {
 fn agreement_on(units: &FixedBitSet, said: &[Vec<SaidCoding>; 2]) -> Agreement {
     let [first, second] = said.each_ref().map(|said| {
         let mut touched = FixedBitSet::with_capacity(units.len());
-        said.iter().for_each(|said| touch(&mut touched, said));
+        for said in said {
+            touch(&mut touched, said);
+        }
         touched.intersect_with(units);
         touched
     });

@@ -80,6 +80,9 @@ pub enum Arbitration {
     Neither,
 }
 
+/// What is noted on codings, by text, words and coder.
+type MemosOfCodings = BTreeMap<(TextId, Span, u32), Vec<String>>;
+
 const WORDS: [(&str, Arbitration); 4] = [
     ("first", Arbitration::First),
     ("second", Arbitration::Second),
@@ -193,11 +196,11 @@ impl Project {
     }
 
     /// What is noted on codings with a code, by text, words and coder.
-    fn memos_of_codings(&self, code: &str) -> Result<BTreeMap<(TextId, Span, u32), Vec<String>>, ProjectError> {
+    fn memos_of_codings(&self, code: &str) -> Result<MemosOfCodings, ProjectError> {
         let numbers: BTreeMap<String, u32> =
             self.store.coders()?.into_iter().map(|(number, name)| (name, number)).collect();
         let filter = MemoFilter { on: vec![SubjectKind::Coding], ..MemoFilter::default() };
-        let mut memos: BTreeMap<(TextId, Span, u32), Vec<String>> = BTreeMap::new();
+        let mut memos: MemosOfCodings = BTreeMap::new();
         for memo in self.store.memos(&filter)? {
             let Subject::Coding(coding) = memo.on.subject else { continue };
             let coder = match &coding.coder {
