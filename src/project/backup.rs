@@ -26,8 +26,8 @@ impl Project {
     /// The names of the copies in `.verbatim/backups/`, the earliest first.
     pub fn backups(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.join(".verbatim/backups")).into_iter().flatten().flatten();
-        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut names: Vec<String> = names.filter(|name| name.ends_with(".db")).collect();
+        let copies = entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "db"));
+        let mut names: Vec<String> = copies.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }

@@ -155,9 +155,11 @@ impl Bench {
     ) -> Result<Html<String>, Error> {
         let bench = self.clone();
         self.read(move |project| {
+            // Before the page is made: what changes while it is made, it may not show, and hears of.
+            let change = project.change_number().unwrap_or_default();
             let page = work(project)?;
             let mistake = bench.study().mistake.clone();
-            Ok(Html(layout::around(&page, project, mistake.as_deref())?.into_string()))
+            Ok(Html(layout::around(&page, project, change, mistake.as_deref())?.into_string()))
         })
         .await
     }
@@ -191,17 +193,15 @@ impl Bench {
             idle.retain(|opened| opened.study_file == now);
             idle.pop()
         };
-        match found {
-            Some(opened) => Ok(opened),
-            None => {
-                let mut project = self.open()?;
-                let person = self.0.person.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                if let Some(person) = person.as_ref().or(self.0.options.person.as_ref()) {
-                    project.set_person(person)?;
-                }
-                Ok(Opened { project, study_file: now })
-            }
+        if let Some(opened) = found {
+            return Ok(opened);
         }
+        let mut project = self.open()?;
+        let person = self.0.person.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(person) = person.as_ref().or(self.0.options.person.as_ref()) {
+            project.set_person(person)?;
+        }
+        Ok(Opened { project, study_file: now })
     }
 
     /// Opens the study. While there is a mistake in its file, it is opened as it was before, and pages say what is wrong.

@@ -145,12 +145,11 @@ impl Page {
     }
 }
 
-/// The whole document. `mistake`: what is wrong with the study file, if anything is.
-pub(super) fn around(page: &Page, project: &Project, mistake: Option<&str>) -> Result<Markup, Error> {
+/// The whole document. `change`: the number of the study's state that it shows at least; `mistake`: what is wrong with the study file, if anything is.
+pub(super) fn around(page: &Page, project: &Project, change: i64, mistake: Option<&str>) -> Result<Markup, Error> {
     let study = project.study().title.as_str();
     let undo = project.would_undo(1, Whose::Own).ok().and_then(|mut steps| steps.pop());
     let redo = project.would_redo(1, Whose::Own).ok().and_then(|mut steps| steps.pop());
-    let change = project.change_number().unwrap_or_default();
     let is_agreement_known = page.here == Here::Agreement || project.has_several_coders()?;
     let pages = Here::ALL.into_iter().filter(|here| *here != Here::Agreement || is_agreement_known);
     let (styles, modules): (Vec<&str>, Vec<&str>) = page.needs.iter().partition(|need| need.starts_with("css/"));
