@@ -222,8 +222,8 @@ struct StudySaid {
 
 async fn save_study(State(bench): State<Bench>, headers: HeaderMap, Form(said): Form<StudySaid>) -> Response {
     save(&bench, &headers, move |settings| {
-        settings.title = said.title.trim().to_owned();
-        settings.language = said.language.trim().to_owned();
+        said.title.trim().clone_into(&mut settings.title);
+        said.language.trim().clone_into(&mut settings.language);
         Ok(())
     })
     .await
@@ -247,7 +247,7 @@ async fn save_disclosure(State(bench): State<Bench>, headers: HeaderMap, Form(sa
             "" => Ok(None),
             text => text.parse().map(Some).map_err(|_| Error::bad_request(format!("{text:?} is no number of people"))),
         };
-        settings.preset = said.preset.trim().to_owned();
+        said.preset.trim().clone_into(&mut settings.preset);
         settings.minimum_group = number(&said.minimum_group)?;
         settings.minimum_mean = number(&said.minimum_mean)?;
         settings.minimum_attribute = number(&said.minimum_attribute)?;

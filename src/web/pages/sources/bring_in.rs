@@ -277,7 +277,7 @@ pub(super) fn place_of(said: Option<&str>) -> IncomingPlace {
 
 fn pattern_of(written: &str) -> Result<Option<SpeakerPattern>, Error> {
     let written = Some(written.trim()).filter(|written| !written.is_empty());
-    written.map(SpeakerPattern::new).transpose().map_err(|error| Error::bad_request(error.to_string()))
+    written.map(SpeakerPattern::new).transpose().map_err(Error::bad_request)
 }
 
 /// Lets them come in; pages hear how far it is.
