@@ -26,7 +26,7 @@ fn pages(server: &Server) -> Vec<String> {
 const MORE: &[&str] = &[
     "/read/interview-1",
     "/search?q=training",
-    "/search?q=training&view=kwic",
+    "/search?q=training&view=lines",
     "/quotes?theme=resourcing",
     "/codebook?code=staff-training",
     "/tables/frequencies",
@@ -49,6 +49,9 @@ const MORE: &[&str] = &[
     "/counts?rows=both",
     "/outputs/withheld",
     "/framework/appendix-g?row=uk&column=development",
+    "/search?q=training&view=words",
+    "/history/codebook",
+    "/history/drafts",
 ];
 
 /// The shipped study, built, and its workbench.

@@ -1,0 +1,113 @@
+//! Quotes, memos and history: what is listed there, and what can be done and taken back.
+
+use super::support::Server;
+use crate::support::Sandbox;
+
+fn built() -> Sandbox {
+    let sandbox = Sandbox::small();
+    sandbox.ok("build");
+    sandbox
+}
+
+#[test]
+fn quotes_show_real_words_whose_they_are_and_what_is_printed() {
+    let sandbox = built();
+    let server = Server::start(&sandbox);
+    let page = server.get("/quotes?theme=staff").body;
+    assert!(page.contains("5 passages of 5 people"), "{page}");
+    assert!(page.contains("We in Hartwell would like a course"), "{page}");
+    assert!(page.contains("href=\"/read/carla?at=2\""), "{page}");
+    let printed = server.get("/quotes/printed?place=carla:2&passage=7:29:90").body;
+    assert!(printed.contains("We in [town] would like a course") && !printed.contains("Hartwell"), "{printed}");
+    let narrowed = server.get("/quotes?theme=staff&q=sector:Clinics").body;
+    assert!(narrowed.contains("3 passages of 3 people"), "{narrowed}");
+    assert!(server.get("/quotes?code=post").body.contains("did you mean"));
+    assert!(server.get("/quotes").body.contains("href=\"/quotes?theme=staff\""));
+}
+
+#[test]
+fn quotes_are_pinned_trimmed_and_marked_and_it_is_taken_back() {
+    let sandbox = built();
+    let server = Server::start(&sandbox);
+    let words = [("place", "survey:R1:needs"), ("passage", "13:0:28"), ("theme", "staff")];
+    assert_eq!(server.form("/quotes/pin", &words).said(), "survey:R1:needs is pinned, at position 1");
+    let page = server.get("/quotes?theme=staff&only=pinned").body;
+    assert!(page.contains("1 passage of 1 person") && page.contains("Pinned, 1"), "{page}");
+    let trim = [("place", "survey:R1:needs"), ("passage", "13:0:28"), ("words", "More"), ("what", "leave-out")];
+    assert_eq!(server.form("/quotes/trim", &trim).said(), "survey:R1:needs is printed otherwise now");
+    let printed = server.get("/quotes/printed?place=survey:R1:needs&passage=13:0:28").body;
+    assert!(printed.contains("[…] training for new staff."), "{printed}");
+    assert_eq!(server.form("/quotes/restore", &words).said(), "survey:R1:needs: 1 edit taken away");
+    let against = [words[0], words[1], words[2], ("because", "It went well")];
+    assert!(server.form("/quotes/against", &against).said().contains("is marked as speaking against it"));
+    assert!(server.get("/quotes?theme=staff").body.contains("What speaks against it"));
+    for _ in 0..4 {
+        assert_eq!(server.form("/undo", &[]).status, 200);
+    }
+    assert!(server.get("/quotes?theme=staff&only=pinned").body.contains("0 passages"));
+    let wrong = [("place", "survey:R1:needs"), ("passage", "13:x"), ("theme", "staff")];
+    assert!(server.form("/quotes/pin", &wrong).refused().contains("cannot be read"));
+}
+
+#[test]
+fn whoever_may_not_be_quoted_is_shown_with_the_reason() {
+    let sandbox = built();
+    sandbox.ok("cases consent C analyse");
+    let server = Server::start(&sandbox);
+    let page = server.get("/quotes?theme=staff").body;
+    assert!(page.contains("Not to be quoted: C agreed to analysis only"), "{page}");
+    assert!(page.contains("1 of people who may not be quoted"), "{page}");
+    let pin = [("place", "carla:2"), ("passage", "7:29:90"), ("theme", "staff")];
+    assert!(server.form("/quotes/pin", &pin).refused().contains("no words of theirs are quoted"));
+}
+
+#[test]
+fn memos_are_written_answered_linked_exported_and_removed() {
+    let sandbox = built();
+    let server = Server::start(&sandbox);
+    assert!(server.get("/memos").body.contains("Nothing is noted yet"));
+    let memo =
+        [("on", "carla:2"), ("title", "Systems"), ("kind", "theory"), ("content", "Hartwell again: [[code:training]]")];
+    assert_eq!(server.form("/memos", &memo).said(), "memo 1 is written");
+    assert_eq!(server.form("/memos", &[("on", "memo:1"), ("content", "Agreed")]).said(), "memo 2 is written");
+    assert!(server.form("/memos", &[("on", "nowhere:1"), ("content", "x")]).refused().contains("no source"));
+    let page = server.get("/memos").body;
+    assert!(page.contains("href=\"/codebook?code=training\">code training</a>"), "{page}");
+    assert!(page.contains("href=\"/read/carla?at=2\""), "{page}");
+    assert!(server.get("/memos?words=agreed").body.contains("1 memo<"));
+    assert!(server.get("/memos?on=carla:2").body.contains("1 memo<"));
+    assert!(server.get("/memos?on=code:posts").body.contains("No memo is like that"));
+    let link = [("from", "memo:1"), ("to", "theme:staff"), ("kind", "explains")];
+    assert_eq!(server.form("/memos/links", &link).said(), "memo 1 explains theme staff");
+    let exported = server.get("/memos/export?format=md");
+    assert!(exported.headers["content-disposition"].contains("memos.md"), "{:?}", exported.headers);
+    assert!(exported.body.contains("town") && !exported.body.contains("Hartwell"), "{}", exported.body);
+    assert_eq!(server.form("/memos/remove", &[("number", "1")]).said(), "memo 1 is removed, with 1 reply and 1 link");
+}
+
+#[test]
+fn history_takes_back_one_step_and_compares_codebooks() {
+    let sandbox = built();
+    let server = Server::start(&sandbox);
+    drop(server.form("/memos", &[("on", "study"), ("content", "First")]).said());
+    drop(server.form("/memos", &[("on", "code:posts"), ("content", "Second")]).said());
+    let log = server.get("/history?action=memos").body;
+    assert_eq!(log.matches("id=\"event-").count(), 2, "{log}");
+    let number = log.split("id=\"event-").nth(2).and_then(|rest| rest.split('"').next()).expect("two steps").to_owned();
+    assert!(server.form("/history/undo", &[("number", &number)]).said().starts_with("taken back: memos add: on study"));
+    assert!(server.form("/history/undo", &[("number", &number)]).refused().contains("it has been taken back"));
+    assert!(server.get("/history?state=back").body.contains("on study"));
+    let trail = server.get("/history/trail/csv");
+    assert!(trail.body.starts_with("Number,When,Who,Action,What,State"), "{}", trail.body);
+    sandbox.replace("codebooks/small.toml", "Where the money comes from.", "Where money comes from.");
+    sandbox.ok("build");
+    let versions = server.get("/history/codebook?old=1").body;
+    assert!(versions.contains("<del>the"), "{versions}");
+    assert_eq!(server.form("/history/drafts/keep", &[("name", "supervisor")]).said(), "kept as supervisor");
+    let drafts = server.get("/history/drafts").body;
+    assert!(drafts.contains("supervisor"), "{drafts}");
+    assert_eq!(
+        server.form("/history/drafts/remove", &[("name", "supervisor")]).said(),
+        "the draft supervisor is removed"
+    );
+}
