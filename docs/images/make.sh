@@ -3,7 +3,7 @@
 #
 #   docs/images/make.sh [VERBATIM]      the program; target/release/verbatim where it is not named
 #
-# Needs chromium, LibreOffice (soffice), poppler (pdftotext, pdftoppm) and Python with Pillow. Works in a copy of the
+# Needs chromium with its driver, LibreOffice (soffice), poppler (pdftotext, pdftoppm) and Python with Pillow. Works in a copy of the
 # study, so that nothing else here changes; look at every picture afterwards.
 set -euo pipefail
 
@@ -115,4 +115,9 @@ number=$(
 )
 pdftoppm -r 100 -png -f "$number" -l "$number" -singlefile "$work/appendix.pdf" "$work/appendix"
 upper appendix
+# The workbench, in a window of its own size.
+(cd "$root" && VERBATIM_PICTURES="$work" cargo test --quiet --test it web::pictures)
+for picture in "$work"/workbench*.png; do
+    small "$(basename "$picture" .png)"
+done
 ls -l "$here"/*.png

@@ -259,13 +259,9 @@ impl Browser {
         self.type_text(text);
     }
 
-    /// Keeps a picture of the page for the manual, where `VERBATIM_PICTURES` names a folder for them (`docs/images/make.sh`).
-    pub(crate) fn picture(&self, name: &str) {
-        if let Some(folder) = std::env::var_os("VERBATIM_PICTURES") {
-            let picture = self.run(self.client.screenshot());
-            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), picture)
-                .expect("it can be written");
-        }
+    /// What the window shows, as PNG.
+    pub(crate) fn screenshot(&self) -> Vec<u8> {
+        self.run(self.client.screenshot())
     }
 
     /// What the browser complained about so far: scripts that failed, what the policy forbade, what was not found.
