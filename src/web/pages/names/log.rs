@@ -98,7 +98,7 @@ fn row(line: &IdentityLogLine) -> Markup {
             td { (line.printed) }
             td { (line.reason) }
             td { (line.who.join(", ")) }
-            td { time datetime=(line.when) { (day) } }
+            td { @if !day.is_empty() { time datetime=(line.when) { (day) } } }
             td .number { (line.mentions) }
             td { @if line.is_settled { "yes" } @else { "not yet" } }
         }
