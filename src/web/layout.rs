@@ -225,6 +225,7 @@ fn step(what: &str, name: &str, words: Option<&str>) -> Markup {
 }
 
 /// What a page says when there is nothing to show yet, and what to do about it.
+#[expect(clippy::needless_pass_by_value, reason = "pages make it on the spot")]
 pub(super) fn empty(sentence: &str, then: Markup) -> Markup {
     html! { div .empty { p { (capitalised(sentence)) } p { (then) } } }
 }

@@ -68,7 +68,7 @@ impl Ready {
 #[non_exhaustive]
 pub enum ServeError {
     #[error(transparent)]
-    Project(#[from] ProjectError),
+    Project(#[from] Box<ProjectError>),
     #[error("cannot listen on port {port} of this machine; --port names another")]
     Listen { port: u16, source: io::Error },
     #[error("the server cannot be started")]
@@ -80,7 +80,7 @@ pub enum ServeError {
 /// Serves the workbench until it is interrupted; `ready` hears when it listens.
 pub fn serve(options: ServeOptions, ready: impl FnOnce(Ready)) -> Result<(), ServeError> {
     // Whatever is wrong with the study is said in the terminal, not in the browser.
-    drop(Project::open(&options.folder)?);
+    drop(Project::open(&options.folder).map_err(Box::new)?);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

@@ -44,17 +44,16 @@ impl PlaceNames {
     }
 }
 
+/// What is said before a segment, and after it.
+type Beside = (Vec<Neighbour>, Vec<Neighbour>);
+
 impl Project {
     pub fn names_of_places(&self) -> Result<PlaceNames, ProjectError> {
         Ok(PlaceNames(self.place_names()?))
     }
 
     /// So many segments before and after one that a search found.
-    pub fn beside(
-        &self,
-        segment: SegmentId,
-        around: usize,
-    ) -> Result<Option<(Vec<Neighbour>, Vec<Neighbour>)>, ProjectError> {
+    pub fn beside(&self, segment: SegmentId, around: usize) -> Result<Option<Beside>, ProjectError> {
         let Some(details) = self.store.segment_details(segment.0)? else { return Ok(None) };
         let index = (segment.0 - details.text) as usize;
         let (_, before, after) = self.neighbours(TextId(details.text), index, around)?;

@@ -206,16 +206,17 @@ impl Browser {
     }
 
     fn point(&self, from: (i64, i64), to: (i64, i64)) {
+        let pixels = |place: i64| f64::from(i32::try_from(place).expect("a window is not that large"));
         let moved = |(x, y): (i64, i64)| PointerAction::MoveTo {
             duration: Some(Duration::from_millis(30)),
-            x: x as f64,
-            y: y as f64,
+            x: pixels(x),
+            y: pixels(y),
         };
         let mut actions = MouseActions::new("mouse".to_owned())
             .then(moved(from))
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
         if from != to {
-            let half = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
+            let half = (i64::midpoint(from.0, to.0), i64::midpoint(from.1, to.1));
             actions = actions.then(moved(half)).then(moved(to));
         }
         let actions = actions.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
@@ -248,15 +249,6 @@ impl Browser {
             actions = actions.then(KeyAction::Down { value: letter }).then(KeyAction::Up { value: letter });
         }
         self.run(self.client.perform_actions(actions));
-    }
-
-    /// Puts text into a field, in place of what is there.
-    pub(crate) fn fill(&self, selector: &str, text: &str) {
-        self.wait_for(selector);
-        self.script(&format!(
-            "const field = document.querySelector({selector:?}); field.focus(); field.value = ''; field.dispatchEvent(new Event('input', {{bubbles: true}}))"
-        ));
-        self.type_text(text);
     }
 
     /// What the window shows, as PNG.

@@ -85,6 +85,7 @@ fn large() -> Sandbox {
     sandbox
 }
 
+#[expect(clippy::print_stdout, reason = "what was measured is told")]
 #[test]
 fn a_long_interview_with_very_many_codings_opens_scrolls_and_is_coded() {
     let sandbox = large();

@@ -98,7 +98,10 @@ fn a_transcript_is_coded_by_mouse() {
     browser.click_at(left + 10, y);
     browser.wait_for(".edge.end");
     // Several are there: the one that is meant is chosen in the list.
-    browser.click("#here .codings > li:nth-child(3) .coding-name");
+    let meant = "[...document.querySelectorAll('#here .coding-name')].find(name => name.querySelector('.name')?.textContent === 'Funding')";
+    browser.wait_until(meant);
+    browser.script(&format!("{meant}.id = 'meant'"));
+    browser.click("#meant");
     browser.wait_until("document.querySelector('.codings .chosen .name')?.textContent === 'Funding'");
     let handle = browser.script("const box = document.querySelector('.edge.end').getBoundingClientRect(); return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]");
     let from = (handle[0].as_i64().expect("x"), handle[1].as_i64().expect("y"));

@@ -181,7 +181,7 @@ fn what_waits_for_a_decision_after_a_correction_is_decided_here() {
     server.form("/sources/read", &[]).said();
     server.settle();
     let page = server.get("/sources/reviews").body;
-    let number = page.split("/sources/reviews/").filter_map(|rest| rest.split('/').next()?.parse::<i64>().ok()).next();
+    let number = page.split("/sources/reviews/").find_map(|rest| rest.split('/').next()?.parse::<i64>().ok());
     let number = number.unwrap_or_else(|| panic!("something waits: {page}"));
     assert!(page.contains("It stood on: "), "{page}");
     assert!(server.get("/sources").body.contains("Decide where it belongs"));

@@ -136,7 +136,7 @@ fn heading(difference: &Difference) -> Markup {
         Subject::Codebook => html! { "The codebook" },
         _ if id.is_empty() => html! { (kind) "s" },
         Subject::Code => html! { (kind) " " a href={ "/codebook?code=" (encoded(id)) } { (id) } },
-        _ => html! { (kind) " " (id) },
+        Subject::Theme => html! { (kind) " " (id) },
     }
 }
 

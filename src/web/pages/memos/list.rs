@@ -73,9 +73,10 @@ fn mentions(project: &Project, content: &str, names: &PlaceNames) -> Result<Mark
             shown.push(html! { "[[" (part) });
             continue;
         };
-        let link = match project.subject(mention) {
-            Ok(subject) => named(project, &project.named_subject(&subject)?, names)?,
-            Err(_) => html! { "[[" (mention) "]]" },
+        let link = if let Ok(subject) = project.subject(mention) {
+            named(project, &project.named_subject(&subject)?, names)?
+        } else {
+            html! { "[[" (mention) "]]" }
         };
         shown.push(html! { (link) (rest) });
     }

@@ -153,7 +153,7 @@ pub(super) async fn memo(
         let memo = project.add_memo(&on, &NewMemo { content: noted.content, ..NewMemo::default() })?;
         let mut said = format!("memo {} is written", memo.number);
         for unknown in memo.unknown_mentions {
-            said += &format!("; [[{unknown}]] names nothing in the study");
+            said.extend(["; [[", &unknown, "]] names nothing in the study"]);
         }
         Ok(Answer::said(said).with(json!({ "change": project.change_number() })))
     });

@@ -46,10 +46,9 @@ pub(super) async fn show(State(bench): State<Bench>, Path(source): Path<String>)
     // A place of a survey is shown in its grid, and `anna:12` is as good a name as `anna?at=12`.
     let named = source.clone();
     match bench.read(move |project| Ok(project.read_text(&named).ok())).await {
-        Ok(Some(Some(_))) => page(&bench, source).await.into_response(),
         Ok(Some(None)) => Redirect::to(&format!("/survey/{}", encoded(&source))).into_response(),
         Ok(None) if source.contains(':') => Redirect::to(&place_link(&source)).into_response(),
-        Ok(None) => page(&bench, source).await.into_response(),
+        Ok(Some(Some(_)) | None) => page(&bench, source).await.into_response(),
         Err(error) => error.into_response(),
     }
 }
@@ -69,7 +68,7 @@ fn body(read: &ReadText, person: &str) -> Markup {
     let segments = counted(read.segments.len() as u64, "segment");
     let path = format!("/read/{}", encoded(&read.name));
     html! {
-        link rel="preload" as="fetch" crossorigin="anonymous" href={ (path) "/codings" };
+        link rel="preload" as="fetch" crossorigin href={ (path) "/codings" };
         div #reading .reading data-path=(path) data-name=(read.name) data-text=(read.text.0)
             data-person=(person) {
             (tools())

@@ -74,7 +74,7 @@ impl Asked {
         let switches = [("stem", self.stem.as_str()), ("all", &self.all)];
         let mut address = format!("/search?q={}", encoded(&self.q));
         for (name, value) in parts.into_iter().chain(switches).filter(|(_, value)| !value.is_empty()) {
-            address.push_str(&format!("&{name}={}", encoded(value)));
+            address.extend(["&", name, "=", &encoded(value)]);
         }
         address
     }

@@ -119,7 +119,8 @@ fn told(name: &str, laid: &Laid) -> String {
         (added, _) => format!("“{name}” given to {}", counted(added as u64, "answer")),
     };
     if laid.left_out > 0 {
-        said += &format!("; {} of people who are left out of the study", counted(laid.left_out as u64, "answer"));
+        let left_out = counted(laid.left_out as u64, "answer");
+        said.extend(["; ", &left_out, " of people who are left out of the study"]);
     }
     said
 }
