@@ -61,6 +61,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "js/read/cursor.js",
     "js/read/drag.js",
     "js/read/edges.js",
+    "js/read/far.js",
     "js/read/find.js",
     "js/read/jumps.js",
     "js/read/keys.js",

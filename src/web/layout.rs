@@ -145,6 +145,9 @@ impl Page {
     }
 }
 
+/// What `js/app.js` imports, named so that the browser asks for it at once.
+const EVERYWHERE: [&str; 6] = ["js/colours.js", "js/help.js", "js/live.js", "js/send.js", "js/tell.js", "js/tour.js"];
+
 /// The whole document. `change`: the number of the study's state that it shows at least; `mistake`: what is wrong with the study file, if anything is.
 pub(super) fn around(page: &Page, project: &Project, change: i64, mistake: Option<&str>) -> Result<Markup, Error> {
     let study = project.study().title.as_str();
@@ -166,8 +169,12 @@ pub(super) fn around(page: &Page, project: &Project, change: i64, mistake: Optio
                 link rel="stylesheet" href=(assets::address("css/pages.css"));
                 @for style in styles { link rel="stylesheet" href=(assets::address(style)); }
                 script src=(assets::address("js/looks.js")) {}
+                @for module in EVERYWHERE { link rel="modulepreload" href=(assets::address(module)); }
                 script type="module" src=(assets::address("js/app.js")) {}
-                @for module in modules { script type="module" src=(assets::address(module)) {} }
+                // A page that keeps itself is shown once its module has made it: it would only be laid out twice.
+                @for module in modules {
+                    script type="module" src=(assets::address(module)) blocking=[page.is_self_kept.then_some("render")] {}
+                }
             }
             body data-change=(change) data-here=(page.here.path()) data-self-kept[page.is_self_kept] {
                 a .skip href="#main" { "To the page" }

@@ -1,7 +1,6 @@
 //! A long interview with very many codings, in a real browser. How long things take is said, not judged: machines differ.
 
 use std::fmt::Write as _;
-use std::time::Instant;
 
 use serde_json::Value;
 use verbatim::project::Project;
@@ -91,15 +90,22 @@ fn a_long_interview_with_very_many_codings_opens_scrolls_and_is_coded() {
     let sandbox = large();
     let server = Server::start(&sandbox);
     let Some(browser) = Browser::open(&server) else { return };
-    let opened = Instant::now();
-    for _ in 0..2 {
+    let mut opened = Vec::new();
+    for _ in 0..3 {
+        // From another page of the workbench, as a person comes; by the browser's own clock, until it is painted.
+        browser.goto("/read");
         browser.goto("/read/long");
         browser.wait_until("document.querySelector('#reading').dataset.ready");
+        let painted = browser.script_later(
+            "const look = () => { const [paint] = performance.getEntriesByName('first-contentful-paint');
+               if (paint) done(Math.max(paint.startTime, performance.getEntriesByName('codings-shown')[0].startTime)); else setTimeout(look, 20); };
+             look()",
+        );
+        opened.push(painted.as_f64().expect("it is a number"));
     }
-    let seen = opened.elapsed() / 2;
-    let painted = browser.script_later(
-        "requestAnimationFrame(() => requestAnimationFrame(() => done(performance.getEntriesByName('codings-shown')[0]?.startTime)))",
-    );
+    opened.sort_by(f64::total_cmp);
+    // What is far from the place is laid out afterwards.
+    browser.wait_until("!document.querySelector('.turn.far')");
     let highlights =
         browser.script("return [...CSS.highlights.values()].reduce((sum, highlight) => sum + highlight.size, 0)");
     let told = server.json("/read/long/codings");
@@ -111,15 +117,22 @@ fn a_long_interview_with_very_many_codings_opens_scrolls_and_is_coded() {
     let stripes =
         browser.script("return document.querySelectorAll('#stripes rect').length").as_u64().unwrap_or_default();
     assert!((1..1_000).contains(&stripes), "only what is near the window is drawn: {stripes}");
-    // A key gives the code used last; the time to the next frame but one is taken, which is when it has been painted.
+    // A key gives the code used last; the browser says how long it took from the key to the frame that shows it.
     browser.press(&["j", "/", "Enter"]);
     browser.wait_until("document.querySelector('#here .codings') && !document.querySelector('#here .unsaved')");
-    let coded = browser.script_later(
-        "const times = []; const press = key => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-         const frames = () => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)));
-         (async () => { for (let at = 0; at < 5; at += 1) { press('j'); press('j'); await new Promise(then => setTimeout(then, 300));
-           const from = performance.now(); press('1'); const script = performance.now() - from; await frames(); times.push([script, performance.now() - from]); }
-           done(times.sort((one, other) => one[1] - other[1])[2]); })()",
+    browser.script(
+        "window.pressed = []; new PerformanceObserver(list => { for (const event of list.getEntries())
+           if (event.name === 'keydown') pressed.push([event.startTime, event.duration, event.processingEnd - event.processingStart]); })
+         .observe({ type: 'event', durationThreshold: 16 })",
+    );
+    for time in 1..=5 {
+        browser.press(&["j", "j", "1"]);
+        browser.wait_until("document.querySelector('#here .codings') && !document.querySelector('#here .unsaved')");
+        browser.wait_until(&format!("pressed.length >= {time}"));
+    }
+    let coded = browser.script(
+        "pressed.sort((one, other) => one[0] - other[0]); const keys = pressed.filter((_, at) => at % 3 === 2).sort((one, other) => one[1] - other[1]);
+         return [keys[keys.length >> 1]?.[2], keys[keys.length >> 1]?.[1], keys.at(-1)?.[1]]",
     );
     let scrolled = browser.script_later(
         "const times = []; let last = performance.now(); let y = 0; scrollTo(0, 0);
@@ -130,10 +143,9 @@ fn a_long_interview_with_very_many_codings_opens_scrolls_and_is_coded() {
     let memory = browser.script("return performance.memory ? performance.memory.usedJSHeapSize / 1e6 : null");
     let number = |value: &Value| value.as_f64().unwrap_or_default();
     println!(
-        "{CODINGS} codings on {WORDS} words: open in {:.0} ms (by its own clock {:.0} ms), a key painted in {:.0} ms (script {:.1} ms), \
+        "{CODINGS} codings on {WORDS} words: painted {:.0} ms after it was asked for, a key {:.0} ms after it was pressed (script {:.1} ms), \
          frames while scrolling {:.1} ms, the slowest in twenty {:.1} ms, scripts hold {:.1} MB",
-        seen.as_secs_f64() * 1000.0,
-        number(&painted),
+        opened[1],
         number(&coded[1]),
         number(&coded[0]),
         number(&scrolled[0]),

@@ -9,13 +9,17 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::model::{Codebook, Memo, Span, Subject};
-use crate::project::{Project, Quiet, TextCodings, coder_name};
+use crate::project::{Project, Quiet, ReadText, TextCodings, coder_name};
 use crate::text::Utf16Places;
 use crate::web::bench::Bench;
 use crate::web::error::Error;
 
 pub(super) async fn show(State(bench): State<Bench>, Path(source): Path<String>) -> Response {
-    as_json(bench.read(move |project| told(project, &source)).await)
+    let answer = bench.read(move |project| {
+        let read = super::read(project, &source)?;
+        told(project, &read)
+    });
+    as_json(answer.await)
 }
 
 /// JSON, errors too.
@@ -26,11 +30,11 @@ fn as_json(answer: Result<Value, Error>) -> Response {
     }
 }
 
-fn told(project: &mut Project, source: &str) -> Result<Value, Error> {
-    let read = super::read(project, source)?;
+/// All that is laid on a transcript, and the codes that there are.
+pub(super) fn told(project: &mut Project, read: &ReadText) -> Result<Value, Error> {
     // Read first: what changes meanwhile is told with the next number.
     let change = project.change_number();
-    let there = project.text_codings(&read, &Quiet)?;
+    let there = project.text_codings(read, &Quiet)?;
     let codebook = project.codes()?;
     let places = Utf16Places::of(&read.content);
     let codes = code_ids(&codebook, &there);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
+use serde_json::Value;
 
 use crate::project::{ReadSegment, ReadText};
 use crate::text::{Utf16Places, counted};
@@ -16,6 +17,9 @@ use crate::web::links::{encoded, place_link};
 /// So many voices have a colour of their own.
 const VOICES: usize = 6;
 
+/// About as long a line is, for how high a segment is guessed to be before it is laid out.
+const BYTES_PER_LINE: usize = 75;
+
 /// All modules by name, so that the browser asks for them at once and not one after the other has said what it needs.
 const NEEDS: &[&str] = &[
     "css/panel.css",
@@ -24,6 +28,7 @@ const NEEDS: &[&str] = &[
     "js/read/cursor.js",
     "js/read/drag.js",
     "js/read/edges.js",
+    "js/read/far.js",
     "js/read/find.js",
     "js/read/jumps.js",
     "js/read/keys.js",
@@ -57,18 +62,19 @@ async fn page(bench: &Bench, source: String) -> Result<Html<String>, Error> {
     bench
         .page(move |project| {
             let read = super::read(project, &source)?;
-            let body = body(&read, project.person());
+            let told = super::codings::told(project, &read)?;
+            let body = body(&read, &told, project.person());
             Ok(Page::new(Here::Read, read.name, body).needing(NEEDS).wide().self_kept())
         })
         .await
 }
 
-fn body(read: &ReadText, person: &str) -> Markup {
+/// `told`: what is laid on the text, which comes with it: painted in one go, it is there in half the time.
+fn body(read: &ReadText, told: &Value, person: &str) -> Markup {
     let words = counted(read.source.word_count, "word");
     let segments = counted(read.segments.len() as u64, "segment");
     let path = format!("/read/{}", encoded(&read.name));
     html! {
-        link rel="preload" as="fetch" crossorigin href={ (path) "/codings" };
         div #reading .reading data-path=(path) data-name=(read.name) data-text=(read.text.0)
             data-person=(person) {
             (tools())
@@ -88,8 +94,14 @@ fn body(read: &ReadText, person: &str) -> Markup {
                 (panel())
             }
             p #announce .unseen role="status" aria-live="polite" {}
+            script #told-codings type="application/json" { (data(told)) }
         }
     }
+}
+
+/// Data within a page: nothing in it can end the element that it is in.
+fn data(value: &Value) -> PreEscaped<String> {
+    PreEscaped(value.to_string().replace('<', "\\u003c"))
 }
 
 /// What is above the text.
@@ -205,11 +217,11 @@ fn turn(
     let voice = voice.map_or_else(|| "no-voice".to_owned(), |voice| format!("voice-{voice}"));
     let is_named_so = segment.speaker.as_ref().is_some_and(|speaker| speaker.to_lowercase().contains("interviewer"));
     html! {
-        div .turn .(voice) .closed[!segment.is_codable()] .goes-on[goes_on] #{ "s" (number) } {
-            span .segment-number { (number) }
+        div .turn .(voice) .closed[!segment.is_codable()] .goes-on[goes_on] #{ "s" (number) } data-number=(number)
+            data-lines=(1 + words.len() / BYTES_PER_LINE) {
             @if let (Some(speaker), false) = (&segment.speaker, goes_on) {
                 p .who {
-                    span .speaker { (speaker) }
+                    (speaker)
                     @if let Some(label) = segment.label.as_ref().filter(|label| *label != speaker) { " " span .quiet { (label) } }
                     @if segment.interviewer && !is_named_so { " " span .quiet { "interviewer" } }
                     @if segment.left_out { " " span .quiet { "left out: not coded" } }

@@ -57,6 +57,13 @@ export class Codings extends EventTarget {
     });
   }
 
+  /** What came with the page; what could not be sent before is sent again meanwhile, so the server is not asked. */
+  begun() {
+    const element = document.getElementById("told-codings");
+    this.take(JSON.parse(element?.textContent ?? "null"));
+    element?.remove();
+  }
+
   /** Asks the server what there is. */
   async load() {
     if (this.loading) {

@@ -48,8 +48,7 @@ export class Cursor extends EventTarget {
     this.head = head;
     // While something is typed into a field, the browser's own selection stays there.
     if (!isTyping(document.activeElement)) this.select();
-    this.moved();
-    if (reveal) this.reveal();
+    this.moved(reveal);
   }
 
   /** Gives the browser's selection the same place. */
@@ -77,40 +76,41 @@ export class Cursor extends EventTarget {
     this.moved();
   }
 
-  moved() {
+  /** What is seen changes after all has been measured: a page that is measured in between is laid out twice. */
+  moved(reveals = false) {
+    const box = this.drawCaret();
+    if (reveals && box) reveal(box);
     const turn = this.piece?.turn;
     if (turn !== this.turn) {
       this.turn?.classList.remove("current");
       turn?.classList.add("current");
       this.turn = turn;
     }
-    this.drawCaret();
     this.dispatchEvent(new CustomEvent("moved"));
   }
 
-  drawCaret() {
-    if (!this.piece) return;
+  /** Where the head stands in the window. */
+  box() {
     const { node, offset } = this.text.spot(this.head, this.head > this.anchor);
     const range = document.createRange();
     range.setStart(node, offset);
-    const box = range.getClientRects()[0] ?? this.piece.element.getBoundingClientRect();
+    return range.getClientRects()[0] ?? this.piece.element.getBoundingClientRect();
+  }
+
+  drawCaret() {
+    if (!this.piece) return undefined;
+    const box = this.box();
     const around = this.sheet.getBoundingClientRect();
     this.caret.style.setProperty("--x", `${box.left - around.left}px`);
     this.caret.style.setProperty("--y", `${box.top - around.top}px`);
     this.caret.style.setProperty("--height", `${Math.min(box.height, 60)}px`);
     this.caret.hidden = false;
+    return box;
   }
 
-  /** Scrolls so that the head is to be seen, with some lines around it. */
+  /** Scrolls so that the head is to be seen. */
   reveal() {
-    const { node, offset } = this.text.spot(this.head, this.head > this.anchor);
-    const range = document.createRange();
-    range.setStart(node, offset);
-    const box = range.getClientRects()[0] ?? this.piece.element.getBoundingClientRect();
-    const top = 140;
-    const bottom = innerHeight - 100;
-    if (box.top < top) scrollBy(0, box.top - top - innerHeight / 6);
-    else if (box.bottom > bottom) scrollBy(0, box.bottom - bottom + innerHeight / 4);
+    reveal(this.box());
   }
 
   /** To the segment of this index. @param {number} index */
@@ -176,4 +176,12 @@ export class Cursor extends EventTarget {
   clear() {
     this.set(this.head, this.head, { reveal: false });
   }
+}
+
+/** Scrolls so that a place is to be seen, with some lines around it. @param {DOMRect} box */
+function reveal(box) {
+  const top = 140;
+  const bottom = innerHeight - 100;
+  if (box.top < top) scrollBy(0, box.top - top - innerHeight / 6);
+  else if (box.bottom > bottom) scrollBy(0, box.bottom - bottom + innerHeight / 4);
 }

@@ -47,6 +47,7 @@ export class Edges extends EventTarget {
   }
 
   draw() {
+    if (!this.coding && this.handles.start.hidden) return;
     const around = this.sheet.getBoundingClientRect();
     for (const edge of /** @type {("start" | "end")[]} */ (["start", "end"])) {
       const handle = this.handles[edge];

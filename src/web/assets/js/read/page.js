@@ -7,6 +7,7 @@ import { Codings, idOf, meant } from "./codings.js";
 import { Cursor } from "./cursor.js";
 import { dragging } from "./drag.js";
 import { Edges } from "./edges.js";
+import { Far } from "./far.js";
 import { Find } from "./find.js";
 import { nextOf, nextProposal, uncoded } from "./jumps.js";
 import { bindKeys } from "./keys.js";
@@ -73,7 +74,7 @@ function show() {
   if (chosen && !codingOf(chosen)) chosen = "";
   stripes.show(visible, codings.codeOf, view.stripes);
   showHere();
-  panel.showCodes({ hidden: view.hidden, recents: recents.ids });
+  panel.showCodesSoon({ hidden: view.hidden, recents: recents.ids });
   for (const button of document.querySelectorAll('[data-do="next-disputed"]')) button.toggleAttribute("hidden", codings.disputed.length === 0);
 }
 
@@ -315,8 +316,9 @@ document.addEventListener("submit", (event) => {
   codings.queue.then(() => form.requestSubmit());
 }, { capture: true });
 
-comeBack(view, text, cursor);
-await codings.load();
+// Codings first: the text is laid out once they are known, and is not measured before.
+codings.begun();
+comeBack(view, text, cursor, new Far(text));
 const asked = new URLSearchParams(location.search);
 const go = asked.get("go");
 if (go && `next-${go}` in acts) {

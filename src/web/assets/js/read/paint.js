@@ -6,44 +6,42 @@
 
 const colourOf = (/** @type {Code} */ code) => (/^#[0-9a-f]{6}$/i.test(code.colour ?? "") ? code.colour : "var(--accent)");
 
-/**
- * Whether what is said of an element's highlights holds for what is in it, as the standard wants. Otherwise every paragraph
- * has to be styled, which takes several times as long; and a rule for everything at all takes seconds.
- * @param {Text} text
- */
-function inherits(text) {
-  const words = text.pieces[0]?.element;
-  if (!words) return true;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("#text::highlight(probe) { background-color: rgb(1, 2, 3); }");
-  const before = document.adoptedStyleSheets;
-  document.adoptedStyleSheets = [...before, sheet];
-  const does = getComputedStyle(words, "::highlight(probe)").backgroundColor === "rgb(1, 2, 3)";
-  document.adoptedStyleSheets = before;
-  return does;
-}
-
 export class Paint {
   /** @param {Text} text */
   constructor(text) {
     this.text = text;
-    this.scope = inherits(text) ? "#text" : ".words";
+    /** Whose highlights the rules are about: what is said of an element holds for what is in it, as the standard wants. */
+    this.scope = "#text";
     this.sheet = new CSSStyleSheet();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
     this.styled = "";
     /** What each highlight holds, so that only what changes is made anew. @type {Map<string, string>} */
     this.held = new Map();
+    this.again = () => {};
+    requestAnimationFrame(() => setTimeout(() => this.mend()));
   }
 
-  /** @param {Code[]} codes @param {Set<string>} used */
-  style(codes, used) {
-    const rules = codes.map((code, index) => {
-      if (!used.has(code.id)) return "";
+  /**
+   * An older browser does not inherit highlights: every paragraph has to be styled there, which takes several times as long.
+   * Asked once the page stands, since asking has it styled at once. (A rule for everything at all would take seconds.)
+   */
+  mend() {
+    const words = this.text.pieces[0]?.element;
+    const paints = (/** @type {Element} */ element) => getComputedStyle(element, "::highlight(marked)").backgroundColor;
+    if (!words || this.scope !== "#text" || paints(words) === paints(this.text.root)) return;
+    this.scope = ".words";
+    this.again();
+  }
+
+  /** @param {Code[]} codes @param {(highlight: string) => boolean} isUsed fewer rules, less to style */
+  style(codes, isUsed) {
+    const rules = codes.flatMap((code, index) => {
       const colour = colourOf(code);
-      return `::highlight(code-${index}) { background-color: color-mix(in srgb, ${colour} 26%, transparent); }
-        ::highlight(proposed-${index}) { background-color: color-mix(in srgb, ${colour} 9%, transparent);
-          text-decoration: underline dashed 2px ${colour}; }
-        ::highlight(rejected-${index}) { text-decoration: line-through 1px ${colour}; }`;
+      return Object.entries({
+        [`code-${index}`]: `background-color: color-mix(in srgb, ${colour} 26%, transparent)`,
+        [`proposed-${index}`]: `background-color: color-mix(in srgb, ${colour} 9%, transparent); text-decoration: underline dashed 2px ${colour}`,
+        [`rejected-${index}`]: `text-decoration: line-through 1px ${colour}`,
+      }).filter(([name]) => isUsed(name)).map(([name, css]) => `::highlight(${name}) { ${css}; }`);
     });
     const unscoped = `${rules.join("\n")}
       ::highlight(marked) { background-color: Highlight; color: HighlightText; }
@@ -56,12 +54,11 @@ export class Paint {
     if (css === this.styled) return;
     this.styled = css;
     this.sheet.replaceSync(css);
-    this.held.clear();
   }
 
   /** @param {Coding[]} codings those that are to be seen @param {Code[]} codes */
   show(codings, codes) {
-    this.style(codes, new Set(codings.map((coding) => coding.code)));
+    this.again = () => this.show(codings, codes);
     const numbers = new Map(codes.map((code, index) => [code.id, index]));
     /** @type {Map<string, Coding[]>} */
     const groups = new Map();
@@ -75,6 +72,7 @@ export class Paint {
       add(`${kind}-${numbers.get(coding.code)}`, coding);
       if (coding.unsaved) add("unsaved", coding);
     }
+    this.style(codes, (name) => groups.has(name));
     for (const name of this.held.keys()) {
       if (groups.has(name)) continue;
       CSS.highlights.delete(name);

@@ -24,6 +24,8 @@ export class Panel extends EventTarget {
     this.filter.addEventListener("input", () => this.showCodes());
     /** @type {{hidden: Set<string>, recents: string[]} | undefined} */
     this.state = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     /** @type {Map<string, string[]>} */
     this.whys = new Map();
     this.list.addEventListener("click", (event) => this.pressed(event));
@@ -118,10 +120,22 @@ export class Panel extends EventTarget {
       make("span", { class: "quiet" }, ` ${memo.author}, memo ${memo.number}`));
   }
 
+  /** The list after the text has been painted, which is what somebody waits for who presses a key. @param {{hidden: Set<string>, recents: string[]}} state */
+  showCodesSoon(state) {
+    const isFirst = this.state === undefined;
+    this.state = state;
+    if (isFirst) this.showCodes();
+    else this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.showCodes();
+    }, 80);
+  }
+
   /** @param {{hidden: Set<string>, recents: string[]}} [state] */
   showCodes(state = this.state) {
     if (!state) return;
     this.state = state;
+    const focused = document.activeElement instanceof HTMLElement && this.list.contains(document.activeElement) ? document.activeElement.dataset : undefined;
     const { codes, themes, all } = this.codings;
     /** @type {Map<string, {standing: number, proposed: number}>} */
     const counts = new Map();
@@ -136,6 +150,10 @@ export class Panel extends EventTarget {
     const inUse = codesLike(codes, this.filter.value, names);
     const others = this.filter.value ? [] : codes.filter((code) => !code.inUse && counts.has(code.id));
     this.list.replaceChildren(...[...inUse, ...others].map((code) => this.row(code, counts.get(code.id), state.hidden.has(code.id))));
+    if (focused) {
+      const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll("button[data-code]"));
+      [...buttons].find(({ dataset }) => dataset.code === focused.code && dataset.hides === focused.hides)?.focus({ preventScroll: true });
+    }
     const recents = state.recents.map((id) => this.codings.codeOf.get(id)).filter((code) => code?.inUse).slice(0, 9);
     this.recents.replaceChildren();
     if (recents.length === 0) return;

@@ -3,6 +3,7 @@
 /** @typedef {import("./offsets.js").Text} Text */
 /** @typedef {import("./cursor.js").Cursor} Cursor */
 /** @typedef {import("./view.js").View} View */
+/** @typedef {import("./far.js").Far} Far */
 
 let timer = 0;
 
@@ -15,28 +16,46 @@ export function keepPlace(view, cursor) {
     for (const name of ["coding", "go"]) address.searchParams.delete(name);
     address.searchParams.set("at", String(number));
     history.replaceState(history.state, "", address);
-    view.place = { anchor: cursor.anchor, head: cursor.head, at: String(number), scroll: scrollY };
+    view.place = { anchor: cursor.anchor, head: cursor.head, at: String(number) };
     view.keep();
   }, 200);
 }
 
-/** @param {View} view @param {Text} text @param {Cursor} cursor */
-export function comeBack(view, text, cursor) {
+/** The first segment that is to be seen, and how far down it begins: it holds whatever the height of what is above. @param {Text} text */
+function topmost(text) {
+  const { pieces } = text;
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pieces[middle].turn.getBoundingClientRect().bottom > 0) high = middle;
+    else low = middle + 1;
+  }
+  return { index: low, top: pieces[low].turn.getBoundingClientRect().top };
+}
+
+/** @param {View} view @param {Text} text @param {Cursor} cursor @param {Far} far */
+export function comeBack(view, text, cursor, far) {
+  const { pieces } = text;
+  if (pieces.length === 0) return;
   addEventListener("pagehide", () => {
-    if (view.place) view.place.scroll = scrollY;
+    if (view.place) view.place.seen = topmost(text);
     view.keep();
   });
-  if (text.pieces.length === 0) return;
+  history.scrollRestoration = "manual";
   const at = new URLSearchParams(location.search).get("at");
   const { place } = view;
   if (place && (at === null || at === place.at)) {
-    cursor.set(place.anchor, place.head, { reveal: false });
-    scrollTo(0, place.scroll);
+    const seen = place.seen && pieces[place.seen.index];
+    far.leaveBut(seen ? seen.index : text.indexAt(place.head));
+    cursor.set(place.anchor, place.head, { reveal: !seen });
+    if (seen) scrollBy(0, seen.turn.getBoundingClientRect().top - place.seen.top);
     return;
   }
   const [first, last] = (at ?? "1").split("-").map(Number);
-  const piece = text.pieces[first - 1] ?? text.pieces[0];
-  const end = text.pieces[(last ?? first) - 1];
+  const piece = pieces[first - 1] ?? pieces[0];
+  const end = pieces[(last ?? first) - 1];
+  far.leaveBut(piece.index);
   if (last && end) cursor.set(piece.from, end.to, { reveal: false });
   else cursor.set(piece.from, piece.from, { reveal: false });
   if (at) piece.turn.scrollIntoView({ block: "center" });

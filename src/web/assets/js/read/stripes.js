@@ -66,7 +66,7 @@ export class Stripes extends EventTarget {
     }
     this.laneCount = first;
     const width = Math.min(WIDEST, first * 9);
-    this.sheet.style.setProperty("--gutter", `${width + (width > 0 ? 12 : 0)}px`);
+    for (const part of [this.sheet, this.svg]) part.style.setProperty("--gutter", `${width + (width > 0 ? 12 : 0)}px`);
     this.lane = first > 0 ? width / first : 0;
   }
 
@@ -74,7 +74,8 @@ export class Stripes extends EventTarget {
   measure() {
     const around = this.sheet.getBoundingClientRect();
     this.boxes = this.text.pieces.map((piece) => {
-      const box = piece.element.getBoundingClientRect();
+      // What is in one that waits has no box yet, and asking for it would have it laid out.
+      const box = (piece.turn.classList.contains("far") ? piece.turn : piece.element).getBoundingClientRect();
       return { top: box.top - around.top, height: box.height };
     });
     this.place();
@@ -112,6 +113,7 @@ export class Stripes extends EventTarget {
 
   /** Draws what is in the window, and as much above and below it. */
   draw() {
+    if (this.boxes.length === 0) return;
     const top = -this.sheet.getBoundingClientRect().top;
     const from = top - innerHeight;
     const to = top + 2 * innerHeight;

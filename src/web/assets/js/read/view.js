@@ -50,8 +50,13 @@ export class View extends EventTarget {
   }
 
   fit() {
-    this.sheet.style.setProperty("--zoom", String(Number(field("zoom").value) / 100));
-    this.sheet.style.setProperty("--measure", `${field("width").value}ch`);
+    const set = (/** @type {string} */ name, /** @type {string} */ value) => {
+      // The whole text is styled and laid out anew, so only when there is a change.
+      if (this.sheet.style.getPropertyValue(name) !== value) this.sheet.style.setProperty(name, value);
+    };
+    if (this.isFitted || field("zoom").value !== field("zoom").defaultValue) set("--zoom", String(Number(field("zoom").value) / 100));
+    if (this.isFitted || field("width").value !== field("width").defaultValue) set("--measure", `${field("width").value}ch`);
+    this.isFitted = true;
   }
 
   /** Coders and themes there are to choose from. */
