@@ -13,7 +13,7 @@ use super::error::Error;
 use crate::project::ProjectError;
 
 /// Where files are sent to.
-pub(super) const UPLOADS: &str = "/sources/files/";
+pub(super) const UPLOADS: &str = "/uploads/";
 /// How long a client may be silent in the middle of a file.
 const SILENCE: Duration = Duration::from_secs(30);
 

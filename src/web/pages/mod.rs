@@ -1,4 +1,7 @@
 //! One file for each noun: its page, and what can be changed there.
+//!
+//! Below an address that ends in a name of the study's own (`/sources/{name}`, `/cases/{name}`, `/tables/{name}`) nothing
+//! else has a place: it would hide the source or case that is called so.
 
 mod agreement;
 mod cases;

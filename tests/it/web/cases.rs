@@ -47,7 +47,7 @@ fn somebody_is_described_and_left_out_and_taken_in_again() {
     assert_eq!(refused, "say why they are left out");
     server.form("/cases/B/status", &[("do", "exclude"), ("reason", "broken off")]).said();
     assert!(server.get("/cases/B").body.contains("Left out: broken off"));
-    server.form("/cases/status", &[("do", "include"), ("case", "B")]).said();
+    server.form("/people/status", &[("do", "include"), ("case", "B")]).said();
     assert!(sandbox.ok("cases --name B").contains("kept"));
     // Steps like any other.
     server.form("/undo", &[]).said();
@@ -57,27 +57,27 @@ fn somebody_is_described_and_left_out_and_taken_in_again() {
 #[test]
 fn a_table_shows_what_it_would_change_first() {
     let (sandbox, server) = served();
-    let reply = server.upload("/sources/files/people.csv", b"case,sector,region\nB,Schools,North\nC,Surgeries,\n");
+    let reply = server.upload("/uploads/people.csv", b"case,sector,region\nB,Schools,North\nC,Surgeries,\n");
     let id = reply.value()["more"]["id"].as_str().expect("it waits").to_owned();
-    let page = server.get(&format!("/cases/sheet/{id}")).body;
+    let page = server.get(&format!("/people/sheet/{id}")).body;
     for words in ["It would change 2 values", "<ins>North</ins>", "<del>Clinics</del>", "<ins>Surgeries</ins>"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(sandbox.ok("cases show C").contains("Clinics"), "nothing has changed yet");
-    assert_eq!(server.form(&format!("/cases/sheet/{id}"), &[]).said(), "2 values changed");
+    assert_eq!(server.form(&format!("/people/sheet/{id}"), &[]).said(), "2 values changed");
     assert!(sandbox.ok("cases show C").contains("Surgeries"));
-    let reply = server.upload("/sources/files/people.csv", b"case,sector\nZZ,Schools\n");
+    let reply = server.upload("/uploads/people.csv", b"case,sector\nZZ,Schools\n");
     let id = reply.value()["more"]["id"].as_str().expect("it waits").to_owned();
-    let refused = server.form(&format!("/cases/sheet/{id}"), &[]).refused();
+    let refused = server.form(&format!("/people/sheet/{id}"), &[]).refused();
     assert!(refused.contains("people.csv") && refused.contains("ZZ"), "{refused}");
 }
 
 #[test]
 fn two_become_one() {
     let (sandbox, server) = served();
-    let refused = server.form("/cases/merge", &[("keep", "C"), ("case", "R1")]).refused();
+    let refused = server.form("/people/merge", &[("keep", "C"), ("case", "R1")]).refused();
     assert_eq!(refused, "they differ in sector, so nothing was merged: say whose values count");
-    let said = server.form("/cases/merge", &[("keep", "C"), ("case", "R4")]).said();
+    let said = server.form("/people/merge", &[("keep", "C"), ("case", "R4")]).said();
     assert!(said.starts_with("R4 is C from now on"), "{said}");
     assert!(server.get("/cases/C").body.contains("A post for the waiting list."));
     assert!(sandbox.ok("cases show C").contains("R4"));
@@ -86,8 +86,7 @@ fn two_become_one() {
 #[test]
 fn who_withdraws_is_gone_once_it_was_said_twice() {
     let (sandbox, server) = served();
-    let waiting =
-        server.upload("/sources/files/more.txt", b"Interviewer: Well?\n\nBen: Two more posts, and training.\n");
+    let waiting = server.upload("/uploads/more.txt", b"Interviewer: Well?\n\nBen: Two more posts, and training.\n");
     assert_eq!(waiting.status, 200);
     let page = server.get("/cases/B/withdraw").body;
     for words in ["Nothing has been changed yet", "It cannot be undone", "transcripts/ben.txt", "data-confirm="] {

@@ -20,7 +20,7 @@ fn served() -> (Sandbox, Server) {
 }
 
 fn wait(server: &Server, name: &str, bytes: &str) -> String {
-    let reply = server.upload(&format!("/sources/files/{name}"), bytes.as_bytes());
+    let reply = server.upload(&format!("/uploads/{name}"), bytes.as_bytes());
     assert_eq!(reply.status, 200, "{}", reply.body);
     reply.value()["more"]["id"].as_str().expect("it is asked for by something").to_owned()
 }
@@ -39,7 +39,7 @@ fn sources_are_listed_with_what_is_wrong() {
     for words in ["the file has changed since it was read", "the file is gone", "dana.txt</bdi></strong>: "] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert_eq!(server.form("/sources/read", &[]).status, 200);
+    assert_eq!(server.form("/import", &[]).status, 200);
     let job = &server.settle()[0];
     assert_eq!(job["state"], "partly", "{job}");
     let page = server.get("/sources").body;
@@ -52,7 +52,7 @@ fn a_transcript_comes_in_as_it_was_seen_and_goes_again() {
     let (sandbox, server) = served();
     let study = sandbox.read("study.toml");
     let id = wait(&server, "dana.txt", TALK);
-    let page = server.get(&format!("/sources/incoming/{id}")).body;
+    let page = server.get(&format!("/incoming/{id}")).body;
     for words in ["AL: 2 turns", "Dana: 2 turns", "A participant", "Bring it in"] {
         assert!(page.contains(words), "{words}: {page}");
     }
@@ -66,7 +66,7 @@ fn a_transcript_comes_in_as_it_was_seen_and_goes_again() {
         ("is:1", ""),
         ("case:1", "P9"),
     ];
-    server.form(&format!("/sources/incoming/{id}"), &fields).said();
+    server.form(&format!("/incoming/{id}"), &fields).said();
     let job = &server.settle()[0];
     assert_eq!(job["state"], "done", "{job}");
     assert_eq!(job["said"][0], "imported transcripts/dana.txt (interview, UTF-8): 4 turns, 19 words");
@@ -89,9 +89,9 @@ fn a_transcript_comes_in_as_it_was_seen_and_goes_again() {
 fn labels_that_are_not_found_are_shown_how_to() {
     let (_sandbox, server) = served();
     let id = wait(&server, "dana.txt", "<<AL>> How is it?\n\n<<Dana>> Busy.\n\n<<AL>> Oh.\n\n<<Dana>> Yes.\n");
-    let page = server.get(&format!("/sources/incoming/{id}?pattern=%3C%3CNAME%3E%3E")).body;
+    let page = server.get(&format!("/incoming/{id}?pattern=%3C%3CNAME%3E%3E")).body;
     assert!(page.contains("Dana: 2 turns"), "{page}");
-    let page = server.get(&format!("/sources/incoming/{id}?pattern=nothing"));
+    let page = server.get(&format!("/incoming/{id}?pattern=nothing"));
     assert_eq!(page.status, 400);
     assert!(page.body.contains("where the name stands"), "{}", page.body);
 }
@@ -100,8 +100,8 @@ fn labels_that_are_not_found_are_shown_how_to() {
 fn a_survey_is_planned_in_a_form() {
     let (sandbox, server) = served();
     let id = wait(&server, "needs.csv", SURVEY);
-    assert!(server.get(&format!("/sources/incoming/{id}")).headers["location"].ends_with("/plan"));
-    let page = server.get(&format!("/sources/incoming/{id}/plan")).body;
+    assert!(server.get(&format!("/incoming/{id}")).headers["location"].ends_with("/plan"));
+    let page = server.get(&format!("/incoming/{id}/plan")).body;
     for words in [
         "More training please",
         "Not shown: it may say who someone is",
@@ -130,12 +130,12 @@ fn a_survey_is_planned_in_a_form() {
         fields
     };
     // What makes no sense is refused with a reason, and nothing has come in.
-    let refused = server.form(&format!("/sources/incoming/{id}/survey"), &fields("Age", "")).refused();
+    let refused = server.form(&format!("/incoming/{id}/survey"), &fields("Age", "")).refused();
     assert!(refused.contains("the code \"Age\" is used twice"), "{refused}");
     assert!(!sandbox.exists("transcripts/needs.csv"));
-    server.form(&format!("/sources/incoming/{id}/plan"), &fields("change", "")).said();
-    assert!(server.get(&format!("/sources/incoming/{id}/plan")).body.contains("value=\"change\""), "it is kept");
-    server.form(&format!("/sources/incoming/{id}/survey"), &fields("change", "")).said();
+    server.form(&format!("/incoming/{id}/plan"), &fields("change", "")).said();
+    assert!(server.get(&format!("/incoming/{id}/plan")).body.contains("value=\"change\""), "it is kept");
+    server.form(&format!("/incoming/{id}/survey"), &fields("change", "")).said();
     assert_eq!(server.settle()[0]["state"], "done");
     let plan = sandbox.read("transcripts/needs.plan.toml");
     assert!(plan.contains("code = \"change\"") && plan.contains("as = \"personal\""), "{plan}");
@@ -147,9 +147,9 @@ fn a_survey_is_planned_in_a_form() {
     );
     // A later export of it.
     let later = wait(&server, "needs-2.csv", &format!("{SURVEY}N4,d@example.org,33,More of the same training\n"));
-    let page = server.get(&format!("/sources/incoming/{later}/plan?later=transcripts%2Fneeds.csv")).body;
+    let page = server.get(&format!("/incoming/{later}/plan?later=transcripts%2Fneeds.csv")).body;
     assert!(page.contains("3 of its 4 respondents are known"), "{page}");
-    server.form(&format!("/sources/incoming/{later}/survey"), &[("later", "transcripts/needs.csv")]).said();
+    server.form(&format!("/incoming/{later}/survey"), &[("later", "transcripts/needs.csv")]).said();
     let job = &server.settle()[0];
     assert_eq!(job["state"], "done", "{job}");
     assert!(server.get("/cases/N4").body.contains("More of the same training"));
@@ -168,7 +168,7 @@ fn what_is_personal_comes_in_only_when_somebody_says_so() {
         ("role:2", "ignore"),
         ("role:3", "open"),
     ];
-    server.form(&format!("/sources/incoming/{id}/survey"), &fields).said();
+    server.form(&format!("/incoming/{id}/survey"), &fields).said();
     assert_eq!(server.settle()[0]["state"], "done");
     assert!(server.get("/cases/N1").body.contains("a@example.org"));
 }
@@ -178,16 +178,16 @@ fn what_waits_for_a_decision_after_a_correction_is_decided_here() {
     let (sandbox, server) = served();
     sandbox.ok("codings accept --source ben");
     sandbox.replace("transcripts/ben.txt", "Two more posts, and training", "Two more vacancies and much training");
-    server.form("/sources/read", &[]).said();
+    server.form("/import", &[]).said();
     server.settle();
-    let page = server.get("/sources/reviews").body;
-    let number = page.split("/sources/reviews/").find_map(|rest| rest.split('/').next()?.parse::<i64>().ok());
+    let page = server.get("/reviews").body;
+    let number = page.split("/reviews/").find_map(|rest| rest.split('/').next()?.parse::<i64>().ok());
     let number = number.unwrap_or_else(|| panic!("something waits: {page}"));
     assert!(page.contains("It stood on: "), "{page}");
     assert!(server.get("/sources").body.contains("Decide where it belongs"));
-    let said = server.form(&format!("/sources/reviews/{number}/drop"), &[]).said();
+    let said = server.form(&format!("/reviews/{number}/drop"), &[]).said();
     assert!(said.ends_with("stands nowhere any more"), "{said}");
-    assert!(!server.get("/sources/reviews").body.contains(&format!("/sources/reviews/{number}/")));
+    assert!(!server.get("/reviews").body.contains(&format!("/reviews/{number}/")));
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn an_empty_folder_says_what_to_do() {
     let page = server.get("/sources").body;
     assert!(page.contains("Nothing has been imported yet") && page.contains("Choose files"), "{page}");
     let id = wait(&server, "dana.txt", TALK);
-    server.form(&format!("/sources/incoming/{id}"), &[("kind", "focus-group")]).said();
+    server.form(&format!("/incoming/{id}"), &[("kind", "focus-group")]).said();
     assert_eq!(server.settle()[0]["state"], "done");
     assert!(server.get("/sources").body.contains("Focus group"));
 }
@@ -229,12 +229,32 @@ fn what_was_taken_back_comes_in_again_when_asked_for() {
     server.form("/sources/survey/take-back", &[]).said();
     let page = server.get("/sources").body;
     assert!(page.contains("its import was taken back") && !page.contains("href=\"/survey/survey\""), "{page}");
-    server.form("/sources/read-one", &[("path", "transcripts/survey.csv")]);
+    server.form("/import/one", &[("path", "transcripts/survey.csv")]);
     server.settle();
     assert!(server.get("/sources").body.contains("href=\"/survey/survey\""));
     // Only what the study names.
     for path in ["../../etc/passwd", "study.toml", "/etc/passwd"] {
-        server.form("/sources/read-one", &[("path", path)]);
+        server.form("/import/one", &[("path", path)]);
         assert_eq!(server.settle()[0]["state"], "failed", "{path}");
     }
+}
+
+#[test]
+fn no_page_hides_a_source_or_a_person_of_its_name() {
+    let sandbox = Sandbox::small();
+    for name in ["reviews", "incoming", "files", "read"] {
+        sandbox.file(&format!("talks/{name}.txt"), TALK);
+    }
+    let roles = "speakers = { AL = \"interviewer\" }\ncases = { Dana = \"sheet\" }";
+    sandbox.append("study.toml", &format!("\n[[source]]\nkind = \"interview\"\nfiles = \"talks/*.txt\"\n{roles}\n"));
+    sandbox.ok("import");
+    let server = Server::start(&sandbox);
+    for name in ["reviews", "incoming", "files", "read"] {
+        let page = server.get(&format!("/sources/{name}"));
+        assert!(page.status == 200 && page.body.contains("AL"), "{name}: {}", page.body);
+    }
+    let page = server.get("/cases/sheet").body;
+    assert!(page.contains("Funding ends in March."), "{page}");
+    let fields = [("attribute", "role"), ("value", "nurse")];
+    assert_eq!(server.form("/cases/sheet/attributes", &fields).said(), "1 attribute of sheet saved");
 }

@@ -25,7 +25,7 @@ fn a_file_is_dropped_looked_at_and_brought_in() {
     let Some((sandbox, _server, browser)) = opened() else { return };
     browser.goto("/sources");
     browser.script(DROP);
-    browser.wait_until("location.pathname.startsWith('/sources/incoming/')");
+    browser.wait_until("location.pathname.startsWith('/incoming/')");
     browser.wait_for_words("Dana: 1 turn");
     browser.click("main form[method=post] button.main");
     browser.wait_until("location.pathname === '/sources'");

@@ -90,7 +90,7 @@ fn by_mouse() {
 
     browser.click("nav.pages a[href='/sources']");
     browser.choose("#files", &sandbox.path("../anna.txt"));
-    browser.wait_until("location.pathname.startsWith('/sources/incoming/')");
+    browser.wait_until("location.pathname.startsWith('/incoming/')");
     browser.click("main button.main");
     browser.wait_until("location.pathname === '/sources' || location.pathname.startsWith('/read/')");
     costs.push(("a transcript brought in", browser.hands()));
@@ -149,7 +149,7 @@ fn by_keyboard() {
     browser.press(&["g", "i"]);
     browser.wait_until("location.pathname === '/sources' && 'ready' in document.documentElement.dataset");
     browser.choose("#files", &sandbox.path("../anna.txt"));
-    browser.wait_until("location.pathname.startsWith('/sources/incoming/')");
+    browser.wait_until("location.pathname.startsWith('/incoming/')");
     // The button that brings it in is where the page begins to wait.
     browser.script("document.querySelector('main button.main').focus()");
     browser.press(&["Enter"]);

@@ -18,7 +18,7 @@ fn served() -> (Sandbox, Server) {
 
 /// Sends a file that is taken, and gives what it is asked for by.
 fn wait(server: &Server, name: &str, bytes: &[u8]) -> String {
-    let reply = server.upload(&format!("/sources/files/{name}"), bytes);
+    let reply = server.upload(&format!("/uploads/{name}"), bytes);
     assert_eq!(reply.status, 200, "{name}: {}", reply.body);
     reply.value()["more"]["id"].as_str().expect("it is asked for by something").to_owned()
 }
@@ -29,7 +29,7 @@ fn incoming(sandbox: &Sandbox) -> Vec<String> {
 
 fn head(server: &Server, length: &str) -> String {
     format!(
-        "POST /sources/files/long.txt HTTP/1.1\r\nHost: 127.0.0.1:{0}\r\nCookie: verbatim-{0}={1}\r\nOrigin: http://127.0.0.1:{0}\r\n\
+        "POST /uploads/long.txt HTTP/1.1\r\nHost: 127.0.0.1:{0}\r\nCookie: verbatim-{0}={1}\r\nOrigin: http://127.0.0.1:{0}\r\n\
          Accept: application/json\r\n{length}\r\nConnection: close\r\n\r\n",
         server.port, server.token
     )
@@ -65,7 +65,7 @@ fn what_grows_beyond_the_limit_is_refused_and_forgotten() {
     // The server may have hung up before its answer was read; nothing has come in either way.
     assert!(matches!(reply.status, 413 | 0), "{}", reply.status);
     assert_eq!(incoming(&sandbox), Vec::<String>::new());
-    assert_eq!(server.upload("/sources/files/dana.txt", TALK.as_bytes()).status, 200, "others are taken");
+    assert_eq!(server.upload("/uploads/dana.txt", TALK.as_bytes()).status, 200, "others are taken");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn what_breaks_off_leaves_nothing() {
 fn names_lead_nowhere_and_can_be_kept_everywhere() {
     let (sandbox, server) = served();
     let check = |name: &str, kept: Option<&str>| {
-        let reply = server.upload(&format!("/sources/files/{name}"), TALK.as_bytes());
+        let reply = server.upload(&format!("/uploads/{name}"), TALK.as_bytes());
         let known = (reply.status == 200).then(|| reply.value()["more"]["name"].as_str().expect("text").to_owned());
         assert_eq!(known.as_deref(), kept, "{name}: {}", reply.body);
     };
@@ -121,12 +121,12 @@ fn what_waits_is_asked_for_by_nothing_but_its_name() {
     let (_sandbox, server) = served();
     for id in ["..", "..%2F..", "file-%2F..%2F..", ".", "%2Fetc", "file-nothere"] {
         for path in ["", "/plan"] {
-            let reply = server.get(&format!("/sources/incoming/{id}{path}"));
+            let reply = server.get(&format!("/incoming/{id}{path}"));
             assert!(matches!(reply.status, 303 | 404 | 405), "{id}{path}: {}", reply.status);
             let to = reply.headers.get("location").map_or("/sources", String::as_str);
             assert_eq!(to, "/sources", "{id}{path}");
         }
-        assert!(server.form(&format!("/sources/incoming/{id}/discard"), &[]).status >= 400, "{id}");
+        assert!(server.form(&format!("/incoming/{id}/discard"), &[]).status >= 400, "{id}");
     }
 }
 
@@ -137,7 +137,7 @@ fn what_cannot_be_read_is_nowhere() {
     for (name, bytes) in
         [("anna.docx", b"no archive".as_slice()), ("anna.exe", b"MZ"), ("anna.txt", b"\0\0\0\0"), ("empty.csv", b"")]
     {
-        let refused = server.upload(&format!("/sources/files/{name}"), bytes).refused();
+        let refused = server.upload(&format!("/uploads/{name}"), bytes).refused();
         assert!(!refused.contains(".verbatim") && !refused.contains("--"), "{refused}");
         assert!(refused.contains(name), "{refused}");
     }
@@ -162,17 +162,17 @@ fn scripts_in_names_and_words_are_text() {
     let docx = zipped(&[("word/document.xml".to_owned(), document.into_bytes())]);
     let other = wait(&server, "eve.docx", &docx);
     for id in [&id, &other] {
-        let page = server.get(&format!("/sources/incoming/{id}"));
+        let page = server.get(&format!("/incoming/{id}"));
         assert_eq!(page.status, 200);
         assert!(!page.body.contains("<script>alert"), "{}", page.body);
     }
     let waiting = server.get("/sources").body;
     assert!(!waiting.contains("<script>alert"));
-    assert_eq!(server.form("/sources/incoming", &[("id", &id), ("id", &other)]).status, 200);
+    assert_eq!(server.form("/incoming", &[("id", &id), ("id", &other)]).status, 200);
     assert_eq!(server.settle()[0]["state"], "done");
     // And a file that somebody put into the folder under such a name.
     sandbox.file("transcripts/<img src=x onerror=alert(1)>.txt", TALK);
-    assert_eq!(server.form("/sources/read", &[]).status, 200);
+    assert_eq!(server.form("/import", &[]).status, 200);
     server.settle();
     let source = server.get("/sources/dana").body;
     let name = source.split("href=\"/cases/").nth(1).and_then(|rest| rest.split('"').next());
@@ -198,11 +198,11 @@ fn no_file_is_written_over_unless_somebody_says_that_it_is_corrected() {
     let before = sandbox.read("transcripts/ben.txt");
     let corrected = before.replace("Two more posts", "Three more posts");
     let id = wait(&server, "ben.txt", corrected.as_bytes());
-    let page = server.get(&format!("/sources/incoming/{id}")).body;
+    let page = server.get(&format!("/incoming/{id}")).body;
     assert!(page.contains("It is a corrected version of transcripts/ben.txt"), "{page}");
     assert!(page.contains("ben-2.txt"));
     // Nobody said so: it goes on waiting, and what is there stays.
-    assert_eq!(server.form(&format!("/sources/incoming/{id}"), &[("kind", "interview")]).status, 200);
+    assert_eq!(server.form(&format!("/incoming/{id}"), &[("kind", "interview")]).status, 200);
     let job = &server.settle()[0];
     assert_eq!(job["state"], "failed");
     assert!(
@@ -213,12 +213,12 @@ fn no_file_is_written_over_unless_somebody_says_that_it_is_corrected() {
     assert!(server.get("/sources").body.contains("What did not come in at the last import"));
     // As something else.
     let other = wait(&server, "ben.txt", TALK.as_bytes());
-    server.form(&format!("/sources/incoming/{other}"), &[("kind", "interview"), ("place", "ben-2.txt")]).said();
+    server.form(&format!("/incoming/{other}"), &[("kind", "interview"), ("place", "ben-2.txt")]).said();
     assert_eq!(server.settle()[0]["state"], "done");
     assert_eq!(sandbox.read("transcripts/ben-2.txt"), TALK);
     assert_eq!(sandbox.read("transcripts/ben.txt"), before);
     // As its correction: a new revision, whose difference is shown.
-    server.form(&format!("/sources/incoming/{id}"), &[("place", "corrects")]).said();
+    server.form(&format!("/incoming/{id}"), &[("place", "corrects")]).said();
     let job = &server.settle()[0];
     assert_eq!(job["state"], "done", "{job}");
     assert_eq!(sandbox.read("transcripts/ben.txt"), corrected);

@@ -238,7 +238,7 @@ fn same_person(name: &str) -> Markup {
     html! {
         section .box {
             h2 { "The same person" }
-            form method="post" action="/cases/merge" data-confirm="Make them one case? What each of them said and chose is then one person's." {
+            form method="post" action="/people/merge" data-confirm="Make them one case? What each of them said and chose is then one person's." {
                 input type="hidden" name="keep" value=(name);
                 div .field {
                     label for="other" { "Also came in as" }

@@ -24,7 +24,10 @@ const SHOWN: usize = 200;
 const SUGGESTIONS: usize = 20;
 
 pub(super) fn routes() -> Router<Bench> {
-    Router::new().route("/cases", get(show)).route("/cases/status", post(set_status)).route("/cases/merge", post(merge))
+    Router::new()
+        .route("/cases", get(show))
+        .route("/people/status", post(set_status))
+        .route("/people/merge", post(merge))
 }
 
 #[derive(Debug, Default, Clone, serde::Deserialize)]
@@ -93,7 +96,7 @@ async fn show(State(bench): State<Bench>, Query(asked): Query<Asked>) -> Result<
                 }
                 @if asked.is_nothing() { (alike(&project.duplicate_cases()?)) }
             };
-            let actions = html! { a .button href="/cases/sheet" { "Attributes from a table" } };
+            let actions = html! { a .button href="/people/sheet" { "Attributes from a table" } };
             let page = Page::new(Here::Sources, "People", body).with_actions(actions);
             Ok(page.needing(&["css/cases.css"]))
         })
@@ -153,7 +156,7 @@ fn table(asked: &Asked, found: &[(String, Case)]) -> Markup {
             (people(found.len() as u64))
             @if found.len() > SHOWN { ", " (asked.from + 1) " to " (end) " shown" }
         }
-        form method="post" action="/cases/status" {
+        form method="post" action="/people/status" {
             div .scroll {
                 table .cases {
                     thead {
@@ -226,7 +229,7 @@ fn possibly_one(possibly: &PossiblyOne) -> Markup {
         Likeness::Answer => "the same long answer, word for word",
     };
     html! {
-        form .box .row method="post" action="/cases/merge" data-confirm="Make them one case? What each of them said and chose is then one person's." {
+        form .box .row method="post" action="/people/merge" data-confirm="Make them one case? What each of them said and chose is then one person's." {
             p {
                 @for (index, name) in possibly.names.iter().enumerate() {
                     @if index > 0 { ", " }

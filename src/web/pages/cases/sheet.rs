@@ -18,7 +18,7 @@ use crate::web::links::encoded;
 const SHOWN: usize = 500;
 
 pub(super) fn routes() -> Router<Bench> {
-    Router::new().route("/cases/sheet", get(choose)).route("/cases/sheet/{id}", get(show).post(set))
+    Router::new().route("/people/sheet", get(choose)).route("/people/sheet/{id}", get(show).post(set))
 }
 
 async fn choose(State(bench): State<Bench>) -> Result<Html<String>, Error> {
@@ -30,7 +30,7 @@ async fn choose(State(bench): State<Bench>) -> Result<Html<String>, Error> {
                     ", and attributes in the others. A column " code { "consent" } " takes none, analyse, quote-alone or quote. \
                      Cells that are blank change nothing."
                 }
-                section #drop .drop data-then="/cases/sheet/" aria-labelledby="drop-title" {
+                section #drop .drop data-then="/people/sheet/" aria-labelledby="drop-title" {
                     h2 #drop-title { "The table" }
                     p { "Drop it anywhere on this page, or choose it. You see what it would change before anything is changed." }
                     label .button .main for="files" { "Choose a table" }
@@ -71,9 +71,9 @@ async fn show(State(bench): State<Bench>, Path(id): Path<String>) -> Result<Html
                         @if changes.len() > SHOWN { p .quiet { "And " (changes.len() - SHOWN) " more." } }
                     }
                 }
-                form .row method="post" action={ "/cases/sheet/" (id) } {
+                form .row method="post" action={ "/people/sheet/" (id) } {
                     button type="submit" .main disabled[changes.as_ref().map_or(true, Vec::is_empty)] { "Change them" }
-                    button type="submit" .plain formaction={ "/sources/incoming/" (id) "/discard" } { "Leave it out" }
+                    button type="submit" .plain formaction={ "/incoming/" (id) "/discard" } { "Leave it out" }
                 }
             };
             let page = Page::new(Here::Sources, format!("What {} would change", file.name), body);

@@ -18,7 +18,7 @@ pub(super) fn part(project: &mut Project, _of: &str) -> Result<Markup, Error> {
         } @else {
             ul .waits {
                 @if waiting.proposals > 0 { (line("/search?q=status%3Aproposed", waiting.proposals, "coding that rules propose", "codings that rules propose")) }
-                @if waiting.reviews > 0 { (line("/sources/reviews", waiting.reviews, "coding whose text was corrected", "codings whose text was corrected")) }
+                @if waiting.reviews > 0 { (line("/reviews", waiting.reviews, "coding whose text was corrected", "codings whose text was corrected")) }
                 @if waiting.names > 0 { (line("/names", waiting.names, "likely name to decide on", "likely names to decide on")) }
                 @for (name, title, cells) in &waiting.frameworks {
                     li {

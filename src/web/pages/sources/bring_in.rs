@@ -22,9 +22,7 @@ use crate::web::error::{Error, capitalised};
 use crate::web::layout::{Here, Page};
 
 pub(super) fn routes() -> Router<Bench> {
-    Router::new()
-        .route("/sources/incoming", post(bring_all_in))
-        .route("/sources/incoming/{id}", get(show).post(bring_in))
+    Router::new().route("/incoming", post(bring_all_in)).route("/incoming/{id}", get(show).post(bring_in))
 }
 
 /// What is asked of a file that waits.
@@ -54,7 +52,7 @@ async fn show(
         })
         .await?;
     if is_survey {
-        return Ok(Redirect::to(&format!("/sources/incoming/{id}/plan")).into_response());
+        return Ok(Redirect::to(&format!("/incoming/{id}/plan")).into_response());
     }
     let page: Result<Html<String>, Error> = bench
         .page(move |project| {
@@ -74,7 +72,7 @@ fn of_project(project: &Project, file: &IncomingFile) -> Result<Markup, Error> {
     let lines = project.incoming_lines(&file.id, &ImportOptions::default())?;
     Ok(html! {
         (lines_of(&lines))
-        form method="post" action={ "/sources/incoming/" (file.id) } {
+        form method="post" action={ "/incoming/" (file.id) } {
             p {
                 input #add-codes type="checkbox" name="add_codes" value="yes" checked;
                 label for="add-codes" { "Add its codes to the codebook where it does not have them" }
@@ -94,7 +92,7 @@ fn of_transcript(project: &Project, file: &IncomingFile, asked: &Asked) -> Resul
     Ok(html! {
         p .quiet { (size(file.byte_count)) }
         (lines_of(&lines))
-        form method="get" action={ "/sources/incoming/" (file.id) } {
+        form method="get" action={ "/incoming/" (file.id) } {
             details open[!is_named || !asked.pattern.is_empty()] {
                 summary { "The speakers are not found as they should be" }
                 div .row {
@@ -109,7 +107,7 @@ fn of_transcript(project: &Project, file: &IncomingFile, asked: &Asked) -> Resul
                 }
             }
         }
-        form method="post" action={ "/sources/incoming/" (file.id) } {
+        form method="post" action={ "/incoming/" (file.id) } {
             input type="hidden" name="pattern" value=(asked.pattern);
             (kind_field(file, "kind"))
             (place_field(file, "place"))
@@ -176,7 +174,7 @@ pub(super) fn last_row(file: &IncomingFile) -> Markup {
     html! {
         div .row {
             button type="submit" .main { "Bring it in" }
-            button type="submit" .plain formaction={ "/sources/incoming/" (file.id) "/discard" } { "Leave it out" }
+            button type="submit" .plain formaction={ "/incoming/" (file.id) "/discard" } { "Leave it out" }
             a href="/sources" { "Back to the sources" }
         }
     }
@@ -219,7 +217,7 @@ async fn bring_in(
     let fields = Fields::new(pairs);
     if fields.one("kind").and_then(SourceKind::from_word) == Some(SourceKind::Survey) {
         let answer = Answer::said("a survey is looked at column by column first");
-        return answered(&headers, Ok(answer.at(format!("/sources/incoming/{id}/plan"))));
+        return answered(&headers, Ok(answer.at(format!("/incoming/{id}/plan"))));
     }
     let choice = choice_of(&fields, id);
     answered(&headers, choice.and_then(|choice| start(&bench, vec![choice])))

@@ -18,7 +18,7 @@ use crate::web::error::Error;
 use crate::web::uploads::receive;
 
 pub(super) fn routes() -> Router<Bench> {
-    Router::new().route("/sources/files/{name}", post(take)).route("/sources/incoming/{id}/discard", post(discard))
+    Router::new().route("/uploads/{name}", post(take)).route("/incoming/{id}/discard", post(discard))
 }
 
 /// Whether a file still waits. Who asks for one that has come in meanwhile is led to the sources.
@@ -50,7 +50,7 @@ pub(super) fn waiting(files: &[IncomingFile]) -> Markup {
         @if !files.is_empty() {
             section #waiting .box aria-labelledby="waiting-title" {
                 h2 #waiting-title { "Waiting to come in" }
-                form method="post" action="/sources/incoming" {
+                form method="post" action="/incoming" {
                     ul .waiting {
                         @for file in files { li { (waiting_line(file)) } }
                     }
@@ -64,7 +64,7 @@ pub(super) fn waiting(files: &[IncomingFile]) -> Markup {
 }
 
 fn waiting_line(file: &IncomingFile) -> Markup {
-    let page = format!("/sources/incoming/{}", file.id);
+    let page = format!("/incoming/{}", file.id);
     html! {
         input type="hidden" name="id" value=(file.id);
         p .name { a href=(page) { bdi { (file.name) } } " " span .quiet { (size(file.byte_count)) } }

@@ -32,8 +32,8 @@ const TOLD: usize = 4;
 pub(super) fn routes() -> Router<Bench> {
     Router::new()
         .route("/sources", get(show))
-        .route("/sources/read", post(read_again))
-        .route("/sources/read-one", post(read_one_again))
+        .route("/import", post(read_again))
+        .route("/import/one", post(read_one_again))
         .merge(incoming::routes())
         .merge(bring_in::routes())
         .merge(plan::routes())
@@ -63,7 +63,7 @@ async fn show(State(bench): State<Bench>) -> Result<Html<String>, Error> {
                     p .box .warn {
                         @if reviews == 1 { "1 coding or memo waits, since the words under it have changed. " }
                         @else { (reviews) " codings and memos wait, since the words under them have changed. " }
-                        a href="/sources/reviews" { "Decide where it belongs" }
+                        a href="/reviews" { "Decide where it belongs" }
                     }
                 }
                 (troubles(&listed, &patterns))
@@ -72,7 +72,7 @@ async fn show(State(bench): State<Bench>) -> Result<Html<String>, Error> {
             };
             let actions = html! {
                 a .button href="/cases" { "People" }
-                form method="post" action="/sources/read" {
+                form method="post" action="/import" {
                     button type="submit" title="Reads files of the study's folder that are new or have changed" {
                         "Read the folder again"
                     }
@@ -106,7 +106,7 @@ fn troubles(listed: &[ListedFile], patterns: &[String]) -> Markup {
                         li {
                             strong { bdi { (one.path) } } ": " (one.state.sentence().unwrap_or_default())
                             @if matches!(one.state, FileState::SetAside | FileState::New | FileState::Changed) {
-                                form method="post" action="/sources/read-one" {
+                                form method="post" action="/import/one" {
                                     input type="hidden" name="path" value=(one.path);
                                     button type="submit" { "Read it" span .unseen { ": " (one.path) } }
                                 }

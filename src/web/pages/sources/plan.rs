@@ -21,9 +21,7 @@ use crate::web::error::{Error, capitalised};
 use crate::web::layout::{Here, Page};
 
 pub(super) fn routes() -> Router<Bench> {
-    Router::new()
-        .route("/sources/incoming/{id}/plan", get(show).post(save))
-        .route("/sources/incoming/{id}/survey", post(bring_in))
+    Router::new().route("/incoming/{id}/plan", get(show).post(save)).route("/incoming/{id}/survey", post(bring_in))
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
@@ -61,7 +59,7 @@ fn of_later(project: &mut Project, file: &IncomingFile, survey: &str) -> Result<
     Ok(html! {
         (lines_of(&lines))
         p { "Respondents are known again by their ids: what was coded stays, and answers that have changed wait for you where the words under a coding are no longer the same." }
-        form method="post" action={ "/sources/incoming/" (file.id) "/survey" } {
+        form method="post" action={ "/incoming/" (file.id) "/survey" } {
             input type="hidden" name="later" value=(survey);
             (last_row(file))
         }
@@ -89,7 +87,7 @@ fn of_survey(project: &Project, file: &IncomingFile, dialect: Option<Dialect>) -
         (lines_of(&outcome))
         @if !surveys.is_empty() { (later_choice(file, &surveys)) }
         (dialect_choice(&form, file))
-        form #plan method="post" action={ "/sources/incoming/" (file.id) "/survey" } {
+        form #plan method="post" action={ "/incoming/" (file.id) "/survey" } {
             input type="hidden" name="dialect" value=(form.plan.dialect.word());
             (place_field(file, "place"))
             (respondent_field(&form))
@@ -97,9 +95,9 @@ fn of_survey(project: &Project, file: &IncomingFile, dialect: Option<Dialect>) -
             (exclusions_field(&form.exclusions))
             div .row .below {
                 button type="submit" .main { "Bring it in" }
-                button type="submit" formaction={ "/sources/incoming/" (file.id) "/plan" } { "Show what would come in" }
-                button type="submit" .plain formaction={ "/sources/incoming/" (file.id) "/discard" } { "Leave it out" }
-                a href={ "/sources/incoming/" (file.id) "?kind=interview" } { "It is no survey but talk" }
+                button type="submit" formaction={ "/incoming/" (file.id) "/plan" } { "Show what would come in" }
+                button type="submit" .plain formaction={ "/incoming/" (file.id) "/discard" } { "Leave it out" }
+                a href={ "/incoming/" (file.id) "?kind=interview" } { "It is no survey but talk" }
             }
         }
     })
@@ -107,7 +105,7 @@ fn of_survey(project: &Project, file: &IncomingFile, dialect: Option<Dialect>) -
 
 fn later_choice(file: &IncomingFile, surveys: &[String]) -> Markup {
     html! {
-        form .row .box method="get" action={ "/sources/incoming/" (file.id) "/plan" } {
+        form .row .box method="get" action={ "/incoming/" (file.id) "/plan" } {
             div .field {
                 label for="later" { "Is it a later export of a survey that is here already?" }
                 select #later name="later" { @for survey in surveys { option value=(survey) { (survey) } } }
@@ -119,7 +117,7 @@ fn later_choice(file: &IncomingFile, surveys: &[String]) -> Markup {
 
 fn dialect_choice(form: &SurveyForm, file: &IncomingFile) -> Markup {
     html! {
-        form .row .box method="get" action={ "/sources/incoming/" (file.id) "/plan" } {
+        form .row .box method="get" action={ "/incoming/" (file.id) "/plan" } {
             div .field {
                 label for="dialect" { "Which tool wrote it" }
                 select #dialect name="dialect" {
@@ -291,8 +289,7 @@ async fn save(
     let edit = edit_of(&Fields::new(pairs));
     let answer = bench.read(move |project| {
         project.save_survey_form(&id, &edit)?;
-        Ok(Answer::said("the survey is read so now; nothing has come in yet")
-            .at(format!("/sources/incoming/{id}/plan")))
+        Ok(Answer::said("the survey is read so now; nothing has come in yet").at(format!("/incoming/{id}/plan")))
     });
     answered(&headers, answer.await)
 }

@@ -21,11 +21,11 @@ use crate::web::layout::{Here, Page, empty};
 
 pub(super) fn routes() -> Router<Bench> {
     Router::new()
-        .route("/sources/reviews", get(show))
-        .route("/sources/reviews/accept-sure", post(accept_sure))
-        .route("/sources/reviews/{number}/accept", post(accept))
-        .route("/sources/reviews/{number}/move", post(move_one))
-        .route("/sources/reviews/{number}/drop", post(drop_one))
+        .route("/reviews", get(show))
+        .route("/reviews/accept-sure", post(accept_sure))
+        .route("/reviews/{number}/accept", post(accept))
+        .route("/reviews/{number}/move", post(move_one))
+        .route("/reviews/{number}/drop", post(drop_one))
 }
 
 async fn show(State(bench): State<Bench>) -> Result<Html<String>, Error> {
@@ -43,7 +43,7 @@ async fn show(State(bench): State<Bench>) -> Result<Html<String>, Error> {
             };
             let actions = html! {
                 @if sure > 0 {
-                    form method="post" action="/sources/reviews/accept-sure" {
+                    form method="post" action="/reviews/accept-sure" {
                         button type="submit" .main { "Accept " (counted(sure as u64, "one")) " whose words are the same" }
                     }
                 }
@@ -56,7 +56,7 @@ async fn show(State(bench): State<Bench>) -> Result<Html<String>, Error> {
 
 fn shown(review: &Review) -> Markup {
     let number = review.number;
-    let action = |verb: &str| format!("/sources/reviews/{number}/{verb}");
+    let action = |verb: &str| format!("/reviews/{number}/{verb}");
     let place: Vec<&str> = [Some(review.source.as_str()), review.respondent.as_deref(), review.question.as_deref()]
         .into_iter()
         .flatten()

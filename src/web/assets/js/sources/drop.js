@@ -92,7 +92,7 @@ async function take(files) {
   }
   isSending = false;
   if (taken.length === 1 && refused === 0) {
-    location.assign(`${zone()?.dataset.then ?? "/sources/incoming/"}${taken[0].id}`);
+    location.assign(`${zone()?.dataset.then ?? "/incoming/"}${taken[0].id}`);
   } else if (taken.length > 0) {
     const kept = refused > 0 ? [...list.children].filter((item) => item.classList.contains("bad")) : [];
     await refresh();
@@ -134,7 +134,7 @@ function line(list, name) {
 function upload(file, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/sources/files/${encodeURIComponent(file.name)}`);
+    request.open("POST", `/uploads/${encodeURIComponent(file.name)}`);
     request.setRequestHeader("accept", "application/json");
     request.setRequestHeader("content-type", "application/octet-stream");
     request.responseType = "json";
