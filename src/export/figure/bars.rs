@@ -80,6 +80,8 @@ pub(super) fn bars(caption: &str, unit: &str, bars: &[Bar], room: Room) -> Drawi
         if is_nested && bar.depth == 0 && index > 0 {
             top += GAP;
         }
+        let first_shape = drawing.shapes.len();
+        let row_top = top;
         let label_height = height(label, setting.label);
         let (bar_top, row_end) = if is_beside {
             let (x, anchor) = if is_nested { (setting.indent, Anchor::Start) } else { (start - APART, Anchor::End) };
@@ -100,6 +102,10 @@ pub(super) fn bars(caption: &str, unit: &str, bars: &[Bar], room: Room) -> Drawi
         let value_top = bar_top + (setting.bar_height - style.line_height()) / 2.0;
         let value_start = start + width + if is_beside || width > 0.0 { APART } else { 0.0 };
         drawing.lines(std::slice::from_ref(value), (value_start, value_top), *style);
+        let name = format!("{}: {}", bar.label, of_value(&bar.value));
+        let half = setting.gap / 2.0;
+        let room_of_row = (drawing.width, row_end - row_top + setting.gap);
+        drawing.value((index, 0), first_shape, (0.0, row_top - half), room_of_row, name);
         axis.push((bar_top, bar_top + setting.bar_height));
         top = row_end + setting.gap;
     }

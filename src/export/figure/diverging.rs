@@ -79,8 +79,8 @@ pub(super) fn diverging(figure: &Diverging<'_>, room: Room) -> Drawing {
         bars.push((row, bar_top));
     }
     grid(&mut drawing, &axis, first, top - GAP / 2.0);
-    for (row, bar_top) in bars {
-        bar(&mut drawing, row, figure.points.len(), &axis, bar_top);
+    for (index, (row, bar_top)) in bars.into_iter().enumerate() {
+        bar(&mut drawing, (index, row), figure.points, &axis, bar_top);
     }
     drawing.height = below(&mut drawing, &axis, figure.unit, top - GAP / 2.0);
     drawing
@@ -149,7 +149,7 @@ fn below(drawing: &mut Drawing, axis: &Axis, unit: &str, top: f64) -> f64 {
     top + lines.iter().map(|_| Style::SMALL.line_height()).sum::<f64>()
 }
 
-fn bar(drawing: &mut Drawing, row: &DivergingRow, points: usize, axis: &Axis, top: f64) {
+fn bar(drawing: &mut Drawing, (row_index, row): (usize, &DivergingRow), points: &[String], axis: &Axis, top: f64) {
     let (low, high) = sides(row);
     if low + high <= 0.0 {
         let is_withheld = row.parts.iter().any(|part| matches!(part, Cell::Suppressed(_)));
@@ -159,18 +159,21 @@ fn bar(drawing: &mut Drawing, row: &DivergingRow, points: usize, axis: &Axis, to
         return;
     }
     let mut left = axis.middle - low * axis.whole;
-    for (index, part) in row.parts.iter().enumerate().take(points) {
+    for (index, (part, point)) in row.parts.iter().zip(points).enumerate() {
         let width = share(part) * axis.whole;
         if width <= 0.0 {
             continue;
         }
-        let colour = colour(index, points);
+        let colour = colour(index, points.len());
+        let first_shape = drawing.shapes.len();
         drawing.rectangle((left, top), (width, BAR_HEIGHT), Some(Paint::Colour(colour)), Some(Paint::Ink));
         let percent = whole_percent(part);
         if Style::SMALL.width(&percent) + 3.0 <= width {
             let style = Style { paint: colour.text_on(), ..Style::SMALL }.at(Anchor::Middle);
             drawing.lines(&[percent], (left + width / 2.0, top + 1.5), style);
         }
+        let name = format!("{}, {point}: {}", row.label, of_value(part));
+        drawing.value((row_index, index), first_shape, (left, top), (width, BAR_HEIGHT), name);
         left += width;
     }
 }

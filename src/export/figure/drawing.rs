@@ -23,6 +23,23 @@ pub(in crate::export) struct Drawing {
     pub(in crate::export) description: String,
     /// What is painted first stands first.
     pub(in crate::export) shapes: Vec<Shape>,
+    /// Which shapes show one value, in the order of the shapes.
+    pub(in crate::export) values: Vec<DrawnValue>,
+}
+
+/// A value of a figure where it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::export) struct DrawnValue {
+    /// Which bar, and which part of it; a bar that is not stacked is its only part.
+    pub(in crate::export) row: usize,
+    pub(in crate::export) part: usize,
+    /// Its shapes: the first of them, and the one after the last.
+    pub(in crate::export) shapes: (usize, usize),
+    /// The room that belongs to it: upper left corner, width and height.
+    pub(in crate::export) place: (f64, f64),
+    pub(in crate::export) size: (f64, f64),
+    /// Its label and itself, in words.
+    pub(in crate::export) name: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -94,7 +111,19 @@ pub(in crate::export) enum Paint {
 
 impl Drawing {
     pub(super) fn new(width: f64, title: &str, description: String) -> Self {
-        Self { width, height: 0.0, title: title.to_owned(), description, shapes: Vec::new() }
+        Self { width, height: 0.0, title: title.to_owned(), description, shapes: Vec::new(), values: Vec::new() }
+    }
+
+    /// The shapes since there were `first` of them show this value.
+    pub(super) fn value(
+        &mut self,
+        (row, part): (usize, usize),
+        first: usize,
+        place: (f64, f64),
+        size: (f64, f64),
+        name: String,
+    ) {
+        self.values.push(DrawnValue { row, part, shapes: (first, self.shapes.len()), place, size, name });
     }
 
     pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), paint: Paint, width: f64) {

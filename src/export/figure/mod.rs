@@ -23,7 +23,7 @@ use diverging::Diverging;
 
 use drawing::Style;
 
-pub(super) use drawing::{Anchor, Drawing, Paint, Point, Shape};
+pub(super) use drawing::{Anchor, Drawing, DrawnValue, Paint, Point, Shape};
 pub(super) use palette::{Rgb, colour, on_paper};
 pub(super) use png::png;
 pub(super) use svg::{file as svg_file, inline as inline_svg};

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::drawing::{Anchor, DASH, Drawing, Paint, Point, STROKE, Shape, Text};
+use super::drawing::{Anchor, DASH, Drawing, DrawnValue, Paint, Point, STROKE, Shape, Text};
 use super::font::FAMILIES;
 use super::palette::on_paper;
 
@@ -14,13 +14,22 @@ use super::palette::on_paper;
 const PIXELS: f64 = 4.0 / 3.0;
 
 /// A drawing as an element of a page. What a paint is for becomes a class, so that the page's style says its colour, by
-/// day and by night. `id` makes the ids inside it, and has to be the only one of its kind on the page.
-pub(in crate::export) fn inline(drawing: &Drawing, id: &str, class: &str) -> Markup {
-    let shapes = PreEscaped(shapes(drawing, Look::Page));
+/// day and by night. `id` makes the ids inside it, and has to be the only one of its kind on the page. A value that `leads`
+/// gives an address for is a link; a drawing with links is no image, whose parts nobody could reach.
+pub(in crate::export) fn inline(
+    drawing: &Drawing,
+    id: &str,
+    class: &str,
+    leads: &dyn Fn(&DrawnValue) -> Option<String>,
+) -> Markup {
+    let ways: Vec<(&DrawnValue, String)> =
+        drawing.values.iter().filter_map(|value| Some((value, leads(value)?))).collect();
+    let role = if ways.is_empty() { "img" } else { "group" };
+    let shapes = PreEscaped(shapes(drawing, Look::Page, &ways));
     html! {
-        svg class=(class) xmlns="http://www.w3.org/2000/svg" role="img" viewBox=(view_box(drawing))
+        svg class=(class) xmlns="http://www.w3.org/2000/svg" role=(role) viewBox=(view_box(drawing))
             width=(number(drawing.width * PIXELS)) height=(number(drawing.height * PIXELS))
-            aria-labelledby={ (id) "-title " (id) "-desc" } {
+            aria-labelledby={ (id) "-title" @if ways.is_empty() { " " (id) "-desc" } } {
             title id={ (id) "-title" } { (drawing.title) }
             desc id={ (id) "-desc" } { (drawing.description) }
             (shapes)
@@ -30,7 +39,7 @@ pub(in crate::export) fn inline(drawing: &Drawing, id: &str, class: &str) -> Mar
 
 /// A drawing as a file of its own, as it looks on paper.
 pub(in crate::export) fn file(drawing: &Drawing) -> String {
-    let shapes = PreEscaped(shapes(drawing, Look::Paper));
+    let shapes = PreEscaped(shapes(drawing, Look::Paper, &[]));
     let svg = html! {
         svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox=(view_box(drawing))
             width={ (number(drawing.width)) "pt" } height={ (number(drawing.height)) "pt" }
@@ -61,9 +70,21 @@ pub(super) fn number(value: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-fn shapes(drawing: &Drawing, look: Look) -> String {
+/// A link around the shapes of a value, over all the room that it has.
+fn begun(value: &DrawnValue, address: &str) -> String {
+    let [left, top] = [value.place.0, value.place.1].map(number);
+    let [width, height] = [value.size.0, value.size.1].map(number);
+    let room = html! { rect class="room" x=(left) y=(top) width=(width) height=(height) fill="none" {} };
+    let link = html! { a href=(address) aria-label=(value.name) { (room) } }.into_string();
+    link.strip_suffix("</a>").map_or_else(String::new, str::to_owned)
+}
+
+fn shapes(drawing: &Drawing, look: Look, ways: &[(&DrawnValue, String)]) -> String {
     let mut svg = String::new();
-    for shape in &drawing.shapes {
+    for (index, shape) in drawing.shapes.iter().enumerate() {
+        for (value, address) in ways.iter().filter(|(value, _)| value.shapes.0 == index) {
+            svg.push_str(&begun(value, address));
+        }
         match shape {
             Shape::Rectangle { left, top, width, height, fill, stroke } => {
                 let [left, top, width, height] = [left, top, width, height].map(|&length| number(length));
@@ -87,6 +108,9 @@ fn shapes(drawing: &Drawing, look: Look) -> String {
                 svg.push_str("/>");
             }
             Shape::Text(text) => svg.push_str(&label(text, look).into_string()),
+        }
+        if ways.iter().any(|(value, _)| value.shapes.1 == index + 1) {
+            svg.push_str("</a>");
         }
     }
     svg

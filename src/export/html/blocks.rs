@@ -3,25 +3,27 @@
 use maud::{Markup, html};
 
 use super::super::cells;
-use super::super::figure::{Room, draw, inline_svg};
+use super::super::figure::{DrawnValue, Room, draw, inline_svg};
 use super::super::numbering::{Numbering, figure_label};
 use super::super::{tabulate, wording};
+use super::beside::Beside;
 use super::leads::Leads;
 use super::table;
 use crate::report::{Block, Figure, Inline, Quotation, Words};
 
 /// Headings move up by `lift` levels.
 pub(super) fn blocks(blocks: &[Block], lift: u8, numbering: &mut Numbering, leads: &dyn Leads) -> Markup {
-    let parts: Vec<Markup> = blocks.iter().map(|block| one_block(block, lift, numbering, leads)).collect();
+    let one = |(index, block)| one_block(block, lift, numbering, leads, &Beside::of(blocks, index, leads));
+    let parts: Vec<Markup> = blocks.iter().enumerate().map(one).collect();
     html! { @for part in &parts { (part) } }
 }
 
-fn one_block(block: &Block, lift: u8, numbering: &mut Numbering, leads: &dyn Leads) -> Markup {
+fn one_block(block: &Block, lift: u8, numbering: &mut Numbering, leads: &dyn Leads, beside: &Beside<'_>) -> Markup {
     match block {
         Block::Heading { level, text } => heading((*level).max(2) - lift, text),
         Block::Paragraph(inlines) => html! { p dir="auto" { @for inline in inlines { (one_inline(inline, leads)) } } },
         Block::Table(table) => table::table(table, numbering.table(), leads),
-        Block::Figure(figure) => one_figure(figure, numbering.figure()),
+        Block::Figure(figure) => one_figure(figure, numbering.figure(), beside),
         Block::Quotation(quotation) => one_quotation(quotation, leads),
         Block::Note(text) => html! { p.note dir="auto" { (text) } },
     }
@@ -80,13 +82,14 @@ fn one_quotation(quotation: &Quotation, leads: &dyn Leads) -> Markup {
 }
 
 /// A drawing for the page, one for a telephone in its place, and the numbers where the drawing does not print each.
-fn one_figure(figure: &Figure, figure_number: usize) -> Markup {
+fn one_figure(figure: &Figure, figure_number: usize, beside: &Beside<'_>) -> Markup {
     let id = format!("figure-{figure_number}");
+    let way = |value: &DrawnValue| beside.way(figure, value);
     html! {
         figure.drawing aria-labelledby=(id) {
             figcaption id=(id) dir="auto" { b { (figure_label(figure_number)) "." } " " (figure.caption()) }
-            (inline_svg(&draw(figure, Room::Page), &id, "page"))
-            (inline_svg(&draw(figure, Room::Phone), &format!("{id}-narrow"), "narrow"))
+            (inline_svg(&draw(figure, Room::Page), &id, "page", &way))
+            (inline_svg(&draw(figure, Room::Phone), &format!("{id}-narrow"), "narrow", &way))
             @if matches!(figure, Figure::Curve { .. } | Figure::Diverging { .. }) {
                 details {
                     summary { (wording::NUMBERS) " " (figure_label(figure_number)) }

@@ -3,6 +3,7 @@
 //! The body is well-formed XML as well (no element without an end), so that the page can be checked and read by strict
 //! readers. A participant's words are text of unknown direction: `dir="auto"` wherever they stand.
 
+mod beside;
 mod blocks;
 mod leads;
 mod page;

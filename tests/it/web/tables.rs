@@ -183,3 +183,17 @@ fn a_build_goes_on_while_the_page_is_looked_at() {
     browser.wait_for(".report svg.page");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
+
+#[test]
+fn a_bar_leads_where_the_cells_of_its_row_lead_and_in_no_file() {
+    let sandbox = built();
+    sandbox.append("study.toml", "\n[[output]]\nname = \"how-often\"\nkind = \"frequencies\"\nby = \"themes\"\n");
+    let server = Server::start(&sandbox);
+    let page = server.get("/tables/how-often/printed").body;
+    let bar = page.split("<a href=\"/quotes?theme=staff\" aria-label=\"Staff: ").nth(1).unwrap_or_default();
+    assert!(bar.starts_with(char::is_numeric) && bar.contains("<rect class=\"room\""), "{page}");
+    // Its links can be reached, so it is no image any more.
+    assert!(page.contains("role=\"group\"") && !page.contains("role=\"img\""), "{page}");
+    let file = server.get("/tables/how-often/files/html").body;
+    assert!(file.contains("<svg") && file.contains("role=\"img\"") && !file.contains("/quotes?"), "{file}");
+}
