@@ -15,6 +15,9 @@ use super::work::segments_under;
 use super::{Store, StoreError};
 use crate::model::{CodingStatus, Span, TextId};
 
+/// Whoever watches many changes hears of so many at a time.
+const TOLD_EVERY: usize = 500;
+
 /// One thing that a person does with a coding. The event says who it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodingChange<'c> {
@@ -37,6 +40,17 @@ impl Store {
     /// Does all of this as one action, and says how many of the changes changed anything: the same again changes nothing,
     /// nor does what is about a coding that has gone since. If none does, nothing is noted either.
     pub fn change_codings(&mut self, changes: &[CodingChange<'_>], event: &Event) -> Result<usize, StoreError> {
+        Ok(self.change_codings_while(changes, event, &mut |_| true)?.unwrap_or_default())
+    }
+
+    /// The same, watched: `goes_on` hears every now and then how many more are done. Once it says no, nothing of it is
+    /// done, and nothing comes back.
+    pub fn change_codings_while(
+        &mut self,
+        changes: &[CodingChange<'_>],
+        event: &Event,
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Option<usize>, StoreError> {
         if event.who.is_empty() {
             return Err(StoreError::Content("a coding without a coder".to_owned()));
         }
@@ -49,13 +63,18 @@ impl Store {
             content: None,
         };
         let mut changed = 0;
-        for change in changes {
-            changed += usize::from(hand.does(change)?);
+        for some in changes.chunks(TOLD_EVERY) {
+            for change in some {
+                changed += usize::from(hand.does(change)?);
+            }
+            if !goes_on(some.len()) {
+                return Ok(None);
+            }
         }
         if changed > 0 {
             action.finish()?;
         }
-        Ok(changed)
+        Ok(Some(changed))
     }
 }
 

@@ -14,6 +14,7 @@ mod kept;
 mod layout;
 mod links;
 mod live;
+mod many;
 mod pages;
 mod parts;
 mod routes;

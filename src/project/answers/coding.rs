@@ -6,7 +6,7 @@ use crate::model::{Codebook, CodingStatus, TextId};
 use crate::project::codebook::changes::code_called;
 use crate::project::coding::codings::Laid;
 use crate::project::coding::places::{Passage, span_of};
-use crate::project::{CodebookOptions, NewCode, Project, ProjectError};
+use crate::project::{CodebookOptions, NewCode, Progress, Project, ProjectError, Whose};
 use crate::store::{CodingChange, StoredCoding};
 
 /// Some words of an answer, in bytes, as somebody marked them.
@@ -24,29 +24,38 @@ impl Project {
         code: &str,
         texts: &[TextId],
         words: Option<WordsOfAnswer>,
+        progress: &dyn Progress,
     ) -> Result<Laid, ProjectError> {
         let passages = match words {
             Some(words) => vec![self.passage(words.text, words.start..words.end)?],
-            None => self.whole_answers(texts)?,
+            None => self.whole_answers(texts, progress)?,
         };
-        self.add_codings(code, &passages, false)
+        self.add_codings_watched(code, &passages, false, progress)
     }
 
-    /// Makes a code of this name and lays it on these answers, as one step; gives its id.
+    /// Makes a code of this name and lays it on these answers, as one step; gives its id. Where it is stopped, the code is
+    /// taken back too.
     pub fn code_answers_anew(
         &mut self,
         name: &str,
         texts: &[TextId],
         words: Option<WordsOfAnswer>,
+        progress: &dyn Progress,
     ) -> Result<(String, Laid), ProjectError> {
-        self.as_one_step(|project| {
+        let mut is_made = false;
+        let done = self.as_one_step(|project| {
             let new = NewCode { name: name.to_owned(), ..NewCode::default() };
             project.create_code(&new, &CodebookOptions::default())?;
+            is_made = true;
             let codebook = project.needed_codebook()?;
             let id = codebook.codes[code_called(&codebook, name.trim())?].id.clone();
-            let laid = project.code_answers(&id, texts, words)?;
+            let laid = project.code_answers(&id, texts, words, progress)?;
             Ok((id, laid))
-        })
+        });
+        if is_made && matches!(done, Err(ProjectError::Cancelled)) {
+            self.undo(1, Whose::Own)?;
+        }
+        done
     }
 
     /// Accepts or rejects what is on these answers: all that is proposed there, or every coding of one code. Gives how many
@@ -56,6 +65,7 @@ impl Project {
         texts: &[TextId],
         code: Option<&str>,
         status: CodingStatus,
+        progress: &dyn Progress,
     ) -> Result<usize, ProjectError> {
         let codings = self.codings_on_answers(texts, code)?;
         let is_meant = |coding: &&StoredCoding| match code {
@@ -69,12 +79,18 @@ impl Project {
             CodingStatus::Rejected => "codings reject",
             CodingStatus::Proposed => "codings reset",
         };
-        self.change_codings(action, &changes)
+        let event = self.event(action, json!({ "codings": changes.len() }));
+        self.change_codings_watched(&changes, &event, progress)
     }
 
     /// Takes a code off these answers: one's own codings go, what rules proposed is rejected, and what other people coded
     /// stays. Gives how many codings changed, and how many of others were left.
-    pub fn uncode_answers(&mut self, texts: &[TextId], code: &str) -> Result<(usize, usize), ProjectError> {
+    pub fn uncode_answers(
+        &mut self,
+        texts: &[TextId],
+        code: &str,
+        progress: &dyn Progress,
+    ) -> Result<(usize, usize), ProjectError> {
         let coders = self.store.coders()?;
         let me = self.person().to_owned();
         let codings = self.codings_on_answers(texts, Some(code))?;
@@ -85,7 +101,7 @@ impl Project {
         let meant = free.iter().filter(|coding| !is_gone(coding));
         let changes: Vec<_> = meant.map(|coding| CodingChange::Remove { coding: coding.key }).collect();
         let event = self.event("codings remove", json!({ "code": code, "codings": changes.len() }));
-        Ok((self.store.change_codings(&changes, &event)?, of_others.len()))
+        Ok((self.change_codings_watched(&changes, &event, progress)?, of_others.len()))
     }
 
     /// The words of an answer.
@@ -107,9 +123,11 @@ impl Project {
         Ok(codings)
     }
 
-    fn whole_answers(&self, texts: &[TextId]) -> Result<Vec<Passage>, ProjectError> {
+    fn whole_answers(&self, texts: &[TextId], progress: &dyn Progress) -> Result<Vec<Passage>, ProjectError> {
+        progress.stage("Reading", Some(texts.len() as u64));
         let mut passages = Vec::with_capacity(texts.len());
         for text in texts {
+            progress.go_on(1)?;
             let stored = self.needed_text(*text)?;
             passages.extend(span_of(&stored, 0..1).map(|span| Passage { text: *text, span }));
         }

@@ -12,8 +12,8 @@ use super::error::CodingError;
 use super::explanations::code_named;
 use super::places::{NewPlace, Passage, Uncodable, stem_of};
 use crate::model::{Codebook, Coder, CodingStatus};
-use crate::project::{Progress, Project, ProjectError};
-use crate::store::{CoderFilter, CodingChange, CodingFilter, CodingKey, ListedCoding, StoredCoding};
+use crate::project::{Progress, Project, ProjectError, Quiet};
+use crate::store::{CoderFilter, CodingChange, CodingFilter, CodingKey, Event, ListedCoding, StoredCoding};
 use crate::text::nearest;
 
 /// So many codings are shown as examples of what a change is about.
@@ -105,6 +105,17 @@ impl Project {
     /// Lays a code on all of these passages, or says what that would come to. What interviewers say, and what people say
     /// who are left out, stays uncoded; the same again changes nothing.
     pub fn add_codings(&mut self, code: &str, passages: &[Passage], dry_run: bool) -> Result<Laid, ProjectError> {
+        self.add_codings_watched(code, passages, dry_run, &Quiet)
+    }
+
+    /// The same for many passages: it can be stopped, and then nothing of it is done.
+    pub fn add_codings_watched(
+        &mut self,
+        code: &str,
+        passages: &[Passage],
+        dry_run: bool,
+        progress: &dyn Progress,
+    ) -> Result<Laid, ProjectError> {
         let code = self.code_in_use(code)?;
         let codable = self.codable()?;
         let me = self.coder_number(self.person())?;
@@ -113,7 +124,9 @@ impl Project {
         let mut changes = Vec::new();
         let mut text = None;
         let names = self.place_names()?;
+        progress.stage("Looking at what is there", Some(passages.len() as u64));
         for passage in passages {
+            progress.go_on(1)?;
             if text.as_ref().is_none_or(|(id, _)| *id != passage.text) {
                 text = Some((passage.text, self.needed_text(passage.text)?));
             }
@@ -139,7 +152,7 @@ impl Project {
         laid.added = changes.len();
         if !dry_run {
             let event = self.event("codings add", json!({ "code": code, "codings": changes.len() }));
-            laid.added = self.store.change_codings(&changes, &event)?;
+            laid.added = self.change_codings_watched(&changes, &event, progress)?;
         }
         Ok(laid)
     }
@@ -242,6 +255,22 @@ impl Project {
     pub fn change_codings(&mut self, action: &str, changes: &[CodingChange<'_>]) -> Result<usize, ProjectError> {
         let event = self.event(action, json!({ "codings": changes.len() }));
         Ok(self.store.change_codings(changes, &event)?)
+    }
+
+    /// Does all of this as one action, or nothing of it where it is stopped.
+    pub(in crate::project) fn change_codings_watched(
+        &mut self,
+        changes: &[CodingChange<'_>],
+        event: &Event,
+        progress: &dyn Progress,
+    ) -> Result<usize, ProjectError> {
+        progress.stage("Writing", Some(changes.len() as u64));
+        let changed = self.store.change_codings_while(changes, event, &mut |count| {
+            progress.advance(count as u64);
+            !progress.is_cancelled()
+        })?;
+        progress.finish();
+        changed.ok_or(ProjectError::Cancelled)
     }
 
     /// A code that text may be coded with, by its id or its name.

@@ -105,7 +105,7 @@ impl Project {
             };
             let changes: Vec<CodingChange<'_>> = chosen.iter().map(change).collect();
             let detail = json!({ "code": code, "codings": changes.len(), "unit": options.unit.word() });
-            self.store.change_codings(&changes, &self.event("search code", detail))?;
+            self.change_codings_watched(&changes, &self.event("search code", detail), progress)?;
         }
         Ok(report)
     }
@@ -148,7 +148,7 @@ impl Project {
             let changes: Vec<CodingChange<'_>> =
                 going.iter().map(|coding| CodingChange::Remove { coding: coding.key }).collect();
             let detail = json!({ "code": code, "codings": changes.len() });
-            self.store.change_codings(&changes, &self.event("search uncode", detail))?;
+            self.change_codings_watched(&changes, &self.event("search uncode", detail), progress)?;
         }
         Ok(report)
     }

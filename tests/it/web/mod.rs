@@ -7,6 +7,7 @@ mod cases;
 mod codebook;
 mod frame;
 mod framework;
+mod many;
 mod names;
 mod overview;
 mod pictures;

@@ -10,9 +10,10 @@ use serde_json::json;
 use crate::model::{CodingStatus, TextId};
 use crate::project::{Laid, Project, WordsOfAnswer};
 use crate::text::{Utf16Places, counted};
-use crate::web::answer::{Answer, answered};
+use crate::web::answer::Answer;
 use crate::web::bench::Bench;
 use crate::web::error::Error;
+use crate::web::many::change_many;
 
 /// A code for answers.
 #[derive(Debug, Deserialize)]
@@ -27,21 +28,22 @@ pub(super) struct Coding {
 }
 
 pub(super) async fn code(State(bench): State<Bench>, headers: HeaderMap, Json(coding): Json<Coding>) -> Response {
-    let answer = bench.change(move |project| {
+    let count = coding.texts.len();
+    change_many(&bench, &headers, count, move |project, progress| {
         let texts: Vec<TextId> = coding.texts.into_iter().map(TextId).collect();
         let words = words_meant(project, &texts, coding.words)?;
         let (code, laid) = match (coding.code, coding.new) {
             (Some(code), _) => {
-                let laid = project.code_answers(&code, &texts, words)?;
+                let laid = project.code_answers(&code, &texts, words, progress)?;
                 (code, laid)
             }
-            (None, Some(name)) => project.code_answers_anew(&name, &texts, words)?,
+            (None, Some(name)) => project.code_answers_anew(&name, &texts, words, progress)?,
             (None, None) => return Err(Error::bad_request("say which code")),
         };
         let name = name_of(project, &code)?;
         Ok(Answer::said(told(&name, &laid)).with(json!({ "code": code, "added": laid.added })))
-    });
-    answered(&headers, answer.await)
+    })
+    .await
 }
 
 /// A decision on what stands on answers.
@@ -55,11 +57,12 @@ pub(super) struct Decision {
 }
 
 pub(super) async fn decide(State(bench): State<Bench>, headers: HeaderMap, Json(decision): Json<Decision>) -> Response {
-    let answer = bench.change(move |project| {
+    let count = decision.texts.len();
+    change_many(&bench, &headers, count, move |project, progress| {
         let status = CodingStatus::from_word(&decision.status)
             .ok_or_else(|| Error::bad_request("codings are accepted, rejected or proposed"))?;
         let texts: Vec<TextId> = decision.texts.into_iter().map(TextId).collect();
-        let changed = project.decide_answers(&texts, decision.code.as_deref(), status)?;
+        let changed = project.decide_answers(&texts, decision.code.as_deref(), status, progress)?;
         let said = match (changed, status) {
             (0, _) => "nothing was proposed there".to_owned(),
             (_, CodingStatus::Accepted) => format!("{} accepted", counted(changed as u64, "coding")),
@@ -67,8 +70,8 @@ pub(super) async fn decide(State(bench): State<Bench>, headers: HeaderMap, Json(
             (_, CodingStatus::Proposed) => format!("{} open again", counted(changed as u64, "proposal")),
         };
         Ok(Answer::said(said).with(json!({ "changed": changed })))
-    });
-    answered(&headers, answer.await)
+    })
+    .await
 }
 
 /// A code that is taken off answers.
@@ -79,9 +82,10 @@ pub(super) struct Removal {
 }
 
 pub(super) async fn uncode(State(bench): State<Bench>, headers: HeaderMap, Json(removal): Json<Removal>) -> Response {
-    let answer = bench.change(move |project| {
+    let count = removal.texts.len();
+    change_many(&bench, &headers, count, move |project, progress| {
         let texts: Vec<TextId> = removal.texts.into_iter().map(TextId).collect();
-        let (changed, of_others) = project.uncode_answers(&texts, &removal.code)?;
+        let (changed, of_others) = project.uncode_answers(&texts, &removal.code, progress)?;
         let left = if of_others > 0 {
             format!("; {} of other people left as they are", counted(of_others as u64, "coding"))
         } else {
@@ -93,8 +97,8 @@ pub(super) async fn uncode(State(bench): State<Bench>, headers: HeaderMap, Json(
             _ => format!("“{name}” taken off {}{left}", counted(changed as u64, "place")),
         };
         Ok(Answer::said(said).with(json!({ "changed": changed })))
-    });
-    answered(&headers, answer.await)
+    })
+    .await
 }
 
 /// The words that a browser marked, in bytes.

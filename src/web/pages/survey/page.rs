@@ -73,6 +73,36 @@ pub(super) async fn show(
         .await
 }
 
+/// How far coding is, in these words for all, uncoded, proposed and coded; a code; and words to find.
+fn narrowing(states: [&str; 4]) -> Markup {
+    html! {
+        div .field {
+            label for="state" { "Show" }
+            select #state name="state" {
+                @for (value, words) in ["", "uncoded", "proposed", "coded"].iter().zip(states) { option value=(value) { (words) } }
+            }
+        }
+        div .field {
+            label for="code" { "Code" }
+            select #code name="code" { option value="" { "Any" } }
+        }
+        div .field {
+            label for="q" { "Words" }
+            input #q name="q" type="search" placeholder="training OR course*" autocomplete="off";
+        }
+    }
+}
+
+/// What can be done with the answers that are meant.
+fn deeds() -> Markup {
+    html! {
+        button #give type="button" .main { "Code… " kbd { "/" } }
+        button #accept type="button" { "Accept " kbd { "a" } }
+        button #reject type="button" { "Reject " kbd { "r" } }
+        ol #recents .tags aria-label="Codes given last" {}
+    }
+}
+
 /// All respondents, with the columns that are chosen.
 fn grid_page(survey: &Survey, left_out: u64) -> Page {
     let first = survey.open_questions().next();
@@ -83,32 +113,13 @@ fn grid_page(survey: &Survey, left_out: u64) -> Page {
                 @if left_out > 0 { "; left out of the study: " (left_out) }
             }
             form #asked .row .asked action={ "/survey/" (encoded(&survey.name)) } {
-                div .field {
-                    label for="state" { "Show" }
-                    select #state name="state" {
-                        option value="" { "Everybody" }
-                        option value="uncoded" { "With an answer without a code" }
-                        option value="proposed" { "With proposals to decide" }
-                        option value="coded" { "With a coded answer" }
-                    }
-                }
-                div .field {
-                    label for="code" { "Code" }
-                    select #code name="code" { option value="" { "Any" } }
-                }
-                div .field {
-                    label for="q" { "Words" }
-                    input #q name="q" type="search" placeholder="training OR course*" autocomplete="off";
-                }
+                (narrowing(["Everybody", "With an answer without a code", "With proposals to decide", "With a coded answer"]))
             }
             (filters(survey))
             (columns(survey))
             div #bar .coding-bar role="toolbar" aria-label="The answer at hand, or those of ticked rows" {
                 span #ticked aria-live="polite" {}
-                button #give type="button" .main { "Code… " kbd { "/" } }
-                button #accept type="button" { "Accept " kbd { "a" } }
-                button #reject type="button" { "Reject " kbd { "r" } }
-                ol #recents .tags aria-label="Codes given last" {}
+                (deeds())
             }
             p #nothing .empty hidden { "Nobody is like that. Choose “Everybody”, or take away a filter." }
             div .grid-scroll {
@@ -188,23 +199,7 @@ fn list_page(survey: &Survey, question: &Question) -> Page {
                         }
                     }
                 }
-                div .field {
-                    label for="state" { "Show" }
-                    select #state name="state" {
-                        option value="" { "All answers" }
-                        option value="uncoded" { "Without a code" }
-                        option value="proposed" { "With proposals to decide" }
-                        option value="coded" { "With a code" }
-                    }
-                }
-                div .field {
-                    label for="code" { "Code" }
-                    select #code name="code" { option value="" { "Any" } }
-                }
-                div .field {
-                    label for="q" { "Words" }
-                    input #q name="q" type="search" placeholder="training OR course*" autocomplete="off";
-                }
+                (narrowing(["All answers", "Without a code", "With proposals to decide", "With a code"]))
                 div .field {
                     label for="same" { "Same answers" }
                     select #same name="same" {
@@ -229,10 +224,7 @@ fn list_page(survey: &Survey, question: &Question) -> Page {
             (filters(survey))
             div #bar .coding-bar role="toolbar" aria-label="What is ticked, or the answer at hand" {
                 label { input #tick-all type="checkbox"; span #ticked { "Tick all" } }
-                button #give type="button" .main { "Code… " kbd { "/" } }
-                button #accept type="button" { "Accept " kbd { "a" } }
-                button #reject type="button" { "Reject " kbd { "r" } }
-                ol #recents .tags aria-label="Codes given last" {}
+                (deeds())
             }
             ol #answers .answers {}
             nav #pager .pager aria-label="Pages of answers" {}

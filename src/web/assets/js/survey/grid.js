@@ -219,7 +219,8 @@ const choose = () => withMeant((of) => {
     onPick: (code) => give(code.id, of),
     onNew: async (name) => {
       const answer = await change("/answers/code", { new: name, ...of });
-      if (!answer) return;
+      // Of many answers it is told when they are done.
+      if (!answer || answer.more.job) return;
       await loadCodes();
       noteGiven(answer.more.code);
       recents();

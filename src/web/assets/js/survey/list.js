@@ -258,6 +258,8 @@ function choose() {
       const answer = await tried(() => sendOrKeep("/answers/code", { new: name, texts: of.texts, words: of.words }));
       if (!answer) return;
       tell(answer.said);
+      // Of many answers it is told when they are done.
+      if (answer.more.job) return;
       await loadCodes();
       noteGiven(answer.more.code);
       showRecents(element("recents"), (code) => give(code));
