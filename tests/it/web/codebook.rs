@@ -70,6 +70,33 @@ fn a_code_is_split_by_what_queries_find() {
 }
 
 #[test]
+fn what_a_merge_or_a_split_would_change_is_told_and_not_done() {
+    let sandbox = built();
+    let server = Server::start(&sandbox);
+    let before = (sandbox.read("codebooks/small.toml"), sandbox.ok("codings --format json"));
+    let merge = [("code", "posts"), ("into", "training"), ("with_rules", "on")];
+    let told = server.form("/codebook/preview/merge", &merge);
+    let said = told.said();
+    assert!(said.contains("code posts merged into training") && said.contains("along"), "{said}");
+    assert!(told.value()["more"]["lines"].as_array().is_some_and(|lines| lines.len() >= 3), "{}", told.body);
+    let split = [("code", "posts"), ("name_1", "Waiting"), ("query_1", "waiting")];
+    assert!(server.form("/codebook/preview/split", &split).said().contains("code waiting added"));
+    assert!(server.form("/codebook/preview/split", &[("code", "posts")]).refused().contains("goes"));
+    assert_eq!(server.form("/codebook/preview/retire", &merge).status, 404);
+    assert_eq!((sandbox.read("codebooks/small.toml"), sandbox.ok("codings --format json")), before);
+    let Some(browser) = Browser::open(&server) else { return };
+    browser.goto("/codebook?code=posts");
+    browser.wait_for("html[data-ready]");
+    browser.click("#merge-details > summary");
+    browser.script("const into = document.querySelector('#into'); into.value = 'training'; into.dispatchEvent(new Event('change', { bubbles: true }))");
+    browser.wait_for_words("This would change:");
+    // What is asked before it is done says it too.
+    browser.click("#merge-details button");
+    browser.wait_until("document.querySelector('#confirm-words')?.textContent.includes('merged into training')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
 fn themes_gather_codes_and_let_them_go() {
     let sandbox = built();
     let server = Server::start(&sandbox);

@@ -1,5 +1,6 @@
 //! Quotes, memos and history: what is listed there, and what can be done and taken back.
 
+use super::browser_support::Browser;
 use super::support::Server;
 use crate::support::Sandbox;
 
@@ -23,6 +24,28 @@ fn quotes_show_real_words_whose_they_are_and_what_is_printed() {
     assert!(narrowed.contains("3 passages of 3 people"), "{narrowed}");
     assert!(server.get("/quotes?code=post").body.contains("did you mean"));
     assert!(server.get("/quotes").body.contains("href=\"/quotes?theme=staff\""));
+}
+
+#[test]
+fn all_quotes_are_turned_to_print_and_back_at_once() {
+    let sandbox = built();
+    let server = Server::start(&sandbox);
+    let Some(browser) = Browser::open(&server) else { return };
+    browser.goto("/quotes?theme=staff");
+    browser.wait_for("html[data-ready]");
+    assert!(browser.text("main").contains("We in Hartwell would like a course"));
+    browser.click("#in-print");
+    browser.wait_for_words("These are as they are printed: pseudonymised.");
+    let shown = browser.text("main");
+    assert!(shown.contains("We in [town] would like a course") && !shown.contains("Hartwell"), "{shown}");
+    // It stays so when the page is opened again.
+    browser.reload();
+    browser.wait_for_words("These are as they are printed: pseudonymised.");
+    assert_eq!(browser.script("return document.querySelector('#in-print').ariaPressed"), "true");
+    browser.click("#in-print");
+    browser.wait_for_words("These are the real words");
+    assert!(browser.text("main").contains("We in Hartwell would like a course"));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 #[test]
@@ -77,6 +100,11 @@ fn memos_are_written_answered_linked_exported_and_removed() {
     assert!(server.get("/memos?words=agreed").body.contains("1 memo<"));
     assert!(server.get("/memos?on=carla:2").body.contains("1 memo<"));
     assert!(server.get("/memos?on=code:posts").body.contains("No memo is like that"));
+    // A code's page leads to what is noted on it.
+    server.form("/memos", &[("on", "code:posts"), ("content", "Who pays?")]).said();
+    assert!(server.get("/codebook?code=posts").body.contains("href=\"/memos?on=code%3Aposts\">1 memo</a>"));
+    assert!(server.get("/memos?on=code%3Aposts").body.contains("Who pays?"));
+    server.form("/memos/remove", &[("number", "3")]).said();
     let link = [("from", "memo:1"), ("to", "theme:staff"), ("kind", "explains")];
     assert_eq!(server.form("/memos/links", &link).said(), "memo 1 explains theme staff");
     let exported = server.get("/memos/export?format=md");

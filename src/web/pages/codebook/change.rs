@@ -1,9 +1,10 @@
 //! Changes of codes. Each is one step that can be taken back, and says what it did.
 
 use axum::Form;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use serde_json::json;
 
 use super::fields::Fields;
 use crate::model::CodeStatus;
@@ -112,37 +113,64 @@ pub(super) async fn place(State(bench): State<Bench>, headers: HeaderMap, Form(f
 
 pub(super) async fn merge(State(bench): State<Bench>, headers: HeaderMap, Form(fields): Form<Fields>) -> Response {
     changed(&bench, &headers, move |project| {
-        let merge = CodeMerge {
-            codes: fields.all("code"),
-            into: fields.need("into")?,
-            with_rules: fields.get("with_rules").is_some(),
-        };
+        let merge = merge_wanted(&fields)?;
         let merged = project.merge_codes(&merge, &options(&fields))?;
         Ok(told(&merged, code_page(&merge.into)))
     })
     .await
 }
 
+fn merge_wanted(fields: &Fields) -> Result<CodeMerge, Error> {
+    Ok(CodeMerge {
+        codes: fields.all("code"),
+        into: fields.need("into")?,
+        with_rules: fields.get("with_rules").is_some(),
+    })
+}
+
 pub(super) async fn split(State(bench): State<Bench>, headers: HeaderMap, Form(fields): Form<Fields>) -> Response {
     changed(&bench, &headers, move |project| {
-        let code = fields.need("code")?;
-        let mut split = CodeSplit { code: code.clone(), rest: fields.some("rest"), ..CodeSplit::default() };
-        for number in 1..=4 {
-            let Some(name) = fields.some(&format!("name_{number}")) else { continue };
-            if let Some(query) = fields.some(&format!("query_{number}")) {
-                split.queries.push((name.clone(), query));
-            }
-            split.into.push(name);
-        }
-        split.into.extend(split.rest.iter().filter(|rest| !split.into.contains(rest)).cloned().collect::<Vec<_>>());
-        for rule in 1..=99 {
-            let Some(name) = fields.some(&format!("rule_{rule}")) else { continue };
-            split.rules.push((rule, name));
-        }
+        let split = split_wanted(&fields)?;
         let done = project.split_code(&split, &options(&fields), &Quiet)?;
-        Ok(told(&done, code_page(&code)))
+        Ok(told(&done, code_page(&split.code)))
     })
     .await
+}
+
+fn split_wanted(fields: &Fields) -> Result<CodeSplit, Error> {
+    let mut split = CodeSplit { code: fields.need("code")?, rest: fields.some("rest"), ..CodeSplit::default() };
+    for number in 1..=4 {
+        let Some(name) = fields.some(&format!("name_{number}")) else { continue };
+        if let Some(query) = fields.some(&format!("query_{number}")) {
+            split.queries.push((name.clone(), query));
+        }
+        split.into.push(name);
+    }
+    split.into.extend(split.rest.iter().filter(|rest| !split.into.contains(rest)).cloned().collect::<Vec<_>>());
+    for rule in 1..=99 {
+        let Some(name) = fields.some(&format!("rule_{rule}")) else { continue };
+        split.rules.push((rule, name));
+    }
+    Ok(split)
+}
+
+/// What merging or splitting would change, and nothing is changed.
+pub(super) async fn preview(
+    State(bench): State<Bench>,
+    Path(what): Path<String>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let options = CodebookOptions { dry_run: true, memo: None };
+    let answer = bench.change(move |project| {
+        let would = match what.as_str() {
+            "merge" => project.merge_codes(&merge_wanted(&fields)?, &options)?,
+            "split" => project.split_code(&split_wanted(&fields)?, &options, &Quiet)?,
+            _ => return Err(Error::not_found("only merging and splitting are tried out")),
+        };
+        Ok(Answer::said(would.lines().join("; ")).with(json!({ "lines": would.lines() })))
+    });
+    answered(&headers, answer.await)
 }
 
 pub(super) async fn status(State(bench): State<Bench>, headers: HeaderMap, Form(fields): Form<Fields>) -> Response {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::rules::rule_in_words;
 use crate::model::{CodeStatus, Codebook, Rule};
 use crate::project::ShownCode;
+use crate::text::counted;
 use crate::web::links::{code_link, encoded, search_link};
 
 /// A dot in a colour of the codebook.
@@ -22,7 +23,7 @@ pub(super) fn area(id: &str, name: &str, label: &str, value: &str, draft: &str) 
     }
 }
 
-pub(super) fn detail(codebook: &Codebook, shown: &ShownCode) -> Markup {
+pub(super) fn detail(codebook: &Codebook, shown: &ShownCode, memo_count: usize) -> Markup {
     let code = &shown.code;
     html! {
         section .detail aria-labelledby="detail-title" {
@@ -32,7 +33,7 @@ pub(super) fn detail(codebook: &Codebook, shown: &ShownCode) -> Markup {
                 code { (code.id) }
                 @if code.status != CodeStatus::Active { ", " (code.written_status()) }
             }
-            (counts(shown))
+            (counts(shown, memo_count))
             (fields(shown))
             (place(codebook, shown))
             (rules(shown))
@@ -49,8 +50,8 @@ fn name_of<'c>(codebook: &'c Codebook, id: &'c str) -> &'c str {
     codebook.code_index(id).map_or(id, |index| &codebook.codes[index].name)
 }
 
-/// What is coded with it, each number leading there.
-fn counts(shown: &ShownCode) -> Markup {
+/// What is coded with it and noted on it, each number leading there.
+fn counts(shown: &ShownCode, memo_count: usize) -> Markup {
     let id = &shown.code.id;
     let query = |status: &str| search_link(&format!("code:\"{id}\" AND status:{status}"));
     html! {
@@ -63,7 +64,7 @@ fn counts(shown: &ShownCode) -> Markup {
         }
         @if !shown.themes.is_empty() { p .quiet { "In the themes: " (shown.themes.join("; ")) } }
         @if !shown.merged.is_empty() { p .quiet { "Merged into it: " (shown.merged.join(", ")) } }
-        @if shown.memos > 0 { p { a href="/memos" { (shown.memos) " memos" } " on it" } }
+        @if memo_count > 0 { p { a href={ "/memos?on=" (encoded(&format!("code:{}", shown.code.id))) } { (counted(memo_count as u64, "memo")) } " on it and on its codings" } }
     }
 }
 
@@ -184,6 +185,11 @@ pub(super) fn rule_choice(rules: &[Rule]) -> Markup {
     }
 }
 
+/// Where `assets/js/codebook/preview.js` says what a change would come to, as soon as it is described.
+fn would_change() -> Markup {
+    html! { div .preview role="status" aria-live="polite" {} }
+}
+
 /// Another id, merging, splitting, retiring: rarer, and each with what it does to codings.
 fn larger_changes(codebook: &Codebook, shown: &ShownCode) -> Markup {
     let code = &shown.code;
@@ -191,7 +197,7 @@ fn larger_changes(codebook: &Codebook, shown: &ShownCode) -> Markup {
     html! {
         details #merge-details {
             summary { "Merge" }
-            form method="post" action="/codebook/merge"
+            form method="post" action="/codebook/merge" data-preview="merge"
                 data-confirm="All its codings become those of the other code. It stays in the codebook as merged. Go on?" {
                 input type="hidden" name="code" value=(code.id);
                 div .row {
@@ -207,12 +213,13 @@ fn larger_changes(codebook: &Codebook, shown: &ShownCode) -> Markup {
                     }
                     button type="submit" { "Merge" }
                 }
+                (would_change())
             }
         }
         details #split-details {
             summary { "Split" }
             p { "Its codings go to others, and none is lost: what a query finds goes to the code beside it, the first that finds it." }
-            form method="post" action="/codebook/split" data-confirm="Codings go to the other codes. Go on?" {
+            form method="post" action="/codebook/split" data-preview="split" data-confirm="Codings go to the other codes. Go on?" {
                 input type="hidden" name="code" value=(code.id);
                 @for number in 1..=3 {
                     div .row {
@@ -237,6 +244,7 @@ fn larger_changes(codebook: &Codebook, shown: &ShownCode) -> Markup {
                     }
                 }
                 datalist #code-names { @for other in codebook.codes.iter().filter(is_other) { option value=(other.name) {} } }
+                (would_change())
                 button type="submit" { "Split" }
             }
         }

@@ -30,6 +30,7 @@ pub(super) fn routes() -> Router<Bench> {
         .route("/codebook/move", post(change::place))
         .route("/codebook/merge", post(change::merge))
         .route("/codebook/split", post(change::split))
+        .route("/codebook/preview/{what}", post(change::preview))
         .route("/codebook/status", post(change::status))
         .route("/codebook/words", post(change::words))
         .route("/codebook/colours", post(change::colours))

@@ -8,6 +8,7 @@ use super::code::{self, dot};
 use super::theme::{self, theme_page};
 use crate::model::{CodeStatus, Codebook};
 use crate::project::{Project, ProjectError, TreeLine};
+use crate::store::MemoFilter;
 use crate::web::bench::Bench;
 use crate::web::error::Error;
 use crate::web::layout::{Here, Page, empty};
@@ -25,7 +26,7 @@ pub(super) async fn show(State(bench): State<Bench>, Query(asked): Query<Asked>)
 }
 
 fn page(project: &Project, asked: &Asked) -> Result<Page, Error> {
-    let needs = &["css/codebook.css", "js/colours.js", "js/codebook/page.js"];
+    let needs = &["css/codebook.css", "js/colours.js", "js/codebook/page.js", "js/codebook/preview.js"];
     if project.study().codebook.is_none() {
         let body = html! {
             (empty("this study has no codebook yet", html! { "Bring in codes from a sheet (csv, xlsx), a list (txt) or another program (qdc), or name a file in study.toml: codebook = \"codebooks/codebook.toml\"." }))
@@ -40,7 +41,10 @@ fn page(project: &Project, asked: &Asked) -> Result<Page, Error> {
     };
     let lines = project.code_tree()?;
     let beside = match (&asked.code, &asked.theme) {
-        (Some(id), _) => code::detail(&codebook, &project.show_code(id, 0)?),
+        (Some(id), _) => {
+            let on_it = MemoFilter { code: Some(id.clone()), ..MemoFilter::default() };
+            code::detail(&codebook, &project.show_code(id, 0)?, project.memos(&on_it)?.len())
+        }
         (None, Some(id)) => {
             let theme = codebook.themes.iter().find(|theme| theme.id == *id);
             theme::detail(&codebook, theme.ok_or_else(|| Error::not_found("there is no such theme"))?)

@@ -23,6 +23,8 @@ use crate::web::links::encoded;
 
 /// How many quotes a page has.
 const PAGE_LENGTH: usize = 20;
+/// What is said of the quotes until `assets/js/quotes/print.js` shows others.
+const REAL_WORDS: &str = "These are the real words, for people of the study alone.";
 
 pub(super) fn routes() -> Router<Bench> {
     Router::new()
@@ -147,6 +149,7 @@ fn page(title: &str, body: Markup) -> Page {
         "css/search.css",
         "js/colours.js",
         "js/quotes/page.js",
+        "js/quotes/print.js",
         "js/search/facets.js",
     ])
 }
@@ -183,6 +186,10 @@ fn filter(asked: &Asked) -> Markup {
             a href=(asked.with(|asked| "pinned".clone_into(&mut asked.only))) aria-current=[pinned.then_some("true")] { "Pinned alone" }
             a href=(asked.with(|asked| asked.sort.clear())) aria-current=[(!person).then_some("true")] { "As they were said" }
             a href=(asked.with(|asked| "person".clone_into(&mut asked.sort))) aria-current=[person.then_some("true")] { "Person by person" }
+        }
+        p .in-print {
+            button #in-print type="button" aria-pressed="false" { "Show all as printed" }
+            " " span #in-print-state role="status" { (REAL_WORDS) }
         }
     }
 }
