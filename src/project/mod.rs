@@ -74,6 +74,7 @@ pub use coding::walking::{SegmentPage, WalkQuery, Wanted};
 pub use doctor::{Check, CheckKind, Remedy};
 pub use error::ProjectError;
 pub use files::EmptyPattern;
+pub use finding::completion::Completion;
 pub use finding::place_names::PlaceNames;
 pub use finding::queries::{SavedQuery, SavedQueryError};
 pub use finding::results::{AttributeChoice, LEFT_OUT, Neighbour, ResultOptions, Results, SearchResult};

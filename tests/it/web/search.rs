@@ -116,3 +116,51 @@ fn results_are_ticked_and_coded_by_keys_alone() {
     assert!(sandbox.ok("codings --coder tester").contains("training"));
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
+
+/// What is offered for what is typed.
+fn offered(server: &Server, query: &str) -> Vec<String> {
+    let offers = server.json(&format!("/search/complete?{query}"));
+    let written = |offer: &serde_json::Value| offer["written"].as_str().expect("it is written somehow").to_owned();
+    offers.as_array().expect("offers are a list").iter().map(written).collect()
+}
+
+#[test]
+fn fields_and_what_they_may_be_are_offered_and_nothing_that_anybody_said() {
+    let sandbox = built();
+    let server = Server::start(&sandbox);
+    assert_eq!(offered(&server, "begun=s"), ["status:", "source:", "speaker:", "sector:"]);
+    assert_eq!(offered(&server, "field=theme&begun=st"), ["theme:staff"]);
+    // By what it is called as well.
+    assert_eq!(offered(&server, "field=code&begun=Train"), ["code:training"]);
+    assert_eq!(offered(&server, "field=sector&begun="), ["sector:Clinics", "sector:Schools"]);
+    assert!(offered(&server, "field=source&begun=ca").contains(&"source:carla".to_owned()));
+    assert_eq!(offered(&server, "field=question&begun=ne"), ["question:needs"]);
+    assert_eq!(offered(&server, "field=needs&begun="), [""; 0]);
+    assert_eq!(offered(&server, "begun=training"), [""; 0]);
+}
+
+#[test]
+fn an_offer_is_taken_by_keys_and_never_unasked() {
+    let sandbox = built();
+    let server = Server::start(&sandbox);
+    let Some(browser) = Browser::open(&server) else { return };
+    browser.goto("/search");
+    browser.wait_for("#query[role=combobox]");
+    browser.click("#query");
+    browser.type_text("posts the");
+    browser.wait_for(".offers:not([hidden])");
+    browser.press(&["ArrowDown"]);
+    browser.wait_for("#query[aria-activedescendant]");
+    browser.press(&["Enter"]);
+    browser.wait_until("document.querySelector('#query').value === 'posts theme:'");
+    browser.wait_until("document.querySelector('.offers:not([hidden])')?.textContent.includes('theme:staff')");
+    // Esc closes what is offered and leaves what is typed.
+    browser.press(&["Escape"]);
+    browser.wait_for("#query[aria-expanded=false]");
+    assert_eq!(browser.script("return document.querySelector('#query').value"), "posts theme:");
+    browser.type_text("staff");
+    browser.wait_for(".offers:not([hidden])");
+    browser.press(&["Enter"]);
+    browser.wait_until("location.search.includes('posts+theme%3Astaff')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}

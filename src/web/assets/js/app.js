@@ -267,6 +267,10 @@ document.addEventListener("keydown", (event) => {
 });
 document.getElementById("help-button")?.addEventListener("click", showHelp);
 
+// The box at the top completes what is typed, once somebody goes there.
+const find = document.getElementById("find");
+find?.addEventListener("focus", async () => (await import("./complete.js")).complete(/** @type {HTMLInputElement} */ (find)), { once: true });
+
 /** @param {"undo" | "redo"} what */
 function step(what) {
   const way = document.querySelector(`button[data-step="${what}"]`);
