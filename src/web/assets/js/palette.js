@@ -1,107 +1,108 @@
-// A palette of codes: type a few letters, Enter gives the code. Arrows choose; what fits no code may be made one.
+// The palette of codes, on every page that gives codes: type a few letters, Enter gives the code, Shift Enter gives it and
+// stays. Arrows choose, 1 to 9 give one of those given last; what fits no code may be made one.
 
-import { codesInUse, dotOf, recentCodes } from "./codes.js";
+import { codesInUse, recentCodes } from "./codes.js";
+import { dot, make } from "./read/make.js";
 import { codesLike } from "./read/match.js";
 
-/** @typedef {import("./codes.js").Code} Code */
-/** @typedef {{title: string, onPick: (code: Code, goOn: boolean) => void, onNew?: (name: string) => void, among?: Code[]}} Choice */
+/**
+ * A code as it is offered. Themes are ids where `themeNames` says what they are called.
+ * @typedef {{id: string, name: string, definition?: string, useWhen?: string, notWhen?: string, colour?: string | null, key?: string | null, themes: string[], above?: string[], depth?: number, inUse: boolean}} Offered
+ */
+/**
+ * What is chosen for, among which codes (all that are in use, where none are named), and what becomes of it.
+ * @typedef {{title: string, onPick: (code: any, goesOn: boolean) => void, onNew?: (name: string) => void, among?: Offered[], typed?: string, themeNames?: Map<string, string>, countOf?: (id: string) => number}} Choice
+ */
 
+/** So many are listed at once. */
+const MOST = 300;
+const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 const fold = (/** @type {string} */ text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Opens it. @param {Choice} choice */
 export function openPalette(choice) {
   document.getElementById("palette")?.remove();
-  const dialog = document.createElement("dialog");
-  dialog.id = "palette";
-  dialog.className = "palette";
-  dialog.setAttribute("aria-label", choice.title);
-  const label = document.createElement("label");
-  label.textContent = choice.title;
-  label.htmlFor = "palette-input";
-  const input = document.createElement("input");
-  input.id = "palette-input";
-  input.type = "text";
-  input.autocomplete = "off";
-  input.spellcheck = false;
-  for (const [name, value] of Object.entries({
-    role: "combobox", "aria-expanded": "true", "aria-controls": "palette-codes", "aria-autocomplete": "list",
-  })) input.setAttribute(name, value);
-  const list = document.createElement("ul");
-  list.id = "palette-codes";
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Codes");
-  const hint = document.createElement("p");
-  hint.className = "quiet";
-  hint.textContent = "Enter gives it; Shift Enter gives it and stays; Esc closes.";
-  dialog.append(label, input, list, hint);
+  const input = /** @type {HTMLInputElement} */ (make("input", {
+    id: "palette-input", type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": "palette-codes", "aria-autocomplete": "list",
+    autocomplete: "off", spellcheck: "false", placeholder: "Name, theme or a word of the definition",
+  }));
+  const list = make("ul", { id: "palette-codes", role: "listbox", "aria-label": "Codes" });
+  const about = make("div", { class: "palette-about" });
+  const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { id: "palette", class: "palette", "aria-labelledby": "palette-title" },
+    make("label", { id: "palette-title", class: "palette-title", for: "palette-input" }, choice.title), input, list, about));
   document.body.append(dialog);
 
   // What is taken off may be a code that is given no more.
-  const all = (choice.among ?? codesInUse()).map((code) => ({ ...code, inUse: true }));
-  const numbers = new Map(recentCodes().map((code, index) => [/** @type {Code} */ (code).id, index + 1]));
-  /** @type {({code: Code} | {name: string})[]} */
+  const all = (choice.among ?? codesInUse()).map((code) => ({ ...code, key: code.key ?? undefined, inUse: true }));
+  const themeNames = choice.themeNames ?? new Map();
+  const numbers = new Map(recentCodes().map((code, index) => [code.id, index + 1]));
+  /** @type {({code: Offered} | {name: string})[]} */
   let offers = [];
   let at = 0;
 
   function show() {
     const typed = input.value.trim();
-    let codes = /** @type {Code[]} */ (/** @type {any} */ (codesLike(/** @type {any} */ (all), typed, new Map())));
+    let codes = codesLike(all, typed, themeNames);
+    // Those given last stand first, with their numbers, until something is typed.
     if (typed === "") codes = [...codes].sort((one, other) => (numbers.get(one.id) ?? 99) - (numbers.get(other.id) ?? 99));
-    offers = codes.slice(0, 60).map((code) => ({ code }));
+    offers = codes.slice(0, MOST).map((code) => ({ code }));
     if (choice.onNew && typed !== "" && !codes.some((code) => fold(code.name) === fold(typed))) offers.push({ name: typed });
     at = 0;
-    list.replaceChildren(...offers.map((offer, index) => option(offer, index)));
+    list.replaceChildren(...offers.map((offer, index) => option(offer, index, typed === "")));
     mark();
   }
 
-  /** @param {{code: Code} | {name: string}} offer @param {number} index */
-  function option(offer, index) {
-    const line = document.createElement("li");
-    line.id = `palette-${index}`;
-    line.setAttribute("role", "option");
+  /** @param {{code: Offered} | {name: string}} offer @param {number} index @param {boolean} isTree */
+  function option(offer, index, isTree) {
+    const line = make("li", { id: `palette-${index}`, role: "option", "aria-selected": "false" });
     if ("name" in offer) {
       line.append(`New code “${offer.name}”`);
     } else {
-      const name = document.createElement("span");
-      name.className = "name";
-      name.textContent = offer.code.name;
-      const where = document.createElement("span");
-      where.className = "quiet";
-      where.textContent = offer.code.above.length > 0 ? offer.code.above.join(" › ") : offer.code.themes.join(", ");
-      line.append(dotOf(offer.code), name, where);
-      const number = numbers.get(offer.code.id);
-      if (number) line.append(key(String(number)));
-      else if (offer.code.key) line.append(key(`, ${offer.code.key}`));
-      if (offer.code.definition) line.title = offer.code.definition;
+      const { code } = offer;
+      const number = numbers.get(code.id);
+      if (isTree && !number && code.depth) line.className = `depth-${Math.min(code.depth, 4)}`;
+      const where = code.above?.join(" › ") || (code.themes ?? []).map((theme) => themeNames.get(theme) ?? theme).join(", ");
+      line.append(dot(code.colour ?? undefined), make("span", { class: "name" }, code.name), make("span", { class: "quiet" }, where));
+      if (choice.countOf) line.append(make("span", { class: "quiet number" }, String(choice.countOf(code.id))));
+      if (number) line.append(make("kbd", {}, String(number)));
+      else if (code.key) line.append(make("kbd", {}, `, ${code.key}`));
     }
-    line.addEventListener("pointermove", () => {
-      if (at === index) return;
+    line.addEventListener("click", (event) => {
       at = index;
-      mark();
+      pick(event.shiftKey);
     });
-    line.addEventListener("click", (event) => pick(event.shiftKey));
     return line;
   }
 
   function mark() {
     for (const [index, line] of [...list.children].entries()) line.setAttribute("aria-selected", String(index === at));
     const chosen = list.children[at];
-    if (chosen) {
-      input.setAttribute("aria-activedescendant", chosen.id);
-      chosen.scrollIntoView({ block: "nearest" });
-    } else {
-      input.removeAttribute("aria-activedescendant");
-    }
+    chosen?.scrollIntoView({ block: "nearest" });
+    if (chosen) input.setAttribute("aria-activedescendant", chosen.id);
+    else input.removeAttribute("aria-activedescendant");
+    const offer = offers[at];
+    const code = offer && "code" in offer ? offer.code : undefined;
+    const lines = [];
+    if (code?.definition) lines.push(make("p", {}, code.definition));
+    if (code?.useWhen) lines.push(make("p", {}, make("strong", {}, "Use: "), code.useWhen));
+    if (code?.notWhen) lines.push(make("p", {}, make("strong", {}, "Not: "), code.notWhen));
+    if (!offer) lines.push(make("p", { class: "quiet" }, "No code is like that."));
+    lines.push(make("p", { class: "quiet" }, make("kbd", {}, "Enter"), " gives it, ", make("kbd", {}, "Shift"), " ", make("kbd", {}, "Enter"), " gives it and stays, ", make("kbd", {}, "Esc"), " closes"));
+    about.replaceChildren(...lines);
   }
 
-  /** @param {boolean} goOn */
-  function pick(goOn) {
+  /** @param {boolean} goesOn */
+  function pick(goesOn) {
     const offer = offers[at];
     if (!offer) return;
-    if (!goOn) dialog.close();
-    if ("name" in offer) choice.onNew?.(offer.name);
-    else choice.onPick(offer.code, goOn);
-    if (goOn) {
+    if ("name" in offer) {
+      dialog.close();
+      choice.onNew?.(offer.name);
+      return;
+    }
+    if (!goesOn) dialog.close();
+    choice.onPick(offer.code, goesOn);
+    if (goesOn) {
       input.value = "";
       show();
     }
@@ -109,7 +110,7 @@ export function openPalette(choice) {
 
   input.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    const step = STEPS[/** @type {"ArrowDown"} */ (event.key)];
     if (step !== undefined) {
       event.preventDefault();
       const count = offers.length;
@@ -120,25 +121,18 @@ export function openPalette(choice) {
       pick(event.shiftKey);
     } else if (/^[1-9]$/.test(event.key) && input.value === "") {
       const index = offers.findIndex((offer) => "code" in offer && numbers.get(offer.code.id) === Number(event.key));
-      if (index >= 0) {
-        event.preventDefault();
-        at = index;
-        pick(false);
-      }
+      if (index < 0) return;
+      event.preventDefault();
+      at = index;
+      pick(false);
     }
   });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
   dialog.addEventListener("close", () => dialog.remove());
+  input.value = choice.typed ?? "";
   dialog.showModal();
-  show();
   input.focus();
-}
-
-/** @param {string} words */
-function key(words) {
-  const shown = document.createElement("kbd");
-  shown.textContent = words;
-  return shown;
+  show();
 }

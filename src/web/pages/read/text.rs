@@ -22,6 +22,7 @@ const BYTES_PER_LINE: usize = 75;
 
 /// All modules by name, so that the browser asks for them at once and not one after the other has said what it needs.
 const NEEDS: &[&str] = &[
+    "css/palette.css",
     "css/panel.css",
     "css/read.css",
     "js/read/codings.js",

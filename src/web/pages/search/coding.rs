@@ -11,14 +11,15 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::Asked;
-use crate::model::{Codebook, Span, TextId};
-use crate::project::{MatchOptions, MatchUnit, Passage, Project, Quiet};
+use crate::model::{Span, TextId};
+use crate::project::{MatchOptions, MatchUnit, Passage, Progress, Project, Quiet};
 use crate::web::answer::{Answer, answered};
 use crate::web::bench::Bench;
 use crate::web::error::Error;
+use crate::web::many::change_many;
 
 /// The form under what is found. What is ticked is written into it by its module.
-pub(super) fn bar(asked: &Asked, codebook: &Codebook) -> Markup {
+pub(super) fn bar(asked: &Asked) -> Markup {
     let is_lines = asked.view == "lines";
     let units = [("segment", "the whole turn or answer"), ("sentence", "the sentence"), ("match", "the words found")];
     html! {
@@ -35,13 +36,9 @@ pub(super) fn bar(asked: &Asked, codebook: &Codebook) -> Markup {
             div .row hidden {
                 div .field {
                     label for="code" { "Code" }
-                    input #code type="text" name="code" list="codes" autocomplete="off" placeholder="Which code?" required;
-                    datalist #codes {
-                        @for index in codebook.tree_order() {
-                            @if let Some(code) = codebook.codes.get(index).filter(|code| code.is_in_use()) {
-                                option value=(code.name) { (code.id) }
-                            }
-                        }
+                    div .choice {
+                        input #code type="text" name="code" autocomplete="off" placeholder="Its name" required;
+                        button #choose-code type="button" aria-haspopup="dialog" { "Choose… " kbd { "c" } }
                     }
                 }
                 div .field {
@@ -76,20 +73,38 @@ pub(super) struct Wish {
 }
 
 pub(super) async fn code(State(bench): State<Bench>, headers: HeaderMap, Form(wish): Form<Wish>) -> Response {
-    let done = if wish.dry.is_empty() {
-        bench.change(move |project| carry_out(project, &wish)).await
-    } else {
-        bench.read(move |project| carry_out(project, &wish)).await
-    };
-    answered(&headers, done)
+    if !wish.dry.is_empty() {
+        return answered(&headers, bench.read(move |project| tried(project, &wish).map(|(answer, _)| answer)).await);
+    }
+    // How much all that is found comes to is known when it has been tried.
+    let counted = bench.read(move |project| {
+        let count = if wish.which == "all" { tried(project, &wish)?.1 } else { ticked(&wish.passages)?.len() };
+        Ok((wish, count))
+    });
+    match counted.await {
+        Err(error) => answered(&headers, Err(error)),
+        Ok((wish, count)) => {
+            let act = move |project: &mut Project, progress: &dyn Progress| carry_out(project, &wish, false, progress);
+            change_many(&bench, &headers, count, move |project, progress| Ok(act(project, progress)?.0)).await
+        }
+    }
 }
 
-fn carry_out(project: &mut Project, wish: &Wish) -> Result<Answer, Error> {
+/// What it would come to, and of how many passages.
+fn tried(project: &mut Project, wish: &Wish) -> Result<(Answer, usize), Error> {
+    carry_out(project, wish, true, &Quiet)
+}
+
+fn carry_out(
+    project: &mut Project,
+    wish: &Wish,
+    dry_run: bool,
+    progress: &dyn Progress,
+) -> Result<(Answer, usize), Error> {
     if wish.code.trim().is_empty() {
         return Err(Error::bad_request("say which code: begin to type its name"));
     }
     let only = if wish.which == "all" { None } else { Some(ticked(&wish.passages)?) };
-    let dry_run = !wish.dry.is_empty();
     let unit = match wish.unit.as_str() {
         "match" => MatchUnit::Match,
         "sentence" => MatchUnit::Sentence,
@@ -98,12 +113,12 @@ fn carry_out(project: &mut Project, wish: &Wish) -> Result<Answer, Error> {
     let options = MatchOptions { unit, only, dry_run, ..MatchOptions::default() };
     let is_coding = wish.deed != "uncode";
     let done = if is_coding {
-        project.code_matches(&wish.q, wish.code.trim(), &options, &Quiet)?
+        project.code_matches(&wish.q, wish.code.trim(), &options, progress)?
     } else {
-        project.uncode_matches(&wish.q, wish.code.trim(), &options, &Quiet)?
+        project.uncode_matches(&wish.q, wish.code.trim(), &options, progress)?
     };
     let said = done.sentences(is_coding, dry_run).join("; ");
-    Ok(Answer::said(said).with(json!({ "passages": done.passages })))
+    Ok((Answer::said(said).with(json!({ "passages": done.passages })), done.passages))
 }
 
 fn ticked(passages: &str) -> Result<BTreeSet<Passage>, Error> {

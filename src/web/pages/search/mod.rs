@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::model::{Codebook, SegmentId};
-use crate::project::{Neighbour, Project, ProjectError, sentence};
+use crate::project::{Completion, Neighbour, Project, ProjectError, sentence};
 use crate::web::bench::Bench;
 use crate::web::error::{Error, capitalised};
 use crate::web::layout::{Here, Page, empty};
@@ -32,6 +32,7 @@ pub(super) fn routes() -> Router<Bench> {
     Router::new()
         .route("/search", get(show))
         .route("/search/check", get(check))
+        .route("/search/complete", get(complete))
         .route("/search/facets", get(facets::show))
         .route("/search/beside", get(beside))
         .route("/search/code", post(coding::code))
@@ -116,6 +117,7 @@ async fn show(State(bench): State<Bench>, Query(asked): Query<Asked>) -> Result<
                 (saved::list(project, &asked))
             };
             Ok(Page::new(Here::Search, "Search", body).wide().needing(&[
+                "css/palette.css",
                 "css/search.css",
                 "js/search/page.js",
                 "js/colours.js",
@@ -146,7 +148,7 @@ fn found(project: &mut Project, asked: &Asked, codebook: &Codebook) -> Result<Ma
         div .columns {
             div .found {
                 (main)
-                @if !is_words { (coding::bar(asked, codebook)) }
+                @if !is_words { (coding::bar(asked)) }
             }
             aside #facets aria-label="Narrow what is found" data-from={ "/search/facets?" (asked.address().trim_start_matches("/search?")) } {
                 p .quiet { "Counting …" }
@@ -186,6 +188,28 @@ async fn check(State(bench): State<Bench>, Query(asked): Query<Asked>) -> Result
                 }
                 _ => json!({}),
             }))
+        })
+        .await
+}
+
+/// What is being typed: a field's name, or what the field is to be.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    field: String,
+    begun: String,
+}
+
+/// What may stand there.
+async fn complete(State(bench): State<Bench>, Query(typed): Query<Typed>) -> Result<Json<Value>, Error> {
+    bench
+        .read(move |project| {
+            let offered = match typed.field.as_str() {
+                "" => project.fields_beginning(&typed.begun)?,
+                field => project.values_beginning(field, &typed.begun)?,
+            };
+            let offer = |offer: Completion| json!({ "written": offer.written, "about": offer.about });
+            Ok(Json(offered.into_iter().map(offer).collect()))
         })
         .await
 }

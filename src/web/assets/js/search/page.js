@@ -1,10 +1,11 @@
 // The search page: mistakes shown while a query is typed, and keys.
 
 import { addKeys, isTyping } from "../help.js";
+import { complete } from "../complete.js";
 import { ask } from "../send.js";
 import "../opened.js";
 import "./facets.js";
-import { keepTicks } from "./ticks.js";
+import { chooseCode, keepTicks } from "./ticks.js";
 
 addKeys("Search", [
   { keys: "/", does: "To the query" },
@@ -58,7 +59,7 @@ document.addEventListener("keydown", (event) => {
     x: () => /** @type {HTMLInputElement | null} */ (here?.querySelector("input[data-passage]"))?.click(),
     o: () => /** @type {HTMLElement | null} */ (here?.querySelector("details > summary"))?.click(),
     a: () => /** @type {HTMLElement | null} */ (document.querySelector('[data-tick="page"]'))?.click(),
-    c: () => document.getElementById("code")?.focus(),
+    c: () => chooseCode(),
   }[event.key];
   if (!does) return;
   event.preventDefault();
@@ -72,5 +73,10 @@ function go(hit) {
   hit?.scrollIntoView({ block: "nearest" });
 }
 
-keepTicks();
-document.addEventListener("verbatim:shown", keepTicks);
+function shown() {
+  keepTicks();
+  const query = document.getElementById("query");
+  if (query instanceof HTMLInputElement) complete(query);
+}
+shown();
+document.addEventListener("verbatim:shown", shown);

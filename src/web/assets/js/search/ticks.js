@@ -1,6 +1,9 @@
 // What is ticked: kept from page to page of the same query, said, and tried out before it is coded.
 
+import { codesInUse, loadCodes, noteGiven } from "../codes.js";
+import { openPalette } from "../palette.js";
 import { Refused, send } from "../send.js";
+import { tell } from "../tell.js";
 
 const TICKED = "verbatim-ticked";
 /** What is ticked, by passage; or all that the query finds. @type {{query: string, passages: Set<string>, isAll: boolean}} */
@@ -123,6 +126,31 @@ document.addEventListener("click", (event) => {
   }
   keep();
   show();
+});
+
+/** Chooses a code for what is ticked; what it would come to is said then, and Enter does it. */
+export async function chooseCode() {
+  const bar = form();
+  const field = /** @type {HTMLInputElement | undefined} */ (bar?.elements.namedItem("code"));
+  if (!bar || !field || /** @type {HTMLElement} */ (bar.querySelector(".row")).hidden) {
+    tell("Tick something first, or take all that is found");
+    return;
+  }
+  await loadCodes().catch(() => undefined);
+  openPalette({
+    title: `Code for what is ticked: ${document.getElementById("ticked")?.textContent ?? ""}`,
+    among: codesInUse(),
+    onPick: (code) => {
+      field.value = code.name;
+      noteGiven(code.id);
+      show();
+      /** @type {HTMLElement} */ (bar.querySelector("button[value=code]")).focus();
+    },
+  });
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("#choose-code")) chooseCode();
 });
 
 // What was coded is not ticked any more.
