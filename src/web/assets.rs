@@ -68,6 +68,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "js/read/find.js",
     "js/read/jumps.js",
     "js/read/keys.js",
+    "js/read/lanes.js",
     "js/read/make.js",
     "js/read/match.js",
     "js/read/note.js",

@@ -2,6 +2,7 @@
 
 mod accessible;
 pub(crate) mod agreement;
+mod blind;
 mod browser_support;
 mod cases;
 mod codebook;

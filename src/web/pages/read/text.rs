@@ -33,6 +33,7 @@ const NEEDS: &[&str] = &[
     "js/read/find.js",
     "js/read/jumps.js",
     "js/read/keys.js",
+    "js/read/lanes.js",
     "js/read/make.js",
     "js/read/match.js",
     "js/read/note.js",
@@ -79,6 +80,9 @@ fn body(read: &ReadText, told: &Value, person: &str) -> Markup {
         div #reading .reading data-path=(path) data-name=(read.name) data-text=(read.text.0)
             data-person=(person) {
             (tools())
+            p #others-hidden .quiet role="status" hidden {
+                "What other people coded, decided and noted here is hidden; View shows it again."
+            }
             div .reading-columns {
                 div .sheet #sheet {
                     p .quiet .about { (read.source.kind.word().replace('-', " ")) ", " (words) ", " (segments) }
@@ -144,7 +148,7 @@ fn view() -> Markup {
         div .field {
             label for="view-stripes" { "Stripes beside the text" }
             select #view-stripes {
-                option value="code" { "A column for what overlaps" }
+                option value="code" { "By code" }
                 option value="coder" { "By coder" }
                 option value="none" { "None" }
             }
@@ -163,6 +167,7 @@ fn view() -> Markup {
         }
         label { input #view-proposed type="checkbox" checked; " Proposals of the rules" }
         label { input #view-rejected type="checkbox"; " What was rejected" }
+        label { input #view-others type="checkbox"; " Hide others’ codings" }
         label { input #view-keys type="checkbox" checked; " Single letters are keys" }
     }
 }

@@ -41,6 +41,12 @@ export class Codings extends EventTarget {
     this.memos = [];
     /** @type {number[]} */
     this.disputed = [];
+    /** Whether what other people coded, decided and noted is hidden: so that coders do not see each other's work. */
+    this.isBlind = false;
+    /** @type {Memo[]} */
+    this.memosTold = [];
+    /** @type {number[]} */
+    this.disputedTold = [];
     /** @type {Pending[]} */
     this.pending = [
       ...waitingAt(`${path}/codings`).map((act) => ({ act, where: "codings", body: act, change: null, isKept: true })),
@@ -95,8 +101,8 @@ export class Codings extends EventTarget {
     this.codesTold = told.codes;
     this.themes = told.themes;
     this.coders = told.coders;
-    this.memos = told.memos;
-    this.disputed = told.disputed;
+    this.memosTold = told.memos;
+    this.disputedTold = told.disputed;
     this.told = told.codings.map((/** @type {any[]} */ [start, end, code, coder, status, rule, decidedBy]) => {
       const coding = { id: "", start, end, code: told.codes[code].id, coder, status, rule, decidedBy };
       coding.id = idOf(coding);
@@ -115,7 +121,21 @@ export class Codings extends EventTarget {
     this.codeOf = new Map(this.codes.map((code) => [code.id, code]));
     const found = new Map(this.told.map((coding) => [coding.id, coding]));
     for (const { act } of this.pending) apply(found, act, this.person);
-    this.all = [...found.values()].sort((one, other) => one.start - other.start || one.end - other.end);
+    const isMine = (/** @type {Coding} */ coding) => coding.coder === this.person || (coding.coder === RULES && (!coding.decidedBy || coding.decidedBy === this.person));
+    const seen = [...found.values()].filter((coding) => !this.isBlind || isMine(coding));
+    this.all = seen.sort((one, other) => one.start - other.start || one.end - other.end);
+    this.memos = this.memosTold.filter((memo) => !this.isBlind || memo.author === this.person);
+    // Where coders differ says what others did.
+    this.disputed = this.isBlind ? [] : this.disputedTold;
+  }
+
+  /** Hides what other people did, or shows it again. @param {boolean} isBlind */
+  hideOthers(isBlind) {
+    if (this.isBlind === isBlind) return;
+    this.isBlind = isBlind;
+    this.derive();
+    this.dispatchEvent(new CustomEvent("told"));
+    this.dispatchEvent(new CustomEvent("shown"));
   }
 
   /** Those that touch a stretch, or a place. @param {number} from @param {number} to */

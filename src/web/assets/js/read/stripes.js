@@ -1,12 +1,16 @@
 // Stripes beside the text: each coding a bar as high as its words. Heights come from one box for each segment, and only
 // what is near the window is drawn.
 
+import { lanesOf } from "./lanes.js";
+
 /** @typedef {import("./offsets.js").Text} Text */
 /** @typedef {import("./codings.js").Coding} Coding */
 /** @typedef {import("./codings.js").Code} Code */
 
 const SPACE = "http://www.w3.org/2000/svg";
 const WIDEST = 168;
+/** As wide as a lane is where there is room. */
+const LANE = 9;
 
 export class Stripes extends EventTarget {
   /** @param {Text} text @param {SVGSVGElement} svg @param {HTMLElement} sheet */
@@ -46,26 +50,22 @@ export class Stripes extends EventTarget {
     this.draw();
   }
 
-  /** A lane for each: the first that is free there; coder by coder, if so wanted. @param {Coding[]} codings @param {Map<string, Code>} codeOf @param {string} by */
+  /** A lane for each, code by code while there is room; coder by coder, if so wanted. @param {Coding[]} codings @param {Map<string, Code>} codeOf @param {string} by */
   arrange(codings, codeOf, by) {
     const coders = by === "coder" ? [...new Set(codings.map((coding) => coding.coder))].sort() : [];
     const groups = by === "coder" ? coders.map((coder) => codings.filter((coding) => coding.coder === coder)) : [codings];
     this.bars = [];
     let first = 0;
     for (const group of groups) {
-      /** @type {number[]} */
-      const ends = [];
-      for (const coding of group) {
-        let lane = ends.findIndex((end) => end <= coding.start);
-        if (lane < 0) lane = ends.length;
-        ends[lane] = coding.end;
+      const { lanes, count } = lanesOf(group, codeOf.keys(), Math.floor(WIDEST / LANE / groups.length));
+      for (const [index, coding] of group.entries()) {
         const code = codeOf.get(coding.code);
-        this.bars.push({ coding, lane: first + lane, top: 0, height: 0, colour: code?.colour ?? "", name: code?.name ?? coding.code });
+        this.bars.push({ coding, lane: first + lanes[index], top: 0, height: 0, colour: code?.colour ?? "", name: code?.name ?? coding.code });
       }
-      first += ends.length + (groups.length > 1 ? 1 : 0);
+      first += count + (groups.length > 1 ? 1 : 0);
     }
     this.laneCount = first;
-    const width = Math.min(WIDEST, first * 9);
+    const width = Math.min(WIDEST, first * LANE);
     for (const part of [this.sheet, this.svg]) part.style.setProperty("--gutter", `${width + (width > 0 ? 12 : 0)}px`);
     this.lane = first > 0 ? width / first : 0;
   }

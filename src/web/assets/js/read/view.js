@@ -16,16 +16,17 @@ export class View extends EventTarget {
     const kept = read(localStorage, KEPT);
     const tab = read(sessionStorage, this.tabKey);
     for (const id of ["zoom", "width", "stripes"]) if (kept[id] !== undefined) field(id).value = kept[id];
-    for (const id of ["proposed", "rejected", "keys"]) if (kept[id] !== undefined) field(id).checked = kept[id];
+    for (const id of ["proposed", "rejected", "others", "keys"]) if (kept[id] !== undefined) field(id).checked = kept[id];
     /** @type {Set<string>} */
     this.hidden = new Set(tab.hidden ?? []);
     this.wantedCoder = tab.coder ?? "";
     this.wantedTheme = tab.theme ?? "";
     this.place = tab.place;
-    for (const id of ["zoom", "width", "stripes", "coder", "theme", "proposed", "rejected", "keys"]) {
+    for (const id of ["zoom", "width", "stripes", "coder", "theme", "proposed", "rejected", "others", "keys"]) {
       field(id).addEventListener("input", () => this.changed(id));
     }
     codings.addEventListener("told", () => this.fill());
+    this.hideOthers();
     this.fit();
   }
 
@@ -34,6 +35,7 @@ export class View extends EventTarget {
     if (id === "coder") this.wantedCoder = field("coder").value;
     if (id === "theme") this.wantedTheme = field("theme").value;
     this.keep();
+    if (id === "others") this.hideOthers();
     if (id === "zoom" || id === "width") {
       this.fit();
       this.dispatchEvent(new CustomEvent("fitted"));
@@ -43,10 +45,17 @@ export class View extends EventTarget {
 
   keep() {
     const kept = { zoom: field("zoom").value, width: field("width").value, stripes: field("stripes").value,
-      proposed: field("proposed").checked, rejected: field("rejected").checked, keys: field("keys").checked };
+      proposed: field("proposed").checked, rejected: field("rejected").checked, others: field("others").checked, keys: field("keys").checked };
     localStorage.setItem(KEPT, JSON.stringify(kept));
     const tab = { hidden: [...this.hidden], coder: this.wantedCoder, theme: this.wantedTheme, place: this.place };
     sessionStorage.setItem(this.tabKey, JSON.stringify(tab));
+  }
+
+  /** What other people did is hidden, if so wanted; that it is stands above the text. */
+  hideOthers() {
+    const isHidden = field("others").checked;
+    this.codings.hideOthers(isHidden);
+    /** @type {HTMLElement} */ (document.getElementById("others-hidden")).hidden = !isHidden;
   }
 
   fit() {
