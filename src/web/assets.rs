@@ -99,6 +99,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "js/survey/list.js",
     "js/survey/marks.js",
     "js/survey/menu.js",
+    "js/survey/pages.js",
     "js/survey/recents.js",
     "js/survey/values.js",
     "js/tell.js",

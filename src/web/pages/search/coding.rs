@@ -84,8 +84,10 @@ pub(super) async fn code(State(bench): State<Bench>, headers: HeaderMap, Form(wi
     match counted.await {
         Err(error) => answered(&headers, Err(error)),
         Ok((wish, count)) => {
-            let act = move |project: &mut Project, progress: &dyn Progress| carry_out(project, &wish, false, progress);
-            change_many(&bench, &headers, count, move |project, progress| Ok(act(project, progress)?.0)).await
+            let act = move |project: &mut Project, progress: &dyn Progress| {
+                carry_out(project, &wish, false, progress).map(|(answer, _)| answer)
+            };
+            change_many(&bench, &headers, count, act).await
         }
     }
 }

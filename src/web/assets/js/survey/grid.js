@@ -4,7 +4,7 @@
 import { codesInUse, loadCodes, noteGiven } from "../codes.js";
 import { addKeys } from "../help.js";
 import { openPalette } from "../palette.js";
-import { ask as fetchJson, Away, Refused, send, sendOrKeep } from "../send.js";
+import { ask as fetchJson, send, sendOrKeep } from "../send.js";
 import { tell } from "../tell.js";
 import { ask, asked, follow } from "./asked.js";
 import { bindColumns, columnsChosen } from "./columns.js";
@@ -12,6 +12,7 @@ import { cell, header, rowHeader } from "./grid_cells.js";
 import { bindKeys } from "./keys.js";
 import { bindPointing, markWords, selectedWords } from "./marks.js";
 import { openMenu } from "./menu.js";
+import { showPager, tried } from "./pages.js";
 import { showRecents } from "./recents.js";
 import { bindValues } from "./values.js";
 
@@ -73,7 +74,7 @@ async function showPage(from) {
   body.replaceChildren(...rows.map((row, index) => line(row, start + index)));
   element("nothing").hidden = rows.length > 0;
   table.hidden = rows.length === 0;
-  showPager();
+  showPager(pager, Math.floor(start / PAGE), Math.ceil(cases.length / PAGE), turnTo);
   tellTicked();
   underline();
   mark(false);
@@ -87,23 +88,6 @@ function line(row, index) {
   tr.append(rowHeader(row, ticked.has(row.case)), ...row.cells.map((one, place) => cell(one, columns[place])));
   tr.setAttribute("aria-selected", String(ticked.has(row.case)));
   return tr;
-}
-
-function showPager() {
-  const pages = Math.ceil(cases.length / PAGE);
-  const page = Math.floor(start / PAGE);
-  pager.hidden = pages < 2;
-  const step = (/** @type {string} */ name, /** @type {number} */ to) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = name;
-    button.disabled = to < 0 || to >= pages || to === page;
-    button.addEventListener("click", () => turnTo(to));
-    return button;
-  };
-  const where = document.createElement("span");
-  where.textContent = `Page ${page + 1} of ${pages}`;
-  pager.replaceChildren(step("First", 0), step("Back", page - 1), where, step("Next", page + 1), step("Last", pages - 1));
 }
 
 /** @param {number} page */
@@ -268,17 +252,6 @@ async function refreshRows() {
 function underline() {
   const answers = new Map(rows.flatMap((row) => row.cells).flatMap((one) => one.answers ?? []).map((answer) => [answer.text, answer]));
   markWords(body, /** @type {Map<number, any>} */ (answers));
-}
-
-/** @template T @param {() => Promise<T>} act @returns {Promise<T | undefined>} */
-async function tried(act) {
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof Refused) tell(error.message, { isError: true });
-    else if (!(error instanceof Away)) throw error;
-    return undefined;
-  }
 }
 
 table.addEventListener("click", (event) => {

@@ -4,13 +4,14 @@
 import { codeOf, codesInUse, loadCodes, noteGiven } from "../codes.js";
 import { addKeys } from "../help.js";
 import { openPalette } from "../palette.js";
-import { ask as fetchJson, Away, Refused, send, sendOrKeep } from "../send.js";
+import { ask as fetchJson, send, sendOrKeep } from "../send.js";
 import { tell } from "../tell.js";
 import { chips, line } from "./answer.js";
 import { ask, asked, follow } from "./asked.js";
 import { bindKeys } from "./keys.js";
 import { bindPointing, markWords, selectedWords } from "./marks.js";
 import { openMenu } from "./menu.js";
+import { showPager, tried } from "./pages.js";
 import { showRecents } from "./recents.js";
 import { bindValues } from "./values.js";
 
@@ -97,7 +98,7 @@ async function showPage(from) {
   }));
   if (groups.length === 0) showNothing();
   for (const item of list.children) tickShown(item);
-  showPager();
+  showPager(pager, Math.floor(start / PAGE), Math.ceil(groups.length / PAGE), turnTo);
   tellTicked();
   markWords(list, answers);
   mark(false);
@@ -108,24 +109,6 @@ function showNothing() {
   item.className = "empty";
   item.textContent = "No answer is like that. Choose “All answers”, or take away a filter.";
   list.append(item);
-}
-
-function showPager() {
-  const pages = Math.ceil(groups.length / PAGE);
-  const page = Math.floor(start / PAGE);
-  pager.hidden = pages < 2;
-  if (pages < 2) return;
-  const step = (/** @type {string} */ name, /** @type {number} */ to) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = name;
-    button.disabled = to < 0 || to >= pages || to === page;
-    button.addEventListener("click", () => turnTo(to));
-    return button;
-  };
-  const where = document.createElement("span");
-  where.textContent = `Page ${page + 1} of ${pages}`;
-  pager.replaceChildren(step("First", 0), step("Back", page - 1), where, step("Next", page + 1), step("Last", pages - 1));
 }
 
 /** @param {number} page */
@@ -319,17 +302,6 @@ function countSoon() {
     if (!isByCodes && order.groups.length !== groups.length) await loadOrder();
     else tellCounts(order);
   }, 1200);
-}
-
-/** @template T @param {() => Promise<T>} act @returns {Promise<T | undefined>} */
-async function tried(act) {
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof Refused) tell(error.message, { isError: true });
-    else if (!(error instanceof Away)) throw error;
-    return undefined;
-  }
 }
 
 function showCodeChoices() {
