@@ -108,7 +108,9 @@ fn results_are_ticked_and_coded_by_keys_alone() {
     browser.goto("/search?q=post");
     browser.wait_for("#facets section");
     browser.press(&["j", "x", "j", "x", "c"]);
+    browser.wait_for("#palette[open]");
     browser.type_text("Training");
+    browser.press(&["Enter"]);
     browser.wait_until("document.querySelector('#preview').textContent.includes('would be coded training')");
     browser.press(&["Enter"]);
     browser.wait_until("document.querySelector('#told').textContent.includes('coded training')");

@@ -12,6 +12,8 @@ let ticks = { query: "", passages: new Set(), isAll: false };
 let last = { code: "", unit: "" };
 let trying = 0;
 
+loadCodes().catch(() => undefined);
+
 const form = () => /** @type {HTMLFormElement | null} */ (document.getElementById("coding"));
 const boxes = () => /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("input[data-passage]")]);
 
@@ -136,7 +138,8 @@ export async function chooseCode() {
     tell("Tick something first, or take all that is found");
     return;
   }
-  await loadCodes().catch(() => undefined);
+  // They are there already, unless somebody is very quick: then keys do not have to wait.
+  if (codesInUse().length === 0) await loadCodes().catch(() => undefined);
   openPalette({
     title: `Code for what is ticked: ${document.getElementById("ticked")?.textContent ?? ""}`,
     among: codesInUse(),
