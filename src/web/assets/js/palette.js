@@ -11,7 +11,7 @@ import { codesLike } from "./read/match.js";
  */
 /**
  * What is chosen for, among which codes (all that are in use, where none are named), and what becomes of it.
- * @typedef {{title: string, onPick: (code: any, goesOn: boolean) => void, onNew?: (name: string) => void, among?: Offered[], typed?: string, themeNames?: Map<string, string>, countOf?: (id: string) => number}} Choice
+ * @typedef {{title: string, onPick: (code: any, goesOn: boolean) => void, onNew?: (name: string) => void, among?: Offered[], typed?: string, themeNames?: Map<string, string>, recent?: string[], countOf?: (id: string) => number}} Choice
  */
 
 /** So many are listed at once. */
@@ -35,7 +35,7 @@ export function openPalette(choice) {
   // What is taken off may be a code that is given no more.
   const all = (choice.among ?? codesInUse()).map((code) => ({ ...code, key: code.key ?? undefined, inUse: true }));
   const themeNames = choice.themeNames ?? new Map();
-  const numbers = new Map(recentCodes().map((code, index) => [code.id, index + 1]));
+  const numbers = new Map((choice.recent ?? recentCodes().map((code) => code.id)).map((id, index) => [id, index + 1]));
   /** @type {({code: Offered} | {name: string})[]} */
   let offers = [];
   let at = 0;

@@ -25,6 +25,8 @@ const NEEDS: &[&str] = &[
     "css/palette.css",
     "css/panel.css",
     "css/read.css",
+    "js/codes.js",
+    "js/palette.js",
     "js/read/codings.js",
     "js/read/cursor.js",
     "js/read/drag.js",

@@ -1,8 +1,8 @@
 // The palette as the page of a transcript opens it: with the words that are coded, and how often each code is in this text.
 
-import { loadCodes } from "../codes.js";
 import { openPalette } from "../palette.js";
 import { short } from "./make.js";
+import { Recents } from "./recents.js";
 
 /** @typedef {import("./codings.js").Code} Code */
 /** @typedef {import("./codings.js").Codings} Codings */
@@ -11,8 +11,6 @@ export class Palette {
   /** @param {HTMLDialogElement | null} _dialog @param {Codings} codings */
   constructor(_dialog, codings) {
     this.codings = codings;
-    // For the numbers of those given last.
-    loadCodes().catch(() => undefined);
   }
 
   /** @param {{words: string, title?: string, run: (code: Code) => void, create?: (name: string) => void, typed?: string}} asked */
@@ -25,6 +23,7 @@ export class Palette {
       among: codes.filter((code) => code.inUse),
       typed: asked.typed,
       themeNames: new Map(themes.map((theme) => [theme.id, theme.name])),
+      recent: new Recents().ids.slice(0, 9),
       countOf: (id) => counts.get(id) ?? 0,
       onPick: (code) => asked.run(code),
       onNew: asked.create,
