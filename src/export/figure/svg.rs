@@ -75,7 +75,8 @@ fn begun(value: &DrawnValue, address: &str) -> String {
     let [left, top] = [value.place.0, value.place.1].map(number);
     let [width, height] = [value.size.0, value.size.1].map(number);
     let room = html! { rect class="room" x=(left) y=(top) width=(width) height=(height) fill="none" {} };
-    let link = html! { a href=(address) aria-label=(value.name) { (room) } }.into_string();
+    // A title, not a label: what stands in the link is part of its name as it is read.
+    let link = html! { a href=(address) { title { (value.name) } (room) } }.into_string();
     link.strip_suffix("</a>").map_or_else(String::new, str::to_owned)
 }
 
