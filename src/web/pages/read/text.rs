@@ -195,7 +195,6 @@ fn panel() -> Markup {
                 ul #codes .codes {}
             }
         }
-        dialog #palette .palette aria-label="Codes" {}
         dialog #note .note aria-labelledby="note-title" {}
     }
 }

@@ -8,8 +8,8 @@ import { Recents } from "./recents.js";
 /** @typedef {import("./codings.js").Codings} Codings */
 
 export class Palette {
-  /** @param {HTMLDialogElement | null} _dialog @param {Codings} codings */
-  constructor(_dialog, codings) {
+  /** @param {Codings} codings */
+  constructor(codings) {
     this.codings = codings;
   }
 
