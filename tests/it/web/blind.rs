@@ -8,6 +8,9 @@ fn open(browser: &Browser) {
     browser.goto("/read/interview-1?at=12");
     browser.wait_until("document.querySelector('#reading').dataset.ready");
     browser.wait_until("document.querySelector('#stripes rect')");
+    // What rules propose is nobody's.
+    browser.script("document.querySelector('#view-proposed').click()");
+    browser.wait_until("!document.querySelector('#stripes rect.proposed')");
 }
 
 #[test]
