@@ -26,8 +26,9 @@ fn whoever_is_added_is_replaced_until_it_is_taken_back() {
             person  Carla Denholme     13        [name removed]  C     identities.toml, line 1         0
             place   Hartwell            1        [town]                identities.toml, line 7         1
          1  place   Ostwick             2        [a town]              hand, tester                    0
+            person  Ben                 1        [name removed]  B     the name of a case              0
     --- stderr
-    3 identities
+    4 identities
     ");
     assert_snapshot!(sandbox.run("identities list --kind place --format json"), @r#"
     [

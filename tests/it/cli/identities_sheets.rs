@@ -43,9 +43,10 @@ fn a_sheet_is_taken_in() {
             place         Hartwell            1              [town]                identities.toml, line 7         1
          1  person        Elizabeth Hall     30              Merelin         C     sheet, tester                   0
          2  place         Ostwick             2  generalise  [the north]           sheet, tester                   0
+            person        Ben                 1              [name removed]  B     the name of a case              0
          3  organisation  Bar Council         1  keep        as it is              sheet, tester                   0
     --- stderr
-    5 identities
+    6 identities
     ");
     sandbox.file("more.tsv", "kind\tforms\treplacement\nplace\tOstwick;Ostwick Mill\t\n");
     assert_snapshot!(sandbox.run("identities import more.tsv"), @r"
@@ -60,6 +61,7 @@ fn a_sheet_is_taken_in() {
     Number,Kind,Form,Forms,Mode,Printed as,Case,Kept in,Mentions
     ,person,Carla Denholme,13,,[name removed],C,"identities.toml, line 1",0
     ,place,Hartwell,1,,[town],,"identities.toml, line 7",1
+    ,person,Ben,1,,[name removed],B,the name of a case,0
     "#);
 }
 
@@ -117,7 +119,7 @@ fn what_is_written_is_read_again_as_the_same() {
     let sandbox = built();
     sandbox.file("names.csv", SHEET).ok("identities import names.csv");
     assert_snapshot!(sandbox.run("identities export register.csv"), @r"
-    register.csv: 5 identities
+    register.csv: 6 identities
     --- stderr
     warning: it holds real names: keep it inside the study, apart from what you publish
     ");
@@ -127,9 +129,10 @@ fn what_is_written_is_read_again_as_the_same() {
     ,place,Hartwell,[town],,,,
     1,person,Elizabeth Hall; Lizzie,Merelin,,,C,
     2,place,Ostwick; Ostwick Cross,,generalise,the north,,
+    ,person,Ben,,,,B,
     3,organisation,Bar Council,,keep,,,named in its own reports
     ");
-    assert_snapshot!(sandbox.run("identities import register.csv --dry-run"), @"0 would be added, 0 would change, 5 the same");
+    assert_snapshot!(sandbox.run("identities import register.csv --dry-run"), @"0 would be added, 0 would change, 6 the same");
     assert_snapshot!(sandbox.run("identities export register.csv"), @r"
     --- stderr
     error: register.csv is there already: --force writes over it
@@ -171,6 +174,11 @@ fn what_is_written_is_read_again_as_the_same() {
     forms = ["Ostwick", "Ostwick Cross"]
     mode = "generalise"
     wider = "the north"
+
+    [[identity]]
+    kind = "person"
+    forms = ["Ben"]
+    case = "B"
 
     [[identity]]
     kind = "organisation"

@@ -78,7 +78,7 @@ impl Default for DisclosureSettings {
             modes: BTreeMap::new(),
             age_band: Modes::default().age_band,
             anchor: None,
-            names_of_cases: false,
+            names_of_cases: true,
             personal: PERSONAL.map(str::to_owned).to_vec(),
             unreviewed: Unreviewed::default(),
         }
@@ -107,7 +107,7 @@ struct Raw {
     modes: BTreeMap<IdentityKind, Mode>,
     age_band: Option<u32>,
     anchor: Option<String>,
-    names_of_cases: bool,
+    names_of_cases: Option<bool>,
     personal: Option<Vec<String>>,
     unreviewed: Unreviewed,
 }
@@ -154,7 +154,7 @@ impl TryFrom<Raw> for DisclosureSettings {
             modes: raw.modes,
             age_band,
             anchor: raw.anchor,
-            names_of_cases: raw.names_of_cases,
+            names_of_cases: raw.names_of_cases.unwrap_or(usual.names_of_cases),
             personal: raw.personal.unwrap_or(usual.personal),
             unreviewed: raw.unreviewed,
         })

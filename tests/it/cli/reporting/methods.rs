@@ -26,7 +26,7 @@ fn methods_in_three_styles() {
 
     **Coding.** Coding applied a codebook of codes with criteria, the versions of which are kept. The codebook (Small codebook, version 1.0) has 2 themes and 3 codes. 2 people coded by hand or decided about what the codebook’s rules propose. The records hold no measure of agreement between them. The codebook’s rules proposed 10 codings: people accepted 0 and rejected 1; 9 have not been decided about and are counted. By hand: 1 coding.
 
-    **Versions and disclosure.** The codebook has had 1 version, now 1.0. Memos: 1. Printed words are pseudonymised by a list of 2 identities and by rules, figures about fewer than 3 cases are withheld, and every file is read again before it is written. Residual risk remains.
+    **Versions and disclosure.** The codebook has had 1 version, now 1.0. Memos: 1. Printed words are pseudonymised by a list of 3 identities and by rules, figures about fewer than 3 cases are withheld, and every file is read again before it is written. Residual risk remains.
 
     **How to cite the software.** verbatim [VERSION] \[computer program\]: a workbench for qualitative thematic coding. Name the version; the study’s files and the same version make the same outputs again.
     ");
@@ -41,7 +41,7 @@ fn methods_in_three_styles() {
 
     **Coding.** Coding is understood as the researchers’ reading of the material; the codebook keeps track of how codes and themes took shape. The codebook (Small codebook, version 1.0) has 2 themes and 3 codes. 2 people coded by hand or decided about what the codebook’s rules propose. Their readings stand side by side; agreement between them was not sought. The codebook’s rules proposed 10 codings: people accepted 0 and rejected 1; 9 have not been decided about and are counted. By hand: 1 coding.
 
-    **Versions and disclosure.** The codebook has had 1 version, now 1.0. 1 memo accompanies the reading. Printed words are pseudonymised by a list of 2 identities and by rules, figures about fewer than 3 cases are withheld, and every file is read again before it is written. Residual risk remains.
+    **Versions and disclosure.** The codebook has had 1 version, now 1.0. 1 memo accompanies the reading. Printed words are pseudonymised by a list of 3 identities and by rules, figures about fewer than 3 cases are withheld, and every file is read again before it is written. Residual risk remains.
 
     **How to cite the software.** verbatim [VERSION] \[computer program\]: a workbench for qualitative thematic coding. Name the version; the study’s files and the same version make the same outputs again.
     ");
