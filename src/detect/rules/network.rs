@@ -51,7 +51,29 @@ pub(super) fn with_colons(text: &str, colon: usize) -> Option<(Range<usize>, Rul
     let is_hardware =
         groups == 6 && has_letter && written.split(':').all(|group| group.len() == 2 && group.chars().all(is_inside));
     let has_long = written.split(':').any(|group| group.len() >= 3);
-    let is_six =
-        (groups == 8 || written.contains("::")) && has_digit && has_long && written.parse::<Ipv6Addr>().is_ok();
+    let is_six = has_digit && has_long && {
+        let address = written.parse::<Ipv6Addr>().ok();
+        address.is_some_and(|address| groups == 8 || written.contains("::") && is_given(address))
+    };
     (is_hardware || is_six).then_some((start..end, Rule::Network))
+}
+
+/// Whether an address that leaves out zeros is one that somebody may have; `face::add1` is a name in a program.
+const fn is_given(address: Ipv6Addr) -> bool {
+    matches!(address.segments()[0], 0x2000..=0x3fff | 0xfc00..=0xfdff | 0xfe80..=0xfebf | 0xff00..=0xffff)
+        || address.to_ipv4_mapped().is_some()
+}
+
+/// `00-1a-2b-3c-4d-5e`, a hardware address with hyphens, by its first digit, before which letters may stand; a letter in it tells it from other numbers.
+pub(super) fn hyphened(text: &str, at: usize) -> Option<(Range<usize>, Rule)> {
+    const LENGTH: usize = 17;
+    let left = text.get(..at)?.bytes().rev();
+    let start = at - left.take(LENGTH).take_while(|sign| sign.is_ascii_hexdigit() || *sign == b'-').count();
+    let written = text.get(start..start + LENGTH)?;
+    let mut pairs = written.split('-');
+    let are_pairs = pairs.all(|pair| pair.len() == 2 && pair.bytes().all(|sign| sign.is_ascii_hexdigit()));
+    let is_alone = !before(text, start).is_some_and(|sign| is_word(sign) || matches!(sign, '-' | ':' | '.' | '_'))
+        && !after(text, start + LENGTH).is_some_and(|sign| is_word(sign) || matches!(sign, '-' | '_'));
+    let has_letter = written.contains(|sign: char| sign.is_ascii_alphabetic());
+    (are_pairs && has_letter && is_alone).then_some((start..start + LENGTH, Rule::Network))
 }

@@ -151,7 +151,8 @@ type Reader = fn(&str, usize) -> Option<(Range<usize>, Rule)>;
 /// What a number is whose first digit stands here; what has a check digit first.
 fn number(text: &str, at: usize) -> Option<(Range<usize>, Rule)> {
     /// Behind letters: parts of a code.
-    const IN_CODE: [Reader; 6] = [
+    const IN_CODE: [Reader; 7] = [
+        network::hyphened,
         codes::iban,
         codes::national_insurance,
         codes::driving_licence,
@@ -160,7 +161,8 @@ fn number(text: &str, at: usize) -> Option<(Range<usize>, Rule)> {
         references::read,
     ];
     /// By themselves.
-    const ALONE: [Reader; 15] = [
+    const ALONE: [Reader; 16] = [
+        network::hyphened,
         |text, at| phone::read(text, at).filter(|_| before(text, at) == Some('+')),
         codes::national_insurance,
         codes::nhs,

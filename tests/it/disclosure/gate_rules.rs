@@ -78,6 +78,42 @@ fn numbers_with_a_grammar_of_their_own_are_refused() {
     ]);
 }
 
+/// Times, ratios and the colons of program code have the same signs.
+#[test]
+fn addresses_of_machines_are_refused() {
+    refused(
+        Rule::Network,
+        &[
+            "00:1a:2b:3c:4d:5e",
+            "A4-5E-60-C2-11-0F",
+            "2001:db8::8a2e:370:7334",
+            "2001:0db8:85a3:0000:0000:8a2e:0370:7334",
+            "fe80::1ff:fe23:4567:890a",
+            "fd12:3456:789a::1",
+        ],
+    );
+    passes(&[
+        "12:30:45",
+        "00:12:30:45",
+        "10:11:12:13:14:15",
+        "10-11-12-13-14-15",
+        "1:2:3:4:5:6:7:8",
+        "1:2:3",
+        "::",
+        "std::vec::Vec",
+        "a::b",
+        "face::add1",
+        "beef::cafe",
+        "00:1a:2b:3c:4d:5e:6f",
+        "00-1a-2b-3c-4d-5e-6f",
+        "ab-cd-ef-ab-cd-ef",
+        "2026-11-27T12:30:45",
+        "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+        "anna:12",
+        "Q7: 2001: a year",
+    ]);
+}
+
 #[test]
 fn street_addresses_are_refused() {
     refused(Rule::Address, &["12 Harrow Lane", "12a Chalfont St Giles Terrace", "27 Donington le Heath Lane"]);

@@ -5,6 +5,7 @@
 //! committee's approval.
 
 mod contacts;
+mod machines;
 mod numbers;
 mod streets;
 mod templates;
@@ -18,6 +19,7 @@ pub(super) fn scan(text: &str, mut found: impl FnMut(Rule, Range<usize>)) {
     contacts::scan(text, &mut found);
     numbers::scan(text, &mut found);
     streets::scan(text, &mut found);
+    machines::scan(text, &mut found);
 }
 
 fn is_word(sign: char) -> bool {
