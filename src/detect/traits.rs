@@ -23,9 +23,11 @@ pub enum Trait {
     Origin,
     /// An illness, a disability, a treatment.
     Health,
+    /// What kind of place someone lives or lived in.
+    Place,
 }
 
-words!(Trait { Occupation = "occupation", Family = "family", Origin = "origin", Health = "health" });
+words!(Trait { Occupation = "occupation", Family = "family", Origin = "origin", Health = "health", Place = "place" });
 
 /// All listed words, those of one kind after the other.
 struct Lists {
@@ -39,6 +41,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         (Trait::Family, lists::FAMILY),
         (Trait::Origin, lists::ORIGINS),
         (Trait::Health, lists::HEALTH),
+        (Trait::Place, lists::PLACES),
     ];
     let entries: Vec<(Trait, &str)> =
         lists.iter().flat_map(|&(kind, list)| list.iter().map(move |&words| (kind, words))).collect();

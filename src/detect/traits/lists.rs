@@ -474,3 +474,23 @@ pub(super) const HEALTH: &[&str] = &[
     "wheelchair",
     "wheelchair user",
 ];
+
+/// Kinds of places that say how few live there, or under which care.
+pub(super) const PLACES: &[&str] = &[
+    "boarding school",
+    "caravan site",
+    "care home",
+    "council estate",
+    "fishing village",
+    "hamlet",
+    "hostel",
+    "housing estate",
+    "market town",
+    "mining town",
+    "refuge",
+    "remote island",
+    "seaside town",
+    "small island",
+    "small town",
+    "village",
+];

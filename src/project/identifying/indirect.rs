@@ -1,7 +1,8 @@
 //! What describes a participant without naming them: marked by people, counted by the program.
 //!
-//! Places, dates, ages and traits that the detector finds in what somebody said are listed; which of them tell who they are
-//! is for a person to say. Nothing here claims to find them all, or to know which matter.
+//! Places, dates and ages that the detector finds in what somebody said are listed, and jobs, families, origins, illnesses and
+//! kinds of places by lists of words; which of them tell who they are is for a person to say. Nothing here claims to find them
+//! all, or to know which matter.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +10,7 @@ use serde_json::json;
 
 use super::error::ReviewError;
 use super::queue::is_covered;
+use crate::detect::traits::{self, Trait};
 use crate::disclosure::Pseudonymiser;
 use crate::disclosure::review::{Standing, sharing};
 use crate::model::{Case, CaseId, CaseStatus, IdentityKind, Span, TextId, Verdict, form_key};
@@ -27,6 +29,10 @@ pub struct IndirectPerson {
     pub sharing_attributes: usize,
     /// How many have these attributes and everything that is marked of them.
     pub sharing_all: usize,
+    /// What is found in their words, each once, as it is compared: of which sort, and the words.
+    pub in_words: Vec<(&'static str, String)>,
+    /// How many have these attributes and say all of that of themselves, too, as far as it is found.
+    pub sharing_words: usize,
     /// What they say that may describe them and is not hidden already, in reading order.
     pub spans: Vec<IndirectSpan>,
 }
@@ -39,6 +45,8 @@ pub struct IndirectSpan {
     pub span: Span,
     pub words: String,
     pub kind: IdentityKind,
+    /// What sort of trait it is, where a list of words says so.
+    pub sort: Option<Trait>,
     /// What somebody has marked them as telling.
     pub label: Option<String>,
 }
@@ -48,6 +56,62 @@ pub struct IndirectSpan {
 enum Fact {
     Attribute(String, String),
     Told(String),
+    Said(&'static str, String),
+}
+
+/// Texts are read this many at a time.
+const AT_ONCE: usize = 1_024;
+
+impl Fact {
+    fn said(&self) -> Option<(&'static str, String)> {
+        match self {
+            Self::Said(sort, words) => Some((sort, words.clone())),
+            Self::Attribute(..) | Self::Told(_) => None,
+        }
+    }
+}
+
+/// Of which kind something is that stands somewhere, and of which sort.
+type Places = BTreeMap<Span, (IdentityKind, Option<Trait>)>;
+
+/// What is known of each person by their words.
+#[derive(Debug, Default)]
+struct Gathered {
+    spans: BTreeMap<CaseId, Vec<IndirectSpan>>,
+    told: BTreeMap<CaseId, BTreeSet<Fact>>,
+    said: BTreeMap<CaseId, BTreeSet<Fact>>,
+}
+
+impl Gathered {
+    /// Adds what is found in a text and what is marked there, which goes before.
+    fn add(
+        &mut self,
+        text: &StoredText,
+        mut places: Places,
+        marks: Option<&BTreeMap<Span, TellingMark>>,
+        only: Option<CaseId>,
+    ) {
+        for (span, mark) in marks.into_iter().flatten() {
+            let sort = places.get(span).and_then(|(_, sort)| *sort);
+            places.retain(|place, _| !place.overlaps(*span));
+            places.insert(*span, (mark.kind, sort));
+        }
+        for (span, (kind, sort)) in places {
+            let Some(speaker) = speaker_of(text, span) else { continue };
+            let mark = marks.and_then(|marks| marks.get(&span));
+            if let Some(mark) = mark {
+                self.told.entry(speaker).or_default().insert(Fact::Told(mark.label.to_lowercase()));
+            }
+            let words = span.of_text(&text.content).split_whitespace().collect::<Vec<_>>().join(" ");
+            let sort_word = sort.map_or(kind.word(), Trait::word);
+            self.said.entry(speaker).or_default().insert(Fact::Said(sort_word, words.to_lowercase()));
+            if only.is_none_or(|only| only == speaker) {
+                let label = mark.map(|mark| mark.label.clone());
+                let found = IndirectSpan { place: String::new(), text: text.id, span, words, kind, sort, label };
+                self.spans.entry(speaker).or_default().push(found);
+            }
+        }
+    }
 }
 
 const INDIRECT: [IdentityKind; 4] = [IdentityKind::Place, IdentityKind::Date, IdentityKind::Age, IdentityKind::Trait];
@@ -59,71 +123,73 @@ impl Project {
         let only = case.map(|name| self.case_named(name)).transpose()?;
         let kept = CaseFilter { status: Some(CaseStatus::Kept), ..CaseFilter::default() };
         let cases = self.store.cases(&kept)?;
-        let marks = self.marks_by_place()?;
-        let mut spans: BTreeMap<CaseId, Vec<IndirectSpan>> = BTreeMap::new();
-        let mut told: BTreeMap<CaseId, BTreeSet<Fact>> = BTreeMap::new();
-        let hidden = Pseudonymiser::new(&self.identities()?);
-        let decisions = self.all_decisions()?;
-        for text in self.texts_with_spans(&marks)? {
-            let detections = self.store.detections_of(text.id)?;
-            let replaced = hidden.replacements(&text.content);
-            let is_open = |span: Span| {
-                let key = form_key(span.of_text(&text.content));
-                decisions.standing_of(&key) != Standing::Settled(Verdict::NotAName)
-                    && !is_covered(&text.content, span, &replaced)
-            };
-            let found = detections.iter().filter(|it| INDIRECT.contains(&it.kind) && is_open(it.span));
-            let mut places: BTreeMap<Span, IdentityKind> = found.map(|found| (found.span, found.kind)).collect();
-            for (span, mark) in marks.get(&text.id).into_iter().flatten() {
-                places.retain(|place, _| !place.overlaps(*span));
-                places.insert(*span, mark.kind);
-            }
-            for (span, kind) in places {
-                let Some(speaker) = speaker_of(&text, span) else { continue };
-                let mark = marks.get(&text.id).and_then(|marks| marks.get(&span));
-                if let Some(mark) = mark {
-                    told.entry(speaker).or_default().insert(Fact::Told(mark.label.to_lowercase()));
-                }
-                if only.is_some_and(|only| only != speaker) {
-                    continue;
-                }
-                spans.entry(speaker).or_default().push(IndirectSpan {
-                    place: String::new(),
-                    text: text.id,
-                    span,
-                    words: span.of_text(&text.content).split_whitespace().collect::<Vec<_>>().join(" "),
-                    kind,
-                    label: mark.map(|mark| mark.label.clone()),
-                });
-            }
-        }
+        let mut gathered = self.gathered(only)?;
         let mut people = Vec::new();
         for of_kind in cases.chunk_by(|one, other| one.kind == other.kind) {
             let attributes: Vec<BTreeSet<Fact>> = of_kind.iter().map(attributes_of).collect();
-            let all: Vec<BTreeSet<Fact>> = of_kind
-                .iter()
-                .zip(&attributes)
-                .map(|(case, facts)| facts.iter().chain(told.get(&case.id).into_iter().flatten()).cloned().collect())
-                .collect();
-            let (by_attributes, by_all) = (sharing(&attributes), sharing(&all));
+            let with = |facts: &BTreeMap<CaseId, BTreeSet<Fact>>| {
+                let of_case = |(case, own): (&Case, &BTreeSet<Fact>)| {
+                    own.iter().chain(facts.get(&case.id).into_iter().flatten()).cloned().collect()
+                };
+                let all: Vec<BTreeSet<Fact>> = of_kind.iter().zip(&attributes).map(of_case).collect();
+                sharing(&all)
+            };
+            let (by_attributes, by_all, by_words) = (sharing(&attributes), with(&gathered.told), with(&gathered.said));
             for (index, case) in of_kind.iter().enumerate() {
                 let is_wanted = match only {
                     Some(only) => case.id == only,
-                    None => spans.contains_key(&case.id),
+                    None => gathered.spans.contains_key(&case.id),
                 };
                 if is_wanted {
+                    let said = gathered.said.get(&case.id).into_iter().flatten();
                     people.push(IndirectPerson {
                         case: case.name.clone(),
                         label: case.label.clone(),
                         attributes: case.attributes.clone(),
                         sharing_attributes: by_attributes[index],
                         sharing_all: by_all[index],
-                        spans: self.with_places(spans.remove(&case.id).unwrap_or_default())?,
+                        in_words: said.filter_map(Fact::said).collect(),
+                        sharing_words: by_words[index],
+                        spans: self.with_places(gathered.spans.remove(&case.id).unwrap_or_default())?,
                     });
                 }
             }
         }
         Ok(people)
+    }
+
+    /// What is found and marked in all texts, by whoever says it; the words themselves only of the one that is meant.
+    fn gathered(&self, only: Option<CaseId>) -> Result<Gathered, ProjectError> {
+        let marks = self.marks_by_place()?;
+        let hidden = Pseudonymiser::new(&self.identities()?);
+        let decisions = self.all_decisions()?;
+        let detected = self.texts_with_detections()?;
+        let mut gathered = Gathered::default();
+        let mut after = None;
+        loop {
+            let texts = self.store.texts_after(after, AT_ONCE)?;
+            let Some(last) = texts.last() else { return Ok(gathered) };
+            after = Some(last.id);
+            for text in &texts {
+                let mut places = traits_in(&text.content);
+                if detected.contains(&text.id) {
+                    for found in self.store.detections_of(text.id)?.iter().filter(|it| INDIRECT.contains(&it.kind)) {
+                        let is_listed = places.keys().any(|place| place.overlaps(found.span));
+                        if !is_listed || found.kind != IdentityKind::Trait {
+                            places.retain(|place, _| !place.overlaps(found.span));
+                            places.insert(found.span, (found.kind, None));
+                        }
+                    }
+                }
+                let replaced = if places.is_empty() { Vec::new() } else { hidden.replacements(&text.content) };
+                places.retain(|span, _| {
+                    let key = form_key(span.of_text(&text.content));
+                    decisions.standing_of(&key) != Standing::Settled(Verdict::NotAName)
+                        && !is_covered(&text.content, *span, &replaced)
+                });
+                gathered.add(text, places, marks.get(&text.id), only);
+            }
+        }
     }
 
     /// Marks words as telling who somebody is; `label` says what they tell, the same for everyone of whom it is true.
@@ -165,19 +231,16 @@ impl Project {
         Ok(by_place)
     }
 
-    /// Every text in which something of these kinds was found, or is marked.
-    fn texts_with_spans(
-        &self,
-        marks: &BTreeMap<TextId, BTreeMap<Span, TellingMark>>,
-    ) -> Result<Vec<StoredText>, ProjectError> {
-        let mut texts: BTreeSet<TextId> = marks.keys().copied().collect();
+    /// Every text in which the detector found something of these kinds.
+    fn texts_with_detections(&self) -> Result<BTreeSet<TextId>, ProjectError> {
+        let mut texts: BTreeSet<TextId> = BTreeSet::new();
         self.store.for_each_detected(&mut |text, _, detections| -> Result<(), ProjectError> {
             if detections.iter().any(|detection| INDIRECT.contains(&detection.kind)) {
                 texts.insert(text);
             }
             Ok(())
         })?;
-        texts.into_iter().filter_map(|text| self.text(text).transpose()).collect()
+        Ok(texts)
     }
 
     fn with_places(&self, mut spans: Vec<IndirectSpan>) -> Result<Vec<IndirectSpan>, ProjectError> {
@@ -187,6 +250,17 @@ impl Project {
         }
         Ok(spans)
     }
+}
+
+/// Jobs, families, origins, illnesses and kinds of places that are told in a text.
+fn traits_in(content: &str) -> Places {
+    let mut found = Places::new();
+    traits::find(content, |range, sort| {
+        if let Some(span) = Span::of(content, range) {
+            found.insert(span, (IdentityKind::Trait, Some(sort)));
+        }
+    });
+    found
 }
 
 fn attributes_of(case: &Case) -> BTreeSet<Fact> {

@@ -20,6 +20,7 @@ fn traits_are_whole_words_in_any_case() {
     check("he has epilepsy and a hearing aid", "health=epilepsy | health=hearing aid");
     check("a veterinary nurse", "occupation=veterinary nurse");
     check("DIABETES", "health=DIABETES");
+    check("in a fishing village, then a market town", "place=fishing village | place=market town");
 }
 
 #[test]

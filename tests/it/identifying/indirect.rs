@@ -52,6 +52,38 @@ fn what_is_marked_narrows_a_person_down() {
     assert!(project.settled_decisions().expect("they are read").is_empty(), "a mark hides nothing and keeps nothing");
 }
 
+/// What lists of words find stands beside the attributes, and of how many it is true.
+#[test]
+fn what_is_found_in_words_is_listed_with_its_sort() {
+    let sandbox = study();
+    let project = opened(&sandbox, "anna");
+    let all = project.indirect(None).expect("it is listed");
+    let found = |index: usize| -> Vec<String> {
+        let of_person: &[(&'static str, String)] = &all[index].in_words;
+        of_person.iter().map(|(sort, words)| format!("{sort} {words}")).collect()
+    };
+    assert_eq!(found(0), ["age 41", "occupation paramedic", "place ostwick"]);
+    assert_eq!(found(1), ["occupation paramedic"]);
+    assert_eq!(all.iter().map(|person| person.sharing_words).collect::<Vec<_>>(), [1, 2], "both say they were");
+    assert_eq!(all[0].spans[0].sort.map(|sort| sort.word()), Some("occupation"));
+    let told = sandbox.run("identities indirect P2");
+    assert!(told.contains("found in words: occupation paramedic: 2 in all"), "{told}");
+}
+
+/// What somebody says is no trait of anyone is not listed, and what interviewers say is nobody's.
+#[test]
+fn what_is_no_trait_leaves_the_list() {
+    let sandbox = study();
+    let mut project = opened(&sandbox, "anna");
+    let paramedic = ["paramedic".to_owned()];
+    project
+        .decide(&paramedic, Some(IdentityKind::Trait), &verbatim::project::Ruling::NotAName, false)
+        .expect("it is decided");
+    let all = project.indirect(None).expect("it is listed");
+    assert_eq!(all.len(), 1);
+    assert!(all[0].spans.iter().all(|span| span.words != "paramedic"));
+}
+
 #[test]
 fn the_words_claim_nothing() {
     let sandbox = study();

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::kind;
 use crate::cli::{Listing, ListingFormat, Ui};
+use crate::detect::traits::Trait;
 use crate::model::IdentityKind;
 use crate::project::{IndirectPerson, Project, WordsThere};
 
@@ -74,8 +75,18 @@ pub(super) fn indirect(arguments: &IndirectArgs, project: &mut Project, ui: &mut
         ui.note("listed by kind and shape, not by meaning: which of them tell who somebody is, and what is missing, is for you to say")?;
         return Ok(());
     }
-    let mut listing =
-        Listing::new(&["Case", "Label", "Sharing attributes", "Sharing all", "Place", "Kind", "Words", "Marked as"]);
+    let mut listing = Listing::new(&[
+        "Case",
+        "Label",
+        "Sharing attributes",
+        "Sharing all",
+        "Place",
+        "Kind",
+        "Words",
+        "Marked as",
+        "Sort",
+        "Sharing words",
+    ]);
     for person in &people {
         for span in &person.spans {
             listing.row(vec![
@@ -87,6 +98,8 @@ pub(super) fn indirect(arguments: &IndirectArgs, project: &mut Project, ui: &mut
                 json!(span.kind.word()),
                 json!(span.words),
                 json!(span.label),
+                json!(span.sort.map(Trait::word)),
+                json!(person.sharing_words),
             ]);
         }
     }
@@ -105,9 +118,14 @@ fn show(person: &IndirectPerson, least: usize, ui: &mut Ui) -> anyhow::Result<()
         shared(person.sharing_attributes),
         shared(person.sharing_all)
     ))?;
+    if !person.in_words.is_empty() {
+        let found: Vec<String> = person.in_words.iter().map(|(sort, words)| format!("{sort} {words}")).collect();
+        ui.line(format_args!("    found in words: {}: {}", found.join(", "), shared(person.sharing_words)))?;
+    }
     for span in &person.spans {
         let marked = span.label.as_ref().map(|label| format!("  marked: {label}")).unwrap_or_default();
-        ui.line(format_args!("    {}  {}: {}{marked}", span.place, span.kind, span.words))?;
+        let kind = span.sort.map_or(span.kind.word(), Trait::word);
+        ui.line(format_args!("    {}  {kind}: {}{marked}", span.place, span.words))?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 
 use super::{Part, kinds, parts};
+use crate::detect::traits::Trait;
 use crate::model::{IdentityKind, Span, TextId};
 use crate::project::{Context, IndirectPerson, IndirectSpan, Passage, Project, WordsThere};
 use crate::text::counted;
@@ -44,7 +45,7 @@ async fn show(State(bench): State<Bench>, Query(which): Query<Which>) -> Result<
             let body = html! {
                 (parts(Part::Indirect))
                 p {
-                    "Places, dates, ages and traits in what participants say, found by their kind and shape and not by meaning. "
+                    "Places, dates, ages, jobs, families, origins and illnesses in what participants say, found by shapes and lists of words and not by meaning. "
                     "Which of them tell who somebody is, and what is missing here, is for you to say."
                 }
                 @match (chosen, &which.case) {
@@ -128,6 +129,13 @@ fn one(person: &IndirectPerson, labels: &BTreeSet<String>, project: &Project) ->
         dl .facts {
             dt { "Attributes" } dd { @if person.attributes.is_empty() { "none" } @else { (attributes(person)) } }
             dt { "True of" } dd { (person.sharing_attributes) " in the sample" }
+            @if !person.in_words.is_empty() {
+                dt { "Found in words" }
+                dd {
+                    (person.in_words.iter().map(|(sort, words)| format!("{sort} {words}")).collect::<Vec<_>>().join(", "))
+                    span .quiet { " (all of it, with the attributes: true of " (person.sharing_words) " in the sample, as far as it is found)" }
+                }
+            }
             dt { "With what is marked" }
             dd { (person.sharing_all) " in the sample" @if person.sharing_all < least { " " span .tag .warn { "fewer than " (least) } } }
         }
@@ -158,7 +166,7 @@ fn told(index: usize, span: &IndirectSpan, context: &Context) -> Markup {
     };
     html! {
         div .place {
-            a href=(place_link(&context.place)) { (context.place) } span .tag { (span.kind) }
+            a href=(place_link(&context.place)) { (context.place) } span .tag { (span.sort.map_or(span.kind.word(), Trait::word)) }
             a href={ "/names?form=" (encoded(&span.words)) } { "Decide on the words" }
         }
         blockquote dir="auto" { "…" (context.before) mark { (context.words) } (context.after) "…" }
