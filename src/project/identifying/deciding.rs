@@ -280,7 +280,12 @@ impl Project {
             }
         }
         if dry_run {
-            return Ok((known, identity));
+            // As it would be printed: in its brackets, or with its pseudonym.
+            let mut all = self.register()?.identities;
+            all.retain(|other| known.is_none_or(|number| other.origin != Origin::Store { number }));
+            all.push(identity.clone());
+            self.settle(&mut all)?;
+            return Ok((known, all.pop().unwrap_or(identity)));
         }
         let change = IdentityChange { number: known, identity: identity.clone(), case, source: IdentitySource::Review };
         let detail = json!({ "kind": identity.kind.word(), "forms": identity.forms.len() });

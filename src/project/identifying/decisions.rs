@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::detect::Detector;
 use crate::disclosure::review::{Reviewed, Said, Standing, standing};
-use crate::model::{Decision, IdentityKind, Span, TextId, Verdict, form_key};
+use crate::model::{Decision, Identity, IdentityKind, Span, TextId, Verdict, form_key};
 use crate::project::{Project, ProjectError};
 use crate::store::StoredDecision;
 
@@ -50,6 +50,14 @@ impl Project {
         format!("detector {}{}", detector.version(), floor.unwrap_or_default())
     }
 
+    /// Identities as the person at work may see them before they have decided by themselves.
+    pub(in crate::project) fn seen_by_reader(&self, identities: Vec<Identity>) -> Result<Vec<Identity>, ProjectError> {
+        if self.study.disclosure.readers < 2 {
+            return Ok(identities);
+        }
+        Ok(self.all_decisions()?.seen_by(&self.person, identities))
+    }
+
     pub(super) fn all_decisions(&self) -> Result<Decisions, ProjectError> {
         let mut decisions = Decisions { readers: self.study.disclosure.readers, ..Decisions::default() };
         for decision in self.decisions_of_file()? {
@@ -91,6 +99,37 @@ impl Decisions {
 
     pub(super) fn has_said(&self, key: &str, who: &str) -> bool {
         self.said_of(key).iter().any(|stored| stored.decision.decided_by == who)
+    }
+
+    /// Whether somebody may not see yet what others have said of a form: another reader has, they have not, and nothing
+    /// stands. What readers disagree on is shown to all.
+    pub(super) fn is_closed_to(&self, key: &str, who: &str) -> bool {
+        self.are_closed_to(self.said_of(key), who)
+    }
+
+    /// The same of what was said of one mention.
+    pub(super) fn is_closed_at(&self, (text, span): (TextId, Span), who: &str) -> bool {
+        self.are_closed_to(self.said_at(text, span), who)
+    }
+
+    fn are_closed_to(&self, said: &[StoredDecision], who: &str) -> bool {
+        let is_open = !said.is_empty() && matches!(self.standing(said), Standing::Waiting | Standing::Undecided);
+        is_open && !said.iter().any(|stored| stored.decision.decided_by == who)
+    }
+
+    /// Identities as somebody may see them who has still to decide on some of their forms: without these, and without what
+    /// follows from them. Whoever has no other form is not among them.
+    pub(super) fn seen_by(&self, who: &str, identities: Vec<Identity>) -> Vec<Identity> {
+        let seen = |mut identity: Identity| {
+            let before = identity.forms.len();
+            identity.forms.retain(|form| !self.is_closed_to(&form_key(form), who));
+            if identity.forms.len() < before {
+                identity.derived.clear();
+                return (!identity.forms.is_empty()).then_some(identity);
+            }
+            Some(identity)
+        };
+        identities.into_iter().filter_map(seen).collect()
     }
 
     /// Whether a mention has a decision of its own that stands.

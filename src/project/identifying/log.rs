@@ -56,13 +56,15 @@ const SHAREABLE: [&str; 10] =
     ["Number", "Kind", "Verdict", "Forms", "Mode", "Printed", "Reason", "Decided by", "Mentions", "Settled"];
 
 impl Project {
-    /// The whole log, with real names: the register in its order, then what was decided to stay.
+    /// The whole log, with real names: the register in its order, then what was decided to stay. What another reader has
+    /// said is in it once the person at work has said something too.
     pub fn identity_log(&self) -> Result<Vec<IdentityLogLine>, ProjectError> {
         let decisions = self.all_decisions()?;
         let register = self.register()?;
         let stored = self.store.identities()?;
         let mut lines: Vec<IdentityLogLine> = Vec::new();
-        for identity in register.identities.iter().chain(&register.kept) {
+        let listed = decisions.seen_by(&self.person, register.identities.into_iter().chain(register.kept).collect());
+        for identity in &listed {
             let number = match identity.origin {
                 Origin::Store { number } => Some(number),
                 Origin::File { .. } | Origin::Case => None,
@@ -92,8 +94,12 @@ impl Project {
             });
         }
         lines.extend(decisions.listed().map(|decision| line_of(decision, None, true)));
-        let mut staying: Vec<_> =
-            decisions.stored().filter(|said| !hides(said) || said.decision.place.is_some()).collect();
+        let is_seen = |said: &&StoredDecision| match said.decision.place {
+            Some(place) => !decisions.is_closed_at(place, &self.person),
+            None => !decisions.is_closed_to(&crate::model::form_key(&said.decision.form), &self.person),
+        };
+        let stays = |said: &&StoredDecision| !hides(said) || said.decision.place.is_some();
+        let mut staying: Vec<_> = decisions.stored().filter(stays).filter(is_seen).collect();
         staying.sort_by_key(|said| said.id);
         for said in staying {
             let place = match said.decision.place {

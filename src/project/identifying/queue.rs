@@ -127,14 +127,14 @@ impl Project {
             let mut printed = printed.into_iter();
             wanted.retain(|_| printed.next().unwrap_or_default());
         }
-        let identities = self.identities()?;
+        let identities = decisions.seen_by(&self.person, self.identities()?);
         queue.entries = groups(wanted).into_iter().map(|group| entry(group, &identities, &decisions)).collect();
         Ok(queue)
     }
 
     /// Who and what the register knows, as people name them, by what they are called.
     pub fn known_identities(&self) -> Result<Vec<LikelyAlias>, ProjectError> {
-        let mut known: Vec<LikelyAlias> = self.identities()?.iter().map(as_alias).collect();
+        let mut known: Vec<LikelyAlias> = self.seen_by_reader(self.identities()?)?.iter().map(as_alias).collect();
         known.sort_by_key(|alias| alias.form.to_lowercase());
         Ok(known)
     }

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::error::ReviewError;
-use crate::model::{Decision, Identity, IdentityKind, Mode, Span, TextId, Verdict};
+use crate::model::{Decision, Identity, IdentityKind, Mode, Span, TextId, Verdict, form_key};
 use crate::project::{Project, ProjectError};
-use crate::store::{DecisionChange, Event, IdentityChange, IdentitySource};
+use crate::store::{DecisionChange, Event, IdentityChange, IdentitySource, StoredIdentity};
 
 /// Grows when the shape of the file changes.
 const VERSION: u32 = 1;
@@ -84,9 +84,17 @@ struct LoggedPlace {
 }
 
 impl Project {
-    /// Everything that people did to the register and decided, with real names, as [`Project::replay_identity_log`] reads it.
+    /// Everything that people did to the register and decided, with real names, as [`Project::replay_identity_log`] reads it;
+    /// but for what another reader has said of forms that the person at work has still to decide on.
     pub(super) fn full_identity_log(&self) -> Result<Vec<u8>, ProjectError> {
-        let identities = self.store.identities()?.into_iter().map(|stored| LoggedIdentity {
+        let decisions = self.all_decisions()?;
+        let is_closed = |form: &str| decisions.is_closed_to(&form_key(form), &self.person);
+        let seen = |mut stored: StoredIdentity| {
+            let before = stored.identity.forms.len();
+            stored.identity.forms.retain(|form| !is_closed(form));
+            (before == 0 || !stored.identity.forms.is_empty()).then_some(stored)
+        };
+        let identities = self.store.identities()?.into_iter().filter_map(seen).map(|stored| LoggedIdentity {
             number: stored.number,
             kind: stored.identity.kind,
             forms: stored.identity.forms,
@@ -108,6 +116,13 @@ impl Project {
         };
         for stored in self.store.decisions()?.into_iter().filter(|stored| !stored.is_waiting) {
             let decision = stored.decision;
+            let is_closed = match decision.place {
+                Some(place) => decisions.is_closed_at(place, &self.person),
+                None => is_closed(&decision.form),
+            };
+            if is_closed {
+                continue;
+            }
             log.decisions.push(LoggedDecision {
                 place: decision.place.map(|(text, span)| self.logged_place(text, span)).transpose()?,
                 form: decision.form,

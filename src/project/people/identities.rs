@@ -48,12 +48,12 @@ pub struct IdentityChanged {
 
 impl Project {
     /// The register, in the order in which it is looked through, with how often each stands in the texts; then what is
-    /// kept.
+    /// kept. A second reader does not see what the first has made of a form before they have decided on it.
     pub fn listed_identities(&self) -> Result<Vec<ListedIdentity>, ProjectError> {
         let register = self.register()?;
         let stored: BTreeMap<i64, StoredIdentity> =
             self.store.identities()?.into_iter().map(|stored| (stored.number, stored)).collect();
-        let all: Vec<Identity> = register.identities.into_iter().chain(register.kept).collect();
+        let all = self.seen_by_reader(register.identities.into_iter().chain(register.kept).collect())?;
         let mentions = self.mentions(&all)?;
         let listed = all.into_iter().zip(mentions).map(|(identity, mentions)| {
             let number = match identity.origin {

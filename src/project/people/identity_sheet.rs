@@ -44,7 +44,9 @@ impl Project {
     ) -> Result<IdentitiesRead, ProjectError> {
         let sheet = Self::identity_sheet(name, bytes)?;
         let stored = self.store.identities()?;
-        let listed = self.identity_file()?.identities;
+        // Whoever a case is named after is in the register without being listed.
+        let of_cases = self.register()?.identities.into_iter().filter(|identity| identity.origin == Origin::Case);
+        let listed: Vec<Identity> = self.identity_file()?.identities.into_iter().chain(of_cases).collect();
         let mut read = IdentitiesRead { not_read: sheet.not_read, ..IdentitiesRead::default() };
         let mut changes: Vec<IdentityChange> = Vec::new();
         for row in &sheet.rows {
@@ -113,7 +115,7 @@ impl Project {
 
     fn whole_register(&self) -> Result<Vec<Identity>, ProjectError> {
         let register = self.register()?;
-        Ok(register.identities.into_iter().chain(register.kept).collect())
+        self.seen_by_reader(register.identities.into_iter().chain(register.kept).collect())
     }
 
     fn note_handed_out(&mut self, count: usize) -> Result<(), ProjectError> {
@@ -182,9 +184,11 @@ fn joined(before: &Identity, row: &Identity) -> Identity {
     after
 }
 
-/// Whether the study's list has all that a row says.
+/// Whether the study's list, or the name of a case, has all that a row says.
 fn says_no_more(row: &Identity, listed: &Identity) -> bool {
-    let is_there = |form: &String| listed.forms.iter().any(|known| fold(known) == fold(form));
+    let derived = listed.derived.iter().map(|derived| &derived.form).filter(|_| listed.forms.is_empty());
+    let known: Vec<String> = listed.forms.iter().chain(derived).map(|form| fold(form)).collect();
+    let is_there = |form: &String| known.contains(&fold(form));
     let agree = |row: &str, listed: &str| row.is_empty() || row == listed;
     row.kind == listed.kind
         && row.forms.iter().all(is_there)

@@ -128,7 +128,7 @@ impl Project {
     }
 
     /// Gives everyone what is printed instead; a pseudonym is no word of the study's names or texts.
-    fn settle(&self, identities: &mut [Identity]) -> Result<(), ProjectError> {
+    pub(in crate::project) fn settle(&self, identities: &mut [Identity]) -> Result<(), ProjectError> {
         let modes = self.modes();
         let mut taken: BTreeSet<String> = BTreeSet::new();
         let kinds: BTreeSet<IdentityKind> =

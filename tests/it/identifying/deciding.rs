@@ -192,7 +192,7 @@ fn a_mention_of_its_own_goes_along_with_its_words() {
 fn the_command_line_decides_and_the_trail_names_nobody() {
     let sandbox = study();
     drop(opened(&sandbox, "anna"));
-    assert_snapshot!(sandbox.run("identities hide 'Philippa Ormskerry' --role manager --dry-run"), @"Philippa Ormskerry (person): would be printed as manager, 1 mention in 1 text");
+    assert_snapshot!(sandbox.run("identities hide 'Philippa Ormskerry' --role manager --dry-run"), @"Philippa Ormskerry (person): would be printed as [manager], 1 mention in 1 text");
     assert_snapshot!(sandbox.run("identities hide 'Philippa Ormskerry' Philippa --role manager"), @"Philippa Ormskerry, Philippa (person): printed as [manager], 4 mentions in 2 texts");
     assert_snapshot!(sandbox.run("identities hide 'Ms Ormskerry' --alias-of 'Philippa Ormskerry'"), @"Ms Ormskerry (person): printed as [manager], 1 mention in 1 text");
     assert_snapshot!(sandbox.run("identities keep Ostwick --reason 'a town of 200,000'"), @"Ostwick (place): kept as written, 1 mention in 1 text");

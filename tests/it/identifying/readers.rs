@@ -41,6 +41,36 @@ fn the_second_reader_sees_what_the_first_decided_on_and_not_what() {
     assert!(log[0].is_settled);
 }
 
+/// Nor in the log, the register, the files of both, or what a name may be another form of.
+#[test]
+fn nothing_that_lists_decisions_tells_a_second_reader_before_their_own() {
+    let sandbox = two_readers();
+    let mut anna = opened(&sandbox, "anna");
+    anna.decide(&philippa(), None, &hide(), false).expect("it is decided");
+    let keep = Ruling::Keep { reason: "a public fund".to_owned() };
+    anna.decide(&["Harrowmere Law Fund".to_owned()], None, &keep, false).expect("it is decided");
+    let log = |project: &verbatim::project::Project| project.identity_log().expect("it is read").len();
+    let file = |project: &verbatim::project::Project| {
+        let bytes = project.identity_log_file(verbatim::project::IdentityLogFormat::Json, false).expect("it is made");
+        String::from_utf8(bytes).expect("it is text")
+    };
+    assert_eq!(log(&anna), 2, "she sees her own");
+    assert!(file(&anna).contains("Harrowmere"));
+    let mut ben = opened(&sandbox, "ben");
+    assert_eq!(log(&ben), 0);
+    assert!(!file(&ben).contains("Harrowmere") && !file(&ben).contains("Philippa"), "{}", file(&ben));
+    assert!(ben.listed_identities().expect("they are listed").is_empty());
+    assert!(ben.known_identities().expect("they are listed").is_empty());
+    assert!(queue(&mut ben).entries.iter().all(|entry| entry.alias_of.is_none()));
+    let (sheet, count) = ben.hand_out_identities("names.csv".as_ref()).expect("it is made");
+    assert!(count == 0 && !String::from_utf8_lossy(&sheet).contains("Philippa"));
+    ben.decide(&["Harrowmere Law Fund".to_owned()], None, &keep, false).expect("it is decided");
+    assert_eq!(log(&ben), 2, "what both said is told, a line each");
+    ben.decide(&["Philippa".to_owned()], None, &hide(), false).expect("it is decided");
+    let seen = ben.listed_identities().expect("they are listed");
+    assert!(seen.iter().all(|line| !line.identity.forms.iter().any(|form| form.contains("Ormskerry"))), "{seen:?}");
+}
+
 #[test]
 fn a_disagreement_is_listed_and_holds_until_they_agree() {
     let sandbox = two_readers();
