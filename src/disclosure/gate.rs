@@ -24,6 +24,7 @@ mod sources;
 mod tex;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 pub use self::allowance::Allowance;
@@ -67,6 +68,7 @@ pub struct Gate {
     runs: Runs,
     sources: Sources,
     refuses_undecided: bool,
+    advises: bool,
 }
 
 /// What the gate says of one file.
@@ -77,6 +79,8 @@ pub struct Inspected {
     /// Decisions that let something pass, in their order.
     pub passed: Vec<Passed>,
     words: Vec<String>,
+    /// What only looks like a name, where that is no reason to refuse: worth a look. With its words.
+    advice: Vec<(Finding, String)>,
 }
 
 /// A decision that let something pass.
@@ -91,6 +95,11 @@ impl Inspected {
     /// What was found, word for word, finding by finding: for people of the study, and never for a log or an output.
     pub fn words(&self) -> &[String] {
         &self.words
+    }
+
+    /// What the detector alone points at, where that is advice, with its words: not for a log or an output either.
+    pub fn advice(&self) -> &[(Finding, String)] {
+        &self.advice
     }
 }
 
@@ -113,6 +122,7 @@ impl Gate {
             known,
             runs: Runs::default(),
             refuses_undecided: true,
+            advises: false,
         }
     }
 
@@ -128,6 +138,13 @@ impl Gate {
     #[must_use]
     pub const fn for_the_register_alone(mut self) -> Self {
         self.refuses_undecided = false;
+        self
+    }
+
+    /// The same, which says what looks like a name in it as well; that is then worth a look, and no reason to refuse.
+    #[must_use]
+    pub const fn advising(mut self) -> Self {
+        self.advises = true;
         self
     }
 
@@ -163,6 +180,12 @@ impl Gate {
         self.known.add_own_words(text);
     }
 
+    /// Adds words that stand in small letters in the study. At the head of a sentence such a word is no finding only for its
+    /// capital, unless it is surely a name.
+    pub fn know_small_words(&mut self, words: &BTreeSet<String>) {
+        self.known.add_small_words(words);
+    }
+
     /// A gate that refuses the names and paths of these files of the study; findings give their index.
     #[must_use]
     pub fn with_sources(mut self, paths: &[String]) -> Self {
@@ -188,6 +211,7 @@ impl Gate {
             findings: inspection.findings,
             passed: passed.map(|(allowance_index, part_count)| Passed { allowance_index, part_count }).collect(),
             words: inspection.words,
+            advice: inspection.advice,
         })
     }
 }

@@ -24,11 +24,7 @@ pub struct SaidDate {
 /// An age of this many years, from the words that say it, as a band of `width` years: `[in their 40s]`, `[aged 40 to 44]`.
 /// Nothing if no age is said, or more than one.
 pub fn age_band(said: &str, width: u32) -> Option<String> {
-    let age = number_in(said)?;
-    let width = width.max(1);
-    if age > 120 {
-        return None;
-    }
+    let (age, width) = (age_in(said)?, width.max(1));
     Some(match (age, width) {
         (90.., _) => "[aged 90 or over]".to_owned(),
         (..10, 10) => "[under 10]".to_owned(),
@@ -39,6 +35,22 @@ pub fn age_band(said: &str, width: u32) -> Option<String> {
             format!("[aged {low} to {}]", low + width - 1)
         }
     })
+}
+
+/// The same where only a number can stand: `aged [40 to 49]`, `a [40 to 49]-year-old`.
+pub(super) fn age_between(said: &str, width: u32) -> Option<String> {
+    let (age, width) = (age_in(said)?, width.max(1));
+    let low = age / width * width;
+    Some(match (age, low) {
+        (90.., _) => "[90 or over]".to_owned(),
+        (_, 0) => format!("[under {width}]"),
+        _ => format!("[{low} to {}]", low + width - 1),
+    })
+}
+
+/// An age that somebody may have, from the words that say it.
+fn age_in(said: &str) -> Option<u32> {
+    number_in(said).filter(|age| *age <= 120)
 }
 
 /// The one number that a phrase says, in digits or words below a hundred.

@@ -1,9 +1,11 @@
 //! The study's rules of disclosure.
 
+use std::collections::BTreeSet;
+
 use super::modes::{Anchors, Modes};
 use super::review::Reviewed;
 use super::unreviewed::{Undecided, Unreviewed};
-use super::{Pseudonymiser, Thresholds};
+use super::{Pseudonymiser, Thresholds, Unlisted};
 use crate::detect::Detector;
 use crate::model::{Decision, Identity};
 
@@ -18,6 +20,8 @@ pub struct Policy {
     pub reviewed: Reviewed,
     /// How identities are printed that do not say it themselves.
     pub modes: Modes,
+    /// Whether dates and ages that nobody listed stay as they are.
+    pub leaves_dates_and_ages: bool,
     /// From what each person's dates are counted.
     pub anchors: Anchors,
     /// Points at what nobody has listed; none for a language that the program knows none of.
@@ -26,6 +30,8 @@ pub struct Policy {
     pub unreviewed: Unreviewed,
     /// What researchers wrote and print themselves: its words are nothing to hide in what people said.
     pub own_words: Vec<String>,
+    /// Words that stand in small letters in the study: at the head of a sentence they are no name for their capital.
+    pub small_words: BTreeSet<String>,
 }
 
 impl Policy {
@@ -35,8 +41,10 @@ impl Policy {
         let undecided = hides.map(|detector| {
             let mut undecided = Undecided::new(detector, &self.decisions, &self.identities);
             self.own_words.iter().for_each(|text| undecided.know(text));
+            undecided.know_small(&self.small_words);
             undecided
         });
-        Pseudonymiser::new(&self.identities).with_age_band(self.modes.age_band).hiding(undecided)
+        let unlisted = (!self.leaves_dates_and_ages).then(|| Unlisted::new(&self.modes.by_kind, &self.decisions));
+        Pseudonymiser::new(&self.identities).with_age_band(self.modes.age_band).generalising(unlisted).hiding(undecided)
     }
 }

@@ -7,6 +7,7 @@ mod capitals;
 mod fold;
 mod forms;
 mod spans;
+mod unlisted;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -17,6 +18,7 @@ use unicode_normalization::char::is_combining_mark;
 use self::fold::{Folded, character_at, is_boundary};
 use self::forms::Pattern;
 use self::spans::Candidate;
+pub use self::unlisted::Unlisted;
 use super::generalise::{Anchor, SaidDate, age_band};
 use super::unreviewed::{Suspect, Undecided};
 use crate::detect::rules::{self, Rule};
@@ -55,6 +57,7 @@ pub struct Pseudonymiser {
     printed: Vec<Printed>,
     age_band: u32,
     undecided: Option<Undecided>,
+    unlisted: Option<Unlisted>,
 }
 
 /// Where a text stands, as far as that decides what is printed.
@@ -96,7 +99,7 @@ impl Pseudonymiser {
             .build(patterns.iter().map(|pattern| &pattern.bytes))
             .expect("an identity list stays far below the automaton's limit of 2^31 states");
         let mut pseudonymiser =
-            Self { automaton, patterns, printed: Vec::new(), age_band: USUAL_BAND, undecided: None };
+            Self { automaton, patterns, printed: Vec::new(), age_band: USUAL_BAND, undecided: None, unlisted: None };
         pseudonymiser.printed = identities.iter().map(|identity| pseudonymiser.printable(identity)).collect();
         pseudonymiser
     }
@@ -112,6 +115,13 @@ impl Pseudonymiser {
     #[must_use]
     pub fn hiding(mut self, undecided: Option<Undecided>) -> Self {
         self.undecided = undecided;
+        self
+    }
+
+    /// Prints dates and ages that nobody listed as something wider, too.
+    #[must_use]
+    pub fn generalising(mut self, unlisted: Option<Unlisted>) -> Self {
+        self.unlisted = unlisted;
         self
     }
 
@@ -160,10 +170,20 @@ impl Pseudonymiser {
 
     /// What is printed for a replacement; the one before it ends at byte `done`.
     fn printed_at(&self, text: &str, done: usize, replacement: &Replacement, anchor: Option<&Anchor>) -> Cow<'_, str> {
-        if let Replaced::Identity(index) = replacement.by
-            && let Some(kind) = self.printed[index].wider
-            && let Some(wider) = self.wider(kind, replacement.span.of_text(text), anchor)
-        {
+        let wider = match replacement.by {
+            Replaced::Identity(index) => {
+                let kind = self.printed[index].wider;
+                kind.and_then(|kind| self.wider(kind, replacement.span.of_text(text), anchor))
+            }
+            Replaced::Rule(rule) => {
+                let unlisted = self.unlisted.as_ref();
+                let wider =
+                    unlisted.and_then(|unlisted| unlisted.wider(rule, text, replacement.span, self.age_band, anchor));
+                wider.filter(|wider| self.replacements(wider).is_empty())
+            }
+            Replaced::Undecided(_) => None,
+        };
+        if let Some(wider) = wider {
             return Cow::Owned(wider);
         }
         Cow::Borrowed(self.printed(replacement.by, text.get(done..replacement.span.start()).unwrap_or_default()))
@@ -184,7 +204,7 @@ impl Pseudonymiser {
     }
 
     fn replacements_at(&self, text: &str, place: Option<(TextId, Span)>) -> Vec<Replacement> {
-        let mut replacements = self.decided(text);
+        let mut replacements = self.decided(text, place);
         if let Some(undecided) = &self.undecided {
             let more = undecided.beside(text, &replacements, place);
             replacements.extend(more.into_iter().map(|(span, by)| Replacement { span, by: Replaced::Undecided(by) }));
@@ -194,12 +214,12 @@ impl Pseudonymiser {
     }
 
     /// What is replaced for the list and by rules.
-    fn decided(&self, text: &str) -> Vec<Replacement> {
-        let mut candidates = self.candidates(text);
+    fn decided(&self, text: &str, place: Option<(TextId, Span)>) -> Vec<Replacement> {
+        let mut candidates = self.candidates(text, place);
         let mut replacements = spans::settle(text, candidates.clone());
         // A replacement's bracket ends words that went on before: "0163…0000Anna" is then a number.
         while replacements.iter().any(|replacement| touches_word(text, replacement.span)) {
-            let more = self.candidates(&without(text, &replacements));
+            let more = self.candidates(&without(text, &replacements), place);
             if more.is_empty() {
                 break;
             }
@@ -209,7 +229,7 @@ impl Pseudonymiser {
         replacements
     }
 
-    fn candidates(&self, text: &str) -> Vec<Candidate> {
+    fn candidates(&self, text: &str, place: Option<(TextId, Span)>) -> Vec<Candidate> {
         let folded = Folded::of(text);
         let mut candidates = Vec::new();
         for found in self.automaton.find_overlapping_iter(&folded.bytes) {
@@ -217,7 +237,8 @@ impl Pseudonymiser {
             candidates.extend(candidate(text, &folded, found.range(), pattern));
         }
         rules::find(text, |range, rule| {
-            if rule.is_direct() {
+            let is_wider = || self.unlisted.as_ref().is_some_and(|unlisted| unlisted.takes(text, &range, rule, place));
+            if rule.is_direct() || is_wider() {
                 candidates.push(Candidate { range, by: Replaced::Rule(rule) });
             }
         });

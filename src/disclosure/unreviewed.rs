@@ -28,6 +28,8 @@ pub struct Undecided {
     settled: BTreeSet<String>,
     /// Words that researchers print themselves: in titles, definitions, questions.
     own: BTreeSet<String>,
+    /// Words that stand in small letters in the study.
+    small: BTreeSet<String>,
     /// Forms that are hidden wherever they stand, as lists of their words: the gate has pointed at them.
     also: Vec<Vec<String>>,
     /// Single mentions that were decided on otherwise than their form; hidden ones with their kind.
@@ -72,6 +74,7 @@ impl Undecided {
             detector,
             settled: settled.filter(|form| !form.is_empty()).collect(),
             own: BTreeSet::new(),
+            small: BTreeSet::new(),
             also: Vec::new(),
             mentions: mentions.collect(),
         }
@@ -80,6 +83,11 @@ impl Undecided {
     /// Words of a text that researchers print themselves tell nothing more in what people said.
     pub fn know(&mut self, text: &str) {
         self.own.extend(words(text));
+    }
+
+    /// Words that others write in small letters have their capital at the head of a sentence from that alone.
+    pub fn know_small(&mut self, words: &BTreeSet<String>) {
+        self.small.extend(words.iter().cloned());
     }
 
     /// Hides a form wherever it stands. Nothing is hidden that was decided on.
@@ -113,7 +121,8 @@ impl Undecided {
             if is_decided
                 || is_indirect(candidate.kind)
                 || self.is_settled(written)
-                || !is_by_shape(&candidate) && self.is_ordinary(&candidate, written, has_capitals)
+                || !is_by_shape(&candidate)
+                    && (self.is_ordinary(&candidate, written, has_capitals) || self.opens_only(text, &candidate))
             {
                 continue;
             }
@@ -197,6 +206,22 @@ impl Undecided {
         letter_count < 2 || is_small || !is_likely_person && are_common()
     }
 
+    /// Whether it is one word that has its capital because a sentence begins with it: others write it in small letters, the
+    /// model is not sure, and no list of given names or places has it.
+    fn opens_only(&self, text: &str, candidate: &Candidate) -> bool {
+        let is_listed = candidate
+            .reasons
+            .iter()
+            .any(|reason| matches!(reason, Reason::GivenName | Reason::PlaceName | Reason::Propagated));
+        let is_likely_person = candidate.kind == IdentityKind::Person && candidate.probability >= SURE;
+        let of_candidate = words(candidate.span.of_text(text));
+        !is_listed
+            && !is_likely_person
+            && of_candidate.len() == 1
+            && of_candidate.iter().all(|word| self.small.contains(word))
+            && opens_sentence(text, candidate.span.start())
+    }
+
     /// What is left of a name beside a part of it that is replaced: from its first to its last word that is no common one.
     fn telling(&self, text: &str, piece: Range<usize>) -> Option<Range<usize>> {
         let mut telling: Option<Range<usize>> = None;
@@ -225,6 +250,27 @@ impl Undecided {
             (here == *text_id && text.get(range.clone()).is_some()).then_some((range, *kind))
         })
     }
+}
+
+/// The words with which sentences begin in a text, folded.
+pub fn sentence_heads(text: &str) -> BTreeSet<String> {
+    let mut heads = BTreeSet::new();
+    let mut at = 0;
+    while let Some(word) = word_from(text, at) {
+        at = word.end;
+        let written = text.get(word.start..word.end).unwrap_or_default();
+        if written.starts_with(char::is_uppercase) && opens_sentence(text, word.start) {
+            heads.extend(words(written));
+        }
+    }
+    heads
+}
+
+/// Whether a sentence begins at this byte: nothing stands before it but the end of another, a mark of a list, or quotes.
+fn opens_sentence(text: &str, start: usize) -> bool {
+    let is_beside = |sign: char| sign.is_whitespace() && sign != '\n' || "\"'“‘«([*_-–—•".contains(sign);
+    let before = text.get(..start).unwrap_or_default().trim_end_matches(is_beside);
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…', '\n'])
 }
 
 /// Kinds that nobody is found by alone; reviewers look at them person by person.

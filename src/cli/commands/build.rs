@@ -73,6 +73,7 @@ fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
     if let Some(main) = &report.main_output {
         ui.done(format_args!("  The report: {}", Ui::good(main.display())))?;
     }
+    advise(&report.advice, ui)?;
     for failure in &report.failed_outputs {
         super::tell(failure, ui)?;
     }
@@ -84,8 +85,25 @@ fn show(report: &BuildReport, ui: &mut Ui) -> anyhow::Result<()> {
     }
     if !report.refused.is_empty() {
         ui.hint(
-            "it is in a title, note or name of yours: change it there, or allow the form in study.toml, with a reason",
+            "in a title, note or name of yours: change it there, or allow the form in study.toml, with a reason; in what \
+             people said: `verbatim identities queue` lists what is undecided, `verbatim identities keep` lets it stand",
         )?;
     }
     Ok(())
+}
+
+/// So many places are named of what is worth a look.
+const PLACES: usize = 5;
+
+/// What looks like a name in finished files alone: a template, a property, a heading. No reason not to write them.
+pub(super) fn advise(advice: &[String], ui: &mut Ui) -> anyhow::Result<()> {
+    if advice.is_empty() {
+        return Ok(());
+    }
+    let places = counted(advice.len() as u64, "place");
+    ui.warn(format_args!("worth a look: {places} in the files look like a name that nobody has listed"))?;
+    for finding in advice.iter().take(PLACES) {
+        ui.detail(finding)?;
+    }
+    Ok(ui.hint("`verbatim check --show output/` says what stands there; `verbatim identities keep` lets it stand")?)
 }

@@ -52,6 +52,7 @@ pub(crate) fn run(arguments: &ExportArgs, project: &mut Project, ui: &mut Ui) ->
             ui.detail(finding)?;
         }
     }
+    super::build::advise(&written.advice, ui)?;
     for failure in &written.failed {
         ui.error(failure)?;
     }

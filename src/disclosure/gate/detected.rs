@@ -28,6 +28,8 @@ pub(super) struct Offer {
     pub(super) is_sure: bool,
     /// Whether its shape says so.
     pub(super) is_rule: bool,
+    /// Whether a list of given names or places speaks for it, or the same word elsewhere.
+    pub(super) is_listed: bool,
 }
 
 impl Offer {
@@ -51,6 +53,7 @@ impl Offer {
             sureness,
             is_sure: is_rule || candidate.kind == Person && probability >= SURE,
             is_rule,
+            is_listed: has(Reason::GivenName) || has(Reason::PlaceName) || has(Reason::Propagated),
         }
     }
 }

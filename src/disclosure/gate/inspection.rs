@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::allowance::Allowed;
-use super::finding::{Finding, Place, What};
+use super::finding::{Finding, Place, Sureness, What};
 use super::mapped::{BREAK, Mapped};
 use super::{Gate, GateError, binary, decode, escapes, markup, rules, tex};
 
@@ -44,6 +44,8 @@ pub(super) struct Inspection<'g> {
     pub(super) findings: Vec<Finding>,
     /// What was found, word for word, in the order of `findings`.
     pub(super) words: Vec<String>,
+    /// What only looks like a name, with its words, where that is advice.
+    pub(super) advice: Vec<(Finding, String)>,
     /// How often each decision let something pass, by its index.
     pub(super) passed: BTreeMap<usize, usize>,
     /// What has been reported for a part.
@@ -60,6 +62,7 @@ impl<'g> Inspection<'g> {
             allowed,
             findings: Vec::new(),
             words: Vec::new(),
+            advice: Vec::new(),
             passed: BTreeMap::new(),
             seen: BTreeSet::new(),
             let_pass: BTreeSet::new(),
@@ -164,15 +167,21 @@ impl<'g> Inspection<'g> {
     /// What the detector takes for a name, and nobody knows. What is `covered` has been judged as a form.
     fn detected(&mut self, part: &Part, source: &str, view: &Mapped, covered: &[Range<usize>]) {
         let gate = self.gate;
-        let Some(ear) = gate.known.ear.as_ref().filter(|_| gate.refuses_undecided) else { return };
+        let Some(ear) = gate.known.ear.as_ref().filter(|_| gate.refuses_undecided || gate.advises) else { return };
         let legible = Self::legible(part, view);
         ear.scan(&legible.text, |offer, sureness, line, range| {
             let found = legible.text.get(range.clone()).unwrap_or_default();
             let place = legible.source(range.start);
             let is_judged = covered.iter().any(|one| (view.source(one.start)..view.source(one.end)).contains(&place));
-            if !is_judged && !gate.known.lets_pass(found, offer, line.contains(char::is_uppercase)) {
+            let before = legible.text.get(..range.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+            if !is_judged && !gate.known.lets_pass(found, offer, before, line.contains(char::is_uppercase)) {
                 let what = What::Detected { kind: offer.kind, sureness, reason: offer.reason };
-                self.report_unless_allowed(part, source, &legible, what, range);
+                if gate.refuses_undecided {
+                    self.report_unless_allowed(part, source, &legible, what, range);
+                } else if sureness == Sureness::Likely && self.allowed.index_of(found).is_none() {
+                    let finding = Finding { what, place: part.place(source, place) };
+                    self.advice.push((finding, found.to_owned()));
+                }
             }
         });
     }

@@ -18,6 +18,8 @@ pub(super) struct Known {
     decided: BTreeSet<String>,
     /// Each word that researchers wrote: in titles, definitions, questions; folded.
     own: BTreeSet<String>,
+    /// Words that stand in small letters in the study; folded.
+    small: BTreeSet<String>,
 }
 
 impl Known {
@@ -35,6 +37,19 @@ impl Known {
         self.own.extend(words(text));
     }
 
+    pub(super) fn add_small_words(&mut self, small: &BTreeSet<String>) {
+        self.small.extend(small.iter().cloned());
+    }
+
+    /// Whether these words are one that others wrote in small letters, behind the end of a sentence (`before` is what stands
+    /// before it in its line), and no list of given names or places speaks for it.
+    fn only_opens(&self, found: &str, before: &str, offer: Offer) -> bool {
+        let before = before.trim_end_matches(|sign: char| sign.is_whitespace() || "\"'“‘«([*_-–—•".contains(sign));
+        let is_head = before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…']);
+        let words = words(found);
+        is_head && !offer.is_listed && words.len() == 1 && words.iter().all(|word| self.small.contains(word))
+    }
+
     /// Whether a reviewer lets these words pass.
     pub(super) fn is_decided(&self, found: &str) -> bool {
         !self.decided.is_empty() && self.decided.contains(&comparable(found))
@@ -47,8 +62,9 @@ impl Known {
     }
 
     /// Whether what the detector found may stand there: somebody decided on it, or wrote it; or the detector is not sure,
-    /// and it is made of ordinary words, or has no capital where others have, or hardly a letter.
-    pub(super) fn lets_pass(&self, found: &str, offer: Offer, line_has_capitals: bool) -> bool {
+    /// and it is made of ordinary words, or has a capital because a sentence begins with it, or none where others have, or
+    /// hardly a letter. `before` is what stands before it in its line.
+    pub(super) fn lets_pass(&self, found: &str, offer: Offer, before: &str, line_has_capitals: bool) -> bool {
         let is_small = line_has_capitals && !found.contains(char::is_uppercase);
         let has_digits = found.contains(|sign: char| sign.is_ascii_digit());
         let is_no_name = || is_small || has_digits || found.chars().filter(|letter| letter.is_alphabetic()).count() < 2;
@@ -56,7 +72,7 @@ impl Known {
         self.is_decided(found)
             || self.is_made_of_known_words(found)
             || !offer.is_rule && is_no_name()
-            || !offer.is_sure && are_common()
+            || !offer.is_sure && (are_common() || self.only_opens(found, before, offer))
     }
 
     /// Whether each word is a researcher's or decided on, or an ordinary one beside such words.

@@ -52,6 +52,8 @@ pub struct BuildReport {
     /// Files that a build of the whole study has.
     pub file_count: usize,
     pub refused: Vec<Refusal>,
+    /// What looks like a name in a file that was written, and in nothing that its report says: worth a look.
+    pub advice: Vec<String>,
     /// Outputs that ask for what there is not.
     pub failed_outputs: Vec<ProjectError>,
     /// So many things that are printed are different from the build before; nothing where there was none, or nothing is.
@@ -284,6 +286,7 @@ impl Project {
             let passed = document.passed.iter().filter(|(name, _)| changed.contains(&name));
             passed_all.extend(passed.cloned());
             report.refused.extend(document.refusal);
+            report.advice.extend(document.advice);
             report.failed_outputs.extend(document.failure);
         }
         self.record_passed(&passed_all)?;

@@ -1,5 +1,6 @@
 //! From recipes to files: numbers, report, disclosure, bytes, the gate, and only then the disk.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use crate::project::notes::error::NoteError;
 use crate::project::{Progress, Project, ProjectError};
 use crate::report::{Format, Memos, Recipe, RecipeKind, Report};
 use crate::store::MemoFilter;
+use crate::text::{fold, words};
 
 /// How often a document is made again because the detector points at more in it than in what was said.
 const MOST_ATTEMPTS: usize = 4;
@@ -33,6 +35,8 @@ pub struct ExportOptions {
 pub struct Written {
     pub files: Vec<PathBuf>,
     pub refused: Vec<Refusal>,
+    /// What looks like a name in a file, and in nothing that its report says: worth a look.
+    pub advice: Vec<String>,
     /// Outputs that ask for what there is not.
     pub failed: Vec<ProjectError>,
 }
@@ -59,6 +63,8 @@ pub(in crate::project) struct Finished {
     /// Decisions of `study.toml` that let something into a file, with its name.
     pub(in crate::project) passed: Vec<(String, Passed)>,
     pub(in crate::project) refusal: Option<Refusal>,
+    /// What looks like a name in a finished file and is in nothing that the report says: worth a look, a sentence each.
+    pub(in crate::project) advice: Vec<String>,
     /// What the detector alone found in them, where that is all that was found.
     to_hide: Vec<String>,
     /// A recipe asks for what there is not. The other documents are made all the same.
@@ -81,6 +87,7 @@ impl Project {
             }
             self.record_passed(&document.passed)?;
             written.refused.extend(document.refusal);
+            written.advice.extend(document.advice);
             written.failed.extend(document.failure);
         }
         let event = self.event("export", serde_json::json!({ "outputs": options.names, "files": written.files.len() }));
@@ -137,8 +144,8 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<Vec<Finished>, ProjectError> {
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
-        let policy = self.policy()?;
-        let gate = self.gate_for_records()?;
+        let mut policy = self.policy()?;
+        let gate = self.gate_for_outputs()?;
         let gate_of_words = self.gate()?;
         let house = self.house_style()?;
         let others = self.also_counted(wanted);
@@ -154,6 +161,11 @@ impl Project {
         }
         let made: Vec<&Report> = reports.iter().flatten().collect();
         let withholding = self.withholding(&made, &others, &findings, &codebook, &policy)?;
+        let is_written = |recipe: &Recipe| matches!(recipe.kind, RecipeKind::Framework(_) | RecipeKind::Memos(_));
+        if wanted.iter().any(|document| document.chapters.iter().any(is_written)) {
+            policy.small_words = self.small_words(&made)?;
+            gate_of_words.know_small(&policy.small_words);
+        }
         let mut pseudonymiser = policy.pseudonymiser();
         let mut finished = Vec::with_capacity(wanted.len());
         for (document, report) in wanted.iter().zip(reports) {
@@ -204,6 +216,8 @@ impl Project {
         for finding in &heard.findings {
             found.push(self.in_words(finding)?);
         }
+        let mut advice = Vec::new();
+        let said = words_of(cleared.report());
         let mut only_to_hide = true;
         for format in &document.formats {
             for file in render_in(house, cleared, *format, &document.name)? {
@@ -212,6 +226,12 @@ impl Project {
                 for finding in &inspected.findings {
                     found.push(format!("{}: {}", file.file_name, self.in_words(finding)?));
                 }
+                for (finding, words) in inspected.advice() {
+                    // What people said has been heard by itself.
+                    if !words_in(words).all(|word| said.contains(&word)) {
+                        advice.push(format!("{}: {}", file.file_name, self.in_words(finding)?));
+                    }
+                }
                 passed.extend(inspected.passed.into_iter().map(|passed| (file.file_name.clone(), passed)));
                 files.push(file);
             }
@@ -219,7 +239,7 @@ impl Project {
         if found.is_empty() {
             let Account { withheld, undecided, .. } = *cleared.account();
             let printed = Printed::of(cleared);
-            return Ok(Finished { files, printed, withheld, undecided, passed, ..Finished::default() });
+            return Ok(Finished { files, printed, withheld, undecided, passed, advice, ..Finished::default() });
         }
         let refusal = Refusal { output: document.name.clone(), findings: found };
         let to_hide = only_detected(&heard).filter(|_| only_to_hide).unwrap_or_default();
@@ -238,8 +258,8 @@ impl Project {
     }
 
     /// Clears a report and has the gate read everything that a terminal may show of it: columns, and the tables that
-    /// become CSV and JSON.
-    pub(in crate::project) fn cleared_for_terminal(&self, report: &Report) -> Result<Cleared, ProjectError> {
+    /// become CSV and JSON. Decisions that let something pass are noted, as they are for files.
+    pub(in crate::project) fn cleared_for_terminal(&mut self, report: &Report) -> Result<Cleared, ProjectError> {
         let policy = self.policy()?;
         let gate = self.gate_for_records()?;
         let gate_of_words = self.gate()?;
@@ -259,11 +279,22 @@ impl Project {
         gate.know(cleared.report());
         let mut shown = render(&cleared, Format::Csv, "shown")?;
         shown.push(Rendered { file_name: "shown.txt".to_owned(), bytes: terminal(&cleared, None).into_bytes() });
+        let mut passed = Vec::new();
         for file in &shown {
-            if let Some(finding) = self.inspect(&gate, &file.file_name, &file.bytes)?.findings.first() {
+            let inspected = self.inspect(&gate, &file.file_name, &file.bytes)?;
+            if let Some(finding) = inspected.findings.first() {
                 return Err(ProjectError::Refused { finding: self.in_words(finding)? });
             }
+            // What is shown as a table and as text is shown once.
+            for passing in inspected.passed {
+                let is_noted =
+                    passed.iter().any(|(_, other): &(String, Passed)| other.allowance_index == passing.allowance_index);
+                if !is_noted {
+                    passed.push(("terminal".to_owned(), passing));
+                }
+            }
         }
+        self.record_passed_once(&passed)?;
         Ok(cleared)
     }
 
@@ -286,6 +317,18 @@ impl Project {
         };
         Ok(Some(format!("no identities are listed: names in what people said are printed as they are; {remedy}")))
     }
+}
+
+/// Every word of a report, whoever said it, as words are compared.
+fn words_of(report: &Report) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    report.each_words(&mut |words| all.extend(words_in(&words.text)));
+    report.each_own_text(&mut |text| all.extend(words_in(text)));
+    all
+}
+
+fn words_in(text: &str) -> impl Iterator<Item = String> + '_ {
+    words(text).map(|word| fold(word.text))
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved into it.

@@ -90,7 +90,7 @@ impl Project {
 
     /// The quotations that touch a passage: those whose ends somebody chose, else those that are pinned or marked, else
     /// the passage itself.
-    pub fn quotations_shown(&self, place: &str, passage: Passage) -> Result<Vec<ShownQuotation>, ProjectError> {
+    pub fn quotations_shown(&mut self, place: &str, passage: Passage) -> Result<Vec<ShownQuotation>, ProjectError> {
         let text = self.needed_text(passage.text)?;
         let (turn, case) = Self::turn_of(&text, passage.span, place)?;
         let marks = self.store.quote_marks()?;
@@ -116,7 +116,7 @@ impl Project {
             Some(_) => "interview participant".to_owned(),
             None => String::new(),
         };
-        let shown = |span: Span| -> Result<ShownQuotation, ProjectError> {
+        let mut shown = |span: Span| -> Result<ShownQuotation, ProjectError> {
             let (said, trim) = trimmed(&here, span, turn, &text.content);
             let edits = here.iter().filter(|mark| {
                 mark.kind.is_trim()
@@ -131,7 +131,7 @@ impl Project {
                 printed: self.cleared_for_terminal(&report_of(words, &label))?,
             })
         };
-        spans.into_iter().map(shown).collect()
+        spans.into_iter().map(&mut shown).collect()
     }
 
     fn shown_mark(

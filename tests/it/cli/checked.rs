@@ -153,6 +153,7 @@ fn a_transcript_s_name_stops_a_file() {
 fn a_decision_that_lets_a_form_out_is_in_the_trail() {
     let sandbox = Sandbox::small();
     sandbox.replace("study.toml", "title = \"Small study\"", "title = \"Services in Hartwell\"");
+    sandbox.replace("codebooks/small.toml", "name = \"Money\"", "name = \"Money in Hartwell\"");
     sandbox.replace(
         "study.toml",
         "seed = \"small\"\n",
@@ -165,6 +166,13 @@ fn a_decision_that_lets_a_form_out_is_in_the_trail() {
     let before = trail.matches("disclosure allow").count();
     sandbox.ok("build -q");
     assert_eq!(sandbox.ok("log --format json").matches("disclosure allow").count(), before, "nothing was written");
+    // What is shown in the terminal is noted too, and once.
+    sandbox.ok("count --by themes");
+    let trail = sandbox.ok("log --format json");
+    let shown = trail.matches("disclosure allow").count();
+    assert!(shown == before + 1 && trail.contains("terminal"), "{trail}");
+    sandbox.ok("count --by themes");
+    assert_eq!(sandbox.ok("log --format json").matches("disclosure allow").count(), shown, "the same decision");
 }
 
 /// There is no way to say "never mind". (`codebook export --force` writes over a file, past the same gate.)

@@ -16,6 +16,7 @@ mod rules;
 mod suppress;
 mod thresholds;
 mod trims;
+mod unlisted;
 mod unreviewed;
 
 use verbatim::model::{Identity, IdentityKind};

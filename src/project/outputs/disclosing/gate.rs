@@ -1,6 +1,7 @@
 //! The gate of a study: what it is told, and what it finds in words that lead somewhere.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
@@ -30,6 +31,11 @@ impl StudyGate {
         let mut told = self.gate.borrow_mut();
         report.each_own_text(&mut |text| told.know_own_words(text));
     }
+
+    /// Learns which words stand in small letters in the study: at the head of a sentence they are no name for their capital.
+    pub(in crate::project) fn know_small(&self, words: &BTreeSet<String>) {
+        self.gate.borrow_mut().know_small_words(words);
+    }
 }
 
 impl Project {
@@ -58,6 +64,12 @@ impl Project {
         Ok(StudyGate { gate: RefCell::new(gate.gate.into_inner().for_the_register_alone()), ..gate })
     }
 
+    /// The same, which also says what looks like a name in a finished file, and is in nothing that a report says.
+    pub(in crate::project) fn gate_for_outputs(&self) -> Result<StudyGate, ProjectError> {
+        let gate = self.gate_for_records()?;
+        Ok(StudyGate { gate: RefCell::new(gate.gate.into_inner().advising()), ..gate })
+    }
+
     /// What the gate says of a finished file.
     pub(in crate::project) fn inspect(
         &self,
@@ -68,7 +80,9 @@ impl Project {
         let allowances = &self.study.disclosure.allow;
         let inspected = gate.gate.borrow().examine(file_name, bytes, allowances)?;
         let is_like = |what| matches!(what, What::Near { .. } | What::Detected { .. });
-        let needs_own = inspected.findings.iter().any(|finding| is_like(finding.what)) && !gate.knows_own_words.get();
+        let is_any_like =
+            inspected.findings.iter().any(|finding| is_like(finding.what)) || !inspected.advice().is_empty();
+        let needs_own = is_any_like && !gate.knows_own_words.get();
         let is_run = |finding: &Finding| matches!(finding.what, What::Run(_));
         let needs_others = inspected.findings.iter().any(is_run) && !gate.knows_other_words.get();
         if needs_own {
@@ -217,6 +231,22 @@ impl Project {
         }
         Ok(())
     }
+
+    /// The same of what is only shown: once for each decision, as long as it is the same, and not each time that somebody looks.
+    pub(in crate::project) fn record_passed_once(&mut self, passed: &[(String, Passed)]) -> Result<(), ProjectError> {
+        for passing in passed {
+            let index = passing.1.allowance_index;
+            let Some(allowance) = self.study.disclosure.allow.get(index) else { continue };
+            let said = format!("{}\n{}\n{}", allowance.form, allowance.by, allowance.reason);
+            let digest = Sha256::digest(said).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+            let fact = format!("allowed in the terminal {index}");
+            if self.store.fact(&fact)?.as_deref() != Some(digest.as_str()) {
+                self.record_passed(std::slice::from_ref(passing))?;
+                self.store.set_fact(&fact, &digest)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What the detector alone finds in a finished file, word for word; nothing if something else is found there too. In what
@@ -228,7 +258,7 @@ pub(in crate::project) fn only_detected(inspected: &Inspected) -> Option<Vec<Str
 }
 
 /// An identity that is kept, as decisions about its forms.
-fn kept(identity: &Identity) -> impl Iterator<Item = Decision> + '_ {
+pub(super) fn kept(identity: &Identity) -> impl Iterator<Item = Decision> + '_ {
     identity.forms.iter().map(|form| Decision {
         form: form.clone(),
         kind: identity.kind,

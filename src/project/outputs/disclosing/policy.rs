@@ -1,27 +1,69 @@
 //! What outputs are pseudonymised by, and what the gate knows.
 
+use std::collections::BTreeSet;
+
+use super::gate::kept;
 use crate::detect::Detector;
-use crate::disclosure::Policy;
+use crate::disclosure::{Policy, sentence_heads};
 use crate::import::{self, IdentityFile};
 use crate::model::{Decision, Identity};
 use crate::project::{Project, ProjectError};
+use crate::report::Report;
+use crate::text::{fold, words};
 
 impl Project {
     /// The study's rules of disclosure, with everyone who must not get out.
     pub(in crate::project) fn policy(&self) -> Result<Policy, ProjectError> {
         let mut own_words = Vec::new();
         self.own_words(&mut |text| own_words.push(text.to_owned()))?;
+        let register = self.register()?;
+        let mut decisions = self.settled_decisions()?;
+        decisions.extend(register.kept.iter().flat_map(kept));
         Ok(Policy {
             thresholds: self.study.disclosure.thresholds,
-            identities: self.identities()?,
-            decisions: self.settled_decisions()?,
+            identities: register.identities,
+            decisions,
             reviewed: self.reviewed()?,
             modes: self.modes(),
+            leaves_dates_and_ages: !self.study.disclosure.dates_and_ages,
             anchors: self.anchors()?,
             detector: Detector::for_language(&self.study.language),
             unreviewed: self.study.disclosure.unreviewed,
             own_words,
+            small_words: BTreeSet::new(),
         })
+    }
+
+    /// Of the words with which analysts begin sentences in these reports, those that stand in small letters too, in what people
+    /// said or in the reports: a capital says nothing of them.
+    pub(in crate::project) fn small_words(&self, reports: &[&Report]) -> Result<BTreeSet<String>, ProjectError> {
+        let Some(detector) = Detector::for_language(&self.study.language) else { return Ok(BTreeSet::new()) };
+        let mut heads = BTreeSet::new();
+        for report in reports {
+            report.each_words(&mut |words| {
+                if words.place.is_none() {
+                    heads.extend(sentence_heads(&words.text));
+                }
+            });
+        }
+        heads.retain(|head| !detector.is_common_word(head));
+        let mut small = BTreeSet::new();
+        if heads.is_empty() {
+            return Ok(small);
+        }
+        let mut look = |text: &str| {
+            for word in words(text).filter(|word| word.text.starts_with(char::is_lowercase)) {
+                if let Some(head) = heads.take(&fold(word.text)) {
+                    small.insert(head);
+                }
+            }
+        };
+        reports.iter().for_each(|report| report.each_words(&mut |words| look(&words.text)));
+        self.store.for_each_segment(0, &mut |row| -> Result<(), ProjectError> {
+            look(row.content);
+            Ok(())
+        })?;
+        Ok(small)
     }
 
     /// Everyone and everything that must not get out: the study's list, the register in the store, and whoever is named

@@ -50,6 +50,8 @@ pub struct DisclosureSettings {
     pub modes: BTreeMap<IdentityKind, Mode>,
     /// Years in a band of ages.
     pub age_band: u32,
+    /// Whether dates and ages that nobody listed are printed as something wider too.
+    pub dates_and_ages: bool,
     /// The attribute from whose date a participant's other dates are counted.
     pub anchor: Option<String>,
     /// Whether whoever a case or a speaker is named after is in the register without being listed.
@@ -77,6 +79,7 @@ impl Default for DisclosureSettings {
             most_quotes: MOST_QUOTES,
             modes: BTreeMap::new(),
             age_band: Modes::default().age_band,
+            dates_and_ages: true,
             anchor: None,
             names_of_cases: true,
             personal: PERSONAL.map(str::to_owned).to_vec(),
@@ -106,6 +109,7 @@ struct Raw {
     most_quotes: Option<usize>,
     modes: BTreeMap<IdentityKind, Mode>,
     age_band: Option<u32>,
+    dates_and_ages: Option<bool>,
     anchor: Option<String>,
     names_of_cases: Option<bool>,
     personal: Option<Vec<String>>,
@@ -153,6 +157,7 @@ impl TryFrom<Raw> for DisclosureSettings {
             most_quotes: raw.most_quotes.unwrap_or(MOST_QUOTES),
             modes: raw.modes,
             age_band,
+            dates_and_ages: raw.dates_and_ages.unwrap_or(usual.dates_and_ages),
             anchor: raw.anchor,
             names_of_cases: raw.names_of_cases.unwrap_or(usual.names_of_cases),
             personal: raw.personal.unwrap_or(usual.personal),
