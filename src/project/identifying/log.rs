@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::decisions::{Decisions, hides};
 use crate::disclosure::{Pseudonymiser, Replaced};
-use crate::model::{Decision, Identity, IdentityKind, Mode, Origin, Verdict};
+use crate::model::{Decision, Derived, Identity, IdentityKind, Mode, Origin, Verdict};
 use crate::project::shown::Object;
 use crate::project::{IdentityError, Project, ProjectError};
 use crate::store::StoredDecision;
@@ -34,6 +34,8 @@ pub struct IdentityLogLine {
     pub kind: IdentityKind,
     pub verdict: Verdict,
     pub forms: Vec<String>,
+    /// Whether its form is an ordinary word as well, and is meant only where it is written as a name.
+    pub is_capitalised: bool,
     /// Where it stands, if it is about one mention.
     pub place: Option<String>,
     /// `pseudonym`, `role`, `generalise`; empty where the usual one of its kind is meant, or nothing is replaced.
@@ -82,7 +84,12 @@ impl Project {
                 number: 0,
                 kind: identity.kind,
                 verdict: if is_kept { Verdict::Keep } else { Verdict::Hide },
-                forms: identity.forms.clone(),
+                forms: if identity.forms.is_empty() {
+                    vec![identity.first_form().to_owned()]
+                } else {
+                    identity.forms.clone()
+                },
+                is_capitalised: identity.forms.is_empty(),
                 place: None,
                 mode: identity.mode.map(Mode::word).unwrap_or_default().to_owned(),
                 printed: if is_kept { String::new() } else { identity.printed().to_owned() },
@@ -213,6 +220,10 @@ impl Project {
             .iter()
             .map(|line| match line.place {
                 Some(_) => Identity { derive: false, ..Identity::new(line.kind, Vec::new()) },
+                None if line.is_capitalised => {
+                    let derived = line.forms.iter().map(|form| Derived { form: form.clone(), capitalised: true });
+                    Identity { derived: derived.collect(), derive: false, ..Identity::new(line.kind, Vec::new()) }
+                }
                 None => Identity { derive: false, ..Identity::new(line.kind, line.forms.clone()) },
             })
             .collect();
@@ -246,6 +257,7 @@ fn line_of(decision: &Decision, place: Option<String>, is_settled: bool) -> Iden
         kind: decision.kind,
         verdict: decision.verdict,
         forms: vec![decision.form.clone()],
+        is_capitalised: false,
         place,
         mode: String::new(),
         printed: String::new(),

@@ -26,6 +26,8 @@ kind = "interview"
 
 [disclosure]
 minimum_group = 1
+# What is found and decided on is looked at here, and nobody whom a case is named after.
+names_of_cases = false
 
 [[output]]
 name = "quotes"

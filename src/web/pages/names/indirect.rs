@@ -133,7 +133,7 @@ fn one(person: &IndirectPerson, labels: &BTreeSet<String>, project: &Project) ->
                 dt { "Found in words" }
                 dd {
                     (person.in_words.iter().map(|(sort, words)| format!("{sort} {words}")).collect::<Vec<_>>().join(", "))
-                    span .quiet { " (all of it, with the attributes: true of " (person.sharing_words) " in the sample, as far as it is found)" }
+                    span .quiet { " (with the attributes, all of it is found of " (person.sharing_words) ")" }
                 }
             }
             dt { "With what is marked" }
