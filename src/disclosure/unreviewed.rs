@@ -207,16 +207,15 @@ impl Undecided {
     }
 
     /// Whether it is one word that has its capital because a sentence begins with it: others write it in small letters, the
-    /// model is not sure, and no list of given names or places has it.
+    /// model is not sure of it, and it is no given name. Many ordinary words are names of places as well.
     fn opens_only(&self, text: &str, candidate: &Candidate) -> bool {
-        let is_listed = candidate
-            .reasons
-            .iter()
-            .any(|reason| matches!(reason, Reason::GivenName | Reason::PlaceName | Reason::Propagated));
-        let is_likely_person = candidate.kind == IdentityKind::Person && candidate.probability >= SURE;
+        let has = |reason| candidate.reasons.contains(&reason);
+        let is_sure = candidate.probability >= SURE
+            && (candidate.kind == IdentityKind::Person || candidate.kind == IdentityKind::Place);
         let of_candidate = words(candidate.span.of_text(text));
-        !is_listed
-            && !is_likely_person
+        !is_sure
+            && !has(Reason::GivenName)
+            && !has(Reason::Propagated)
             && of_candidate.len() == 1
             && of_candidate.iter().all(|word| self.small.contains(word))
             && opens_sentence(text, candidate.span.start())

@@ -28,7 +28,7 @@ pub(super) struct Offer {
     pub(super) is_sure: bool,
     /// Whether its shape says so.
     pub(super) is_rule: bool,
-    /// Whether a list of given names or places speaks for it, or the same word elsewhere.
+    /// Whether the list of given names speaks for it, or the same word elsewhere, or the model is sure of a place.
     pub(super) is_listed: bool,
 }
 
@@ -53,7 +53,9 @@ impl Offer {
             sureness,
             is_sure: is_rule || candidate.kind == Person && probability >= SURE,
             is_rule,
-            is_listed: has(Reason::GivenName) || has(Reason::PlaceName) || has(Reason::Propagated),
+            is_listed: has(Reason::GivenName)
+                || has(Reason::Propagated)
+                || candidate.kind == Place && probability >= SURE,
         }
     }
 }

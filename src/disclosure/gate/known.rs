@@ -42,7 +42,7 @@ impl Known {
     }
 
     /// Whether these words are one that others wrote in small letters, behind the end of a sentence (`before` is what stands
-    /// before it in its line), and no list of given names or places speaks for it.
+    /// before it in its line), and nothing else speaks for it.
     fn only_opens(&self, found: &str, before: &str, offer: Offer) -> bool {
         let before = before.trim_end_matches(|sign: char| sign.is_whitespace() || "\"'“‘«([*_-–—•".contains(sign));
         let is_head = before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…']);

@@ -52,6 +52,10 @@ impl Project {
             return Ok(small);
         }
         let mut look = |text: &str| {
+            // Where nothing has a capital, small letters say nothing.
+            if !text.chars().find(|sign| sign.is_alphabetic()).is_some_and(char::is_uppercase) {
+                return;
+            }
             for word in words(text).filter(|word| word.text.starts_with(char::is_lowercase)) {
                 if let Some(head) = heads.take(&fold(word.text)) {
                     small.insert(head);
