@@ -164,25 +164,22 @@ fn a_word_that_the_study_has_in_small_letters_may_open_a_sentence() {
     ];
     let texts = |word: &str| [format!("{word} is what they lack."), format!("They are tired. {word} helps.")];
     let nobody = policy(Vec::new(), Vec::new());
-    let hidden = |policy: &Policy, text: &str| policy.pseudonymiser().pseudonymise(text).text != text;
-    let taken: Vec<&str> =
-        rare.into_iter().filter(|word| texts(word).iter().any(|text| hidden(&nobody, text))).collect();
-    assert!(!taken.is_empty(), "one of them is taken for a name, or this shows nothing");
+    let texts: Vec<String> = rare.iter().flat_map(|word| texts(word)).collect();
+    let unsure = |text: &&String| nobody.pseudonymiser().pseudonymise(text).text.contains("[unreviewed]");
+    let taken: Vec<&String> = texts.iter().filter(unsure).collect();
+    assert!(!taken.is_empty(), "one of them is taken for what may be a name, or this shows nothing");
     let small_words =
         rare.iter().map(|word| word.to_lowercase()).chain(["philippa".to_owned(), "ormskerry".to_owned()]);
     let told = Policy { small_words: small_words.collect(), ..nobody.clone() };
-    for word in taken {
-        for text in texts(word) {
-            let printed = told.pseudonymiser().pseudonymise(&text).text.into_owned();
-            assert_eq!(printed, text);
-        }
+    for text in taken {
+        check(&told, text, text);
     }
     check(&told, "Philippa signs it.", "[name removed] signs it.");
     check(&told, "We asked Dr Philippa Ormskerry for staff.", "We asked [name removed] for staff.");
     // Inside a sentence a capital says something.
     let inside = "We rang Kelverstone about it.";
     let told = Policy { small_words: ["kelverstone".to_owned()].into(), ..nobody };
-    assert!(hidden(&told, inside), "{inside}");
+    assert_ne!(told.pseudonymiser().pseudonymise(inside).text, inside);
 }
 
 #[test]
