@@ -116,7 +116,7 @@ fn each_is_printed_in_its_way() {
     assert_snapshot!(quoted.join("\n"), @r"
     > “On \[4 days after appointment\] Beloby told Doreris's team in \[a town in the north\] that funding ends.” (Participant C)
     > “Since \[6 weeks after appointment\] our funding comes from the \[employer\] in \[a town in the north\], and Beloby, who is \[in their 40s\], that is me, asks for it.” (Participant B)
-    > “The teacher funding goes by the \[organisation\], as Beloby says.” (Participant A)
+    > “The teacher funding goes by the Bar Council, as Beloby says.” (Participant A)
     > “Funding?” (Participant C)
     ");
     assert_snapshot!(sandbox.run("identities"), @r"
