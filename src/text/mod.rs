@@ -37,7 +37,7 @@ pub use misspelt::toml_mistake;
 pub use nearest::{letters_apart, nearest};
 pub use normalise::{fold, normalise};
 pub use sentences::{push_sentences, sentences};
-pub use slips::{is_slip, slips_apart};
+pub use slips::{is_slip, slip_keys, slips_apart};
 pub use slug::slug;
 pub use snap::snapped;
 pub use stem::Stems;

@@ -42,3 +42,16 @@ pub fn is_slip(left: &str, right: &str) -> bool {
         && ends(left) == ends(right)
         && slips_apart(left, right) == 1
 }
+
+/// What two words have in common of which one is the other with one slip, though not all that have it are: the word itself,
+/// and the word without one of its letters. Nothing for a word that nothing is a slip of.
+pub fn slip_keys(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    if letters.len() < SHORTEST || !letters.iter().all(|letter| letter.is_alphabetic()) {
+        return Vec::new();
+    }
+    let without = |left_out: usize| {
+        letters.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, letter)| letter).collect()
+    };
+    std::iter::once(word.to_owned()).chain((0..letters.len()).map(without)).collect()
+}

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use verbatim::analysis::near_clusters;
+use verbatim::text::{fold, is_slip, words};
 
 /// The answers of each cluster of more than one, joined by `=`.
 fn clusters(answers: &[(&str, u64)]) -> Vec<String> {
@@ -110,4 +111,82 @@ fn groups<'a>(answers: &[(&'a str, u64)]) -> Vec<Vec<&'a str>> {
         group.sort_unstable();
     }
     groups
+}
+
+/// Each answer held against the head of every cluster, in words: what `near_clusters` finds without looking at all of them.
+fn one_by_one(answers: &[(&str, u64)]) -> Vec<usize> {
+    let split: Vec<Vec<String>> = answers
+        .iter()
+        .map(|(text, _)| words(&text.replace('&', " and ")).map(|word| fold(word.text)).collect())
+        .collect();
+    let used = |word: &str| -> u64 {
+        let has = |(words, _): &(&Vec<String>, &(&str, u64))| words.iter().any(|other| other == word);
+        split.iter().zip(answers).filter(has).map(|(_, (_, count))| count).sum()
+    };
+    let mut order: Vec<usize> = (0..answers.len()).collect();
+    order.sort_by_cached_key(|&at| (std::cmp::Reverse(answers[at].1), fold(answers[at].0), at));
+    let mut heads: Vec<usize> = Vec::new();
+    let mut cluster: Vec<usize> = (0..answers.len()).collect();
+    for at in order {
+        match heads.iter().find(|&&head| is_near(&split[head], &split[at], &used)) {
+            Some(&head) => cluster[at] = head,
+            None => heads.push(at),
+        }
+    }
+    cluster
+}
+
+fn is_near(head: &[String], other: &[String], used: &dyn Fn(&str) -> u64) -> bool {
+    let negations = ["no", "not", "never", "none", "nobody", "nothing", "without", "less"];
+    let is_fixed = |word: &str| word.chars().any(char::is_numeric) || negations.contains(&word);
+    let is_plural =
+        |one: &str, many: &str| one.chars().count() > 3 && !one.ends_with('s') && many.strip_suffix('s') == Some(one);
+    let mut slips = 0;
+    for (left, right) in head.iter().zip(other).filter(|(left, right)| left != right) {
+        if head.len() > 8 || is_fixed(left) || is_fixed(right) {
+            return false;
+        }
+        if is_plural(left, right) || is_plural(right, left) {
+            continue;
+        }
+        let (less, more) = (used(left).min(used(right)), used(left).max(used(right)));
+        if less != 1 || more < 2 || !is_slip(left, right) {
+            return false;
+        }
+        slips += 1;
+    }
+    head.len() == other.len() && !head.is_empty() && slips <= 1
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    /// Whatever is near is found, though not everything is held against everything.
+    #[test]
+    fn nothing_near_is_overlooked(
+        found in prop::collection::btree_map(
+            "((more|less|no) ){0,2}(tra(in|i|ini|nii)ings?|trianing|fundings?|fnuding|fundding|funing|posts?|[0-9])[ -]?(staffs?|stafff|services?|servcie|sevices|not)?( for the (two|three) of us all here ?now)?",
+            1..4_u64,
+            0..40,
+        )
+    ) {
+        let answers: Vec<(&str, u64)> = found.iter().map(|(text, count)| (text.as_str(), *count)).collect();
+        prop_assert_eq!(near_clusters(&answers), one_by_one(&answers));
+    }
+}
+
+#[test]
+fn many_different_answers_are_told_apart_soon() {
+    // Twenty thousand sentences of the same shape: held against each other, that would be two hundred million pairs.
+    let answers: Vec<String> = (0_u32..20_000)
+        .map(|number| {
+            let letters = number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect::<String>();
+            format!("we would like to have more time for q{letters} and for those who help with it")
+        })
+        .collect();
+    let counted: Vec<(&str, u64)> = answers.iter().map(|answer| (answer.as_str(), 1)).collect();
+    let start = std::time::Instant::now();
+    let cluster = near_clusters(&counted);
+    assert!(cluster.iter().enumerate().all(|(at, head)| at == *head), "each is another answer");
+    assert!(start.elapsed().as_secs() < 60, "it took {:?}", start.elapsed());
 }
