@@ -70,7 +70,7 @@ impl Project {
                 themes.into_iter().map(|theme| (theme.id, theme.name)).collect()
             }
             "code" => {
-                let codes = self.codes().unwrap_or_default().codes.into_iter().filter(|code| code.is_in_use());
+                let codes = self.codes().unwrap_or_default().codes.into_iter().filter(crate::model::Code::is_in_use);
                 codes.map(|code| (code.id, code.name)).collect()
             }
             "coded" => plain(&mut ["yes", "no"].into_iter()),
