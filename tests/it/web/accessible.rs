@@ -11,7 +11,7 @@ use crate::accessible::tool;
 use crate::support::Sandbox;
 
 /// What the navigation leads to, and pages one step further on.
-fn pages(server: &Server) -> Vec<String> {
+pub(super) fn pages(server: &Server) -> Vec<String> {
     let front = server.get("/").body;
     let (_, navigation) = front.split_once("<nav class=\"pages\"").expect("every page has the navigation");
     let (navigation, _) = navigation.split_once("</nav>").expect("it ends");
@@ -55,7 +55,7 @@ const MORE: &[&str] = &[
 ];
 
 /// The shipped study, built, and its workbench.
-fn served() -> (Sandbox, Server) {
+pub(super) fn served() -> (Sandbox, Server) {
     let sandbox = Sandbox::shipped();
     sandbox.ok("build");
     let server = Server::start(&sandbox);

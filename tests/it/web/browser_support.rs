@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -251,6 +252,34 @@ impl Browser {
         self.run(self.client.perform_actions(actions));
     }
 
+    /// Opens another window of the same browser at the front page; what is done from now on is done there.
+    pub(crate) fn open_window(&self) -> WindowHandle {
+        let opened = self.run(self.client.new_window(false));
+        self.run(self.client.switch_to_window(opened.handle.clone()));
+        self.goto("/");
+        opened.handle
+    }
+
+    /// The window in which things are done.
+    pub(crate) fn window(&self) -> WindowHandle {
+        self.run(self.client.window())
+    }
+
+    pub(crate) fn go_to_window(&self, window: &WindowHandle) {
+        self.run(self.client.switch_to_window(window.clone()));
+    }
+
+    /// Sets what people set in their system or in the browser's menus, by the protocol for developers.
+    pub(crate) fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        self.run(self.client.issue_cmd(Devtools(command, parameters)))
+    }
+
+    /// Shows pages as on this medium (`print`, or empty for the screen), to people who wish this.
+    pub(crate) fn emulate(&self, medium: &str, wishes: &[(&str, &str)]) {
+        let wishes: Vec<Value> = wishes.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": medium, "features": wishes }));
+    }
+
     /// What the window shows, as PNG.
     pub(crate) fn screenshot(&self) -> Vec<u8> {
         self.run(self.client.screenshot())
@@ -327,5 +356,19 @@ impl fantoccini::wd::WebDriverCompatibleCommand for Log {
 
     fn method_and_body(&self, _address: &url::Url) -> (axum::http::Method, Option<String>) {
         (axum::http::Method::POST, Some(json!({ "type": self.0 }).to_string()))
+    }
+}
+
+/// A command of the browser's protocol for developers, as its driver passes it on.
+#[derive(Debug)]
+struct Devtools(&'static str, Value);
+
+impl fantoccini::wd::WebDriverCompatibleCommand for Devtools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _address: &url::Url) -> (axum::http::Method, Option<String>) {
+        (axum::http::Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
     }
 }

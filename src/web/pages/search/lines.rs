@@ -41,20 +41,22 @@ pub(super) fn show(project: &mut Project, asked: &Asked) -> Result<Markup, Proje
         @if found.lines.is_empty() {
             (empty("nothing is found", html! { "Take a word away, or end it with " code { "*" } "." }))
         } @else {
-            table .lines {
-                caption .unseen { "Every match with what stands before and after it" }
-                thead {
-                    tr {
-                        th scope="col" { span .unseen { "Ticked" } }
-                        @for (name, words) in COLUMNS {
-                            @let is_it = COLUMNS.iter().find(|(name, _)| *name == asked.sort).map_or("", |(name, _)| name) == name;
-                            th scope="col" aria-sort=[is_it.then_some("ascending")] {
-                                a href=(asked.sorted(name)) { (words) @if is_it { " ↓" } }
+            div .concordance {
+                table .lines {
+                    caption .unseen { "Every match with what stands before and after it" }
+                    thead {
+                        tr {
+                            th scope="col" { span .unseen { "Ticked" } }
+                            @for (name, words) in COLUMNS {
+                                @let is_it = COLUMNS.iter().find(|(name, _)| *name == asked.sort).map_or("", |(name, _)| name) == name;
+                                th scope="col" aria-sort=[is_it.then_some("ascending")] {
+                                    a href=(asked.sorted(name)) { (words) @if is_it { " ↓" } }
+                                }
                             }
                         }
                     }
+                    tbody { @for line in &found.lines { (row(line, &names)) } }
                 }
-                tbody { @for line in &found.lines { (row(line, &names)) } }
             }
         }
         (pager(asked, found.lines.len(), found.matches))
