@@ -18,6 +18,7 @@ mod quotes;
 mod read;
 mod read_large;
 mod read_story;
+mod right_to_left;
 mod safety;
 mod scripts;
 mod search;

@@ -115,7 +115,9 @@ export class Edges extends EventTarget {
       event.stopPropagation();
       const [start, end] = this.moved ?? [this.coding.start, this.coding.end];
       const kind = event.key === "ArrowUp" || event.key === "ArrowDown" ? "sentence" : "word";
-      const way = /** @type {1 | -1} */ (ways[/** @type {"ArrowLeft"} */ (event.key)]);
+      const along = ways[/** @type {"ArrowLeft"} */ (event.key)];
+      const isLeftwards = kind === "word" && this.text.isLeftwards(edge === "start" ? start : end - 1);
+      const way = /** @type {1 | -1} */ (isLeftwards ? -along : along);
       const place = this.cursor.next(kind, way, edge === "start" ? start : end, edge === "end");
       const last = this.text.pieces.at(-1);
       // Back from an end leads to the end of the word before.

@@ -40,6 +40,12 @@ addKeys("Reading & coding", [
   { keys: "Esc", does: "Unmark, or choose nothing" },
 ]);
 
+/** Whether the text where the cursor is runs from right to left. */
+function isLeftwards() {
+  const words = document.querySelector(".turn.current .words");
+  return words !== null && getComputedStyle(words).direction === "rtl";
+}
+
 /**
  * @param {(name: string) => void} run @param {(letter: string) => boolean} letter whether a code has this key
  * @param {(number: number) => void} recent @param {() => boolean} hasLetters
@@ -59,8 +65,10 @@ export function bindKeys(run, letter, recent, hasLetters, move) {
     if (event.key in arrows) {
       if (event.altKey || event.metaKey || (onControl && !onControl.closest("#here, #codes, #recents"))) return;
       event.preventDefault();
-      const way = /** @type {1 | -1} */ (arrows[/** @type {"ArrowUp"} */ (event.key)]);
       const isVertical = event.key === "ArrowDown" || event.key === "ArrowUp";
+      const along = /** @type {1 | -1} */ (arrows[/** @type {"ArrowUp"} */ (event.key)]);
+      // Arrows go where they point: in what is written from right to left, on is to the left.
+      const way = isVertical || !isLeftwards() ? along : /** @type {1 | -1} */ (-along);
       if (!isVertical) move(event.ctrlKey ? "sentence" : "word", way, event.shiftKey);
       else move(event.shiftKey && !event.ctrlKey ? "sentence" : "segment", way, event.shiftKey);
       return;

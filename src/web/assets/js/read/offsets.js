@@ -88,6 +88,12 @@ export class Text {
     return caret ? this.placeOf(caret.offsetNode, caret.offset) : undefined;
   }
 
+  /** Whether what stands at a place is written from right to left. @param {number} place */
+  isLeftwards(place) {
+    const piece = this.pieces[this.indexAt(place)];
+    return piece !== undefined && getComputedStyle(piece.element).direction === "rtl";
+  }
+
   /** What stands there. @param {number} from @param {number} to */
   words(from, to) {
     const parts = [];
