@@ -78,7 +78,9 @@ async fn show(State(bench): State<Bench>, Query(wanted): Query<Wanted>) -> Resul
                     "Let a second person code the same transcripts, each under their own name: "
                     code { "verbatim --as NAME serve" } ". What each coded is shown here side by side then."
                 };
-                return Ok(Page::new(Here::Agreement, "Agreement", empty("one person has coded so far", then)));
+                let sentence =
+                    if project.coders()?.is_empty() { "nobody has coded yet" } else { "one person has coded so far" };
+                return Ok(Page::new(Here::Agreement, "Agreement", empty(sentence, then)));
             }
             choose_two(&mut wanted, &coders, project.person());
             let body = html! {

@@ -6,6 +6,7 @@ mod blind;
 mod browser_support;
 mod cases;
 mod codebook;
+mod empty;
 mod forced_colours;
 mod frame;
 mod framework;

@@ -9,6 +9,7 @@ use super::theme::{self, theme_page};
 use crate::model::{CodeStatus, Codebook};
 use crate::project::{Project, ProjectError, TreeLine};
 use crate::store::MemoFilter;
+use crate::text::counted;
 use crate::web::bench::Bench;
 use crate::web::error::Error;
 use crate::web::layout::{Here, Page, empty};
@@ -54,7 +55,8 @@ fn page(project: &Project, asked: &Asked) -> Result<Page, Error> {
     let body = html! {
         p .quiet {
             (codebook.title) @if !codebook.version.is_empty() { ", version " (codebook.version) } ": "
-            (codebook.codes.iter().filter(|code| code.is_in_use()).count()) " codes in use, " (codebook.themes.len()) " themes"
+            (counted(codebook.codes.iter().filter(|code| code.is_in_use()).count() as u64, "code")) " in use, "
+            (counted(codebook.themes.len() as u64, "theme"))
         }
         div .codebook {
             div .list {

@@ -58,7 +58,7 @@ fn frame(project: &Project) -> Result<Markup, Error> {
     let readers = project.study().disclosure.readers;
     Ok(html! {
         (parts(Part::Queue))
-        div #review .review data-unread=(unread) {
+        div #review .review data-unread=(unread) data-is-empty[project.sources()?.is_empty()] {
             div .above {
                 p #budget .budget role="status" aria-live="polite" { "Asking for what waits …" }
                 details .filters id="names-filters" {

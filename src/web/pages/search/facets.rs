@@ -30,7 +30,10 @@ pub(super) struct Counted {
 pub(super) async fn show(State(bench): State<Bench>, Query(counted): Query<Counted>) -> Result<Html<String>, Error> {
     bench
         .read(move |project| {
-            let shown = if counted.by.is_empty() {
+            let shown = if project.sources()?.is_empty() {
+                // The page has said so already.
+                Markup::default()
+            } else if counted.by.is_empty() {
                 all(project, &counted)?
             } else {
                 let facets = FacetOptions { facets: vec![counted.by.clone()] };

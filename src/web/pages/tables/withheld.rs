@@ -9,7 +9,7 @@ use crate::project::{Project, Quiet};
 use crate::text::counted;
 use crate::web::bench::Bench;
 use crate::web::error::{Error, capitalised};
-use crate::web::layout::{Here, Page};
+use crate::web::layout::{Here, Page, empty};
 use crate::web::parts::{Part, answer, is_small};
 
 const PART: Part<'static> =
@@ -19,8 +19,15 @@ pub(super) async fn show(State(bench): State<Bench>) -> Result<Html<String>, Err
     let kept = bench.clone();
     bench
         .page(move |project| {
-            let small = is_small(&project.status()?);
-            let shown = PART.shown(&kept, project, small)?;
+            let shown = if project.sources()?.is_empty() {
+                empty(
+                    "nothing has been imported yet",
+                    html! { "What outputs withhold is told of what is in the study: " a .button .main href="/sources" { "To the sources" } },
+                )
+            } else {
+                let small = is_small(&project.status()?);
+                PART.shown(&kept, project, small)?
+            };
             let body = html! { p .quiet { a href="/tables" { "All tables" } } (shown) };
             Ok(Page::new(Here::Tables, "What is withheld", body).needing(&["js/parts.js", "css/tables.css"]))
         })

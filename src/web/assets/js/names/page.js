@@ -102,10 +102,15 @@ async function show(isTaken) {
 function nothing() {
   box.hidden = false;
   const isAll = !isFiltered();
-  const words = queue.unread > 0
+  const isEmpty = document.getElementById("review")?.hasAttribute("data-is-empty");
+  const words = isEmpty
+    ? "Nothing has been imported yet."
+    : queue.unread > 0
     ? "Nothing waits in what has been looked through so far."
     : isAll ? "Everything that was found is decided." : "Nothing waits of what is asked for here.";
-  const then = isAll
+  const then = isEmpty
+    ? "Bring transcripts or a survey in on the page Sources: what may be a name in them is asked about here."
+    : isAll
     ? "Words that no program finds can still be listed: Missed (+) here, or in the register."
     : "Show all kinds again to see whether anything else waits.";
   const missed = element("button", { type: "button", "data-act": "+" }, ["Missed … ", element("kbd", { "aria-hidden": "true" }, ["+"])]);
