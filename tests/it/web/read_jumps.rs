@@ -12,7 +12,7 @@ fn read(browser: &Browser, path: &str) {
 
 /// The number of the segment at the cursor.
 fn at(browser: &Browser) -> String {
-    let number = "return document.querySelector('.turn.current .segment-number').innerText";
+    let number = "return document.querySelector('.turn.current').id.slice(1)";
     browser.script(number).as_str().expect("it is text").to_owned()
 }
 

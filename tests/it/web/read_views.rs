@@ -179,9 +179,9 @@ fn size_width_and_place_are_kept_over_a_reload() {
     browser.open_window();
     read(&browser, "/read/long");
     assert_eq!(browser.script(measures)[0], chosen[0]);
-    assert_eq!(browser.script("return document.querySelector('.turn.current .segment-number').innerText"), "1");
+    assert_eq!(browser.script("return document.querySelector('.turn.current').id.slice(1)"), "1");
     // Somebody who is led to a place comes to that one.
     read(&browser, "/read/long?at=60-61");
-    browser.wait_until("document.querySelector('.turn.current .segment-number').innerText === '61'");
+    browser.wait_until("document.querySelector('.turn.current').id === 's61'");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
