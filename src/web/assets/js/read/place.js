@@ -5,6 +5,8 @@
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./far.js").Far} Far */
 
+import { topmost } from "./far.js";
+
 let timer = 0;
 
 /** @param {View} view @param {Cursor} cursor */
@@ -19,19 +21,6 @@ export function keepPlace(view, cursor) {
     view.place = { anchor: cursor.anchor, head: cursor.head, at: String(number) };
     view.keep();
   }, 200);
-}
-
-/** The first segment that is to be seen, and how far down it begins: it holds whatever the height of what is above. @param {Text} text */
-function topmost(text) {
-  const { pieces } = text;
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (pieces[middle].turn.getBoundingClientRect().bottom > 0) high = middle;
-    else low = middle + 1;
-  }
-  return { index: low, top: pieces[low].turn.getBoundingClientRect().top };
 }
 
 /** @param {View} view @param {Text} text @param {Cursor} cursor @param {Far} far */
