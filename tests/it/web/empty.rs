@@ -16,7 +16,7 @@ fn begun() -> (Sandbox, Server) {
 const PAGES: &[(&str, &str)] = &[
     ("/", "Bring in transcripts and survey exports"),
     ("/sources", "Drop interview transcripts"),
-    ("/sources/reviews", "Nothing waits"),
+    ("/reviews", "Nothing waits"),
     ("/read", "Bring interviews in on the page"),
     ("/survey", "Add its file"),
     ("/search", "What can be asked"),
@@ -43,7 +43,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/history/codebook", "From nothing to"),
     ("/history/drafts", "Build the outputs under"),
     ("/cases", "Nobody is in the study yet"),
-    ("/cases/sheet", "Drop it anywhere on this page"),
+    ("/people/sheet", "Drop it anywhere on this page"),
     ("/settings", "Language of the texts"),
     ("/settings/doctor", "no outputs have been written yet"),
 ];
