@@ -25,8 +25,9 @@ pub struct Index {
     pub(super) reader: IndexReader,
     columns: Columns,
     common_words: CommonWords,
-    /// The pieces that `reader` shows. Their ids are random: an index that was made again has none of the old.
-    pieces: Vec<SegmentId>,
+    /// The pieces that `reader` shows, each with how many entries were taken out of it. Their ids are random: an index that
+    /// was made again has none of the old.
+    pieces: Vec<(SegmentId, u32)>,
     tokens: Tokens,
     sets: Remembered<Numbers>,
     codings: Remembered<Vec<LaidCoding>>,
@@ -103,7 +104,7 @@ impl Index {
 
     /// Shows the folder's last commit.
     pub(super) fn reload(&mut self) -> Result<(), IndexError> {
-        let pieces = self.engine.searchable_segment_ids()?;
+        let pieces = pieces_of(&self.engine)?;
         if pieces != self.pieces {
             self.reader.reload()?;
             self.columns = Columns::open(&self.searcher())?;
@@ -172,7 +173,7 @@ impl Index {
     ) -> Result<Self, IndexError> {
         let tokens = Tokens::of_languages(languages);
         engine.tokenizers().register(TOKENIZER, TextAnalyzer::builder(tokens.clone()).build());
-        let pieces = engine.searchable_segment_ids()?;
+        let pieces = pieces_of(&engine)?;
         let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self {
             folder: folder.to_owned(),
@@ -207,4 +208,10 @@ pub(super) fn lock(folder: &Path) -> Result<File, IndexError> {
     let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
     file.lock().map_err(failed)?;
     Ok(file)
+}
+
+/// What is searchable: where nothing but removals was committed, the pieces are the same and have fewer entries.
+fn pieces_of(engine: &tantivy::Index) -> tantivy::Result<Vec<(SegmentId, u32)>> {
+    let pieces = engine.searchable_segment_metas()?;
+    Ok(pieces.iter().map(|piece| (piece.id(), piece.num_deleted_docs())).collect())
 }
