@@ -44,7 +44,7 @@ fn what_others_coded_is_hidden_from_who_codes_blind() {
 #[test]
 fn each_code_keeps_its_column_of_stripes() {
     let sandbox = coded();
-    // Nothing else stands there: a column that is free would do.
+    // Nothing else stands there: the first column would be free, and is the other code's.
     sandbox.ok("codings add interview-1:10 --code funding-security --as Anna");
     let server = Server::start(&sandbox);
     let Some(browser) = Browser::open(&server) else { return };

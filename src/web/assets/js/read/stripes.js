@@ -9,9 +9,8 @@ import { lanesOf } from "./lanes.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 const WIDEST = 168;
-/** As wide as a lane is where there is room, and where there is little. */
+/** As wide as a lane is where there is room. */
 const LANE = 9;
-const NARROWEST = 6;
 
 export class Stripes extends EventTarget {
   /** @param {Text} text @param {SVGSVGElement} svg @param {HTMLElement} sheet */
@@ -58,7 +57,7 @@ export class Stripes extends EventTarget {
     this.bars = [];
     let first = 0;
     for (const group of groups) {
-      const { lanes, count } = lanesOf(group, codeOf.keys(), Math.floor(WIDEST / NARROWEST / groups.length));
+      const { lanes, count } = lanesOf(group, codeOf.keys(), Math.floor(WIDEST / LANE / groups.length));
       for (const [index, coding] of group.entries()) {
         const code = codeOf.get(coding.code);
         this.bars.push({ coding, lane: first + lanes[index], top: 0, height: 0, colour: code?.colour ?? "", name: code?.name ?? coding.code });
