@@ -29,6 +29,8 @@ kind = "survey"
 [disclosure]
 identities = "identities.toml"
 minimum_group = 1
+# Names stand in reasons and titles here, which would not be printed.
+names_of_cases = false
 
 [[output]]
 name = "quotes"

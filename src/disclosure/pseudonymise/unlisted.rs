@@ -42,7 +42,8 @@ impl Unlisted {
         };
         let is_kept =
             || self.kept.contains(&form_key(said)) || self.mentions_in(place).any(|kept| overlap(&kept, range));
-        !is_decade && !(rule == Rule::Date && is_own()) && !is_kept()
+        let is_wide_already = is_decade || (rule == Rule::Date && is_own());
+        !is_wide_already && !is_kept()
     }
 
     /// What is printed instead; nothing where the study has another mode for the kind, or nothing wider can be said.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use verbatim::detect::traits::Trait;
 use verbatim::disclosure::review::sharing;
 use verbatim::model::IdentityKind;
 use verbatim::project::WordsThere;
@@ -65,7 +66,7 @@ fn what_is_found_in_words_is_listed_with_its_sort() {
     assert_eq!(found(0), ["age 41", "occupation paramedic", "place ostwick"]);
     assert_eq!(found(1), ["occupation paramedic"]);
     assert_eq!(all.iter().map(|person| person.sharing_words).collect::<Vec<_>>(), [1, 2], "both say they were");
-    assert_eq!(all[0].spans[0].sort.map(|sort| sort.word()), Some("occupation"));
+    assert_eq!(all[0].spans[0].sort.map(Trait::word), Some("occupation"));
     let told = sandbox.run("identities indirect P2");
     assert!(told.contains("found in words: occupation paramedic: 2 in all"), "{told}");
 }

@@ -95,6 +95,22 @@ fn what_has_gone_is_taken_out() {
 }
 
 #[test]
+fn an_index_that_is_open_elsewhere_sees_what_is_only_taken_out() {
+    let study = study();
+    let mut elsewhere = study.index();
+    assert_eq!(elsewhere.segment_count(), 42);
+    let change = |sql: &str| study.sql().execute_batch(sql).expect("the store takes it");
+    change(
+        "DELETE FROM texts WHERE id IN (7, 8, 20);
+         INSERT INTO removed_segments VALUES (1, 7, 2), (1, 20, 1);
+         UPDATE meta SET value = value + 1 WHERE key LIKE 'text_%'",
+    );
+    study.caught_up();
+    assert_eq!(catch_up(&mut elsewhere, &study.store, &mut |_| ()).expect("it catches up"), CaughtUp::Already);
+    assert_eq!(elsewhere.segment_count(), 39);
+}
+
+#[test]
 fn an_older_commit_is_brought_forward() {
     let mut study = study();
     study.index();

@@ -56,7 +56,7 @@ fn an_import_that_is_stopped_leaves_the_study_as_it_was() {
     let Some(browser) = Browser::open(&server) else { return };
     sandbox.file("transcripts/survey.csv", many());
     browser.goto("/sources");
-    stop(&browser, "form[action='/sources/read'] button", "Importing");
+    stop(&browser, "form[action='/import'] button", "Importing");
     assert_eq!(server.settle()[0]["state"], "stopped");
     assert_eq!(state(&sandbox), before);
     assert!(browser.text("main").contains("Read the folder again"), "the page goes on");
@@ -64,7 +64,7 @@ fn an_import_that_is_stopped_leaves_the_study_as_it_was() {
     assert_eq!(answered(), 5, "pages show what there was");
 
     // All of it comes in at the next run.
-    browser.click("form[action='/sources/read'] button");
+    browser.click("form[action='/import'] button");
     browser.wait_for("#job progress");
     let jobs = server.settle();
     assert_eq!(jobs[0]["state"], "done", "{jobs}");
@@ -116,7 +116,7 @@ fn only_one_goes_on_at_a_time_and_what_is_over_cannot_be_stopped() {
     sandbox.ok("build");
     let server = Server::start(&sandbox);
     sandbox.file("transcripts/survey.csv", many());
-    let job = server.form("/sources/read", &[]).value()["more"]["job"].as_u64().expect("it has a number");
+    let job = server.form("/import", &[]).value()["more"]["job"].as_u64().expect("it has a number");
     assert_eq!(server.form("/outputs/build", &[]).refused(), "Importing is still going on: wait for it, or stop it");
     assert_eq!(server.form(&format!("/jobs/{job}/stop"), &[]).said(), "it stops as soon as it can");
     assert_eq!(server.settle()[0]["state"], "stopped");

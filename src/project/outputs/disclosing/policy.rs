@@ -62,7 +62,9 @@ impl Project {
                 }
             }
         };
-        reports.iter().for_each(|report| report.each_words(&mut |words| look(&words.text)));
+        for report in reports {
+            report.each_words(&mut |words| look(&words.text));
+        }
         self.store.for_each_segment(0, &mut |row| -> Result<(), ProjectError> {
             look(row.content);
             Ok(())

@@ -302,7 +302,11 @@ cursor.addEventListener("moved", () => {
 });
 codings.addEventListener("shown", show);
 codings.addEventListener("made", (event) => recents.use(/** @type {CustomEvent} */ (event).detail));
-view.addEventListener("changed", show);
+view.addEventListener("changed", () => {
+  show();
+  // What was pressed there says at once that it is.
+  panel.showCodes();
+});
 view.addEventListener("fitted", () => cursor.reveal());
 printing(text, codings, view);
 dragging(text, cursor, paint, byId("panel"), sheet, give);
