@@ -1,5 +1,6 @@
 //! From recipes to files: numbers, report, disclosure, bytes, the gate, and only then the disk.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
@@ -217,7 +218,8 @@ impl Project {
             found.push(self.in_words(finding)?);
         }
         let mut advice = Vec::new();
-        let said = words_of(cleared.report());
+        // Few files have anything in them that looks like a name.
+        let said = LazyCell::new(|| words_of(cleared.report()));
         let mut only_to_hide = true;
         for format in &document.formats {
             for file in render_in(house, cleared, *format, &document.name)? {
