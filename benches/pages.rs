@@ -14,7 +14,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
-use costs::{Result, measured, number, remove, show, verbatim};
+use costs::{Result, measured, middle, number, remove, show, verbatim};
 
 /// So often each page is asked for, once it has been.
 const VISITS: u32 = 10;
@@ -63,9 +63,14 @@ fn main() -> Result<()> {
     fs::create_dir_all(&folder)?;
     corpus::write_study(&folder, size, 1)?;
     println!("{} answers", size.respondents * size.questions);
-    show("build from nothing", measured(&mut verbatim(&folder, &["build"]))?);
+    let build = middle(|| {
+        remove(&folder.join(".verbatim"))?;
+        remove(&folder.join("output"))?;
+        measured(&mut verbatim(&folder, &["build"]))
+    })?;
+    show("build from nothing", build);
 
-    let mut server = Server::start(&folder)?;
+    let server = Server::start(&folder)?;
     println!("{:<60} {:>9} {:>9} {:>9}   CPU ms", "page", "first", "again", "coded");
     let mut coded = 0;
     for page in PAGES {

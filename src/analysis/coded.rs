@@ -1,22 +1,25 @@
 //! Coded segments: what is counted. Codings of one code that overlap in one text are one coded segment.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::segments::{NO_CASE, OUT, Segments};
 use crate::model::{CodingStatus, SegmentId, Span, TextId};
 
-/// Coded segments as columns, in order of code, text and place.
+/// Coded segments as columns, code by code.
 #[derive(Debug, Clone, Default)]
-pub struct Coded {
-    /// Where each code's segments begin; one more at the end.
-    starts: Vec<usize>,
+pub struct Coded(Vec<Arc<CodedWith>>);
+
+/// The coded segments of one code as columns, in order of text and place.
+#[derive(Debug, Clone, Default)]
+pub struct CodedWith {
     texts: Vec<u32>,
     first_segments: Vec<u32>,
     cases: Vec<u32>,
     span_starts: Vec<u32>,
     span_ends: Vec<u32>,
-    /// By code: the other people behind segments that reach over several people's turns, with the first of those turns.
-    others: Vec<Vec<(u32, u32)>>,
+    /// The other people behind segments that reach over several people's turns, with the first of those turns.
+    others: Vec<(u32, u32)>,
 }
 
 /// One coded segment.
@@ -30,58 +33,58 @@ pub struct CodedSegment {
 }
 
 impl Coded {
+    /// Of columns made code by code, in the order of the codebook.
+    pub const fn of_codes(codes: Vec<Arc<CodedWith>>) -> Self {
+        Self(codes)
+    }
+
     /// Number of codes, coded or not.
-    pub fn code_count(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+    pub const fn code_count(&self) -> usize {
+        self.0.len()
     }
 
     /// Number of coded segments of all codes.
-    pub const fn len(&self) -> usize {
-        self.texts.len()
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|code| code.texts.len()).sum()
     }
 
-    pub const fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The segments of one code, in order of text and place. A code that was not loaded has none.
     pub fn of_code(&self, code_index: usize) -> impl ExactSizeIterator<Item = CodedSegment> + '_ {
-        self.range(code_index).map(|at| self.segment(at))
+        let code = self.0.get(code_index);
+        (0..code.map_or(0, |code| code.texts.len())).map(move |at| self.0[code_index].segment(at))
     }
 
     /// Whether any segment of a code lies over a span of a text.
     pub fn overlaps(&self, code_index: usize, text: TextId, span: Span) -> bool {
-        let range = self.range(code_index);
-        let texts = &self.texts[range.clone()];
-        let first = range.start + texts.partition_point(|&other| other < text.0);
-        (first..range.end)
-            .map(|at| self.segment(at))
+        let Some(code) = self.0.get(code_index) else { return false };
+        let first = code.texts.partition_point(|&other| other < text.0);
+        (first..code.texts.len())
+            .map(|at| code.segment(at))
             .take_while(|other| other.text == text)
             .any(|other| other.span.overlaps(span))
     }
 
     /// Case (or [`NO_CASE`]) of each of a code's segments: all that counting people needs.
     pub(super) fn cases_of(&self, code_index: usize) -> &[u32] {
-        &self.cases[self.range(code_index)]
+        self.0.get(code_index).map_or(&[], |code| &code.cases)
     }
 
     /// First segment of each of a code's segments.
     pub(super) fn first_segments_of(&self, code_index: usize) -> &[u32] {
-        &self.first_segments[self.range(code_index)]
+        self.0.get(code_index).map_or(&[], |code| &code.first_segments)
     }
 
     /// The people behind a code's segments besides the first speaker of each: case and first segment.
     pub(super) fn others(&self, code_index: usize) -> &[(u32, u32)] {
-        self.others.get(code_index).map_or(&[], Vec::as_slice)
+        self.0.get(code_index).map_or(&[], |code| &code.others)
     }
+}
 
-    fn range(&self, code_index: usize) -> std::ops::Range<usize> {
-        match (self.starts.get(code_index), self.starts.get(code_index + 1)) {
-            (Some(&start), Some(&end)) => start..end,
-            _ => 0..0,
-        }
-    }
-
+impl CodedWith {
     fn segment(&self, at: usize) -> CodedSegment {
         CodedSegment {
             text: TextId(self.texts[at]),
@@ -110,23 +113,22 @@ pub struct FoundCoding {
 #[derive(Debug)]
 pub struct CodedBuilder<'s> {
     segments: &'s Segments,
-    coded: Coded,
-    /// The codings of one code in one text.
+    done: Vec<Arc<CodedWith>>,
+    /// The code that was begun last.
+    code: Option<CodedWith>,
+    /// Its codings in one text.
     gathered: Vec<FoundCoding>,
-    others: Vec<(u32, u32)>,
 }
 
 impl<'s> CodedBuilder<'s> {
     pub fn new(segments: &'s Segments) -> Self {
-        Self { segments, coded: Coded::default(), gathered: Vec::new(), others: Vec::new() }
+        Self { segments, done: Vec::new(), code: None, gathered: Vec::new() }
     }
 
     /// Begins the next code, in the order of the codebook. Called for each one, also for those without codings.
     pub fn next_code(&mut self) {
-        if !self.coded.starts.is_empty() {
-            self.finish_code();
-        }
-        self.coded.starts.push(self.coded.texts.len());
+        self.finish_code();
+        self.code = Some(CodedWith::default());
     }
 
     /// Adds a coding of the code that was begun last. Texts come in rising order, spans by their start.
@@ -138,65 +140,74 @@ impl<'s> CodedBuilder<'s> {
     }
 
     pub fn finish(mut self) -> Coded {
-        if !self.coded.starts.is_empty() {
-            self.finish_code();
-            self.coded.starts.push(self.coded.texts.len());
-        }
-        self.coded
+        self.finish_code();
+        Coded(self.done)
+    }
+
+    /// The only code that was begun.
+    pub fn finish_one(mut self) -> Arc<CodedWith> {
+        self.finish_code();
+        self.done.pop().unwrap_or_default()
     }
 
     fn finish_code(&mut self) {
         self.flush();
-        self.others.sort_unstable();
-        self.others.dedup();
-        self.coded.others.push(std::mem::take(&mut self.others));
+        if let Some(mut code) = self.code.take() {
+            code.others.sort_unstable();
+            code.others.dedup();
+            self.done.push(Arc::new(code));
+        }
     }
 
     /// Turns the codings gathered for one text into coded segments.
     fn flush(&mut self) {
         let gathered = std::mem::take(&mut self.gathered);
+        let segments = self.segments;
+        let Some(code) = &mut self.code else { return };
         let mut open: Option<(FoundCoding, u32)> = None;
         for coding in standing(&gathered) {
-            let Some(case) = self.case_of(coding) else { continue };
+            let Some(case) = code.case_of(coding, segments) else { continue };
             match &mut open {
                 Some((before, its_case)) if coding.start < before.end => {
                     before.end = before.end.max(coding.end);
                     if *its_case == NO_CASE {
                         *its_case = case;
                     } else if case != NO_CASE && case != *its_case {
-                        self.others.push((case, coding.first_segment));
+                        code.others.push((case, coding.first_segment));
                     }
                 }
                 _ => {
                     if let Some(done) = open.replace((*coding, case)) {
-                        self.write(done);
+                        code.write(done);
                     }
                 }
             }
         }
         if let Some(done) = open {
-            self.write(done);
+            code.write(done);
         }
         self.gathered = gathered;
         self.gathered.clear();
     }
+}
 
+impl CodedWith {
     fn write(&mut self, (coding, case): (FoundCoding, u32)) {
-        self.coded.texts.push(coding.text);
-        self.coded.first_segments.push(coding.first_segment);
-        self.coded.cases.push(case);
-        self.coded.span_starts.push(coding.start);
-        self.coded.span_ends.push(coding.end);
+        self.texts.push(coding.text);
+        self.first_segments.push(coding.first_segment);
+        self.cases.push(case);
+        self.span_starts.push(coding.start);
+        self.span_ends.push(coding.end);
     }
 
     /// Who said the coded words: the first of them, the rest going to `others`; nothing if no word of it counts.
-    fn case_of(&mut self, coding: &FoundCoding) -> Option<u32> {
+    fn case_of(&mut self, coding: &FoundCoding, segments: &Segments) -> Option<u32> {
         if coding.first_segment == coding.last_segment {
-            return Some(self.segments.case(coding.first_segment)).filter(|&case| case != OUT);
+            return Some(segments.case(coding.first_segment)).filter(|&case| case != OUT);
         }
         let mut found = None;
         for segment in coding.first_segment..=coding.last_segment {
-            let case = self.segments.case(segment);
+            let case = segments.case(segment);
             match found {
                 _ if case == OUT => {}
                 None | Some(NO_CASE) => found = Some(case),

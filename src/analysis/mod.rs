@@ -41,7 +41,7 @@ pub use behind::{Known, Stretch, drift, stretches};
 pub use case_matrix::{Coverage, coverage, segments_by_case};
 pub use cases::{Cases, KeptCase, shuffled};
 pub use choices::{Choices, choices};
-pub use coded::{Coded, CodedBuilder, CodedSegment, FoundCoding, rejected, standing, stands};
+pub use coded::{Coded, CodedBuilder, CodedSegment, CodedWith, FoundCoding, rejected, standing, stands};
 pub(crate) use columns::questions_named;
 pub use columns::{Columns, Needs, SourceColumn};
 pub use contents::{Contents, ContentsError};

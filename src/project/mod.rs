@@ -37,7 +37,7 @@ use std::path::{Path, PathBuf};
 
 use crate::index::Index;
 use crate::model::Source;
-use crate::store::{Event, Store};
+use crate::store::{Event, Gathered, Store};
 
 pub use crate::analysis::{Agreement, Collocate, Collocates, CountedWord, GroupSize, Keyness, Occurrences, WordCounts};
 pub use crate::analysis::{DistinguishingLimits, RuleTest, Scope};
@@ -179,6 +179,11 @@ impl Project {
         let mut project = Self { folder: folder.to_owned(), study, study_text, store, person, index: None };
         project.write_pending_files()?;
         project.without_the_withdrawn()
+    }
+
+    /// What takes long to gather from the store is shared with every other project that has this one open.
+    pub fn share_gathered(&mut self, gathered: &Gathered) {
+        self.store.share_gathered(gathered);
     }
 
     pub fn study(&self) -> &Study {

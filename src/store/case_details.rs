@@ -34,14 +34,17 @@ impl Store {
     /// All that there is to know of a case, but its words.
     pub fn case_details(&self, case: CaseId) -> Result<CaseDetails, StoreError> {
         let mut by_hand = self.connection.prepare_cached(
-            "SELECT name FROM case_attributes JOIN attributes ON attributes.id = attribute_id
+            "SELECT name FROM attributes CROSS JOIN case_attributes ON attribute_id = attributes.id
              WHERE case_id = ?1 AND by_hand",
         )?;
         let consent = "SELECT consent_by_hand FROM cases WHERE id = ?1";
-        // Scans codings once: their key begins with the code.
-        let codings = "SELECT count(*) FROM codings WHERE status <> 'rejected' AND first_segment IN
-            (SELECT id FROM texts WHERE case_id = ?1
-             UNION ALL SELECT segments.id FROM segments JOIN speakers ON speakers.id = speaker_id WHERE case_id = ?1)";
+        // Code by code and text by text, as the key of codings is.
+        let codings = "SELECT count(*) FROM codings WHERE code_id IN (SELECT id FROM codes) AND text_id IN
+                (SELECT id FROM texts WHERE case_id = ?1
+                 UNION SELECT text_id FROM segments JOIN speakers ON speakers.id = speaker_id WHERE case_id = ?1)
+            AND status <> 'rejected' AND first_segment IN
+                (SELECT id FROM texts WHERE case_id = ?1
+                 UNION ALL SELECT segments.id FROM segments JOIN speakers ON speakers.id = speaker_id WHERE case_id = ?1)";
         let coding_count: i64 = self.connection.query_row(codings, [case.0], |row| row.get(0))?;
         Ok(CaseDetails {
             by_hand: by_hand.query_map([case.0], |row| row.get(0))?.collect::<Result<_, _>>()?,

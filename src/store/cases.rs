@@ -1,17 +1,20 @@
 //! Cases: listing, attributes, consent, leaving out and taking in again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use fixedbitset::FixedBitSet;
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::attributes::set_attribute;
 use super::events::Event;
+use super::gathered::MadeFrom;
 use super::meta::{Counter, raise};
 use super::{Store, StoreError};
 use crate::model::{Case, CaseId, CaseKind, CaseStatus, Consent, SourceId};
 
 /// Which cases to list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct CaseFilter {
     pub status: Option<CaseStatus>,
     pub kind: Option<CaseKind>,
@@ -30,34 +33,79 @@ pub struct CaseChange {
 const STATUS: &str = "CASE WHEN status = 'kept' AND consent = 'none' THEN 'excluded' ELSE status END";
 const REASON: &str = "CASE WHEN status = 'kept' AND consent = 'none' THEN 'no consent' ELSE reason END";
 
+/// By kind and order of coming in.
+const ORDER: &str = "kind, source_id, row_number, id";
+
 impl Store {
     /// Cases by kind and order of coming in.
     pub fn cases(&self, filter: &CaseFilter) -> Result<Vec<Case>, StoreError> {
         let mut attributes = self.attributes_by_case(filter.kind)?;
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id, name, kind, label, {STATUS}, {REASON}, consent FROM cases WHERE ?1 IS NULL OR kind = ?1
-             ORDER BY kind, source_id, row_number, id",
+            "SELECT id, name, kind, label, {STATUS}, {REASON}, consent FROM cases WHERE ?1 IS NULL OR kind = ?1 ORDER BY {ORDER}",
         ))?;
         let mut rows = statement.query([filter.kind.map(CaseKind::word)])?;
         let mut cases = Vec::new();
         while let Some(row) = rows.next()? {
-            let id = CaseId(row.get(0)?);
-            let (kind, status, consent): (String, String, String) = (row.get(2)?, row.get(4)?, row.get(6)?);
-            let case = Case {
-                id,
-                name: row.get(1)?,
-                kind: CaseKind::from_word(&kind).ok_or(StoreError::Content(kind))?,
-                label: row.get(3)?,
-                status: CaseStatus::from_word(&status).ok_or(StoreError::Content(status))?,
-                reason: row.get(5)?,
-                consent: Consent::from_word(&consent).ok_or(StoreError::Content(consent))?,
-                attributes: attributes.remove(&id).unwrap_or_default(),
-            };
+            let mut case = case(row)?;
+            case.attributes = attributes.remove(&case.id).unwrap_or_default();
             if filter.status.is_none_or(|status| status == case.status) {
                 cases.push(case);
             }
         }
         Ok(cases)
+    }
+
+    /// The numbers of cases, by kind and order of coming in.
+    pub fn case_order(&self, filter: &CaseFilter) -> Result<Arc<Vec<CaseId>>, StoreError> {
+        self.gathered(MadeFrom::Texts, &format!("case order {filter:?}"), || {
+            let mut statement = self.connection.prepare_cached(&format!(
+                "SELECT id FROM cases WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR {STATUS} = ?2) ORDER BY {ORDER}",
+            ))?;
+            let values = (filter.kind.map(CaseKind::word), filter.status.map(CaseStatus::word));
+            let rows = statement.query_map(values, |row| Ok(CaseId(row.get(0)?)))?;
+            Ok::<_, StoreError>(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The case of this number.
+    pub fn case(&self, id: CaseId) -> Result<Option<Case>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, name, kind, label, {STATUS}, {REASON}, consent FROM cases WHERE id = ?1"
+        ))?;
+        let mut rows = statement.query([id.0])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let mut case = case(row)?;
+        // Attributes first: their key begins with the attribute.
+        let mut attributes = self.connection.prepare_cached(
+            "SELECT attributes.name, value FROM attributes CROSS JOIN case_attributes ON attribute_id = attributes.id
+             WHERE case_id = ?1 AND value <> '' ORDER BY attributes.name",
+        )?;
+        let values = attributes.query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        case.attributes = values.collect::<Result<_, _>>()?;
+        Ok(Some(case))
+    }
+
+    /// Those whose name or label has these letters in it; letter case does not matter.
+    pub fn cases_with_letters(&self, letters: &str) -> Result<FixedBitSet, StoreError> {
+        let letters = letters.to_lowercase();
+        let mut statement = self.connection.prepare_cached("SELECT id, name, label FROM cases")?;
+        let mut rows = statement.query([])?;
+        let mut found = FixedBitSet::new();
+        while let Some(row) = rows.next()? {
+            for column in [1, 2] {
+                let name = row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
+                if name.to_lowercase().contains(&letters) {
+                    found.grow_and_insert(row.get::<_, u32>(0)? as usize);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// How many cases have this very name.
+    pub fn count_of_name(&self, name: &str) -> Result<u64, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT count(*) FROM cases WHERE name = ?1")?;
+        Ok(statement.query_row([name], |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
     /// What a case is called; nothing if there is no such case.
@@ -67,13 +115,18 @@ impl Store {
     }
 
     /// The cases that speak in a transcript or answered a survey.
-    pub fn cases_of_source(&self, source: SourceId) -> Result<BTreeSet<CaseId>, StoreError> {
+    pub fn cases_of_source(&self, source: SourceId) -> Result<FixedBitSet, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id FROM cases WHERE source_id = ?1
-             UNION SELECT case_id FROM case_aliases WHERE source_id = ?1
-             UNION SELECT case_id FROM speakers WHERE source_id = ?1 AND case_id IS NOT NULL",
+             UNION ALL SELECT case_id FROM case_aliases WHERE source_id = ?1
+             UNION ALL SELECT case_id FROM speakers WHERE source_id = ?1 AND case_id IS NOT NULL",
         )?;
-        Ok(statement.query_map([source.0], |row| Ok(CaseId(row.get(0)?)))?.collect::<Result<_, _>>()?)
+        let mut rows = statement.query([source.0])?;
+        let mut found = FixedBitSet::new();
+        while let Some(row) = rows.next()? {
+            found.grow_and_insert(row.get::<_, u32>(0)? as usize);
+        }
+        Ok(found)
     }
 
     /// Cases with this name, or merged from one with it, of all sources; each with its survey's path.
@@ -134,6 +187,10 @@ impl Store {
 
     /// How many cases are left out, by reason: first those of the surveys' rules, in their order.
     pub fn left_out(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        Ok(Arc::unwrap_or_clone(self.gathered(MadeFrom::Texts, "left out", || self.count_left_out())?))
+    }
+
+    fn count_left_out(&self) -> Result<Vec<(String, u64)>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {REASON} why, count(*) FROM cases WHERE status = 'excluded' OR consent = 'none' GROUP BY why
              ORDER BY coalesce((SELECT min(position) FROM exclusions WHERE exclusions.reason = why), 1000), why",
@@ -151,6 +208,10 @@ impl Store {
 
     /// How many cases there are of each kind and status.
     pub fn case_counts(&self) -> Result<Vec<(CaseKind, CaseStatus, u64)>, StoreError> {
+        Ok(Arc::unwrap_or_clone(self.gathered(MadeFrom::Texts, "case counts", || self.count_cases())?))
+    }
+
+    fn count_cases(&self) -> Result<Vec<(CaseKind, CaseStatus, u64)>, StoreError> {
         let sql = format!("SELECT kind, {STATUS}, count(*) FROM cases GROUP BY 1, 2 ORDER BY 1, 2");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
@@ -183,6 +244,21 @@ impl Store {
         }
         Ok(all)
     }
+}
+
+/// A case without its attributes.
+fn case(row: &Row<'_>) -> Result<Case, StoreError> {
+    let (kind, status, consent): (String, String, String) = (row.get(2)?, row.get(4)?, row.get(6)?);
+    Ok(Case {
+        id: CaseId(row.get(0)?),
+        name: row.get(1)?,
+        kind: CaseKind::from_word(&kind).ok_or(StoreError::Content(kind))?,
+        label: row.get(3)?,
+        status: CaseStatus::from_word(&status).ok_or(StoreError::Content(status))?,
+        reason: row.get(5)?,
+        consent: Consent::from_word(&consent).ok_or(StoreError::Content(consent))?,
+        attributes: Vec::new(),
+    })
 }
 
 pub(super) fn set_consent(transaction: &Transaction<'_>, case: CaseId, consent: Consent) -> Result<(), StoreError> {

@@ -24,6 +24,16 @@ impl Store {
     /// How many codings of these codes are proposed, accepted and rejected.
     pub fn coding_statuses(&self, codes: &[&str]) -> Result<(u64, u64, u64), StoreError> {
         let (mut proposed, mut accepted, mut rejected) = (0, 0, 0);
+        if self.is_gathering() {
+            let known = self.numbered_codes()?;
+            for code in codes.iter().filter_map(|name| known.get(*name)) {
+                let counts = self.tally(*code)?.counts;
+                proposed += counts[0];
+                accepted += counts[1];
+                rejected += counts[2];
+            }
+            return Ok((proposed, accepted, rejected));
+        }
         let mut statement = self.connection.prepare_cached(
             "SELECT status, count(*) FROM codings WHERE code_id = (SELECT id FROM codes WHERE name = ?1) GROUP BY status",
         )?;

@@ -1,10 +1,12 @@
 //! Codings as people see them: which there are, where, by whom, and what was decided.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 use rusqlite::{Connection, Row};
 
+use super::gathered::MadeFrom;
 use super::lookup::CaseName;
 use super::{Store, StoreError};
 use crate::model::{Coder, CodingStatus, Span, TextId};
@@ -165,6 +167,11 @@ impl Store {
 
     /// The segments of people who are not kept, or have not consented: nobody codes them, and no listing shows them.
     pub fn segments_left_out(&self) -> Result<FixedBitSet, StoreError> {
+        let found = self.gathered(MadeFrom::Texts, "segments left out", || self.find_segments_left_out())?;
+        Ok(Arc::unwrap_or_clone(found))
+    }
+
+    fn find_segments_left_out(&self) -> Result<FixedBitSet, StoreError> {
         let mut found = FixedBitSet::new();
         let cases = self.cases_left_out()?;
         let mut answers = self.connection.prepare_cached("SELECT id FROM texts WHERE case_id = ?1")?;
@@ -185,6 +192,11 @@ impl Store {
 
     /// Interviewers' segments, and headings: no code is ever laid on them.
     pub fn segments_never_coded(&self) -> Result<FixedBitSet, StoreError> {
+        let found = self.gathered(MadeFrom::Texts, "segments never coded", || self.find_segments_never_coded())?;
+        Ok(Arc::unwrap_or_clone(found))
+    }
+
+    fn find_segments_never_coded(&self) -> Result<FixedBitSet, StoreError> {
         let mut found = FixedBitSet::new();
         let mut statement = self.connection.prepare_cached(
             "SELECT g.id FROM segments g LEFT JOIN speakers p ON p.id = g.speaker_id

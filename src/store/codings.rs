@@ -117,6 +117,9 @@ impl Store {
 
     /// How many codings stand (proposed or accepted).
     pub fn coding_count(&self) -> Result<u64, StoreError> {
+        if self.is_gathering() {
+            return Ok(self.tallies()?.iter().map(|tally| tally.counts[0] + tally.counts[1]).sum());
+        }
         let count: i64 =
             self.connection
                 .query_row("SELECT count(*) FROM codings WHERE status <> 'rejected'", [], |row| row.get(0))?;

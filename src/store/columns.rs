@@ -3,14 +3,18 @@
 //! Each table is read in one sweep, in key order, into columns of whole numbers; no text is read but the closed answers
 //! that are needed. Joins are made in memory by number: as SQL they take many times as long (`docs/performance.md`).
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Store;
 use super::StoreError;
-use super::columns_of_cases::{CaseIndices, load_attributes, load_cases, text, word};
+use super::columns_of_cases::{CaseIndices, load_attribute, load_cases, text, word};
+use super::gathered::MadeFrom;
 use crate::analysis::{
-    AskedQuestion, Coded, CodedBuilder, Columns, Contents, ContentsError, FoundCoding, NO_CASE, Needs, OUT, Place,
-    Responses, Segments, SourceColumn, questions_named,
+    AskedQuestion, Coded, CodedBuilder, CodedWith, Columns, Contents, ContentsError, FoundCoding, NO_CASE, Needs, OUT,
+    Place, Responses, Segments, SourceColumn, questions_named,
 };
 use crate::model::{
     Codebook, CodingStatus, Question, QuestionId, QuestionType, SegmentId, SourceId, SourceKind, Span, TextId,
@@ -20,20 +24,69 @@ impl Store {
     /// Loads what `needs` names. Codings are those of `codebook`'s codes; only kept cases count.
     pub fn columns(&self, needs: &Needs, codebook: &Codebook) -> Result<Columns, StoreError> {
         // All reads see one state of the store, whatever another program writes meanwhile.
-        let transaction = self.connection.unchecked_transaction()?;
-        let mut columns = Columns { sources: load_sources(&transaction)?, ..Columns::default() };
-        let cases = load_cases(&transaction, &mut columns)?;
-        load_attributes(&transaction, &needs.attributes, &cases, &mut columns)?;
-        let (ids, order) = load_questions(&transaction, &mut columns)?;
-        load_responses(&transaction, needs, &order, &cases, &mut columns)?;
-        if needs.segments || !needs.codes.is_empty() {
-            columns.segments = load_segments(&transaction, &ids, &cases, &columns.sources)?;
-        }
-        if !needs.codes.is_empty() {
-            columns.coded = load_codings(&transaction, &needs.codes, codebook, &columns.segments)?;
-        }
-        Ok(columns)
+        self.in_one_view(|| {
+            let known = self.gathered(MadeFrom::Texts, "columns", || load_people(&self.connection))?;
+            let mut columns = known.columns.clone();
+            self.add_attributes(&needs.attributes, &known.cases, &mut columns)?;
+            load_responses(&self.connection, needs, &known.order, &known.cases, &mut columns)?;
+            if needs.segments || !needs.codes.is_empty() {
+                let segments = self.gathered(MadeFrom::Texts, "segments", || {
+                    load_segments(&self.connection, &known.questions, &known.cases, &columns.sources)
+                })?;
+                if !needs.codes.is_empty() {
+                    columns.coded = self.coded(&needs.codes, codebook, &segments)?;
+                }
+                columns.segments = Arc::unwrap_or_clone(segments);
+            }
+            Ok(columns)
+        })
     }
+
+    fn add_attributes(&self, wanted: &[String], cases: &CaseIndices, columns: &mut Columns) -> Result<(), StoreError> {
+        let all = self.attribute_rows()?;
+        for (id, name) in &all {
+            if wanted.iter().any(|wanted| wanted.to_lowercase() == name.to_lowercase()) {
+                let load = || load_attribute(&self.connection, *id, name, cases, columns.cases.len());
+                let attribute = self.gathered(MadeFrom::Texts, &format!("attribute {id}"), load)?;
+                columns.attributes.push(Arc::unwrap_or_clone(attribute));
+            }
+        }
+        columns.attribute_names = all.into_iter().map(|(_, name)| name).collect();
+        Ok(())
+    }
+
+    /// Codings code by code: the table's own order.
+    fn coded(&self, wanted: &[usize], codebook: &Codebook, segments: &Segments) -> Result<Coded, StoreError> {
+        let mut codes = Vec::with_capacity(codebook.codes.len());
+        let known = self.numbered_codes()?;
+        for index in 0..codebook.codes.len() {
+            let names = wanted.contains(&index).then(|| codebook.ids_of(index));
+            let ids: BTreeSet<u32> = names.into_iter().flatten().filter_map(|name| known.get(name).copied()).collect();
+            if ids.is_empty() {
+                codes.push(Arc::default());
+                continue;
+            }
+            let load = || load_codings(&self.connection, &ids, segments);
+            codes.push(Arc::clone(&*self.gathered(MadeFrom::Codes(ids.clone()), "coded", load)?));
+        }
+        Ok(Coded::of_codes(codes))
+    }
+}
+
+/// Who is in the study and what they were asked, without what they said; and where to find them by their numbers.
+#[derive(Debug)]
+struct People {
+    columns: Columns,
+    cases: CaseIndices,
+    questions: QuestionIndices,
+    order: QuestionOrder,
+}
+
+fn load_people(connection: &Connection) -> Result<People, StoreError> {
+    let mut columns = Columns { sources: load_sources(connection)?, ..Columns::default() };
+    let cases = load_cases(connection, &mut columns)?;
+    let (questions, order) = load_questions(connection, &mut columns)?;
+    Ok(People { columns, cases, questions, order })
 }
 
 /// By question number in the store: index into `Columns::questions`.
@@ -204,43 +257,32 @@ fn set_speakers(connection: &Connection, cases: &CaseIndices, segments: &mut Seg
     Ok(())
 }
 
-/// Loads codings code by code: the table's own order.
+/// Loads the codings of one code, which may have been several once.
 fn load_codings(
     connection: &Connection,
-    wanted: &[usize],
-    codebook: &Codebook,
+    ids: &BTreeSet<u32>,
     segments: &Segments,
-) -> Result<Coded, StoreError> {
+) -> Result<Arc<CodedWith>, StoreError> {
     let mut builder = CodedBuilder::new(segments);
-    let mut number = connection.prepare("SELECT id FROM codes WHERE name = ?1")?;
-    for index in 0..codebook.codes.len() {
-        builder.next_code();
-        let mut ids: Vec<i64> = Vec::new();
-        for name in wanted.contains(&index).then(|| codebook.ids_of(index)).into_iter().flatten() {
-            ids.extend(number.query_row([name], |row| row.get::<_, i64>(0)).optional()?);
-        }
-        if ids.is_empty() {
-            continue;
-        }
-        // One id is the table's own order; several, where codes were merged, have to be sorted.
-        let places = vec!["?"; ids.len()].join(", ");
-        let mut codings = connection.prepare_cached(&format!(
-            "SELECT text_id, span_start, span_end, first_segment, last_segment, status
-             FROM codings WHERE code_id IN ({places}) ORDER BY text_id, span_start, span_end, coder_id"
-        ))?;
-        let mut rows = codings.query(rusqlite::params_from_iter(&ids))?;
-        while let Some(row) = rows.next()? {
-            builder.push(FoundCoding {
-                text: row.get(0)?,
-                start: row.get(1)?,
-                end: row.get(2)?,
-                first_segment: row.get(3)?,
-                last_segment: row.get(4)?,
-                status: word(row, 5, CodingStatus::from_word)?,
-            });
-        }
+    builder.next_code();
+    // One id is the table's own order; several, where codes were merged, have to be sorted.
+    let places = vec!["?"; ids.len()].join(", ");
+    let mut codings = connection.prepare_cached(&format!(
+        "SELECT text_id, span_start, span_end, first_segment, last_segment, status
+         FROM codings WHERE code_id IN ({places}) ORDER BY text_id, span_start, span_end, coder_id"
+    ))?;
+    let mut rows = codings.query(rusqlite::params_from_iter(ids))?;
+    while let Some(row) = rows.next()? {
+        builder.push(FoundCoding {
+            text: row.get(0)?,
+            start: row.get(1)?,
+            end: row.get(2)?,
+            first_segment: row.get(3)?,
+            last_segment: row.get(4)?,
+            status: word(row, 5, CodingStatus::from_word)?,
+        });
     }
-    Ok(builder.finish())
+    Ok(builder.finish_one())
 }
 
 impl Contents for Store {

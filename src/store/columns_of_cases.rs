@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
-use super::StoreError;
+use super::{Store, StoreError};
 use crate::analysis::{Attribute, AttributeBuilder, Cases, Columns, KeptCase, Ledger, OUT, SourceColumn};
 use crate::model::{CaseId, CaseKind, CaseStatus, Consent};
 
@@ -163,26 +163,16 @@ fn leave(excluded: &mut Vec<(String, u64)>, reason: &str) {
     }
 }
 
-/// Loads the attributes that are wanted, and the names of all.
-pub(super) fn load_attributes(
-    connection: &Connection,
-    wanted: &[String],
-    indices: &CaseIndices,
-    columns: &mut Columns,
-) -> Result<(), StoreError> {
-    let mut all = connection.prepare("SELECT id, name FROM attributes ORDER BY name")?;
-    let names: Vec<(i64, String)> =
-        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, rusqlite::Error>>()?;
-    for (id, name) in &names {
-        if wanted.iter().any(|wanted| wanted.to_lowercase() == name.to_lowercase()) {
-            columns.attributes.push(load_attribute(connection, *id, name, indices, columns.cases.len())?);
-        }
+impl Store {
+    /// All attributes by number and name, in alphabetical order.
+    pub(super) fn attribute_rows(&self) -> Result<Vec<(i64, String)>, StoreError> {
+        let mut all = self.connection.prepare_cached("SELECT id, name FROM attributes ORDER BY name")?;
+        Ok(all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, rusqlite::Error>>()?)
     }
-    columns.attribute_names = names.into_iter().map(|(_, name)| name).collect();
-    Ok(())
 }
 
-fn load_attribute(
+/// Loads one attribute of all kept cases.
+pub(super) fn load_attribute(
     connection: &Connection,
     id: i64,
     name: &str,

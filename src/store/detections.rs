@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
+use super::gathered::MadeFrom;
 use super::import::bytes;
+use super::meta::{Counter, counter, raise};
 use super::{Store, StoreError};
 use crate::model::{IdentityKind, Span, TextId};
 
@@ -21,6 +23,9 @@ pub struct StoredDetection {
 const KEPT: &str = "FROM texts LEFT JOIN cases ON cases.id = texts.case_id
     LEFT JOIN detected_texts ON detected_texts.text_id = texts.id
     WHERE coalesce(cases.status, 'kept') = 'kept'";
+
+/// The same of a text that is joined with its case alone.
+const IS_KEPT: &str = "coalesce(cases.status, 'kept') = 'kept'";
 
 /// Is given a text, its words, and what was found in it.
 type EachDetected<'e, E> = dyn FnMut(TextId, &str, &[StoredDetection]) -> Result<(), E> + 'e;
@@ -45,9 +50,12 @@ impl Store {
 
     /// How many kept texts this version of the detector has not read.
     pub fn undetected_count(&self, detector: &str) -> Result<u64, StoreError> {
-        let sql = format!("SELECT count(*) {KEPT} AND detector IS NOT ?1");
-        let count: i64 = self.connection.prepare_cached(&sql)?.query_row([detector], |row| row.get(0))?;
-        Ok(count.unsigned_abs())
+        let name = format!("undetected {detector} {}", counter(&self.connection, Counter::Detected)?);
+        Ok(*self.gathered(MadeFrom::Texts, &name, || {
+            let sql = format!("SELECT count(*) {KEPT} AND detector IS NOT ?1");
+            let count: i64 = self.connection.prepare_cached(&sql)?.query_row([detector], |row| row.get(0))?;
+            Ok::<_, StoreError>(count.unsigned_abs())
+        })?)
     }
 
     /// Notes what was found in texts, in the place of what was found there before. A text that has gone meanwhile is left
@@ -72,6 +80,7 @@ impl Store {
             let sql = "INSERT INTO detected_texts (text_id, detector) VALUES (?1, ?2)";
             transaction.prepare_cached(sql)?.execute(params![text.0, detector])?;
         }
+        raise(&transaction, Counter::Detected, 1)?;
         transaction.commit()?;
         Ok(())
     }
@@ -79,8 +88,9 @@ impl Store {
     /// Goes through the kept texts in which something was found, by id, each with its words and what was found there.
     pub fn for_each_detected<E: From<StoreError>>(&self, each: &mut EachDetected<'_, E>) -> Result<(), E> {
         let sql = format!(
-            "SELECT texts.id, content {KEPT} AND EXISTS (SELECT 1 FROM detections WHERE text_id = texts.id)
-             ORDER BY texts.id"
+            "SELECT texts.id, content FROM (SELECT DISTINCT text_id FROM detections) found
+             CROSS JOIN texts ON texts.id = found.text_id LEFT JOIN cases ON cases.id = texts.case_id
+             WHERE {IS_KEPT} ORDER BY found.text_id"
         );
         let failed = |error: rusqlite::Error| E::from(StoreError::from(error));
         let mut texts = self.connection.prepare_cached(&sql).map_err(failed)?;

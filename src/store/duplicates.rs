@@ -1,11 +1,13 @@
 //! Cases that may be one person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::gathered::MadeFrom;
 use super::{Store, StoreError};
 use crate::model::{CaseId, CaseKind};
 use crate::text::word_count;
@@ -36,14 +38,13 @@ const NOBODY: &[&str] = &["participant", "respondent", "interviewee", "speaker",
 
 impl Store {
     /// Cases that may be one person: the likeliest first.
-    pub fn duplicates(&self) -> Result<Vec<Duplicates>, StoreError> {
+    pub fn duplicates(&self) -> Result<Arc<Vec<Duplicates>>, StoreError> {
+        self.gathered(MadeFrom::Texts, "duplicates", || self.find_duplicates())
+    }
+
+    fn find_duplicates(&self) -> Result<Vec<Duplicates>, StoreError> {
         let mut by_likeness: BTreeMap<(Likeness, String), Vec<CaseId>> = BTreeMap::new();
-        let mut add = |likeness, key: String, case| {
-            let cases = by_likeness.entry((likeness, key)).or_default();
-            if !cases.contains(&case) {
-                cases.push(case);
-            }
-        };
+        let mut add = |likeness, key: String, case| by_likeness.entry((likeness, key)).or_default().push(case);
         let mut statement = self.connection.prepare("SELECT id, name, kind, row_number FROM cases ORDER BY id")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -74,17 +75,13 @@ impl Store {
         drop(rows);
         let mut found: Vec<Duplicates> = by_likeness
             .into_iter()
-            .filter(|(_, cases)| cases.len() > 1)
-            .map(|((likeness, _), cases)| Duplicates { cases, likeness })
+            .map(|((likeness, _), cases)| Duplicates { cases: each_once(cases), likeness })
+            .filter(|duplicates| duplicates.cases.len() > 1)
             .collect();
         found.extend(self.same_answers()?);
         found.sort_by_key(|duplicates| duplicates.likeness);
-        let mut seen: Vec<Vec<CaseId>> = Vec::new();
-        found.retain(|duplicates| {
-            let is_new = !seen.contains(&duplicates.cases);
-            seen.push(duplicates.cases.clone());
-            is_new
-        });
+        let mut seen: HashSet<Vec<CaseId>> = HashSet::new();
+        found.retain(|duplicates| seen.insert(duplicates.cases.clone()));
         Ok(found)
     }
 
@@ -110,6 +107,13 @@ impl Store {
         found.sort();
         Ok(found.into_iter().map(|cases| Duplicates { cases, likeness: Likeness::Answer }).collect())
     }
+}
+
+/// In the order in which they first come.
+fn each_once(mut cases: Vec<CaseId>) -> Vec<CaseId> {
+    let mut seen = HashSet::new();
+    cases.retain(|case| seen.insert(*case));
+    cases
 }
 
 /// A name without accents, letter case and punctuation; nothing if no letter is left.

@@ -201,6 +201,10 @@ impl Store {
             None => known.into_values().collect(),
         };
         for code in meant {
+            if self.is_gathering() {
+                found.union_with(self.tally(code)?.segments(counting));
+                continue;
+            }
             let mut covered = FixedBitSet::new();
             if self.mark_covered(code, counting, &mut covered)? == Rejected::Some && counting == Counting::Standing {
                 covered.clear();
@@ -412,7 +416,7 @@ fn segments_of(connection: &Connection, text: u32) -> Result<Vec<SegmentOfText>,
     Ok(statement.query_map(params![text], segment)?.collect::<Result<_, _>>()?)
 }
 
-fn mark(first: u32, last: u32, found: &mut FixedBitSet) {
+pub(super) fn mark(first: u32, last: u32, found: &mut FixedBitSet) {
     if first <= last {
         found.grow(last as usize + 1);
         found.insert_range(first as usize..last as usize + 1);

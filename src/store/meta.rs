@@ -11,6 +11,8 @@ pub(super) enum Counter {
     TextChange,
     TextRemoved,
     NextSegment,
+    /// Goes up whenever the detector has read texts.
+    Detected,
 }
 
 impl Counter {
@@ -20,6 +22,7 @@ impl Counter {
             Self::TextChange => "text_change",
             Self::TextRemoved => "text_removed",
             Self::NextSegment => "next_segment",
+            Self::Detected => "detected",
         }
     }
 }

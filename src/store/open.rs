@@ -7,6 +7,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::StoreError;
 use super::action::Step;
+use super::gathered::Gathered;
 use super::recording::{Recorded, note_layouts};
 
 /// Numbered, never edited, each run once.
@@ -28,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0015.sql"),
     include_str!("migrations/0016.sql"),
     include_str!("migrations/0017.sql"),
+    include_str!("migrations/0018.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.
@@ -44,6 +46,8 @@ pub struct Store {
     pub(super) recorded: Recorded,
     pub(super) is_durable: bool,
     pub(super) step: Step,
+    /// What others with the same store open have gathered, too.
+    pub(super) gathered: Option<Gathered>,
 }
 
 impl Store {
@@ -68,7 +72,7 @@ impl Store {
         connection.pragma_update(None, "cache_size", -65_536).map_err(open)?;
         connection.set_prepared_statement_cache_capacity(64);
         migrate(&mut connection, path)?;
-        Ok(Self { connection, recorded: Recorded::Nothing, is_durable: false, step: Step::default() })
+        Ok(Self { connection, recorded: Recorded::Nothing, is_durable: false, step: Step::default(), gathered: None })
     }
 }
 

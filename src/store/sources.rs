@@ -87,6 +87,15 @@ impl Store {
 
     /// How many codings that nobody rejected lie on each source that has any.
     pub fn codings_by_source(&self) -> Result<BTreeMap<SourceId, u64>, StoreError> {
+        if self.is_gathering() {
+            let mut counts = BTreeMap::new();
+            for tally in self.tallies()? {
+                for (source, count) in &tally.by_source {
+                    *counts.entry(*source).or_default() += count;
+                }
+            }
+            return Ok(counts);
+        }
         let mut statement = self.connection.prepare_cached(
             "SELECT texts.source_id, count(*) FROM codings JOIN texts ON texts.id = codings.text_id
              WHERE codings.status <> 'rejected' GROUP BY texts.source_id",

@@ -4,12 +4,14 @@
 //! the few rows that are looked at.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 use rusqlite::{OptionalExtension, Row};
 
 use super::coding_list::{CodingFilter, StoredCoding, stored};
 use super::columns_of_cases::{text, word};
+use super::gathered::MadeFrom;
 use super::lookup::CaseName;
 use super::{Store, StoreError};
 use crate::model::{CaseId, Question, QuestionId, QuestionType, SourceId, TextId};
@@ -52,16 +54,23 @@ impl Store {
     }
 
     /// The respondents of a survey who are kept, in the order of its file.
-    pub fn respondents_of(&self, source: SourceId) -> Result<Vec<CaseId>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id, min(row_number) AS place FROM {RESPONDENTS} WHERE {IS_KEPT} GROUP BY id ORDER BY place, id"
-        ))?;
-        let rows = statement.query_map([source.0], |row| Ok(CaseId(row.get(0)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    pub fn respondents_of(&self, source: SourceId) -> Result<Arc<Vec<CaseId>>, StoreError> {
+        self.gathered(MadeFrom::Texts, &format!("respondents {}", source.0), || {
+            let mut statement = self.connection.prepare_cached(&format!(
+                "SELECT id, min(row_number) AS place FROM {RESPONDENTS} WHERE {IS_KEPT} GROUP BY id ORDER BY place, id"
+            ))?;
+            let rows = statement.query_map([source.0], |row| Ok(CaseId(row.get(0)?)))?;
+            Ok::<_, StoreError>(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// How many respondents of a survey are kept, and how many are left out.
     pub fn respondent_counts(&self, source: SourceId) -> Result<(u64, u64), StoreError> {
+        let name = format!("respondent counts {}", source.0);
+        Ok(*self.gathered(MadeFrom::Texts, &name, || self.count_respondents(source))?)
+    }
+
+    fn count_respondents(&self, source: SourceId) -> Result<(u64, u64), StoreError> {
         let sql = format!("SELECT {IS_KEPT}, count(DISTINCT id) FROM {RESPONDENTS} GROUP BY 1");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([source.0])?;
@@ -85,12 +94,16 @@ impl Store {
 
     /// The answers of a survey to an open question, and whose they are, in the order in which they came in. Of people who
     /// are left out, too.
-    pub fn answers_to(&self, source: SourceId, question: QuestionId) -> Result<Vec<(TextId, CaseId)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, case_id FROM texts WHERE source_id = ?1 AND question_id = ?2 AND case_id IS NOT NULL ORDER BY id",
-        )?;
-        let rows = statement.query_map((source.0, question.0), |row| Ok((TextId(row.get(0)?), CaseId(row.get(1)?))))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    pub fn answers_to(&self, source: SourceId, question: QuestionId) -> Result<Arc<Vec<(TextId, CaseId)>>, StoreError> {
+        self.gathered(MadeFrom::Texts, &format!("answers {} {}", source.0, question.0), || {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT id, case_id FROM texts WHERE source_id = ?1 AND question_id = ?2 AND case_id IS NOT NULL
+                 ORDER BY id",
+            )?;
+            let answer = |row: &Row<'_>| Ok((TextId(row.get(0)?), CaseId(row.get(1)?)));
+            let rows = statement.query_map((source.0, question.0), answer)?;
+            Ok::<_, StoreError>(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// Goes through the words of the answers to an open question.

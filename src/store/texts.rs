@@ -1,7 +1,10 @@
 //! Reading texts back, a stretch at a time.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension};
 
+use super::gathered::MadeFrom;
 use super::{Store, StoreError};
 use crate::model::{CaseId, QuestionId, SourceId, Span, TextId};
 
@@ -57,15 +60,17 @@ impl Store {
 
     /// The texts of one source, by number.
     pub fn texts_of(&self, source: SourceId) -> Result<Vec<TextId>, StoreError> {
-        Ok(self.text_ranges(source)?.into_iter().map(|(text, _)| text).collect())
+        Ok(self.text_ranges(source)?.iter().map(|(text, _)| *text).collect())
     }
 
     /// The texts of one source, each with how many segments it has.
-    pub fn text_ranges(&self, source: SourceId) -> Result<Vec<(TextId, u32)>, StoreError> {
-        let sql = "SELECT id, max(segment_count, 1) FROM texts WHERE source_id = ?1 ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([source.0], |row| Ok((TextId(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    pub fn text_ranges(&self, source: SourceId) -> Result<Arc<Vec<(TextId, u32)>>, StoreError> {
+        self.gathered(MadeFrom::Texts, &format!("text ranges {}", source.0), || {
+            let sql = "SELECT id, max(segment_count, 1) FROM texts WHERE source_id = ?1 ORDER BY id";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map([source.0], |row| Ok((TextId(row.get(0)?), row.get(1)?)))?;
+            Ok::<_, StoreError>(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// The answers of a respondent in one survey, each with its question's code.

@@ -226,22 +226,31 @@ fn names(connection: &Connection, case: CaseId, traces: &mut Traces) -> Result<(
         }
         traces.names.push((path, name));
     }
-    let attributes = "SELECT count(*) FROM case_attributes WHERE value <> '' AND case_id = ?1";
+    let attributes = "SELECT count(*) FROM case_attributes
+        WHERE attribute_id IN (SELECT id FROM attributes) AND case_id = ?1 AND value <> ''";
     traces.attribute_count = count(connection, attributes, case.0)?;
-    traces.response_count = count(connection, "SELECT count(*) FROM responses WHERE case_id = ?1", case.0)?;
+    let responses = "SELECT count(*) FROM responses WHERE question_id IN (SELECT id FROM questions) AND case_id = ?1";
+    traces.response_count = count(connection, responses, case.0)?;
     Ok(())
 }
 
 fn own_options(connection: &Connection, case: CaseId, traces: &mut Traces) -> Result<(), StoreError> {
-    let mut own = connection.prepare_cached("SELECT question_id, value FROM responses WHERE case_id = ?1")?;
-    let mut others =
-        connection.prepare_cached("SELECT DISTINCT value FROM responses WHERE question_id = ?1 AND case_id <> ?2")?;
+    // Question by question, as the key is.
+    let mut own = connection.prepare_cached(
+        "SELECT question_id, value FROM responses WHERE question_id IN (SELECT id FROM questions) AND case_id = ?1",
+    )?;
+    // Of several ticked options, each stands on a line of its own.
+    let mut others = connection.prepare_cached(
+        "SELECT 1 FROM responses WHERE question_id = ?1 AND case_id <> ?2
+             AND instr(char(10) || value || char(10), char(10) || ?3 || char(10)) > 0 LIMIT 1",
+    )?;
     let own = own.query_map([case.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     for (question, value) in own.collect::<Result<Vec<(u32, String)>, _>>()? {
-        let others = others.query_map([question, case.0], |row| row.get(0))?;
-        let others: Vec<String> = others.collect::<Result<_, _>>()?;
-        let is_only_theirs = |option: &&str| !others.iter().any(|other| other.split('\n').any(|part| part == *option));
-        traces.own_options.extend(value.split('\n').filter(is_only_theirs).map(str::to_owned));
+        for option in value.split('\n') {
+            if !others.exists(params![question, case.0, option])? {
+                traces.own_options.insert(option.to_owned());
+            }
+        }
     }
     Ok(())
 }
@@ -339,11 +348,14 @@ fn cut_texts(connection: &Connection, transcript: &TranscriptTraces, case: CaseI
 /// How many codings go: those of texts that go, and those that lie on nothing else.
 fn lost_codings(connection: &Connection, found: &Found) -> Result<u64, StoreError> {
     let mut lost = 0;
-    let mut statement = connection.prepare_cached("SELECT count(*) FROM codings WHERE text_id = ?1")?;
+    // Code by code, as the key is.
+    let sql = "SELECT count(*) FROM codings WHERE code_id IN (SELECT id FROM codes) AND text_id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
     for text in found.answers.iter().chain(&found.whole) {
         lost += statement.query_row([text], |row| row.get::<_, i64>(0))?.unsigned_abs();
     }
-    let mut statement = connection.prepare_cached("SELECT span_start, span_end FROM codings WHERE text_id = ?1")?;
+    let sql = "SELECT span_start, span_end FROM codings WHERE code_id IN (SELECT id FROM codes) AND text_id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
     for (text, cut) in &found.cut {
         for span in statement.query_map([text], |row| Ok(Span::stored(row.get(0)?, row.get(1)?)))? {
             lost += u64::from(cut.cut.moved(span?).is_none());

@@ -18,6 +18,7 @@ use super::live::Live;
 use super::server::ServeOptions;
 use super::token::Token;
 use crate::project::{Project, ProjectError, STUDY_FILE};
+use crate::store::Gathered;
 
 /// How many projects stay open when nobody needs them.
 const IDLE_PROJECTS: usize = 3;
@@ -40,6 +41,8 @@ struct Shared {
     live: Live,
     jobs: Jobs,
     kept: Kept,
+    /// What all open projects have gathered from the store.
+    gathered: Gathered,
 }
 
 /// An open project, and the study file it was opened with.
@@ -71,6 +74,7 @@ impl Bench {
             live: Live::new(),
             jobs: Jobs::default(),
             kept: Kept::default(),
+            gathered: Gathered::default(),
         }))
     }
 
@@ -184,6 +188,7 @@ impl Bench {
     pub(super) fn close_idle(&self) {
         self.idle().clear();
         self.kept().clear();
+        self.0.gathered.forget();
     }
 
     fn borrow(&self) -> Result<Opened, ProjectError> {
@@ -197,6 +202,7 @@ impl Bench {
             return Ok(opened);
         }
         let mut project = self.open()?;
+        project.share_gathered(&self.0.gathered);
         let person = self.0.person.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(person) = person.as_ref().or(self.0.options.person.as_ref()) {
             project.set_person(person)?;

@@ -88,19 +88,28 @@ impl Project {
         survey: &Survey,
         filter: &AnswerFilter,
     ) -> Result<Vec<CaseId>, ProjectError> {
-        let mut cases = self.store.respondents_of(survey.source.id)?;
+        let mut cases = self.store.respondents_of(survey.source.id)?.to_vec();
         for choice in filter.values.iter().filter(|choice| !choice.values.is_empty()) {
-            let column = self.column_of(survey, &choice.of)?;
-            let wanted: Vec<Option<&str>> = choice.values.iter().map(Option::as_deref).collect();
-            cases.retain(|case| match column.get(case) {
-                // Of several ticked options, one that is wanted is enough.
-                Some(value) => {
-                    wanted.contains(&Some(value)) || value.split('\n').any(|ticked| wanted.contains(&Some(ticked)))
-                }
-                None => wanted.contains(&None),
-            });
+            let name = format!("respondents with {} {choice:?}", survey.source.id.0);
+            let passing = self.store.gather_of_texts(&name, || self.cases_with(survey, choice))?;
+            cases.retain(|case| passing.contains(case.0 as usize));
         }
         Ok(cases)
+    }
+
+    /// Those respondents who have one of some values.
+    fn cases_with(&self, survey: &Survey, choice: &ValueChoice) -> Result<FixedBitSet, ProjectError> {
+        let column = self.column_of(survey, &choice.of)?;
+        let wanted: Vec<Option<&str>> = choice.values.iter().map(Option::as_deref).collect();
+        let has = |case: &&CaseId| match column.get(case) {
+            // Of several ticked options, one that is wanted is enough.
+            Some(value) => {
+                wanted.contains(&Some(value)) || value.split('\n').any(|ticked| wanted.contains(&Some(ticked)))
+            }
+            None => wanted.contains(&None),
+        };
+        let respondents = self.store.respondents_of(survey.source.id)?;
+        Ok(respondents.iter().filter(has).map(|case| case.0 as usize).collect())
     }
 
     /// The answers that pass, whoever's they are and to whichever question.
@@ -149,7 +158,7 @@ impl Project {
                 let question = survey.question(code)?;
                 if question.kind == QuestionType::Open {
                     let whose: HashMap<TextId, CaseId> =
-                        self.store.answers_to(survey.source.id, question.id)?.into_iter().collect();
+                        self.store.answers_to(survey.source.id, question.id)?.iter().copied().collect();
                     self.store.for_each_answer(survey.source.id, question.id, &mut |text, content| {
                         if let Some(case) = whose.get(&text) {
                             column.entry(*case).or_insert_with(|| content.to_owned());

@@ -1,16 +1,16 @@
 //! Answers to one question in an order, those that say the same together.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
-use super::filter::{AnswerFilter, ColumnOfCases, ValuesOf};
+use super::filter::{AnswerFilter, PassingAnswers, ValuesOf};
 use super::{Survey, respondents::was_asked};
 use crate::analysis::near_clusters;
 use crate::model::{CaseId, Question, TextId, Unanswered};
 use crate::project::{Progress, Project, ProjectError};
-use crate::text::{alike_into, fold};
+use crate::text::alike_into;
 
 /// Which answers are taken for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -80,44 +80,77 @@ impl Project {
         let question = survey.open_question(question)?;
         let given = self.store.answers_to(survey.source.id, question.id)?;
         let counts = self.answer_counts(survey, question, &given)?;
+        let is_by_texts_alone = filter.query.is_none() && filter.code.is_none() && filter.state.is_none();
+        if order.likeness != Likeness::Apart && is_by_texts_alone {
+            // What says the same stays so, whatever is coded.
+            let name = format!("alike {} {} {order:?} {:?}", survey.source.id.0, question.id.0, filter.values);
+            let groups = self.store.gather_of_texts(&name, || {
+                let answers = self.answers_in_order(survey, &given, &PassingAnswers::default(), filter)?;
+                self.groups(answers, survey, question, order)
+            })?;
+            let answers = groups.iter().map(Vec::len).sum();
+            return Ok(AnswerList { groups: Arc::unwrap_or_clone(groups), answers, counts });
+        }
         let passing = self.answers_passing(filter, progress)?;
+        let answers = self.answers_in_order(survey, &given, &passing, filter)?;
+        let count = answers.len();
+        Ok(AnswerList { groups: self.groups(answers, survey, question, order)?, answers: count, counts })
+    }
+
+    /// The answers that pass, in the order of the survey's file.
+    fn answers_in_order(
+        &self,
+        survey: &Survey,
+        given: &[(TextId, CaseId)],
+        passing: &PassingAnswers,
+        filter: &AnswerFilter,
+    ) -> Result<Vec<(TextId, CaseId)>, ProjectError> {
         let respondents = self.respondents_passing(survey, filter)?;
         let places = places_of(&respondents);
         let place = |case: CaseId| places.get(case.0 as usize).copied().filter(|place| *place != NOWHERE);
         let mut answers: Vec<(TextId, CaseId)> =
-            given.into_iter().filter(|(text, case)| place(*case).is_some() && passing.has(*text)).collect();
+            given.iter().copied().filter(|(text, case)| place(*case).is_some() && passing.has(*text)).collect();
         answers.sort_by_key(|(text, case)| (place(*case), *text));
-        let count = answers.len();
-        let needs_words =
-            order.likeness != Likeness::Apart || matches!(order.sort, AnswerSort::Words | AnswerSort::Length);
-        let words = if needs_words { self.words_of(survey, question)? } else { HashMap::new() };
-        self.sort_answers(&mut answers, survey, order, &words)?;
-        let groups = match order.likeness {
+        Ok(answers)
+    }
+
+    fn groups(
+        &self,
+        mut answers: Vec<(TextId, CaseId)>,
+        survey: &Survey,
+        question: &Question,
+        order: &AnswerOrder,
+    ) -> Result<Vec<Vec<TextId>>, ProjectError> {
+        self.sort_answers(&mut answers, survey, question, order)?;
+        Ok(match order.likeness {
             Likeness::Apart => answers.into_iter().map(|(text, _)| vec![text]).collect(),
-            likeness => grouped(&answers, &words, likeness, order),
-        };
-        Ok(AnswerList { groups, answers: count, counts })
+            likeness => grouped(&answers, &self.words_of(survey, question)?, likeness, order),
+        })
     }
 
     fn sort_answers(
         &self,
         answers: &mut [(TextId, CaseId)],
         survey: &Survey,
+        question: &Question,
         order: &AnswerOrder,
-        words: &HashMap<TextId, String>,
     ) -> Result<(), ProjectError> {
-        let said = |text: &TextId| words.get(text).map(String::as_str).unwrap_or_default();
         match &order.sort {
             AnswerSort::File => {}
-            AnswerSort::Words => answers.sort_by_cached_key(|(text, _)| fold(said(text).trim())),
-            AnswerSort::Length => answers.sort_by_key(|(text, _)| said(text).len()),
+            AnswerSort::Words => {
+                let ranks = self.word_ranks(survey, question)?;
+                answers.sort_by_cached_key(|(text, _)| ranks.of(*text));
+            }
+            AnswerSort::Length => {
+                let lengths = self.lengths(survey, question)?;
+                answers.sort_by_cached_key(|(text, _)| lengths.of(*text));
+            }
             AnswerSort::Values(of) => {
-                let column = self.column_of(survey, of)?;
-                let ranks = Ranks::of(&column, options_of(survey, of));
-                answers.sort_by(|(_, one), (_, other)| ranks.compare(*one, *other, &column));
+                let ranks = self.ranks(survey, of)?;
+                answers.sort_by_key(|(_, case)| ranks.of(*case));
                 if order.descending {
                     // Who states nothing stays last.
-                    let stated = answers.iter().take_while(|(_, case)| column.contains_key(case)).count();
+                    let stated = answers.iter().take_while(|(_, case)| ranks.states(*case)).count();
                     answers[..stated].reverse();
                 }
                 return Ok(());
@@ -144,16 +177,30 @@ impl Project {
         question: &Question,
         given: &[(TextId, CaseId)],
     ) -> Result<AnswerCounts, ProjectError> {
+        let name = format!("answer counts {} {}", survey.source.id.0, question.id.0);
+        let mut counts = *self.store.gather_of_texts(&name, || self.who_answered(survey, question, given))?;
         let respondents = self.store.respondents_of(survey.source.id)?;
-        let mut counts = AnswerCounts::default();
         let (standing, proposed) = self.standing_and_proposed()?;
         let kept: FixedBitSet = respondents.iter().map(|case| case.0 as usize).collect();
-        let mut answered = FixedBitSet::with_capacity(kept.len());
-        for (text, case) in given.iter().filter(|(_, case)| kept.contains(case.0 as usize)) {
-            answered.insert(case.0 as usize);
+        for (text, _) in given.iter().filter(|(_, case)| kept.contains(case.0 as usize)) {
             counts.uncoded += u64::from(!standing.contains(text.0 as usize));
             counts.proposed += u64::from(proposed.contains(text.0 as usize));
         }
+        Ok(counts)
+    }
+
+    /// The same without what is coded.
+    fn who_answered(
+        &self,
+        survey: &Survey,
+        question: &Question,
+        given: &[(TextId, CaseId)],
+    ) -> Result<AnswerCounts, ProjectError> {
+        let respondents = self.store.respondents_of(survey.source.id)?;
+        let mut counts = AnswerCounts::default();
+        let kept: FixedBitSet = respondents.iter().map(|case| case.0 as usize).collect();
+        let given = given.iter().map(|(_, case)| case.0 as usize);
+        let answered: FixedBitSet = given.filter(|case| kept.contains(*case)).collect();
         counts.answered = answered.count_ones(..) as u64;
         let mut reasons: HashMap<CaseId, Unanswered> = HashMap::new();
         self.store.for_each_response(question.id.0, &mut |case, value| {
@@ -231,38 +278,4 @@ fn grouped(
         }
     }
     groups
-}
-
-/// In which order values stand: as options were shown, numbers by size, the rest by alphabet; nothing stated comes last.
-pub(super) struct Ranks(HashMap<String, usize>);
-
-impl Ranks {
-    pub(super) fn of(column: &ColumnOfCases, options: &[String]) -> Self {
-        let different: BTreeSet<&String> = column.values().collect();
-        let mut values: Vec<&String> = different.into_iter().collect();
-        let key = |value: &str| {
-            let option = options.iter().position(|option| option == value).unwrap_or(usize::MAX);
-            let number = value.trim().parse::<f64>().unwrap_or(f64::INFINITY);
-            (option, number, fold(value.trim()))
-        };
-        let mut keyed: Vec<_> = values.drain(..).map(|value| (key(value), value)).collect();
-        keyed.sort_by(|((option, number, words), _), ((other_option, other_number, other_words), _)| {
-            option.cmp(other_option).then(number.total_cmp(other_number)).then(words.cmp(other_words))
-        });
-        Self(keyed.into_iter().zip(0..).map(|((_, value), rank)| (value.clone(), rank)).collect())
-    }
-
-    pub(super) fn compare(&self, one: CaseId, other: CaseId, column: &ColumnOfCases) -> Ordering {
-        let rank = |case| column.get(&case).and_then(|value| self.0.get(value)).copied().unwrap_or(usize::MAX);
-        rank(one).cmp(&rank(other))
-    }
-}
-
-/// The options of a question in the order in which they were shown.
-pub(super) fn options_of<'s>(survey: &'s Survey, of: &ValuesOf) -> &'s [String] {
-    match of {
-        ValuesOf::Question(code) => survey.question(code).map_or(&[], |question| &question.options),
-        // An attribute that comes from the survey is named after nothing that is known here.
-        ValuesOf::Attribute(_) => &[],
-    }
 }

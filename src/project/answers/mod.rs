@@ -6,6 +6,7 @@
 pub(super) mod coding;
 pub(super) mod filter;
 pub(super) mod listing;
+mod orders;
 pub(super) mod respondents;
 pub(super) mod shown;
 pub(super) mod values;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Survey;
 use super::filter::{AnswerFilter, ValuesOf};
-use super::listing::{AnswerOrder, AnswerSort, Ranks, options_of};
+use super::listing::{AnswerOrder, AnswerSort};
 use super::shown::CodeOnAnswers;
 use crate::model::{CaseId, Condition, Question, QuestionType, TextId, Unanswered};
 use crate::project::{Progress, Project, ProjectError};
@@ -46,16 +46,15 @@ impl Project {
             let mut found: HashSet<CaseId> = HashSet::new();
             for question in survey.open_questions() {
                 let answers = self.store.answers_to(survey.source.id, question.id)?;
-                found.extend(answers.into_iter().filter(|(text, _)| passing.has(*text)).map(|(_, case)| case));
+                found.extend(answers.iter().filter(|(text, _)| passing.has(*text)).map(|(_, case)| *case));
             }
             cases.retain(|case| found.contains(case));
         }
         if let AnswerSort::Values(of) = &order.sort {
-            let column = self.column_of(survey, of)?;
-            let ranks = Ranks::of(&column, options_of(survey, of));
-            cases.sort_by(|one, other| ranks.compare(*one, *other, &column));
+            let ranks = self.ranks(survey, of)?;
+            cases.sort_by_key(|case| ranks.of(*case));
             if order.descending {
-                let stated = cases.iter().take_while(|case| column.contains_key(case)).count();
+                let stated = cases.iter().take_while(|case| ranks.states(**case)).count();
                 cases[..stated].reverse();
             }
         } else if order.descending {

@@ -1,10 +1,11 @@
 //! The values of a column with how many respondents have each: what one may filter by.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Survey;
 use super::filter::{AnswerFilter, ValuesOf};
-use super::listing::options_of;
+use super::orders::options_of;
 use crate::project::{Project, ProjectError};
 use crate::text::fold;
 
@@ -27,10 +28,21 @@ impl Project {
     ) -> Result<Vec<CountedValue>, ProjectError> {
         let others = filter.values.iter().filter(|choice| choice.of != *of).cloned().collect();
         let others = AnswerFilter { values: others, ..AnswerFilter::default() };
+        let name = format!("values {} {of:?} {others:?}", survey.source.id.0);
+        let counted = self.store.gather_of_texts(&name, || self.count_values(survey, of, &others))?;
+        Ok(Arc::unwrap_or_clone(counted))
+    }
+
+    fn count_values(
+        &self,
+        survey: &Survey,
+        of: &ValuesOf,
+        others: &AnswerFilter,
+    ) -> Result<Vec<CountedValue>, ProjectError> {
         let column = self.column_of(survey, of)?;
         let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
         let mut unstated = 0;
-        for case in self.respondents_passing(survey, &others)? {
+        for case in self.respondents_passing(survey, others)? {
             match column.get(&case) {
                 // Each ticked option counts by itself.
                 Some(value) => value.split('\n').for_each(|value| *counts.entry(value).or_default() += 1),

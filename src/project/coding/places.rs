@@ -289,7 +289,7 @@ impl Named {
                 found.extend(answers.iter().map(|(text, _)| text.0 as usize));
             }
             Self::Source(source, _) => {
-                for (text, count) in project.store.text_ranges(source.id)? {
+                for &(text, count) in project.store.text_ranges(source.id)?.iter() {
                     let (start, end) = (text.0 as usize, (text.0 + count) as usize);
                     found.grow(end);
                     found.insert_range(start..end);

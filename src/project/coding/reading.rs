@@ -91,7 +91,7 @@ impl Project {
             }
             let name = names.get(&source.path).unwrap_or(&source.path).clone();
             let mut line = TranscriptLine { name, source, codable: 0, coded: 0, codings: 0, proposals: 0, disputed: 0 };
-            for (text, count) in self.store.text_ranges(line.source.id)? {
+            for &(text, count) in self.store.text_ranges(line.source.id)?.iter() {
                 let open = (text.0 as usize..(text.0 + count) as usize).filter(|&segment| !closed.contains(segment));
                 for segment in open {
                     line.codable += 1;

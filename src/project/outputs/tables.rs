@@ -1,7 +1,7 @@
 //! Tables and quotes made on the spot: the same recipes as the study's outputs, with the same disclosure.
 
 use super::documents::Document;
-use crate::analysis::{self, Base, Needs, Scope, Selection};
+use crate::analysis::{self, Base, Columns, Needs, Scope, Selection};
 use crate::disclosure::Cleared;
 use crate::model::Codebook;
 use crate::project::finding::queries::spelt_out;
@@ -98,13 +98,23 @@ impl Project {
         sets: impl Iterator<Item = Vec<usize>>,
     ) -> Result<Vec<(u64, u64)>, ProjectError> {
         let needs = Needs { codes: (0..codebook.codes.len()).collect(), ..Needs::default() };
-        let columns = self.store.columns(&needs, codebook)?;
-        let everything = Selection::new(&columns, Scope::All, &[], None);
-        let count = |codes: Vec<usize>| {
-            let frequency = analysis::frequency(&columns, &codes, &everything);
-            (frequency.segments, frequency.cases)
-        };
-        Ok(sets.map(count).collect())
+        // Loaded once, and only if a set is not counted already.
+        let mut loaded: Option<Columns> = None;
+        let mut counts = Vec::new();
+        for codes in sets {
+            let ids: Vec<&str> = codes.iter().flat_map(|&code| codebook.ids_of(code)).collect();
+            let counted = self.store.gather_of_codes(&ids, "segments and cases", || {
+                let columns = match &mut loaded {
+                    Some(columns) => columns,
+                    None => loaded.insert(self.store.columns(&needs, codebook)?),
+                };
+                let everything = Selection::new(columns, Scope::All, &[], None);
+                let frequency = analysis::frequency(columns, &codes, &everything);
+                Ok::<_, ProjectError>((frequency.segments, frequency.cases))
+            })?;
+            counts.push(*counted);
+        }
+        Ok(counts)
     }
 
     /// Tables of nothing would be mistaken for findings.

@@ -1,7 +1,10 @@
 //! What a researcher does with cases: list, describe, leave out and take in again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
+
+use fixedbitset::FixedBitSet;
 
 use crate::import::{case_sheet, read_file};
 use crate::model::{Case, CaseId, CaseKind, CaseStatus, Consent, Source};
@@ -51,6 +54,12 @@ pub struct ShownCase {
     pub traces: Traces,
 }
 
+impl CaseQuery {
+    const fn filter(&self) -> CaseFilter {
+        CaseFilter { status: self.status, kind: self.kind }
+    }
+}
+
 impl AttributeTest {
     /// Reads `NAME=VALUE`, `NAME<5` and the like.
     pub fn parse(text: &str) -> Result<Self, String> {
@@ -83,33 +92,68 @@ impl AttributeTest {
 impl Project {
     /// Cases by kind and order of coming in.
     pub fn cases(&self, query: &CaseQuery) -> Result<Vec<Case>, ProjectError> {
-        let known = self.store.attribute_names()?;
-        let names = || known.iter().map(|attribute| attribute.name.as_str());
-        for name in query.attributes.iter().map(|test| &test.name).chain(&query.without) {
-            if !names().any(|known| known == name) {
-                let nearest = text::nearest(name, names()).map(str::to_owned);
-                return Err(ProjectError::NoAttribute { name: name.clone(), nearest });
-            }
+        let mut passing = FixedBitSet::new();
+        for case in self.cases_passing(query)? {
+            passing.grow_and_insert(case.0 as usize);
         }
-        let in_source = match &query.source {
-            Some(source) => Some(self.cases_in(source)?),
-            None => None,
-        };
-        let compiled = |test: &AttributeTest| test.compiled().expect("it was made ready once when it was read");
-        let tests: Vec<(&str, ValueTest)> =
-            query.attributes.iter().map(|test| (test.name.as_str(), compiled(test))).collect();
-        let letters = query.name.as_ref().map(|name| name.to_lowercase());
-        let mut cases = self.store.cases(&CaseFilter { status: query.status, kind: query.kind })?;
-        cases.retain(|case| {
-            let has = |name: &str| case.attributes.iter().find(|(has, _)| has == name).map(|(_, value)| value);
-            in_source.as_ref().is_none_or(|cases| cases.contains(&case.id))
-                && tests.iter().all(|(name, test)| has(name).is_some_and(|value| test.passes(value)))
-                && query.without.iter().all(|name| has(name).is_none())
-                && letters.as_ref().is_none_or(|letters| {
-                    [&case.name, &case.label].iter().any(|name| name.to_lowercase().contains(letters))
-                })
-        });
+        let mut cases = self.store.cases(&query.filter())?;
+        cases.retain(|case| passing.contains(case.id.0 as usize));
         Ok(cases)
+    }
+
+    /// Some of the cases that pass, by kind and order of coming in, each with the name by which it is told from every
+    /// other: its own, or `survey.csv:R1`; and how many pass.
+    pub fn list_cases(
+        &self,
+        query: &CaseQuery,
+        places: Range<usize>,
+    ) -> Result<(Vec<(String, Case)>, usize), ProjectError> {
+        let passing = self.cases_passing(query)?;
+        let mut listed = Vec::with_capacity(places.len());
+        for id in passing.iter().skip(places.start).take(places.len()) {
+            let case = self.case_of(*id)?;
+            listed.push((self.name_told_apart(&case)?, case));
+        }
+        Ok((listed, passing.len()))
+    }
+
+    /// Who passes, by kind and order of coming in.
+    fn cases_passing(&self, query: &CaseQuery) -> Result<Vec<CaseId>, ProjectError> {
+        let known = self.store.attribute_names()?;
+        let number = |name: &str| {
+            known.iter().find(|known| known.name == name).map(|known| known.id).ok_or_else(|| {
+                let nearest = text::nearest(name, known.iter().map(|known| known.name.as_str())).map(str::to_owned);
+                ProjectError::NoAttribute { name: name.to_owned(), nearest }
+            })
+        };
+        let mut sets: Vec<(FixedBitSet, bool)> = Vec::new();
+        for test in &query.attributes {
+            let value = test.compiled().expect("it was made ready once when it was read");
+            sets.push((self.cases_stating(number(&test.name)?, &|stated| value.passes(stated))?, true));
+        }
+        for name in &query.without {
+            sets.push((self.cases_stating(number(name)?, &|_| true)?, false));
+        }
+        if let Some(source) = &query.source {
+            sets.push((self.cases_in(source)?, true));
+        }
+        if let Some(letters) = &query.name {
+            sets.push((self.store.cases_with_letters(letters)?, true));
+        }
+        let order = self.store.case_order(&query.filter())?;
+        let passes = |case: &&CaseId| sets.iter().all(|(set, wanted)| set.contains(case.0 as usize) == *wanted);
+        Ok(order.iter().filter(passes).copied().collect())
+    }
+
+    /// The cases that state such a value of an attribute.
+    fn cases_stating(&self, attribute: u32, is_wanted: &dyn Fn(&str) -> bool) -> Result<FixedBitSet, ProjectError> {
+        let mut found = FixedBitSet::new();
+        self.store.for_each_attribute_value(attribute, &mut |case, value| {
+            if is_wanted(value) {
+                found.grow_and_insert(case as usize);
+            }
+        })?;
+        Ok(found)
     }
 
     /// All that there is to know of a case, but its words.
@@ -226,20 +270,19 @@ impl Project {
         if names.is_empty() {
             return self.cases(query);
         }
-        let all = self.cases_by_id()?;
         let mut ids: Vec<CaseId> = Vec::new();
+        let mut seen = BTreeSet::new();
         for name in names {
             let id = self.case_named(name)?;
-            if !ids.contains(&id) {
+            if seen.insert(id) {
                 ids.push(id);
             }
         }
-        Ok(ids.iter().filter_map(|id| all.get(id).cloned()).collect())
+        ids.into_iter().map(|id| self.case_of(id)).collect()
     }
 
     pub(in crate::project) fn case_of(&self, id: CaseId) -> Result<Case, ProjectError> {
-        let case = self.cases_by_id()?.remove(&id);
-        case.ok_or_else(|| ProjectError::NoCase { name: id.0.to_string(), nearest: None })
+        self.store.case(id)?.ok_or_else(|| ProjectError::NoCase { name: id.0.to_string(), nearest: None })
     }
 
     fn cases_by_id(&self) -> Result<BTreeMap<CaseId, Case>, ProjectError> {
@@ -282,16 +325,16 @@ impl Project {
         Ok(None)
     }
 
-    fn cases_in(&self, wanted: &str) -> Result<BTreeSet<CaseId>, ProjectError> {
+    fn cases_in(&self, wanted: &str) -> Result<FixedBitSet, ProjectError> {
         let sources = self.store.sources()?;
         let meant: Vec<&Source> = sources.iter().filter(|source| is_path(&source.path, wanted)).collect();
         if meant.is_empty() {
             let nearest = text::nearest(wanted, sources.iter().map(|source| source.path.as_str())).map(str::to_owned);
             return Err(ProjectError::NoSource { name: wanted.to_owned(), nearest });
         }
-        let mut cases = BTreeSet::new();
+        let mut cases = FixedBitSet::new();
         for source in meant {
-            cases.extend(self.store.cases_of_source(source.id)?);
+            cases.union_with(&self.store.cases_of_source(source.id)?);
         }
         Ok(cases)
     }

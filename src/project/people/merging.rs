@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Case, CaseId, CaseStatus};
+use crate::model::{Case, CaseStatus};
 use crate::project::{CaseQuery, Project, ProjectError};
-use crate::store::{CaseFilter, Likeness, Merge, Merged};
+use crate::store::{Likeness, Merge, Merged};
 
 /// What became of a merge.
 #[derive(Debug, Clone)]
@@ -96,36 +96,23 @@ impl Project {
         Ok(MergeReport { kept: (kept, keep.to_owned()), others: all, other_names: others.to_vec(), merged })
     }
 
-    /// Cases that may be one person, the likeliest first.
-    pub fn duplicate_cases(&self) -> Result<Vec<PossiblyOne>, ProjectError> {
-        let cases = self.store.cases(&CaseFilter::default())?;
-        let names = self.names_told_apart(&cases)?;
+    /// Cases that may be one person, the likeliest first: at most so many suggestions, and how many there are.
+    pub fn duplicate_cases(&self, most: usize) -> Result<(Vec<PossiblyOne>, usize), ProjectError> {
         let found = self.store.duplicates()?;
-        let named = |found: crate::store::Duplicates| PossiblyOne {
-            names: found.cases.iter().filter_map(|case| names.get(case).cloned()).collect(),
-            likeness: found.likeness,
-        };
-        Ok(found.into_iter().map(named).collect())
+        let mut suggestions = Vec::new();
+        for duplicates in found.iter().take(most) {
+            let mut names = Vec::with_capacity(duplicates.cases.len());
+            for case in &duplicates.cases {
+                names.push(self.name_told_apart(&self.case_of(*case)?)?);
+            }
+            suggestions.push(PossiblyOne { names, likeness: duplicates.likeness });
+        }
+        Ok((suggestions, found.len()))
     }
 
-    /// Cases, each with the name by which it is told from every other: its own, or `survey.csv:R1`.
-    pub fn named_cases(&self, query: &CaseQuery) -> Result<Vec<(String, Case)>, ProjectError> {
-        let names = self.names_told_apart(&self.store.cases(&CaseFilter::default())?)?;
-        let cases = self.cases(query)?;
-        Ok(cases.into_iter().map(|case| (names.get(&case.id).unwrap_or(&case.name).clone(), case)).collect())
-    }
-
-    fn names_told_apart(&self, cases: &[Case]) -> Result<BTreeMap<CaseId, String>, ProjectError> {
-        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-        for case in cases {
-            *count.entry(&case.name).or_default() += 1;
-        }
-        let mut names = BTreeMap::new();
-        for case in cases {
-            let is_alone = count[case.name.as_str()] == 1;
-            names.insert(case.id, if is_alone { case.name.clone() } else { self.full_name(case)? });
-        }
-        Ok(names)
+    /// The name by which a case is told from every other: its own, or `survey.csv:R1`.
+    pub(super) fn name_told_apart(&self, case: &Case) -> Result<String, ProjectError> {
+        if self.store.count_of_name(&case.name)? == 1 { Ok(case.name.clone()) } else { self.full_name(case) }
     }
 
     /// `survey.csv:R1`, by which a case is told from another of its name.

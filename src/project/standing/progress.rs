@@ -58,7 +58,7 @@ impl Project {
                 next_proposed: None,
             };
             let (mut next_uncoded, mut next_proposed) = (None, None);
-            for (text, count) in self.store.text_ranges(source.id)? {
+            for &(text, count) in self.store.text_ranges(source.id)?.iter() {
                 for number in (text.0..text.0 + count).filter(|&number| !aside.contains(number as usize)) {
                     let at = number as usize;
                     if !standing.contains(at) {

@@ -105,10 +105,18 @@ pub fn facets(
     options: &FacetOptions,
 ) -> Result<Facets, SearchError> {
     let kinds = kinds(store, &options.facets)?;
-    let mut hits = found(query, store, index, codebook)?.segments;
-    let places = places(store, index, codebook)?;
-    hits.grow(places.all.len());
-    let counter = Counter { store, codebook, places: &places, hits: &hits };
+    // Where segments are is the same as long as texts are, whatever is coded.
+    let places = store.gather_of_texts("places of segments", || places(store, index, codebook))?;
+    let hits = if matches!(query, Query::Everything) {
+        None
+    } else {
+        let mut hits = found(query, store, index, codebook)?.segments;
+        hits.grow(places.all.len());
+        Some(hits)
+    };
+    let is_everything = hits.is_none();
+    let hits = hits.as_ref().unwrap_or(&places.all);
+    let counter = Counter { store, codebook, places: &places, hits, is_everything };
     let mut facets = Vec::with_capacity(kinds.len());
     for kind in kinds {
         let mut values = counter.values(&kind)?;
@@ -116,7 +124,9 @@ pub fn facets(
         values.sort_by_key(|value| std::cmp::Reverse(value.hits.segments));
         facets.push(Facet { kind, values });
     }
-    Ok(Facets { hits: count(hits.ones(), &places), all: count(places.all.ones(), &places), facets })
+    let count_all = || Ok::<_, StoreError>(count(places.all.ones(), &places));
+    let all = *store.gather_of_texts("count of segments", count_all)?;
+    Ok(Facets { hits: if is_everything { all } else { count(hits.ones(), &places) }, all, facets })
 }
 
 fn kinds(store: &Store, wanted: &[String]) -> Result<Vec<FacetKind>, SearchError> {
@@ -152,6 +162,8 @@ struct Counter<'c> {
     codebook: &'c Codebook,
     places: &'c Places,
     hits: &'c FixedBitSet,
+    /// Whether all segments are hits.
+    is_everything: bool,
 }
 
 impl Counter<'_> {
@@ -159,9 +171,9 @@ impl Counter<'_> {
         Ok(match kind {
             FacetKind::Theme => {
                 let themes = self.codebook.themes.iter();
-                let codes = |theme| self.codes(&self.codebook.codes_of_theme(theme));
+                let codes = |theme| self.codebook.codes_of_theme(theme);
                 themes
-                    .map(|theme| Ok(self.value(&theme.id, &theme.name, &codes(theme)?)))
+                    .map(|theme| self.coded_with(&theme.id, &theme.name, &codes(theme)))
                     .collect::<Result<_, StoreError>>()?
             }
             FacetKind::Code => self.by_code()?,
@@ -213,8 +225,7 @@ impl Counter<'_> {
     fn by_code(&self) -> Result<Vec<FacetValue>, StoreError> {
         let mut values = Vec::new();
         for (index, code) in self.codebook.codes.iter().enumerate() {
-            let set = self.codes(&self.codebook.with_descendants(index))?;
-            values.push(self.value(&code.id, &code.name, &set));
+            values.push(self.coded_with(&code.id, &code.name, &self.codebook.with_descendants(index))?);
         }
         for former in self.store.code_names()? {
             if self.codebook.code_index(&former).is_none() {
@@ -224,9 +235,17 @@ impl Counter<'_> {
         Ok(values)
     }
 
-    fn codes(&self, indices: &[usize]) -> Result<FixedBitSet, StoreError> {
+    /// What is coded with any of these codes. Where nothing narrows it, it is counted again only when one of them changes.
+    fn coded_with(&self, value: &str, label: &str, indices: &[usize]) -> Result<FacetValue, StoreError> {
         let ids: Vec<&str> = indices.iter().map(|&index| self.codebook.codes[index].id.as_str()).collect();
-        self.coded(Some(&ids), Counting::Standing)
+        if !self.is_everything {
+            return Ok(self.value(value, label, &self.coded(Some(&ids), Counting::Standing)?));
+        }
+        let all = self.store.gather_of_codes(&ids, "count of segments", || {
+            let set = self.coded(Some(&ids), Counting::Standing)?;
+            Ok::<_, StoreError>(count(set.intersection(&self.places.all), self.places))
+        })?;
+        Ok(FacetValue { value: Some(value.to_owned()), label: label.to_owned(), hits: *all, all: *all })
     }
 
     fn coded(&self, codes: Option<&[&str]>, counting: Counting) -> Result<FixedBitSet, StoreError> {

@@ -7,7 +7,7 @@ use axum::extract::{Form, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{Html, Response};
 use axum::routing::{get, post};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 
 use crate::model::{Span, TextId};
@@ -69,6 +69,7 @@ impl Wanted {
 }
 
 async fn show(State(bench): State<Bench>, Query(wanted): Query<Wanted>) -> Result<Html<String>, Error> {
+    let kept = bench.clone();
     bench
         .page(move |project| {
             let mut wanted = wanted;
@@ -86,7 +87,9 @@ async fn show(State(bench): State<Bench>, Query(wanted): Query<Wanted>) -> Resul
             let body = html! {
                 (choice(&wanted, &coders))
                 @if wanted.code.is_empty() {
-                    (table(&project.agreement(&wanted.options(), &Quiet)?, &wanted))
+                    (PreEscaped(&*kept.kept().get_or(&wanted.address("", false, 0), project, |project| {
+                        Ok(table(&project.agreement(&wanted.options(), &Quiet)?, &wanted).into_string())
+                    })?))
                 } @else {
                     (differing(&wanted, project)?)
                 }

@@ -2,6 +2,7 @@
 
 mod at_once;
 mod files;
+mod gathered;
 mod killed;
 mod random;
 mod trail;

@@ -21,13 +21,20 @@ const OPERATIONS: usize = 200;
 
 /// What somebody does, and with what: numbers that choose among what there is.
 #[derive(Debug, Clone, Copy)]
-struct Operation {
+pub(super) struct Operation {
     what: u8,
     one: usize,
     other: usize,
 }
 
-fn operation() -> impl Strategy<Value = Operation> {
+impl Operation {
+    /// The same numbers, for laying a code on some words.
+    pub(super) const fn coding(self) -> Self {
+        Self { what: 4, ..self }
+    }
+}
+
+pub(super) fn operation() -> impl Strategy<Value = Operation> {
     (0_u8..32, 0_usize..1000, 0_usize..1000).prop_map(|(what, one, other)| Operation { what, one, other })
 }
 
@@ -96,7 +103,7 @@ fn steps(sandbox: &Sandbox) -> usize {
 }
 
 /// Does it, if there is anything to do it with. What is refused is refused.
-fn act(project: &mut Project, sandbox: &Sandbox, Operation { what, one, other }: Operation) {
+pub(super) fn act(project: &mut Project, sandbox: &Sandbox, Operation { what, one, other }: Operation) {
     let cases = project.cases(&CaseQuery::default()).expect("cases are listed");
     let case = |number: usize| cases.get(number % cases.len().max(1));
     let codes = project.codebook_overview().expect("codes are listed");
@@ -302,7 +309,7 @@ fn event(action: &str, project: &Project) -> Event {
     Event { at, who, action: action.to_owned(), detail: serde_json::json!({}) }
 }
 
-fn import(project: &mut Project) {
+pub(super) fn import(project: &mut Project) {
     let report = project.import_all(&Quiet).expect("what study.toml names is imported");
     // Another survey in the place of one that people have worked on is refused.
     assert!(report.failed.len() < 2, "{:?}", report.failed);
@@ -316,7 +323,7 @@ fn found(project: &mut Project, word: &str) -> usize {
 
 const WORDS: [&str; 6] = ["training", "grant", "post*", "course", "way", "funding"];
 
-fn open(folder: &Path) -> Project {
+pub(super) fn open(folder: &Path) -> Project {
     Project::open(folder).expect("the study opens")
 }
 

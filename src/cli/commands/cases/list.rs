@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &ListArgs, project: &Project, ui: &mut Ui) -> anyho
 
 pub(super) fn duplicates(format: ListingFormat, project: &Project, ui: &mut Ui) -> anyhow::Result<()> {
     let mut listing = Listing::new(&["Cases", "Why"]);
-    for possibly in project.duplicate_cases()? {
+    for possibly in project.duplicate_cases(usize::MAX)?.0 {
         let why = match possibly.likeness {
             Likeness::Id => "the same respondent id in several surveys",
             Likeness::Name => "the same name",

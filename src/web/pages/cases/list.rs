@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::{consent_name, status_name};
 use crate::model::{Case, CaseKind, CaseStatus};
-use crate::project::{AttributeTest, CaseQuery, PossiblyOne, ProjectError};
+use crate::project::{AttributeTest, CaseQuery, PossiblyOne, Project, ProjectError};
 use crate::store::Likeness;
 use crate::text::counted;
 use crate::web::answer::{Answer, answered};
@@ -17,6 +17,7 @@ use crate::web::bench::Bench;
 use crate::web::error::{Error, capitalised};
 use crate::web::layout::{Here, Page, empty};
 use crate::web::links::encoded;
+use crate::web::parts::{Part, answer, is_small};
 
 /// So many people are shown at once.
 const SHOWN: usize = 200;
@@ -26,6 +27,7 @@ const SUGGESTIONS: usize = 20;
 pub(super) fn routes() -> Router<Bench> {
     Router::new()
         .route("/cases", get(show))
+        .route("/people/alike", get(alike_part))
         .route("/people/status", post(set_status))
         .route("/people/merge", post(merge))
 }
@@ -76,31 +78,54 @@ impl Asked {
     }
 }
 
+/// Who may be one person: all names and long answers are held against each other.
+const ALIKE: Part<'static> = Part {
+    address: "/people/alike",
+    meanwhile: "Looking for people who may be one …",
+    make: alike,
+    of: "",
+    is_kept: true,
+};
+
 async fn show(State(bench): State<Bench>, Query(asked): Query<Asked>) -> Result<Html<String>, Error> {
+    let kept = bench.clone();
     bench
         .page(move |project| {
             let sources: Vec<String> = project.sources()?.into_iter().map(|source| source.path).collect();
             // What is wrong with the question is said where it is asked.
-            let (found, wrong) = match asked.query().and_then(|query| Ok(project.named_cases(&query)?)) {
+            let places = asked.from..asked.from.saturating_add(SHOWN);
+            let (found, wrong) = match asked.query().and_then(|query| Ok(project.list_cases(&query, places)?)) {
                 Ok(found) => (found, None),
-                Err(error) => (Vec::new(), Some(error.sentence().to_owned())),
+                Err(error) => ((Vec::new(), 0), Some(error.sentence().to_owned())),
             };
             let withdrawn = project.withdrawn_count()?;
+            let alike = if asked.is_nothing() {
+                let status = project.status()?;
+                ALIKE.shown(&kept, project, is_small(&status))?
+            } else {
+                html! {}
+            };
             let body = html! {
                 (filter(&asked, &sources))
                 @if let Some(wrong) = &wrong { p .box .bad role="alert" { (capitalised(wrong)) } }
-                @else if found.is_empty() { (nobody(&asked)) }
-                @else { (table(&asked, &found)) }
+                @else if found.1 == 0 { (nobody(&asked)) }
+                @else { (table(&asked, &found.0, found.1)) }
                 @if withdrawn > 0 {
                     p .quiet { (people(withdrawn)) " withdrew: nothing that says who it was is kept." }
                 }
-                @if asked.is_nothing() { (alike(&project.duplicate_cases()?)) }
+                (alike)
             };
             let actions = html! { a .button href="/people/sheet" { "Attributes from a table" } };
             let page = Page::new(Here::Sources, "People", body).with_actions(actions);
-            Ok(page.needing(&["css/cases.css"]))
+            Ok(page.needing(&["css/cases.css", "js/parts.js"]))
         })
         .await
+}
+
+async fn alike_part(State(bench): State<Bench>) -> Result<Response, Error> {
+    let kept = bench.clone();
+    let made = bench.read(move |project| ALIKE.made(&kept, project)).await?;
+    Ok(answer(&made))
 }
 
 fn nobody(asked: &Asked) -> Markup {
@@ -148,13 +173,12 @@ fn filter(asked: &Asked, sources: &[String]) -> Markup {
     }
 }
 
-fn table(asked: &Asked, found: &[(String, Case)]) -> Markup {
-    let shown = found.iter().skip(asked.from).take(SHOWN);
-    let end = (asked.from + SHOWN).min(found.len());
+fn table(asked: &Asked, shown: &[(String, Case)], count: usize) -> Markup {
+    let end = (asked.from + SHOWN).min(count);
     html! {
         p .quiet {
-            (people(found.len() as u64))
-            @if found.len() > SHOWN { ", " (asked.from + 1) " to " (end) " shown" }
+            (people(count as u64))
+            @if count > SHOWN { ", " (asked.from + 1) " to " (end) " shown" }
         }
         form method="post" action="/people/status" {
             div .scroll {
@@ -171,7 +195,7 @@ fn table(asked: &Asked, found: &[(String, Case)]) -> Markup {
             }
             nav .row aria-label="More people" {
                 @if asked.from > 0 { a .button href=(asked.at(asked.from.saturating_sub(SHOWN))) { "Those before" } }
-                @if end < found.len() { a .button href=(asked.at(end)) { "Those after" } }
+                @if end < count { a .button href=(asked.at(end)) { "Those after" } }
             }
             fieldset {
                 legend { "All who are ticked" }
@@ -208,18 +232,19 @@ fn attributes(case: &Case) -> Markup {
 }
 
 /// Who may be one person under several names.
-fn alike(found: &[PossiblyOne]) -> Markup {
-    html! {
+fn alike(project: &mut Project, _of: &str) -> Result<Markup, Error> {
+    let (found, count) = project.duplicate_cases(SUGGESTIONS)?;
+    Ok(html! {
         @if !found.is_empty() {
             section aria-labelledby="alike" {
                 h2 #alike { "These may be one person" }
-                @for possibly in found.iter().take(SUGGESTIONS) { (possibly_one(possibly)) }
-                @if found.len() > SUGGESTIONS {
-                    p .quiet { "And " (counted((found.len() - SUGGESTIONS) as u64, "suggestion")) " more." }
+                @for possibly in &found { (possibly_one(possibly)) }
+                @if count > found.len() {
+                    p .quiet { "And " (counted((count - found.len()) as u64, "suggestion")) " more." }
                 }
             }
         }
-    }
+    })
 }
 
 fn possibly_one(possibly: &PossiblyOne) -> Markup {
