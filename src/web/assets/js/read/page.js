@@ -42,6 +42,10 @@ const note = new Note(/** @type {HTMLDialogElement} */ (byId("note")), path);
 const find = new Find(text, paint, cursor);
 const edges = new Edges(text, sheet, paint, cursor);
 let chosen = "";
+/** In milliseconds: the next frame has come by then, and the next key has not. */
+const BESIDE_AFTER = 80;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let besideWaits;
 
 const codingOf = (/** @type {string} */ id) => codings.all.find((coding) => coding.id === id);
 const say = (/** @type {string} */ sentence) => (byId("announce").textContent = sentence);
@@ -67,14 +71,24 @@ function showHere() {
   edges.show(coding);
 }
 
-/** Paints what there is now. */
-function show() {
-  const visible = codings.all.filter((coding) => view.shows(coding));
-  paint.show(visible, codings.codes);
+const visible = () => codings.all.filter((coding) => view.shows(coding));
+
+/** Shows what stands beside the text: stripes and the list of codes. */
+function showBeside() {
+  clearTimeout(besideWaits);
+  besideWaits = undefined;
+  stripes.show(visible(), codings.codeOf, view.stripes);
+  panel.showCodes({ hidden: view.hidden, recents: recents.ids });
+}
+
+/** Paints what there is now. What stands beside the text may follow: somebody who presses a code's key waits for the words. */
+function show({ isBesideLater = false } = {}) {
+  paint.show(visible(), codings.codes);
   if (chosen && !codingOf(chosen)) chosen = "";
-  stripes.show(visible, codings.codeOf, view.stripes);
+  // Stripes make room for themselves, so that what measures the text comes after them.
+  if (isBesideLater) besideWaits ??= setTimeout(showBeside, BESIDE_AFTER);
+  else showBeside();
   showHere();
-  panel.showCodesSoon({ hidden: view.hidden, recents: recents.ids });
   for (const button of document.querySelectorAll('[data-do="next-disputed"]')) button.toggleAttribute("hidden", codings.disputed.length === 0);
 }
 
@@ -300,13 +314,9 @@ cursor.addEventListener("moved", () => {
   showHere();
   keepPlace(view, cursor);
 });
-codings.addEventListener("shown", show);
+codings.addEventListener("shown", () => show({ isBesideLater: reading.dataset.ready === "true" }));
 codings.addEventListener("made", (event) => recents.use(/** @type {CustomEvent} */ (event).detail));
-view.addEventListener("changed", () => {
-  show();
-  // What was pressed there says at once that it is.
-  panel.showCodes();
-});
+view.addEventListener("changed", () => show());
 view.addEventListener("fitted", () => cursor.reveal());
 printing(text, codings, view);
 dragging(text, cursor, paint, byId("panel"), sheet, give);

@@ -24,8 +24,6 @@ export class Panel extends EventTarget {
     this.filter.addEventListener("input", () => this.showCodes());
     /** @type {{hidden: Set<string>, recents: string[]} | undefined} */
     this.state = undefined;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.timer = undefined;
     /** @type {Map<string, string[]>} */
     this.whys = new Map();
     this.list.addEventListener("click", (event) => this.pressed(event));
@@ -118,17 +116,6 @@ export class Panel extends EventTarget {
   memo(memo) {
     return make("blockquote", { class: "memo", dir: "auto" }, memo.title ? `${memo.title}: ${memo.content}` : memo.content,
       make("span", { class: "quiet" }, ` ${memo.author}, memo ${memo.number}`));
-  }
-
-  /** The list after the text has been painted, which is what somebody waits for who presses a key. @param {{hidden: Set<string>, recents: string[]}} state */
-  showCodesSoon(state) {
-    const isFirst = this.state === undefined;
-    this.state = state;
-    if (isFirst) this.showCodes();
-    else this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.showCodes();
-    }, 80);
   }
 
   /** @param {{hidden: Set<string>, recents: string[]}} [state] */
