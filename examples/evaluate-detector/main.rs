@@ -3,16 +3,18 @@
 //! `cargo run --release --example evaluate-detector -- DATA [--train FOLDER] [--weights FILE] [PART …]`
 //!
 //! DATA holds the folders `tab-echr`, `ner-eval` and `presidio-synthetic-pii`; unseen data of the same kinds can be put in
-//! their place. `--train` names the training texts (`DATA/ner-train` if not said), `--weights` other weights than the
-//! program's own. Parts are `court`, `folds`, `web`, `speech`, `invented`, `synthetic`; all of them if none is named.
+//! their place. `--train` names the training texts (`DATA/ner-train` if not said; court cases of the training split are looked
+//! for beside them, in `tab-echr`, if DATA has none), `--weights` other weights than the program's own. Parts are `court`, `folds`, `web`, `speech`, `invented`, `synthetic`; all of them if none is named.
 
 #![allow(unreachable_pub, reason = "two programs share these modules")]
 
+mod cases;
 #[path = "../train-detector/copies.rs"]
 mod copies;
 #[path = "../train-detector/corpus.rs"]
 mod corpus;
 mod court;
+mod curve;
 #[path = "../train-detector/lists.rs"]
 mod lists;
 mod measure;
@@ -43,7 +45,8 @@ struct Wanted {
 fn main() -> Outcome {
     let wanted = wanted()?;
     let is_wanted = |part: &str| wanted.parts.is_empty() || wanted.parts.iter().any(|wanted| wanted == part);
-    let material = recipe::Material::read(wanted.train.as_ref().unwrap_or(&wanted.data.join("ner-train")))?;
+    let texts = wanted.train.clone().unwrap_or_else(|| wanted.data.join("ner-train"));
+    let material = recipe::Material::read(&texts)?;
     let own;
     let detector = match &wanted.weights {
         Some(path) => {
@@ -60,7 +63,13 @@ fn main() -> Outcome {
         synthetic::measure(&wanted.data.join("presidio-synthetic-pii"), detector)?;
     }
     if is_wanted("court") || is_wanted("folds") {
-        court::measure(&wanted.data.join("tab-echr"), detector, &material, is_wanted("court"), is_wanted("folds"))?;
+        let asked = court::Asked {
+            folder: &wanted.data.join("tab-echr"),
+            training: &texts.with_file_name("tab-echr"),
+            is_splits: is_wanted("court"),
+            is_folds: is_wanted("folds"),
+        };
+        court::measure(&asked, detector, &material)?;
     }
     if is_wanted("speech") {
         speech::interviews(&material);

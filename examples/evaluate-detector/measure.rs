@@ -76,6 +76,11 @@ impl Hidden {
         self.0[range].iter().all(|byte| *byte)
     }
 
+    /// Hides each byte that is so likely or more.
+    pub fn from_heat(heat: &[f32], from: f32) -> Self {
+        Self(heat.iter().map(|likelihood| *likelihood >= from).collect())
+    }
+
     /// The hidden stretches.
     pub fn stretches(&self) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
@@ -90,7 +95,11 @@ impl Hidden {
 }
 
 pub fn is_masked(candidate: &Candidate, from: f32) -> bool {
-    candidate.probability >= from || candidate.reasons.contains(&Reason::Rule)
+    candidate.probability >= from || is_by_rule(candidate)
+}
+
+pub fn is_by_rule(candidate: &Candidate) -> bool {
+    candidate.reasons.contains(&Reason::Rule)
 }
 
 /// Recall and precision of tokens, and recall of whole stretches.

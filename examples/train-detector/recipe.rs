@@ -80,6 +80,7 @@ impl Material {
             known: &fitted.known,
             lexicon: &lexicon,
             floors: FLOORS,
+            is_of_documents: settings.is_of_documents,
         };
         trained.to_bytes(LARGEST)
     }

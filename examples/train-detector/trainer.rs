@@ -1,6 +1,8 @@
 //! Fits a conditional random field to texts: AdaGrad, line after line, the same result on every machine.
 
-use verbatim::detect::training::{Lexicon, REACH, Tokens, Word, alone, known_bytes, neighbour, together, words};
+use verbatim::detect::training::{
+    Lexicon, REACH, Tokens, Whole, Word, alone, known_bytes, neighbour, together, whole, wholes, words,
+};
 use verbatim::detect::{Label, Lattice, Transitions};
 use verbatim::model::IdentityKind;
 
@@ -24,6 +26,8 @@ pub struct Settings {
     /// So many features of a hundred are left out at each step, others each time, so that none is relied on alone.
     pub dropped: usize,
     pub seed: u64,
+    /// Whether what the whole document tells is looked at as well.
+    pub is_of_documents: bool,
 }
 
 impl Default for Settings {
@@ -37,6 +41,7 @@ impl Default for Settings {
             fewest: 2,
             dropped: 40,
             seed: 20_261_126,
+            is_of_documents: false,
         }
     }
 }
@@ -52,6 +57,8 @@ pub struct Fitted {
 /// A line of a training text.
 struct Line {
     words: Vec<Word>,
+    /// Empty if what the whole document tells is not looked at.
+    wholes: Vec<Whole>,
     labels: Vec<usize>,
 }
 
@@ -81,7 +88,7 @@ pub fn fit(
 ) -> Fitted {
     let mut lines = Vec::new();
     for document in documents {
-        read_lines(document, lexicon, of, &mut lines);
+        read_lines(document, lexicon, of, settings.is_of_documents, &mut lines);
     }
     let mut fit = Fit::new(labels, settings);
     for line in &lines {
@@ -98,9 +105,16 @@ pub fn fit(
     fit.finish()
 }
 
-fn read_lines(document: &Document, lexicon: &Lexicon<'_>, of: Labeller<'_>, lines: &mut Vec<Line>) {
+fn read_lines(
+    document: &Document,
+    lexicon: &Lexicon<'_>,
+    of: Labeller<'_>,
+    is_of_documents: bool,
+    lines: &mut Vec<Line>,
+) {
     let read = Tokens::of(&document.text);
     let all = words(&document.text, &read, lexicon);
+    let all_wholes = if is_of_documents { wholes(&document.text, &read, &all) } else { Vec::new() };
     let mut labels = vec![0; read.tokens.len()];
     for name in &document.names {
         let label = of(name);
@@ -112,7 +126,8 @@ fn read_lines(document: &Document, lexicon: &Lexicon<'_>, of: Labeller<'_>, line
     }
     for line in read.lines {
         let words = all[line.tokens.clone()].to_vec();
-        lines.push(Line { words, labels: labels[line.tokens].to_vec() });
+        let wholes = all_wholes.get(line.tokens.clone()).unwrap_or_default().to_vec();
+        lines.push(Line { words, wholes, labels: labels[line.tokens].to_vec() });
     }
 }
 
@@ -154,7 +169,7 @@ impl<'l> Fit<'l> {
 
     fn count(&mut self, line: &Line) {
         for index in 0..line.words.len() {
-            each_feature(&line.words, index, |feature| {
+            each_feature(line, index, |feature| {
                 let count = &mut self.counts[(feature >> (32 - COUNT_BITS)) as usize];
                 *count = count.saturating_add(1);
             });
@@ -189,7 +204,7 @@ impl<'l> Fit<'l> {
         self.ends.clear();
         self.scores.clear();
         for (index, &gold) in line.labels.iter().enumerate() {
-            each_feature(&line.words, index, |feature| {
+            each_feature(line, index, |feature| {
                 if self.counts[(feature >> (32 - COUNT_BITS)) as usize] >= self.settings.fewest
                     && self.numbers.below(100) >= self.settings.dropped
                 {
@@ -263,10 +278,14 @@ fn step(weight: &mut f32, square: &mut f32, gradient: f32, settings: Settings) {
     *weight -= settings.rate * gradient / (square.sqrt() + 1e-6);
 }
 
-fn each_feature(words: &[Word], index: usize, mut found: impl FnMut(u32)) {
+fn each_feature(line: &Line, index: usize, mut found: impl FnMut(u32)) {
+    let words = &line.words;
     let reach = REACH.cast_signed();
     for by in -reach..=reach {
         alone(neighbour(words, index, by), by, &mut found);
     }
-    together(words, index, found);
+    together(words, index, &mut found);
+    if !line.wholes.is_empty() {
+        whole(&line.wholes, words, index, found);
+    }
 }

@@ -1,5 +1,6 @@
 //! A text goes in, candidates come out: rules, the model, lists, and the same words elsewhere in the text.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::model::IdentityKind;
@@ -11,6 +12,7 @@ use super::features::{self, REACH, Word};
 use super::lexicon::List;
 use super::tokens::Tokens;
 use super::weights::{DetectorError, Floor, Weights};
+use super::whole::{self, Whole};
 use super::{gather, join};
 
 /// The weights that the program carries, by language.
@@ -84,13 +86,24 @@ impl Detector {
     pub fn candidates(&self, text: &str) -> Vec<Candidate> {
         let read = Tokens::of(text);
         let words = features::words(text, &read, &self.weights.lexicon());
-        let judged = self.judge(&read, &words);
+        let judged = self.judge(text, &read, &words);
         join::join(text, gather::candidates(text, &read, &words, judged))
     }
 
+    /// How likely the model thinks each token of `text` should be hidden, rules and lists left aside: finer than
+    /// candidates, for those who hide a text word by word. A word that comes again is drawn to its likeliest place.
+    pub fn likelihoods(&self, text: &str) -> Vec<(Range<usize>, f32)> {
+        let read = Tokens::of(text);
+        let words = features::words(text, &read, &self.weights.lexicon());
+        let mut judged = self.judge(text, &read, &words);
+        gather::even(text, &read, &words, &mut judged);
+        read.tokens.iter().map(|token| token.range()).zip(judged.iter().map(|judged| judged.hidden)).collect()
+    }
+
     /// What the model makes of each token.
-    fn judge(&self, read: &Tokens, words: &[Word]) -> Vec<Judged> {
+    fn judge(&self, text: &str, read: &Tokens, words: &[Word]) -> Vec<Judged> {
         let weights = &self.weights;
+        let wholes = if weights.is_of_documents { whole::wholes(text, read, words) } else { Vec::new() };
         let count = weights.labels.len();
         let mut remembered = Remembered::default();
         let mut lattice = Lattice::default();
@@ -98,7 +111,8 @@ impl Detector {
         let mut judged = Vec::with_capacity(words.len());
         for line in &read.lines {
             let line_words = &words[line.tokens.clone()];
-            self.score(line_words, &mut remembered, &mut scores);
+            let line_wholes = wholes.get(line.tokens.clone()).unwrap_or_default();
+            self.score(line_words, line_wholes, &mut remembered, &mut scores);
             lattice.run(&scores, &weights.transitions);
             judged.extend(lattice.marginals.chunks_exact(count).map(|marginals| self.judged(marginals)));
         }
@@ -122,7 +136,7 @@ impl Detector {
     }
 
     /// Scores of each label at each word of a line: whole numbers are summed, so that order does not matter.
-    fn score(&self, words: &[Word], remembered: &mut Remembered, scores: &mut Vec<f32>) {
+    fn score(&self, words: &[Word], wholes: &[Whole], remembered: &mut Remembered, scores: &mut Vec<f32>) {
         let count = self.weights.labels.len();
         scores.clear();
         let mut sums = vec![0_i32; count];
@@ -136,6 +150,9 @@ impl Detector {
                 }
             }
             features::together(words, index, |feature| self.add(feature, &mut sums));
+            if !wholes.is_empty() {
+                whole::whole(wholes, words, index, |feature| self.add(feature, &mut sums));
+            }
             #[expect(clippy::cast_precision_loss, reason = "a sum of some dozens of 8-bit numbers is exact")]
             scores.extend(sums.iter().map(|&sum| sum as f32 * self.weights.step));
         }

@@ -13,7 +13,7 @@ pub struct Word {
     /// What the lists know of it.
     pub entry: Entry,
     /// Its outline: *Xx*, *X.X.*, *dd/dd*; with whether capitals tell and whether it opens a sentence.
-    shape: u64,
+    pub(super) shape: u64,
     /// Hashes of its first one to four letters, and of its last.
     starts: [u64; 4],
     ends: [u64; 4],
@@ -258,16 +258,16 @@ pub fn together(words: &[Word], index: usize, mut found: impl FnMut(u32)) {
     add(16, combine(after.lower, bits_here));
 }
 
-fn cluster(word: &Word) -> u64 {
+pub(super) fn cluster(word: &Word) -> u64 {
     word.entry.cluster().map_or(combine(word.shape, 77), |cluster| u64::from(cluster) + 1)
 }
 
 /// One number of two.
-const fn combine(first: u64, second: u64) -> u64 {
+pub(super) const fn combine(first: u64, second: u64) -> u64 {
     let mixed = (first.rotate_left(29) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 31)
 }
 
-const fn feature(template: u64, value: u64) -> u32 {
+pub(super) const fn feature(template: u64, value: u64) -> u32 {
     (combine(value, template.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0xff51_afd7_ed55_8ccd) >> 32) as u32
 }

@@ -16,6 +16,11 @@ const SURE: f32 = 0.5;
 /// What a word is given because it is a likely name elsewhere.
 const PROPAGATED: f32 = 0.25;
 
+/// Words of so many bytes at most, without a capital, are not evened out.
+const SHORT_WORD: usize = 3;
+/// Likelihoods are taken to be at least this far from 0 and from 1 when they are evened out.
+const LEAST: f32 = 1e-6;
+
 /// What speaks for one token, if anything does.
 #[derive(Debug, Clone, Copy)]
 struct Offer {
@@ -174,6 +179,36 @@ fn propagate(text: &str, read: &Tokens, words: &[Word], judged: &mut [Judged]) -
         }
     });
     marked
+}
+
+/// Draws each word a quarter of the way to where the same word, written with or without a capital, is likeliest to be one
+/// to hide: what is hidden at one place and printed at another is not hidden. Short words and marks are left as they are.
+pub(super) fn even(text: &str, read: &Tokens, words: &[Word], judged: &mut [Judged]) {
+    let key = |index: usize| {
+        let letters = read.tokens[index].of_text(text);
+        let is_capital = letters.starts_with(char::is_uppercase);
+        let is_told = is_capital || read.tokens[index].kind != TokenKind::Mark && letters.len() > SHORT_WORD;
+        is_told.then(|| words[index].lower ^ u64::from(is_capital))
+    };
+    let mut likeliest: ByHash<f32> = ByHash::default();
+    for (index, judged) in judged.iter().enumerate() {
+        if let Some(key) = key(index) {
+            let highest = likeliest.entry(key).or_default();
+            *highest = highest.max(judged.hidden);
+        }
+    }
+    let odds = |likelihood: f32| {
+        let likelihood = likelihood.clamp(LEAST, 1.0 - LEAST);
+        likelihood / (1.0 - likelihood)
+    };
+    for (index, judged) in judged.iter_mut().enumerate() {
+        if let Some(&highest) = key(index).and_then(|key| likeliest.get(&key)) {
+            // Square roots are the same on every machine, logarithms are not.
+            let here = odds(judged.hidden);
+            let drawn = (here * (here * odds(highest)).sqrt()).sqrt();
+            judged.hidden = drawn / (1.0 + drawn);
+        }
+    }
 }
 
 /// A hyphen, an apostrophe or a full stop that joins two words without a space.

@@ -14,6 +14,7 @@ pub mod rules;
 mod tokens;
 pub mod traits;
 mod weights;
+mod whole;
 
 pub use crf::{Lattice, Transitions, exp};
 pub use detector::Detector;
@@ -28,6 +29,7 @@ pub mod training {
     pub use super::lexicon::{Entry, Lexicon, List, lexicon_bytes};
     pub use super::tokens::{Casing, Line, Token, TokenKind, Tokens};
     pub use super::weights::known_bytes;
+    pub use super::whole::{Whole, whole, wholes};
 }
 
 /// A stretch of a text that may identify someone.

@@ -1,7 +1,8 @@
 //! The file of a language: labels, transitions, weights, lexicon, and what is known of its quality.
 //!
 //! `VERBDET1`, the SHA-256 of all that follows it, then sections: a tag of four letters, a length in bytes (little-endian
-//! `u32`), the bytes. A section that is missing, comes twice or does not fit the others is an error with its tag.
+//! `u32`), the bytes. A section that is missing, comes twice or does not fit the others is an error with its tag; only `docs`,
+//! which is empty, is left out of a model that reads line by line.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -90,6 +91,8 @@ pub struct Weights {
     lexicon: Range<usize>,
     /// Features are hashed to so many bits.
     pub(super) feature_bits: u32,
+    /// The model was trained with what the whole document tells.
+    pub(super) is_of_documents: bool,
 }
 
 impl Weights {
@@ -145,7 +148,21 @@ impl Weights {
         let floors = floors.ok_or(DetectorError::Section { tag: "flor" })?;
         let (language, version) = (language.clone(), version.clone());
         let feature_bits = count.trailing_zeros();
-        Ok(Self { bytes, language, version, labels, transitions, floors, step, scores, known, lexicon, feature_bits })
+        let is_of_documents = sections.iter().any(|(name, _)| name == b"docs");
+        Ok(Self {
+            bytes,
+            language,
+            version,
+            labels,
+            transitions,
+            floors,
+            step,
+            scores,
+            known,
+            lexicon,
+            feature_bits,
+            is_of_documents,
+        })
     }
 
     pub fn lexicon(&self) -> Lexicon<'_> {
@@ -231,6 +248,8 @@ pub struct Trained<'t> {
     pub lexicon: &'t [u8],
     /// Lines of four values with tabs between: see [`Floor`].
     pub floors: &'t str,
+    /// Whether the model was trained with what the whole document tells ([`super::training::whole`]).
+    pub is_of_documents: bool,
 }
 
 impl Trained<'_> {
@@ -256,6 +275,9 @@ impl Trained<'_> {
         add(b"scor", &self.scores.iter().map(rounded).collect::<Vec<u8>>());
         add(b"know", self.known);
         add(b"lexi", self.lexicon);
+        if self.is_of_documents {
+            add(b"docs", &[]);
+        }
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&Sha256::digest(&body));
         bytes.extend(body);

@@ -26,6 +26,7 @@ fn small(floors: &str) -> Vec<u8> {
         known: &known_bytes([0, 1 << 30, 2 << 30].into_iter()),
         lexicon: &lexicon_bytes(&words.into()),
         floors,
+        is_of_documents: false,
     };
     trained.to_bytes(2.0)
 }
@@ -43,6 +44,52 @@ fn what_is_written_is_read_again() {
     assert!(detector.is_given_name("SARAH") && detector.is_common_word("Training"));
     assert!(!detector.is_surname("sarah") && !detector.is_given_name("training") && !detector.is_given_name("tomos"));
     assert!(Detector::read(&small("speech\tperson\t1.5\tmade up\n")).is_err(), "a share is at most 1");
+}
+
+/// A model that knows every feature, so that all of them count.
+fn knowing_all(is_of_documents: bool) -> Detector {
+    let known = vec![0xff; known_bytes(std::iter::empty()).len()];
+    let trained = Trained {
+        language: "en",
+        version: "en-1",
+        labels: &LABELS,
+        transitions: &[0.0; 9],
+        scores: &[0.01, -0.02, 0.0, 0.03, -0.01, 0.02, -0.02, 0.01, 0.0, 0.02, 0.02, -0.03],
+        known: &known,
+        lexicon: &lexicon_bytes(&std::collections::BTreeMap::new()),
+        floors: "",
+        is_of_documents,
+    };
+    Detector::read(&trained.to_bytes(2.0)).expect("it is sound")
+}
+
+#[test]
+fn a_model_of_documents_looks_at_the_whole_document() {
+    let line = "The Harbour Office (“the office”) wrote to the Office of the Harbour.";
+    let hidden = |detector: &Detector, text: &str| -> Vec<f32> {
+        let last = text.rfind(line).expect("the line is there");
+        let found = detector.likelihoods(text).into_iter().filter(|(range, _)| range.start >= last);
+        found.map(|(_, likelihood)| likelihood).collect()
+    };
+    let longer = format!("{}{line}", "Nothing of note.\n".repeat(9));
+    let [by_line, by_document] = [false, true].map(knowing_all);
+    assert_eq!(hidden(&by_line, line), hidden(&by_line, &longer), "a line is read as it is wherever it stands");
+    assert_ne!(hidden(&by_document, line), hidden(&by_document, &longer), "how far down it stands counts");
+    assert_ne!(hidden(&by_line, line), hidden(&by_document, line));
+}
+
+#[test]
+fn a_word_is_drawn_to_its_likeliest_place() {
+    let detector = Detector::for_language("en").expect("the program has English weights");
+    let of_last = |text: &str| {
+        let found = detector.likelihoods(text);
+        assert!(found.iter().all(|(_, likelihood)| (0.0..=1.0).contains(likelihood)));
+        let last = found.into_iter().rfind(|(range, _)| text.get(range.clone()) == Some("grange"));
+        last.expect("the word is there").1
+    };
+    let alone = "we went past the grange again";
+    let named = format!("we live at grange, in the village of grange, near leeds\n{alone}");
+    assert!(of_last(&named) > of_last(alone), "{} {}", of_last(&named), of_last(alone));
 }
 
 #[test]
