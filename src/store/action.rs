@@ -9,6 +9,7 @@ use super::changed_files::{FileChange, change_file};
 use super::events::{self, Event, EventState};
 use super::meta::{Counter, raise};
 use super::recording::{self, Recorded};
+use super::references::Trusted;
 use super::{Store, StoreError, withdrawing};
 
 /// A transaction that ends with an event. Dropped unfinished, it has changed nothing.
@@ -26,6 +27,8 @@ pub(super) struct Recording<'s> {
     first_change: i64,
     /// What was recorded before, and this, cannot be taken back: it would bring back the words of someone who is gone.
     is_wall: bool,
+    /// Dropped last, when the transaction is over.
+    _trusted: Option<Trusted<'s>>,
 }
 
 /// What undo takes back at once.
@@ -48,8 +51,7 @@ impl Store {
     pub(super) fn begin_recording(&mut self, recorded: Recorded) -> Result<Recording<'_>, StoreError> {
         self.record_into(recorded)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let first_change = recording::begin(&transaction)?;
-        Ok(Recording { transaction, recorded: &mut self.recorded, step: &mut self.step, first_change, is_wall: false })
+        Recording::begin(transaction, &mut self.recorded, &mut self.step, None)
     }
 
     /// Whether what is committed is on the disk before anybody is told. What people do is; what can be read in again, such
@@ -97,7 +99,18 @@ impl Action<'_> {
     }
 }
 
-impl Recording<'_> {
+impl<'s> Recording<'s> {
+    /// Records into a transaction that has just begun; into the tables that have triggers now.
+    pub(super) fn begin(
+        transaction: Transaction<'s>,
+        recorded: &'s mut Recorded,
+        step: &'s mut Step,
+        trusted: Option<Trusted<'s>>,
+    ) -> Result<Self, StoreError> {
+        let first_change = recording::begin(&transaction)?;
+        Ok(Self { transaction, recorded, step, first_change, is_wall: false, _trusted: trusted })
+    }
+
     /// Keeps what was done, and notes who did it.
     pub(super) fn finish(self, event: &Event) -> Result<(), StoreError> {
         raise(&self.transaction, Counter::Change, 1)?;

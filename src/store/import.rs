@@ -4,13 +4,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::action::Recording;
 use super::events::Event;
 use super::merging::{aliases, remove_cases};
 use super::meta::{Counter, counter, raise};
 use super::recording::Recorded;
+use super::references::Trusted;
 use super::removed::{note_removed, runs_of_texts};
 use super::revisions::Revised;
 use super::rows::{self, AT_ONCE, rows};
@@ -107,6 +108,16 @@ pub struct Importing<'s> {
     pub(super) attribute_ids: HashMap<String, i64>,
 }
 
+/// Number, revision and counts of the source that a file is known as.
+fn earlier_form(transaction: &Transaction<'_>, path: &str) -> Result<Option<(u32, u32, Counts)>, StoreError> {
+    let sql = "SELECT id, revision, text_count, segment_count, word_count FROM sources WHERE path = ?1";
+    let read = |row: &Row<'_>| {
+        let words = row.get::<_, i64>(4)?.unsigned_abs();
+        Ok((row.get(0)?, row.get(1)?, Counts { texts: row.get(2)?, segments: row.get(3)?, words }))
+    };
+    Ok(transaction.query_row(sql, [path], read).optional()?)
+}
+
 /// What a source amounts to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -125,18 +136,24 @@ impl Store {
             SourceKind::Survey => Recorded::BesideSurvey,
             _ => Recorded::BesideTranscript,
         };
-        let mut transaction = self.begin_recording(recorded)?;
-        let earlier: Option<(u32, u32, Counts)> = transaction
-            .query_row(
-                "SELECT id, revision, text_count, segment_count, word_count FROM sources WHERE path = ?1",
-                [new.path],
-                |row| {
-                    let words = row.get::<_, i64>(4)?.unsigned_abs();
-                    Ok((row.get(0)?, row.get(1)?, Counts { texts: row.get(2)?, segments: row.get(3)?, words }))
-                },
-            )
-            .optional()?;
-        if earlier.is_some() && !is_known {
+        self.record_into(recorded)?;
+        let begin = || Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate);
+        // A new survey is all of one piece, and takes nothing away.
+        let mut trusted = match recorded {
+            Recorded::BesideSurvey => Some(Trusted::on(&self.connection)?),
+            _ => None,
+        };
+        let mut transaction = begin()?;
+        let mut earlier = earlier_form(&transaction, new.path)?;
+        let came_meanwhile = earlier.is_some() && !is_known;
+        if came_meanwhile && trusted.is_some() {
+            drop(transaction);
+            trusted = None;
+            transaction = begin()?;
+            earlier = earlier_form(&transaction, new.path)?;
+        }
+        let mut transaction = Recording::begin(transaction, &mut self.recorded, &mut self.step, trusted)?;
+        if came_meanwhile {
             // Another program brought it in at this very moment.
             transaction.record_everything()?;
         }

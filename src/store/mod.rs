@@ -51,6 +51,7 @@ mod quote_marks;
 mod reading;
 mod recoding;
 mod recording;
+mod references;
 mod removed;
 mod reviews;
 mod revisions;
