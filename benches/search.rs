@@ -45,7 +45,7 @@ fn building(criterion: &mut Criterion, study: &Study, texts: &[String]) {
         bencher.iter(|| {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let mut index = Index::open(&folder.path().join("index"), "en").expect("a new index");
-            catch_up(&mut index, &study.store, &mut |_| ()).expect("the index is built")
+            catch_up(&mut index, &study.store, &mut |_| true).expect("the index is built")
         });
     });
     group.finish();
@@ -53,7 +53,7 @@ fn building(criterion: &mut Criterion, study: &Study, texts: &[String]) {
 
 fn searching(criterion: &mut Criterion, study: &Study) {
     let mut index = Index::open(&study.path("index"), "en").expect("a new index");
-    catch_up(&mut index, &study.store, &mut |_| ()).expect("the index is built");
+    catch_up(&mut index, &study.store, &mut |_| true).expect("the index is built");
     let mut group = criterion.benchmark_group("search");
     for (kind, queries) in study.queries() {
         percentiles(kind, &queries, |query| search(study, &index, query));
@@ -67,7 +67,7 @@ fn searching(criterion: &mut Criterion, study: &Study) {
     percentiles("opening store and index, then any of these", &queries, |query| {
         let store = Store::open(&study.path("store.db")).expect("the store opens");
         let mut index = Index::open(&study.path("index"), "en").expect("the index opens");
-        catch_up(&mut index, &store, &mut |_| ()).expect("nothing to do");
+        catch_up(&mut index, &store, &mut |_| true).expect("nothing to do");
         let query = parse(query).expect("a query");
         black_box(run(&query, &store, &index, &study.codebook, &SearchOptions::default()).expect("it runs"));
     });

@@ -32,11 +32,16 @@ pub enum CaughtUp {
     Rebuilt(u64),
 }
 
-/// Brings the index to the state of the store. `progress` is told now and then how many segments are done.
+/// Brings the index to the state of the store. `progress` is told now and then how many segments are done, and says
+/// whether to go on.
 ///
-/// Nothing of it shows before it is complete, and a process that is killed meanwhile leaves an index that the next call
-/// completes. An index that cannot be added to is thrown away and made again.
-pub fn catch_up(index: &mut Index, store: &Store, progress: &mut dyn FnMut(u64)) -> Result<CaughtUp, IndexError> {
+/// Nothing of it shows before it is complete: where it is not to go on, or the process is killed meanwhile, the next call
+/// completes it. An index that cannot be added to is thrown away and made again.
+pub fn catch_up(
+    index: &mut Index,
+    store: &Store,
+    progress: &mut dyn FnMut(u64) -> bool,
+) -> Result<CaughtUp, IndexError> {
     if lacks(index, &store.text_state()?) == Lacks::Nothing {
         index.reload()?;
         return Ok(CaughtUp::Already);
@@ -73,7 +78,7 @@ fn rebuild(
     index: &mut Index,
     store: &Store,
     state: &TextState,
-    progress: &mut dyn FnMut(u64),
+    progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<CaughtUp, IndexError> {
     index.discard_locked()?;
     add(index, store, state, 0, FixedBitSet::new(), progress).map(CaughtUp::Rebuilt)
@@ -104,7 +109,7 @@ fn add(
     state: &TextState,
     first: u32,
     gone: FixedBitSet,
-    progress: &mut dyn FnMut(u64),
+    progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<u64, IndexError> {
     let threads = if state.next_segment.saturating_sub(first) < FEW_SEGMENTS {
         1
@@ -117,8 +122,8 @@ fn add(
         writer
             .add_document(index.fields.document(row, index.tokens().sign_of(index.languages.of_source(row.source))))?;
         count += 1;
-        if count % PROGRESS_EVERY == 0 {
-            progress(count);
+        if count % PROGRESS_EVERY == 0 && !progress(count) {
+            return Err(IndexError::Stopped);
         }
         Ok(())
     };
@@ -130,6 +135,10 @@ fn add(
         store.for_each_segment_among(&again, &mut add)?;
     }
     store.for_each_segment(first, &mut add)?;
+    // From here on it is quicker to finish than to begin again.
+    if !progress(count) {
+        return Err(IndexError::Stopped);
+    }
     let stamp = serde_json::to_string(&Stamp::of(state, &index.languages)).expect("a stamp is plain words and numbers");
     let mut commit = writer.prepare_commit()?;
     commit.set_payload(&stamp);

@@ -13,6 +13,10 @@ pub enum IndexError {
     #[error("the full-text index does not work as it should; delete its folder and it is made again")]
     Engine(#[source] Box<tantivy::TantivyError>),
 
+    /// Whoever watches did not want it to go on. Nothing that is half done shows; the next call completes it.
+    #[error("the index was stopped on its way")]
+    Stopped,
+
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -1,6 +1,6 @@
 //! Finding segments.
 
-use crate::index::{self, CaughtUp, Index, Languages};
+use crate::index::{self, CaughtUp, Index, IndexError, Languages};
 use crate::model::Codebook;
 use crate::project::files::study_files;
 use crate::project::{Progress, Project, ProjectError};
@@ -55,7 +55,8 @@ impl Project {
         Ok(languages)
     }
 
-    /// Opens the index if need be and brings it up to date; gives the number of segments that were added.
+    /// Opens the index if need be and brings it up to date; gives the number of segments that were added. It may be stopped
+    /// on its way: then nothing half done shows, and whoever needs it next brings it up to date.
     pub(in crate::project) fn catch_up(&mut self, progress: &dyn Progress) -> Result<u64, ProjectError> {
         let mut index = match self.index.take() {
             Some(index) => index,
@@ -68,6 +69,11 @@ impl Project {
             // An index that turns out damaged is begun again: then there is less done than before.
             progress.advance(done.saturating_sub(done_before));
             done_before = done;
+            !progress.is_cancelled()
+        })
+        .map_err(|error| match error {
+            IndexError::Stopped => ProjectError::Cancelled,
+            error => error.into(),
         })?;
         progress.finish();
         self.index = Some(index);

@@ -68,7 +68,11 @@ impl Project {
         })?;
         report.is_complete = self.finish_withdrawal()?;
         if self.store.text_count()? > 0 {
-            self.catch_up(progress)?;
+            match self.catch_up(progress) {
+                // Their words have gone, whatever somebody wished since: whoever searches next completes the index.
+                Ok(_) | Err(ProjectError::Cancelled) => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok(report)
     }

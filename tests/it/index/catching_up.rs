@@ -3,7 +3,7 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use verbatim::index::{CaughtUp, Index, catch_up};
+use verbatim::index::{CaughtUp, Index, IndexError, catch_up};
 use verbatim::query::{parse, segments};
 
 use crate::query::corpus::{Study, files};
@@ -38,13 +38,13 @@ fn an_index_that_is_open_elsewhere_sees_what_is_added() {
     study.add_answer("something new");
     assert_eq!(study.caught_up(), CaughtUp::Added(1));
     assert_eq!(elsewhere.segment_count(), 42);
-    assert_eq!(catch_up(&mut elsewhere, &study.store, &mut |_| ()).expect("it catches up"), CaughtUp::Already);
+    assert_eq!(catch_up(&mut elsewhere, &study.store, &mut |_| true).expect("it catches up"), CaughtUp::Already);
     assert_eq!(elsewhere.segment_count(), 43);
     // Made again by someone else, in the same place.
     study.index().discard().expect("the folder can be removed");
     assert_eq!(study.caught_up(), CaughtUp::Rebuilt(43));
     study.add_answer("newer");
-    assert_eq!(catch_up(&mut elsewhere, &study.store, &mut |_| ()).expect("it catches up"), CaughtUp::Added(1));
+    assert_eq!(catch_up(&mut elsewhere, &study.store, &mut |_| true).expect("it catches up"), CaughtUp::Added(1));
     assert_eq!(elsewhere.segment_count(), 44);
 }
 
@@ -58,7 +58,10 @@ fn texts_that_went_and_other_studies_make_it_anew() {
     change("UPDATE meta SET value = 'another' WHERE key = 'study_id'");
     assert_eq!(study.caught_up(), CaughtUp::Rebuilt(41));
     let mut welsh = Index::open(&study.path("index"), "cy").expect("it opens");
-    assert_eq!(catch_up(&mut welsh, &study.store, &mut |_| ()).expect("no stemmer is no harm"), CaughtUp::Rebuilt(41));
+    assert_eq!(
+        catch_up(&mut welsh, &study.store, &mut |_| true).expect("no stemmer is no harm"),
+        CaughtUp::Rebuilt(41)
+    );
     assert_eq!(found(&study, "\"answer 4\""), [5]);
 }
 
@@ -106,7 +109,7 @@ fn an_index_that_is_open_elsewhere_sees_what_is_only_taken_out() {
          UPDATE meta SET value = value + 1 WHERE key LIKE 'text_%'",
     );
     study.caught_up();
-    assert_eq!(catch_up(&mut elsewhere, &study.store, &mut |_| ()).expect("it catches up"), CaughtUp::Already);
+    assert_eq!(catch_up(&mut elsewhere, &study.store, &mut |_| true).expect("it catches up"), CaughtUp::Already);
     assert_eq!(elsewhere.segment_count(), 39);
 }
 
@@ -181,11 +184,40 @@ fn an_index_that_is_left_half_done_shows_nothing_and_is_completed() {
     let study = Study::new(&answers, &[]);
     let mut index = Index::open(&study.path("index"), "en").expect("it opens");
     let stopped = catch_unwind(AssertUnwindSafe(|| {
-        catch_up(&mut index, &study.store, &mut |count| assert!(count < 5_000, "stopped on purpose"))
+        catch_up(&mut index, &study.store, &mut |count| {
+            assert!(count < 5_000, "killed on purpose");
+            true
+        })
     }));
     assert!(stopped.is_err());
     assert_eq!(Index::open(&study.path("index"), "en").expect("it opens").segment_count(), 0);
     assert_eq!(study.caught_up(), CaughtUp::Rebuilt(9_000));
+    assert_eq!(found(&study, "\"answer 8999\""), [9_000]);
+}
+
+#[test]
+fn an_index_that_is_stopped_shows_nothing_half_done_and_is_completed() {
+    let answers: Vec<String> = (0..9_000).map(|nth| format!("answer {nth}")).collect();
+    let study = Study::new(&answers, &[]);
+    let mut index = Index::open(&study.path("index"), "en").expect("it opens");
+    let count = |index: &Index| {
+        let seen = Index::open(&study.path("index"), "en").expect("it opens").segment_count();
+        assert_eq!(index.segment_count(), seen);
+        seen
+    };
+    // In the midst, and when all has been read and nothing is kept yet.
+    for most in [4_096, 8_192, 9_000] {
+        let mut told = Vec::new();
+        let stopped = catch_up(&mut index, &study.store, &mut |done| {
+            told.push(done);
+            done < most
+        });
+        assert!(matches!(stopped, Err(IndexError::Stopped)), "{stopped:?}");
+        assert_eq!(told.last(), Some(&most));
+        assert_eq!(count(&index), 0);
+    }
+    let all = catch_up(&mut index, &study.store, &mut |_| true).expect("it catches up");
+    assert_eq!((all, count(&index)), (CaughtUp::Rebuilt(9_000), 9_000));
     assert_eq!(found(&study, "\"answer 8999\""), [9_000]);
 }
 

@@ -70,13 +70,13 @@ impl Study {
 
     pub(crate) fn index(&self) -> Index {
         let mut index = Index::open(&self.path("index"), "en").expect("the index opens");
-        catch_up(&mut index, &self.store, &mut |_| ()).expect("the index catches up");
+        catch_up(&mut index, &self.store, &mut |_| true).expect("the index catches up");
         index
     }
 
     pub(crate) fn caught_up(&self) -> CaughtUp {
         let mut index = Index::open(&self.path("index"), "en").expect("the index opens");
-        catch_up(&mut index, &self.store, &mut |_| ()).expect("the index catches up")
+        catch_up(&mut index, &self.store, &mut |_| true).expect("the index catches up")
     }
 
     /// One more answer, as an import would add it.

@@ -21,7 +21,7 @@ fn forms_are_those_of_the_language_spoken_there() {
     let study = study();
     let mut index = study.index();
     index.set_languages(in_german());
-    catch_up(&mut index, &study.store, &mut |_| ()).expect("it catches up");
+    catch_up(&mut index, &study.store, &mut |_| true).expect("it catches up");
     let check = |text: &str, expected: &[&str]| {
         let options = SearchOptions { order: Order::Reading, ..SearchOptions::default() };
         let query = parse(text).expect("a query");
@@ -51,7 +51,7 @@ fn a_language_that_changes_makes_the_index_anew_and_a_new_source_does_not() {
     let mut index = study.index();
     let mut caught_up = |languages: Languages| {
         index.set_languages(languages);
-        catch_up(&mut index, &study.store, &mut |_| ()).expect("it catches up")
+        catch_up(&mut index, &study.store, &mut |_| true).expect("it catches up")
     };
     let rebuilt = CaughtUp::Rebuilt(6);
     assert_eq!(caught_up(in_german()), rebuilt);
