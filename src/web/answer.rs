@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::{Value, json};
 
 use super::error::Error;
+use super::ways::in_pages;
 
 /// A change was made.
 #[derive(Debug, Default)]
@@ -49,7 +50,7 @@ pub(super) fn answered(headers: &HeaderMap, answer: Result<Answer, Error>) -> Re
     match answer {
         Err(error) => error.response(as_json),
         Ok(answer) if as_json => {
-            Json(json!({ "said": answer.said, "to": answer.to, "more": answer.more })).into_response()
+            Json(json!({ "said": in_pages(&answer.said), "to": answer.to, "more": answer.more })).into_response()
         }
         Ok(answer) => Redirect::to(&answer.to.unwrap_or_else(|| came_from(headers))).into_response(),
     }

@@ -7,6 +7,7 @@ use maud::{DOCTYPE, html};
 use serde_json::json;
 
 use super::assets;
+use super::ways::in_pages;
 use crate::project::{
     CodebookError, CodingError, DraftError, FrameworkError, IdentityError, NoteError, ProjectError, QuoteError,
     ReviewError, SavedQueryError, sentence,
@@ -21,7 +22,7 @@ pub struct Error {
 
 impl Error {
     pub(super) fn new(status: StatusCode, sentence: impl Into<String>) -> Self {
-        Self { status, sentence: sentence.into() }
+        Self { status, sentence: in_pages(&sentence.into()).into_owned() }
     }
 
     /// What was asked for is not there.
@@ -44,6 +45,15 @@ impl Error {
         &self.sentence
     }
 
+    /// What its page says in large letters.
+    const fn heading(&self) -> &'static str {
+        match self.status {
+            StatusCode::NOT_FOUND => "There is nothing here",
+            StatusCode::UNAUTHORIZED => "This browser is not let in yet",
+            _ => "This cannot be shown",
+        }
+    }
+
     /// As JSON for a module of ours, or as a page.
     pub(super) fn response(&self, as_json: bool) -> Response {
         if as_json {
@@ -60,9 +70,12 @@ impl Error {
                 }
                 body class="alone" {
                     main {
-                        h1 { "This cannot be shown" }
-                        p { (capitalised(&self.sentence)) }
-                        p { a href="/" { "To the overview" } }
+                        h1 { (self.heading()) }
+                        p { (as_sentence(&self.sentence)) }
+                        // Whoever is not let in is not led further either.
+                        @if self.status != StatusCode::UNAUTHORIZED {
+                            p { a .button href="/" { "To the overview" } }
+                        }
                     }
                 }
             }
@@ -95,6 +108,12 @@ from_errors!(
     SavedQueryError,
     crate::store::StoreError
 );
+
+/// With a capital and a full stop, unless it ends as a question does, and in the words of the pages.
+pub(super) fn as_sentence(words: &str) -> String {
+    let stop = if words.ends_with(['?', '.']) { "" } else { "." };
+    capitalised(&in_pages(words)) + stop
+}
 
 /// A sentence begins with a capital on a page.
 pub(super) fn capitalised(sentence: &str) -> String {

@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::bench::Bench;
 use super::error::Error;
 use super::live::Live;
+use super::ways::in_pages;
 use crate::project::{Progress, Project};
 
 /// How often pages hear of steps.
@@ -206,7 +207,8 @@ impl Drop for End<'_> {
         self.told.tell(|job| match result {
             Some(Ok(end)) => {
                 job.state = if end.is_partly { JobState::Partly } else { JobState::Done };
-                (job.said, job.to) = (end.said, end.to);
+                job.said = end.said.iter().map(|line| in_pages(line).into_owned()).collect();
+                job.to = end.to;
             }
             Some(Err(error)) => {
                 job.state = if is_stopped { JobState::Stopped } else { JobState::Failed };

@@ -22,6 +22,7 @@ mod safety;
 mod server;
 mod token;
 mod uploads;
+mod ways;
 
 pub use error::Error;
 pub use server::{Ready, ServeError, ServeOptions, serve};

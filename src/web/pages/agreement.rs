@@ -76,8 +76,8 @@ async fn show(State(bench): State<Bench>, Query(wanted): Query<Wanted>) -> Resul
             let coders = project.comparable_coders()?;
             if coders.len() < 2 {
                 let then = html! {
-                    "Let a second person code the same transcripts, each under their own name: "
-                    code { "verbatim --as NAME serve" } ". What each coded is shown here side by side then."
+                    "Let a second person code the same transcripts under their own name, set in the "
+                    a href="/settings#person" { "settings" } " under “Who is at work”. What each coded is then shown here side by side."
                 };
                 let sentence =
                     if project.coders()?.is_empty() { "nobody has coded yet" } else { "one person has coded so far" };

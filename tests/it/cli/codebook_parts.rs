@@ -15,7 +15,7 @@ fn codes_are_merged() {
     code more-staff merged into staff-training
     97 codings in the words of 26 cases go along
     7 codings became one with another
-    97 codings of these are only proposed by rules that do not come along: the next `verbatim code` takes them away, unless --with-rules
+    97 codings of these are only proposed by rules that do not come along: the next `verbatim code` takes them away, unless `--with-rules`
     --- stderr
     nothing has been changed
     ");
@@ -72,7 +72,7 @@ fn codes_are_merged() {
     assert_snapshot!(sandbox.run("codebook merge ai-tools --into expand-service"), @r"
     code ai-tools merged into expand-service
     33 codings in the words of 10 cases go along
-    33 codings of these are only proposed by rules that do not come along: the next `verbatim code` takes them away, unless --with-rules
+    33 codings of these are only proposed by rules that do not come along: the next `verbatim code` takes them away, unless `--with-rules`
     the theme new-technology does not gather expand-service, and counts these codings no more: `verbatim codebook gather expand-service --theme new-technology` changes that
     ");
     assert_snapshot!(sandbox.run("codebook restore ai-tools"), @r"

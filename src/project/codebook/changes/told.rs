@@ -49,7 +49,7 @@ impl CodebookChanged {
         if proposals > 0 && self.rules_moved == 0 && self.has(Change::Merged) {
             let (what, is) = (counted(proposals, "coding"), if proposals == 1 { "is" } else { "are" });
             lines.push(format!(
-                "{what} of these {is} only proposed by rules that do not come along: the next `verbatim code` takes them away, unless --with-rules"
+                "{what} of these {is} only proposed by rules that do not come along: the next `verbatim code` takes them away, unless `--with-rules`"
             ));
         }
         lines.extend(self.notes.iter().cloned());

@@ -15,6 +15,7 @@ use crate::web::error::{Error, capitalised};
 use crate::web::jobs::JobEnd;
 use crate::web::layout::{Here, Page};
 use crate::web::links::encoded;
+use crate::web::ways::in_pages;
 
 pub(super) fn routes() -> Router<Bench> {
     Router::new().route("/cases/{name}/withdraw", get(show).post(withdraw))
@@ -29,11 +30,11 @@ async fn show(State(bench): State<Bench>, Path(name): Path<String>) -> Result<Ht
                 p { "Nothing has been changed yet." }
                 section .box aria-labelledby="goes" {
                     h2 #goes { "This goes, for good" }
-                    ul { @for line in &report.goes { li { (told(line)) } } }
+                    ul { @for line in &report.goes { li { (in_pages(line)) } } }
                 }
                 section .box aria-labelledby="by-hand" {
                     h2 #by-hand { "Only you can delete this" }
-                    ul { @for line in &report.by_hand { li { (told(line)) } } }
+                    ul { @for line in &report.by_hand { li { (in_pages(line)) } } }
                 }
                 form .box .warn method="post" action={ "/cases/" (encoded(&name)) "/withdraw" } data-confirm=(question) {
                     h2 { "It cannot be undone" }
@@ -59,11 +60,6 @@ async fn show(State(bench): State<Bench>, Path(name): Path<String>) -> Result<Ht
             Ok(page.needing(&["css/cases.css"]))
         })
         .await
-}
-
-/// A line without the command line's words for what a page has a button for.
-fn told(line: &str) -> String {
-    line.replace("`verbatim undo`", "undo")
 }
 
 #[derive(Debug, Default, serde::Deserialize)]

@@ -15,6 +15,7 @@ use crate::web::answer::{Answer, answered};
 use crate::web::bench::Bench;
 use crate::web::error::Error;
 use crate::web::links::encoded;
+use crate::web::ways::in_pages;
 
 /// Carries out a change that a form describes.
 pub(super) async fn changed(
@@ -168,7 +169,8 @@ pub(super) async fn preview(
             "split" => project.split_code(&split_wanted(&fields)?, &options, &Quiet)?,
             _ => return Err(Error::not_found("only merging and splitting are tried out")),
         };
-        Ok(Answer::said(would.lines().join("; ")).with(json!({ "lines": would.lines() })))
+        let lines: Vec<String> = would.lines().iter().map(|line| in_pages(line).into_owned()).collect();
+        Ok(Answer::said(lines.join("; ")).with(json!({ "lines": lines })))
     });
     answered(&headers, answer.await)
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::form::{self, area};
 use super::rules::rule_in_words;
 use crate::model::{CodeStatus, Codebook, Rule};
 use crate::project::ShownCode;
@@ -11,16 +12,6 @@ use crate::web::links::{code_link, encoded, search_link};
 /// A dot in a colour of the codebook.
 pub(super) fn dot(colour: Option<&str>) -> Markup {
     html! { span .dot data-colour=[colour] aria-hidden="true" {} " " }
-}
-
-/// A field of several lines, whose draft is kept.
-pub(super) fn area(id: &str, name: &str, label: &str, value: &str, draft: &str) -> Markup {
-    html! {
-        div .field {
-            label for=(id) { (label) }
-            textarea id=(id) name=(name) rows="3" data-draft=(draft) { (value) }
-        }
-    }
 }
 
 pub(super) fn detail(codebook: &Codebook, shown: &ShownCode, memo_count: usize) -> Markup {
@@ -73,21 +64,15 @@ fn fields(shown: &ShownCode) -> Markup {
     let code = &shown.code;
     let draft = |field: &str| format!("code {} {field}", code.id);
     html! {
-        form #write method="post" action="/codebook/write" {
+        form #write .prints method="post" action="/codebook/write" {
             input type="hidden" name="code" value=(code.id);
-            div .field {
-                label for="code-name" { "Name" }
-                input #code-name name="name" value=(code.name) required data-draft=(draft("name"));
-            }
+            (form::name("code-name", &code.name, &draft("name")))
             (area("definition", "definition", "Definition", &code.definition, &draft("definition")))
             (area("use-when", "use_when", "Use when", &code.use_when, &draft("use-when")))
             (area("not-when", "not_when", "Not when", &code.not_when, &draft("not-when")))
             (area("example", "example", "Example", &code.example, &draft("example")))
             div .row {
-                div .field {
-                    label for="colour" { "Colour" }
-                    input #colour name="colour" type="text" size="8" value=(code.colour.as_deref().unwrap_or_default()) pattern="#[0-9a-fA-F]{6}|" placeholder="#3366aa" data-draft=(draft("colour"));
-                }
+                (form::colour("colour", code.colour.as_deref(), &draft("colour")))
                 div .field {
                     label for="key" { "Key" }
                     input #key name="key" size="2" maxlength="1" value=(code.key.map(String::from).unwrap_or_default()) data-draft=(draft("key"));
@@ -113,8 +98,7 @@ fn place(codebook: &Codebook, shown: &ShownCode) -> Markup {
         h3 { "Place" }
         form method="post" action="/codebook/move" .row {
             input type="hidden" name="code" value=(code.id);
-            button type="submit" name="to" value="up" { "Up" }
-            button type="submit" name="to" value="down" { "Down" }
+            (form::up_and_down())
             button type="submit" name="to" value="in" title="Below the code before it" { "Further in" }
             button type="submit" name="to" value="out" disabled[code.parent.is_none()] { "Further out" }
             button type="submit" name="to" value="top" disabled[code.parent.is_none()] { "To the top" }
@@ -122,13 +106,7 @@ fn place(codebook: &Codebook, shown: &ShownCode) -> Markup {
         form method="post" action="/codebook/move" .row {
             input type="hidden" name="code" value=(code.id);
             input type="hidden" name="to" value="under";
-            div .field {
-                label for="under" { "Below" }
-                select #under name="other" required {
-                    option value="" { "A code" }
-                    @for other in codebook.codes.iter().filter(is_other) { option value=(other.id) { (other.name) } }
-                }
-            }
+            (form::one_of("under", "other", "Below", codebook.codes.iter().filter(is_other)))
             button type="submit" { "Move it there" }
         }
     }
@@ -201,13 +179,7 @@ fn larger_changes(codebook: &Codebook, shown: &ShownCode) -> Markup {
                 data-confirm="All its codings become those of the other code. It stays in the codebook as merged. Go on?" {
                 input type="hidden" name="code" value=(code.id);
                 div .row {
-                    div .field {
-                        label for="into" { "It becomes part of" }
-                        select #into name="into" required {
-                            option value="" { "A code" }
-                            @for other in codebook.codes.iter().filter(is_other) { option value=(other.id) { (other.name) } }
-                        }
-                    }
+                    (form::one_of("into", "into", "It becomes part of", codebook.codes.iter().filter(is_other)))
                     @if !code.rules.is_empty() {
                         label .tick { input type="checkbox" name="with_rules" checked; " Its rules come along" }
                     }

@@ -4,6 +4,7 @@ mod change;
 mod code;
 mod fields;
 mod files;
+mod form;
 mod page;
 mod rules;
 mod theme;

@@ -5,6 +5,7 @@ use axum::response::Html;
 use maud::{Markup, html};
 
 use super::code::{self, dot};
+use super::form;
 use super::theme::{self, theme_page};
 use crate::model::{CodeStatus, Codebook};
 use crate::project::{Project, ProjectError, TreeLine};
@@ -109,7 +110,7 @@ fn tree(lines: &[TreeLine], chosen: Option<&str>) -> Markup {
                                 @if line.status != CodeStatus::Active { " " span .tag { (line.status) } }
                             }
                             td { @if let Some(key) = line.key { kbd { (key) } } }
-                            td .number { @if line.segments > 0 { a href=(code_link(&line.code)) { (line.segments) } } @else { "0" } }
+                            td .number { @if line.segments > 0 { a href=(code_link(&line.code)) { (line.segments) span .unseen { " quotes of " (line.name) } } } @else { "0" } }
                             td .number { (line.with_below) }
                             td .number { (line.cases) }
                         }
@@ -154,11 +155,8 @@ fn new_ones(codebook: &Codebook) -> Markup {
         section .detail aria-label="New codes and themes" {
             h2 { "A new code" }
             form method="post" action="/codebook/new-code" {
-                div .field {
-                    label for="new-name" { "Name" }
-                    input #new-name name="name" required data-draft="new-code-name";
-                }
-                (code::area("new-definition", "definition", "Definition", "", "new-code-definition"))
+                (form::name("new-name", "", "new-code-name"))
+                (form::area("new-definition", "definition", "Definition", "", "new-code-definition"))
                 div .row {
                     div .field {
                         label for="new-parent" { "Below" }
@@ -179,10 +177,7 @@ fn new_ones(codebook: &Codebook) -> Markup {
             }
             h2 { "A new theme" }
             form method="post" action="/codebook/new-theme" {
-                div .field {
-                    label for="theme-name" { "Name" }
-                    input #theme-name name="name" required data-draft="new-theme-name";
-                }
+                (form::name("theme-name", "", "new-theme-name"))
                 details #theme-codes {
                     summary { "Which codes it gathers" }
                     div .choices { @for code in in_use() { label { input type="checkbox" name="code" value=(code.id); (code.name) } } }
@@ -191,9 +186,9 @@ fn new_ones(codebook: &Codebook) -> Markup {
             }
             h2 { "Files" }
             p {
-                "For others: "
+                "To take away: "
                 @for (name, file) in [("Excel", "codebook.xlsx"), ("CSV", "codebook.csv"), ("JSON", "codebook.json"), ("REFI-QDA", "codebook.qdc"), ("TOML", "codebook.toml"), ("for Taguette", "taguette.csv"), ("for MAXQDA", "maxqda.xlsx")] {
-                    a href={ "/codebook/export/" (file) } download { (name) } " "
+                    a .file href={ "/codebook/export/" (file) } download { (name) } " "
                 }
             }
             (import_form())

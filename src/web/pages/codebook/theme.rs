@@ -7,8 +7,9 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::change::{changed, told};
-use super::code::{area, dot};
+use super::code::dot;
 use super::fields::Fields;
+use super::form::{self, area};
 use crate::model::{Codebook, Theme};
 use crate::project::{CodebookOptions, NewTheme, ThemeEdit};
 use crate::web::answer::Answer;
@@ -28,18 +29,12 @@ pub(super) fn detail(codebook: &Codebook, theme: &Theme) -> Markup {
         section .detail aria-labelledby="detail-title" {
             h2 #detail-title { (dot(theme.colour.as_deref())) "Theme: " (theme.name) }
             p { a href=(theme_link(&theme.id)) { "Its quotes" } }
-            form method="post" action="/codebook/theme" {
+            form .prints method="post" action="/codebook/theme" {
                 input type="hidden" name="theme" value=(theme.id);
-                div .field {
-                    label for="theme-name" { "Name" }
-                    input #theme-name name="name" value=(theme.name) required data-draft=(draft("name"));
-                }
+                (form::name("theme-name", &theme.name, &draft("name")))
                 (area("theme-definition", "definition", "What it gathers", &theme.definition, &draft("definition")))
                 (area("theme-story", "story", "Its story, as a report prints it", &theme.story, &draft("story")))
-                div .field {
-                    label for="theme-colour" { "Colour" }
-                    input #theme-colour name="colour" type="text" value=(theme.colour.as_deref().unwrap_or_default()) pattern="#[0-9a-fA-F]{6}|" placeholder="#3366aa" data-draft=(draft("colour"));
-                }
+                (form::colour("theme-colour", theme.colour.as_deref(), &draft("colour")))
                 div .row { button type="submit" .main { "Save" } }
             }
             h3 { "Its codes" }
@@ -52,27 +47,20 @@ pub(super) fn detail(codebook: &Codebook, theme: &Theme) -> Markup {
                         form method="post" action="/codebook/ungather" {
                             input type="hidden" name="theme" value=(theme.id);
                             input type="hidden" name="code" value=(id);
-                            button type="submit" { "Let go" span .unseen { ": " (name) } }
+                            button type="submit" { "Take out" span .unseen { ": " (name) } }
                         }
                     }
                 }
             }
             form method="post" action="/codebook/gather" .row {
                 input type="hidden" name="theme" value=(theme.id);
-                div .field {
-                    label for="gather" { "Gather" }
-                    select #gather name="code" required {
-                        option value="" { "A code" }
-                        @for code in others() { option value=(code.id) { (code.name) } }
-                    }
-                }
-                button type="submit" { "Gather it" }
+                (form::one_of("gather", "code", "Gather one more code", others()))
+                button type="submit" { "Add" }
             }
             h3 { "Place" }
             form method="post" action="/codebook/move-theme" .row {
                 input type="hidden" name="theme" value=(theme.id);
-                button type="submit" name="to" value="up" { "Up" }
-                button type="submit" name="to" value="down" { "Down" }
+                (form::up_and_down())
             }
             form method="post" action="/codebook/remove-theme" .row .away-with
                 data-confirm="The theme goes; its codes and all codings stay. Go on?" {

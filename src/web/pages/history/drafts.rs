@@ -15,6 +15,7 @@ use crate::web::answer::{Answer, answered};
 use crate::web::bench::Bench;
 use crate::web::error::{Error, capitalised};
 use crate::web::layout::empty;
+use crate::web::ways::in_pages;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -30,7 +31,7 @@ pub(super) async fn show(State(bench): State<Bench>, Query(asked): Query<Asked>)
             let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
             let changes = match project.changes(some(&asked.from).as_deref(), some(&asked.to).as_deref()) {
                 // Nothing to compare with is no mistake.
-                Err(ProjectError::Draft(error)) => Err(sentence(&error)),
+                Err(ProjectError::Draft(error)) => Err(in_pages(&sentence(&error)).into_owned()),
                 changes => Ok(changes?),
             };
             let body = html! {

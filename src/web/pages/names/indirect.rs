@@ -104,7 +104,7 @@ fn all(people: &[IndirectPerson], project: &Project) -> Markup {
             }
         }
         @if people.len() > PEOPLE {
-            p .quiet { "The " (PEOPLE) " whom the fewest are like; " code { "verbatim identities indirect" } " lists all." }
+            p .quiet { "The " (PEOPLE) " whom the fewest are like, and " code { "verbatim identities indirect" } " in the terminal lists all." }
         }
     }
 }

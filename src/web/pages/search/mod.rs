@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use crate::model::{Codebook, SegmentId};
 use crate::project::{Completion, Neighbour, Project, ProjectError, sentence};
 use crate::web::bench::Bench;
-use crate::web::error::{Error, capitalised};
+use crate::web::error::{Error, as_sentence};
 use crate::web::layout::{Here, Page, empty};
 use crate::web::links::encoded;
 
@@ -170,12 +170,6 @@ fn mistake(error: &ProjectError) -> Markup {
             }
         }
     }
-}
-
-/// With a capital and a full stop, unless it ends as a question does.
-fn as_sentence(words: &str) -> String {
-    let stop = if words.ends_with(['?', '.']) { "" } else { "." };
-    capitalised(words) + stop
 }
 
 /// Whether a query can be read, while it is typed.

@@ -14,6 +14,7 @@ use crate::web::bench::Bench;
 use crate::web::error::{Error, capitalised};
 use crate::web::jobs::JobEnd;
 use crate::web::layout::{Here, Page};
+use crate::web::ways::in_pages;
 
 pub(super) fn routes() -> Router<Bench> {
     Router::new().route("/settings/doctor", get(show)).route("/settings/index", post(make_index_again))
@@ -46,7 +47,7 @@ fn shown(check: &Check) -> Markup {
             @if !is_well {
                 ul {
                     @for problem in &check.problems {
-                        li { (problem.found) p .quiet { "→ " (problem.remedy) } }
+                        li { (in_pages(&problem.found)) p .quiet { "→ " (in_pages(&problem.remedy)) } }
                     }
                 }
                 (remedy(check.kind))
