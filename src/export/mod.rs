@@ -39,7 +39,7 @@ pub use error::ExportError;
 pub use house::{Css, CssError, CssMistake, HouseStyle};
 pub use html::Leads;
 pub use printed::{Change, ChangeKind, Item, Printed, PrintedChapter, PrintedRow, PrintedTable, compare};
-pub use terminal::terminal;
+pub use terminal::{quotations, terminal};
 pub use working_copy::{CopyColumn, CopyFormat, LONGEST_CELL, WorkingCopy, working_copy};
 
 use crate::disclosure::Cleared;

@@ -42,6 +42,15 @@ pub fn terminal(cleared: &Cleared, width: Option<usize>) -> String {
     text.trim_start_matches('\n').to_owned()
 }
 
+/// The report's quotations, each on its own and in one line: “…” (Participant E).
+pub fn quotations(cleared: &Cleared) -> Vec<String> {
+    let report = printable(cleared.report());
+    let blocks = report.chapters.iter().flat_map(|chapter| &chapter.blocks);
+    blocks
+        .filter_map(|block| if let Block::Quotation(quotation) = block { Some(quoted(quotation)) } else { None })
+        .collect()
+}
+
 fn quoted(quotation: &Quotation) -> String {
     let attribution = &quotation.attribution;
     let attributes: String = attribution.attributes.iter().map(|attribute| format!(", {}", attribute.value)).collect();

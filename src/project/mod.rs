@@ -127,8 +127,8 @@ pub use people::merging::{MergeReport, PossiblyOne};
 pub use people::withdrawing::{WITHDRAWAL_REASONS, WithdrawalReport};
 pub use progress::{Progress, Quiet};
 pub use quotations::{
-    HeadingName, NewTrim, Pinned, QuoteError, QuoteUnder, QuotesUnder, ShownMark, ShownQuotation, Trimmed,
-    UnderOptions, Voice, printed_quotation,
+    HeadingName, NewTrim, Pinned, PrintedQuotation, QuoteError, QuoteUnder, QuotesUnder, ShownMark, ShownQuotation,
+    Trimmed, UnderOptions, Voice, printed_quotation,
 };
 pub use record::ChecklistState;
 pub use sentence::sentence;

@@ -25,7 +25,7 @@ mod word_diff;
 mod words;
 
 pub use alike::{alike, alike_into};
-pub use counted::counted;
+pub use counted::{counted, grouped};
 pub use cut::Cut;
 pub use echo::Echo;
 pub use formula::{guarded, is_formula_like, unguarded};

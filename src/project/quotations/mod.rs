@@ -11,7 +11,7 @@ mod under;
 
 pub use error::QuoteError;
 pub use pinning::{HeadingName, Pinned};
-pub use shown::{ShownMark, ShownQuotation, printed_quotation};
+pub use shown::{PrintedQuotation, ShownMark, ShownQuotation, printed_quotation};
 pub use trimming::{NewTrim, Trimmed};
 pub use under::{QuoteUnder, QuotesUnder, UnderOptions, Voice};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::disclosure::Cleared;
-use crate::export::terminal;
+use crate::export::{quotations, terminal};
 use crate::model::{CaseKind, Codebook, QuoteHeading, QuoteMark, QuoteMarkKind, Span};
 use crate::project::coding::places::Passage;
 use crate::project::{Project, ProjectError};
@@ -36,6 +36,23 @@ pub struct ShownQuotation {
     pub printed: Cleared,
     /// Each edit of it: what it is, the words it is on, and those put in.
     pub edits: Vec<(QuoteMarkKind, String, String)>,
+}
+
+/// A quotation as it is printed, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedQuotation {
+    /// “…” (Participant E)
+    pub words: String,
+    /// Each edit of it: what it is, the words it is on, and those put in.
+    pub edits: Vec<(QuoteMarkKind, String, String)>,
+}
+
+/// A quotation before it goes the way of all that is printed.
+struct Asked {
+    place: String,
+    before: String,
+    edits: Vec<(QuoteMarkKind, String, String)>,
+    quotation: Quotation,
 }
 
 const QUOTED: &str = "quoted";
@@ -91,9 +108,55 @@ impl Project {
     /// The quotations that touch a passage: those whose ends somebody chose, else those that are pinned or marked, else
     /// the passage itself.
     pub fn quotations_shown(&mut self, place: &str, passage: Passage) -> Result<Vec<ShownQuotation>, ProjectError> {
+        let (marks, names) = (self.store.quote_marks()?, self.place_names()?);
+        let asked = self.quotations_asked(place, passage, &marks, &names)?;
+        let mut shown = |asked: Asked| -> Result<ShownQuotation, ProjectError> {
+            let printed = self.cleared_for_terminal(&report_of(vec![asked.quotation]))?;
+            Ok(ShownQuotation { place: asked.place, before: asked.before, edits: asked.edits, printed })
+        };
+        asked.into_iter().map(&mut shown).collect()
+    }
+
+    /// The quotations that touch each of many passages, as they are printed: of each passage what would be printed, or why
+    /// nothing would. All go through the gate together, which takes hardly longer than one of them.
+    pub fn quotations_printed(
+        &mut self,
+        passages: &[(String, Passage)],
+    ) -> Result<Vec<Result<Vec<PrintedQuotation>, ProjectError>>, ProjectError> {
+        let (marks, names) = (self.store.quote_marks()?, self.place_names()?);
+        let asked: Vec<Result<Vec<Asked>, ProjectError>> =
+            passages.iter().map(|(place, passage)| self.quotations_asked(place, *passage, &marks, &names)).collect();
+        let all: Vec<Quotation> = asked.iter().flatten().flatten().map(|asked| asked.quotation.clone()).collect();
+        match self.cleared_for_terminal(&report_of(all)) {
+            Ok(cleared) => {
+                let mut words = quotations(&cleared).into_iter();
+                let mut printed =
+                    |asked: Asked| PrintedQuotation { words: words.next().unwrap_or_default(), edits: asked.edits };
+                Ok(asked.into_iter().map(|asked| Ok(asked?.into_iter().map(&mut printed).collect())).collect())
+            }
+            // One of them would not be printed: which one shows where each goes by itself.
+            Err(ProjectError::Refused { .. }) => Ok(asked
+                .into_iter()
+                .map(|asked| asked?.into_iter().map(|asked| self.printed_alone(asked)).collect())
+                .collect()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn printed_alone(&mut self, asked: Asked) -> Result<PrintedQuotation, ProjectError> {
+        let cleared = self.cleared_for_terminal(&report_of(vec![asked.quotation]))?;
+        Ok(PrintedQuotation { words: printed_quotation(&cleared), edits: asked.edits })
+    }
+
+    fn quotations_asked(
+        &self,
+        place: &str,
+        passage: Passage,
+        marks: &[QuoteMark],
+        names: &BTreeMap<String, String>,
+    ) -> Result<Vec<Asked>, ProjectError> {
         let text = self.needed_text(passage.text)?;
         let (turn, case) = Self::turn_of(&text, passage.span, place)?;
-        let marks = self.store.quote_marks()?;
         let here: Vec<&QuoteMark> = marks.iter().filter(|mark| !mark.is_waiting && mark.text == passage.text).collect();
         let spans_of = |is_meant: &dyn Fn(&QuoteMark) -> bool| {
             let meant = here.iter().filter(|mark| is_meant(mark) && mark.span.overlaps(passage.span));
@@ -109,14 +172,13 @@ impl Project {
         if spans.is_empty() {
             spans.push(passage.span);
         }
-        let names = self.place_names()?;
         let label = match case.map(|case| self.case_of(case)).transpose()? {
             Some(case) if !case.label.is_empty() => case.label,
             Some(case) if case.kind == CaseKind::Respondent => "survey participant".to_owned(),
             Some(_) => "interview participant".to_owned(),
             None => String::new(),
         };
-        let mut shown = |span: Span| -> Result<ShownQuotation, ProjectError> {
+        let asked = |span: Span| -> Result<Asked, ProjectError> {
             let (said, trim) = trimmed(&here, span, turn, &text.content);
             let edits = here.iter().filter(|mark| {
                 mark.kind.is_trim()
@@ -124,14 +186,15 @@ impl Project {
             });
             let edits = edits.map(|mark| (mark.kind, one_line(mark.span.of_text(&text.content)), mark.words.clone()));
             let words = Words { text: said, place: Some((passage.text, span)), count: 1, trim: Some(Box::new(trim)) };
-            Ok(ShownQuotation {
-                place: self.place_of(&names, &text, span)?,
+            let attribution = Attribution { case: None, label: label.clone(), attributes: Vec::new() };
+            Ok(Asked {
+                place: self.place_of(names, &text, span)?,
                 before: one_line(span.of_text(&text.content)),
                 edits: edits.collect(),
-                printed: self.cleared_for_terminal(&report_of(words, &label))?,
+                quotation: Quotation { words, attribution },
             })
         };
-        spans.into_iter().map(&mut shown).collect()
+        spans.into_iter().map(asked).collect()
     }
 
     fn shown_mark(
@@ -199,10 +262,9 @@ pub(super) fn heading_in_words(heading: &QuoteHeading) -> String {
     }
 }
 
-/// A report of one quotation, so that it goes the way of all that is printed.
-fn report_of(words: Words, label: &str) -> Report {
-    let attribution = Attribution { case: None, label: label.to_owned(), attributes: Vec::new() };
-    let blocks = vec![Block::Quotation(Quotation { words, attribution })];
+/// A report of quotations alone, so that they go the way of all that is printed.
+fn report_of(quotations: Vec<Quotation>) -> Report {
+    let blocks = quotations.into_iter().map(Block::Quotation).collect();
     Report { chapters: vec![Chapter { name: "quote".to_owned(), blocks, ..Chapter::default() }], ..Report::default() }
 }
 

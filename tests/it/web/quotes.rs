@@ -1,14 +1,9 @@
 //! Quotes, memos and history: what is listed there, and what can be done and taken back.
 
-use super::browser_support::Browser;
-use super::support::Server;
-use crate::support::Sandbox;
+use serde_json::json;
 
-fn built() -> Sandbox {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    sandbox
-}
+use super::browser_support::Browser;
+use super::support::{Server, built};
 
 #[test]
 fn quotes_show_real_words_whose_they_are_and_what_is_printed() {
@@ -20,6 +15,21 @@ fn quotes_show_real_words_whose_they_are_and_what_is_printed() {
     assert!(page.contains("href=\"/read/carla?at=2\""), "{page}");
     let printed = server.get("/quotes/printed?place=carla:2&passage=7:29:90").body;
     assert!(printed.contains("We in [town] would like a course") && !printed.contains("Hartwell"), "{printed}");
+    // Many at once, in their order; what is not there is said in its place.
+    let passages = [("carla:2", "7:29:90"), ("ben:99", "7000:0:1"), ("survey:R1:needs", "13:0:28")];
+    let asked = passages.map(|(place, passage)| json!({ "place": place, "passage": passage }));
+    let refused = server.send("/quotes/printed", &json!({ "passages": asked }));
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    let answer = server.send("/quotes/printed", &json!({ "passages": [asked[0], asked[2]] })).value();
+    let all = answer["more"]["printed"].as_array().expect("a list");
+    assert_eq!(all.len(), 2, "{answer}");
+    assert_eq!(all[0], printed.as_str(), "each is printed as it is by itself");
+    assert_eq!(all[1], server.get("/quotes/printed?place=survey:R1:needs&passage=13:0:28").body.as_str());
+    let many = vec![asked[0].clone(); 21];
+    assert_eq!(
+        server.send("/quotes/printed", &json!({ "passages": many })).refused(),
+        "at most 20 quotes are shown as they are printed at once"
+    );
     let narrowed = server.get("/quotes?theme=staff&q=sector:Clinics").body;
     assert!(narrowed.contains("3 passages of 3 people"), "{narrowed}");
     assert!(server.get("/quotes?code=post").body.contains("did you mean"));
@@ -38,6 +48,8 @@ fn all_quotes_are_turned_to_print_and_back_at_once() {
     browser.wait_for_words("These are as they are printed: pseudonymised.");
     let shown = browser.text("main");
     assert!(shown.contains("We in [town] would like a course") && !shown.contains("Hartwell"), "{shown}");
+    let requests = "return performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('/quotes/printed')).length";
+    assert_eq!(browser.script(requests), 1, "one request for all of them");
     // It stays so when the page is opened again.
     browser.reload();
     browser.wait_for_words("These are as they are printed: pseudonymised.");

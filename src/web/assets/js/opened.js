@@ -13,15 +13,18 @@ export async function fill(element, from) {
   } catch {
     return false;
   }
-  const part = new DOMParser().parseFromString(text, "text/html");
-  if (isThere) {
-    element.replaceChildren(...part.body.childNodes);
-    colour(element);
-  } else {
-    element.textContent = part.querySelector("main p")?.textContent ?? "This cannot be shown.";
-  }
+  if (isThere) put(element, text);
+  else element.textContent = read(text).querySelector("main p")?.textContent ?? "This cannot be shown.";
   return true;
 }
+
+/** Puts a part of a page that the server made in the place of what is there. @param {Element} element @param {string} text */
+export function put(element, text) {
+  element.replaceChildren(...read(text).body.childNodes);
+  colour(element);
+}
+
+const read = (/** @type {string} */ text) => new DOMParser().parseFromString(text, "text/html");
 
 /** @param {HTMLDetailsElement} details */
 async function fillOpened(details) {

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::project::{Project, Status};
-use crate::text::counted;
+use crate::text::{counted, grouped};
 use crate::web::bench::Bench;
 use crate::web::error::Error;
 use crate::web::layout::{Here, Page, empty};
@@ -172,23 +172,6 @@ fn said(count: u64, noun: &str) -> String {
     let words = counted(count, noun);
     let noun = words.split_once(' ').map_or("", |(_, noun)| noun);
     format!("{} {noun}", grouped(count))
-}
-
-/// Digits in groups of three, apart by a narrow space.
-fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let length = digits.len();
-    if length <= 4 {
-        return digits;
-    }
-    let mut text = String::with_capacity(length + length / 3 * 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (length - at).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 fn nothing_imported(project: &Project) -> Markup {

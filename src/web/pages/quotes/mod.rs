@@ -20,6 +20,7 @@ use crate::web::bench::Bench;
 use crate::web::error::{Error, capitalised};
 use crate::web::layout::{Here, Page, empty};
 use crate::web::links::encoded;
+use crate::web::ways::in_pages;
 
 /// How many quotes a page has.
 const PAGE_LENGTH: usize = 20;
@@ -29,7 +30,7 @@ const REAL_WORDS: &str = "These are the real words, for people of the study alon
 pub(super) fn routes() -> Router<Bench> {
     Router::new()
         .route("/quotes", get(show))
-        .route("/quotes/printed", get(printed::show))
+        .route("/quotes/printed", get(printed::show).post(printed::show_all))
         .route("/quotes/pin", post(choosing::pin))
         .route("/quotes/unpin", post(choosing::unpin))
         .route("/quotes/against", post(choosing::mark))
@@ -242,7 +243,7 @@ fn summary(found: &QuotesUnder) -> Markup {
 fn mistake(error: &ProjectError) -> Markup {
     let words = match error {
         ProjectError::Query { error, .. } => error.to_string(),
-        other => sentence(other),
+        other => in_pages(&sentence(other)).into_owned(),
     };
     html! {
         div .mistake .box .bad role="alert" {

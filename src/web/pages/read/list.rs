@@ -5,7 +5,7 @@ use axum::response::Html;
 use maud::{Markup, html};
 
 use crate::project::{Quiet, TranscriptLine};
-use crate::text::counted;
+use crate::text::{counted, grouped};
 use crate::web::bench::Bench;
 use crate::web::error::Error;
 use crate::web::layout::{Here, Page, empty};
@@ -35,7 +35,7 @@ fn table(transcripts: &[TranscriptLine]) -> Markup {
     let proposals: u64 = transcripts.iter().map(|line| line.proposals).sum();
     html! {
         p {
-            (counted(transcripts.len() as u64, "transcript")) " of " (counted(words, "word")) "; "
+            (counted(transcripts.len() as u64, "transcript")) " of " (grouped(words)) " words; "
             (counted(proposals, "proposal")) " of the rules to decide on."
         }
         div .scroll {
@@ -63,7 +63,7 @@ fn row(line: &TranscriptLine, has_disputes: bool) -> Markup {
         tr {
             th scope="row" { a href=(address) { (line.name) } }
             td { (line.source.kind.word().replace('-', " ")) }
-            td .number { (line.source.word_count) }
+            td .number { (grouped(line.source.word_count)) }
             td .number { (line.codings) }
             td {
                 meter min="0" max=(line.codable.max(1)) value=(line.coded)

@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::model::SourceKind;
 use crate::project::{FileState, ImportReport, ListedFile, SpeakerOptions, sentence};
-use crate::text::counted;
+use crate::text::{counted, grouped};
 use crate::web::answer::{Answer, answered};
 use crate::web::bench::Bench;
 use crate::web::error::{Error, capitalised};
@@ -146,9 +146,9 @@ fn table(listed: &[ListedFile]) -> Markup {
                             th scope="row" { a href=(reading(one)) { bdi { (one.name) } } }
                             td { (kind_name(one.kind)) }
                             td { (source.format.word()) }
-                            td .number { (source.text_count) }
-                            td .number { (source.word_count) }
-                            td .number { (one.coding_count) }
+                            td .number { (grouped(u64::from(source.text_count))) }
+                            td .number { (grouped(source.word_count)) }
+                            td .number { (grouped(one.coding_count)) }
                             td {
                                 (day_and_hour(&details.imported_at))
                                 @if details.revision > 1 { " · revision " (details.revision) }

@@ -1,10 +1,9 @@
 // All quotes of the page as they are printed, or with the real words: one button, kept with the tab, and said in words.
 
-import { fill } from "../opened.js";
+import { put } from "../opened.js";
+import { Away, Refused, send } from "../send.js";
 
 const KEPT = "verbatim-quotes-in-print";
-/** So many are asked for at a time. */
-const AT_ONCE = 3;
 const REAL = "These are the real words, for people of the study alone.";
 /** Counts up whenever the page changes what it shows: what was asked for before is not put in any more. */
 let turn = 0;
@@ -31,12 +30,26 @@ async function show() {
     return;
   }
   say("Making them as they are printed …");
-  const waiting = quotes.map((quote) => [quote, place(quote)]);
-  const work = async () => {
-    for (let next = waiting.shift(); next && mine === turn; next = waiting.shift()) await fetchInto(/** @type {[Element, HTMLElement]} */ (next));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  if (mine === turn) say("These are as they are printed: pseudonymised. Whether they are printed at all is the recipe's choice.");
+  const places = quotes.map(place);
+  let said = "These are as they are printed: pseudonymised. Whether they are printed at all is the recipe's choice.";
+  try {
+    const { more } = await send("/quotes/printed", { passages: quotes.map(passage) });
+    if (mine !== turn) return;
+    for (const [index, made] of places.entries()) put(made, more.printed[index]);
+  } catch (error) {
+    if (!(error instanceof Away || error instanceof Refused)) throw error;
+    if (mine !== turn) return;
+    said = error.message;
+    for (const made of places) made.remove();
+  }
+  say(said.charAt(0).toUpperCase() + said.slice(1));
+}
+
+/** Which words it is about, as the way to it by itself says. @param {Element} quote */
+function passage(quote) {
+  const from = /** @type {HTMLElement | null} */ (document.getElementById(`${quote.id}-printed`))?.dataset.from ?? "";
+  const asked = new URL(from, location.href).searchParams;
+  return { place: asked.get("place") ?? "", passage: asked.get("passage") ?? "" };
 }
 
 /** @param {Element} quote */
@@ -46,16 +59,9 @@ const words = (quote) => /** @type {HTMLElement} */ (quote.querySelector(":scope
 function place(quote) {
   const made = document.createElement("div");
   made.className = "as-printed";
+  made.textContent = "…";
   words(quote).after(made);
   return made;
-}
-
-/** @param {[Element, HTMLElement]} where */
-async function fetchInto([quote, made]) {
-  const from = /** @type {HTMLElement | null} */ (document.getElementById(`${quote.id}-printed`))?.dataset.from;
-  made.textContent = "…";
-  if (!from) made.textContent = "It is not printed.";
-  else if (!(await fill(made, from))) made.textContent = "The workbench does not answer.";
 }
 
 document.addEventListener("click", (event) => {
