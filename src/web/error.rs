@@ -66,6 +66,7 @@ impl Error {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { "verbatim" }
+                    link rel="icon" href=(assets::address("icon.svg"));
                     link rel="stylesheet" href=(assets::address("css/base.css"));
                 }
                 body class="alone" {

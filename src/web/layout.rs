@@ -214,7 +214,7 @@ pub(super) fn around(page: &Page, project: &Project, change: i64, mistake: Optio
                     }
                     (page.body)
                 }
-                div #told .told role="status" aria-live="polite" {}
+                div #told .told role="status" aria-live="polite" aria-label="What was said last" {}
                 dialog #help aria-labelledby="help-title" {}
             }
         }

@@ -5,8 +5,7 @@ use super::browser_support::Browser;
 use super::support::Server;
 
 fn open(browser: &Browser) {
-    browser.goto("/read/interview-1?at=12");
-    browser.wait_until("document.querySelector('#reading').dataset.ready");
+    browser.read("/read/interview-1?at=12");
     browser.wait_until("document.querySelector('#stripes rect')");
     // What rules propose is nobody's.
     browser.script("document.querySelector('#view-proposed').click()");

@@ -108,6 +108,12 @@ impl Browser {
         self.wait_until("'ready' in document.documentElement.dataset");
     }
 
+    /// A transcript, once it can be coded.
+    pub(crate) fn read(&self, path: &str) {
+        self.goto(path);
+        self.wait_until("document.querySelector('#reading').dataset.ready");
+    }
+
     pub(crate) fn reload(&self) {
         self.run(self.client.refresh());
         self.wait_until("'ready' in document.documentElement.dataset");
@@ -341,6 +347,7 @@ fn key(name: &str) -> char {
         "End" => '\u{e010}',
         "PageUp" => '\u{e00e}',
         "PageDown" => '\u{e00f}',
+        "F8" => '\u{e038}',
         _ => name.chars().next().expect("a key has a name"),
     }
 }

@@ -1,14 +1,6 @@
 //! People in the browser: found, described, left out, made one, and let go.
 
-use super::support::Server;
-use crate::support::Sandbox;
-
-fn served() -> (Sandbox, Server) {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    let server = Server::start(&sandbox);
-    (sandbox, server)
-}
+use super::support::served;
 
 #[test]
 fn people_are_found_by_what_is_known_of_them() {

@@ -3,14 +3,7 @@
 use serde_json::json;
 
 use super::browser_support::Browser;
-use super::support::Server;
-use crate::support::Sandbox;
-
-fn built() -> Sandbox {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    sandbox
-}
+use super::support::{Server, built};
 
 #[test]
 fn every_number_of_the_tree_leads_to_quotes_and_each_code_is_shown() {
@@ -79,6 +72,10 @@ fn what_a_merge_or_a_split_would_change_is_told_and_not_done() {
     let said = told.said();
     assert!(said.contains("code posts merged into training") && said.contains("along"), "{said}");
     assert!(told.value()["more"]["lines"].as_array().is_some_and(|lines| lines.len() >= 3), "{}", told.body);
+    // What the terminal would say is done by a command is called by its button here.
+    let without = server.form("/codebook/preview/merge", &merge[..2]).said();
+    assert!(without.contains("the next build takes them away, unless “Its rules come along” is ticked"), "{without}");
+    assert!(!without.contains('`'), "{without}");
     let split = [("code", "posts"), ("name_1", "Waiting"), ("query_1", "waiting")];
     assert!(server.form("/codebook/preview/split", &split).said().contains("code waiting added"));
     assert!(server.form("/codebook/preview/split", &[("code", "posts")]).refused().contains("goes"));

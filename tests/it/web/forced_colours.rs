@@ -51,6 +51,10 @@ fn codings_and_the_cursor_are_told_in_a_transcript() {
     ] {
         assert_ne!(style(&browser, selector, part, property), paper, "{selector}{part} is seen");
     }
+    // Where one is has a frame: what stands beside it elsewhere is a shadow, and goes.
+    let frame = |selector: &str| style(&browser, selector, "", "outline-style");
+    assert_eq!((frame(".turn.current").as_str(), frame(".turn:not(.current)").as_str()), ("solid", "none"));
+    assert_ne!(style(&browser, ".turn.current", "", "outline-color"), paper);
     // What is chosen looks different in the list and among the stripes.
     let (chosen, other) = ("#here .codings .chosen", "#here .codings > li:not(.chosen)");
     assert_ne!(style(&browser, chosen, "", "border-top-color"), style(&browser, other, "", "border-top-color"));

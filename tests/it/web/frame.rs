@@ -2,14 +2,7 @@
 //! the command line, and a server that goes away.
 
 use super::browser_support::Browser;
-use super::support::Server;
-use crate::support::Sandbox;
-
-fn built() -> Sandbox {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    sandbox
-}
+use super::support::{Server, built};
 
 #[test]
 fn keys_work_everywhere_and_are_written_on_a_sheet() {

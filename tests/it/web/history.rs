@@ -3,15 +3,7 @@
 use serde_json::json;
 
 use super::browser_support::Browser;
-use super::support::Server;
-use crate::support::Sandbox;
-
-fn built() -> (Sandbox, Server) {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    let server = Server::start(&sandbox);
-    (sandbox, server)
-}
+use super::support::served;
 
 /// The part of a page that says what differs, as words.
 fn differences(page: &str) -> String {
@@ -35,7 +27,7 @@ fn differences(page: &str) -> String {
 
 #[test]
 fn a_retired_code_is_taken_into_use_again() {
-    let (sandbox, server) = built();
+    let (sandbox, server) = served();
     sandbox.ok("codings add ben:2 --code funding");
     let before = (sandbox.read("codebooks/small.toml"), sandbox.ok("count --by codes --format csv"));
     server.form("/codebook/status", &[("code", "funding"), ("to", "retired")]).said();
@@ -80,7 +72,7 @@ fn a_retired_code_is_taken_into_use_again() {
 
 #[test]
 fn a_code_is_retired_and_restored_by_hand() {
-    let (_sandbox, server) = built();
+    let (_sandbox, server) = served();
     let Some(browser) = Browser::open(&server) else { return };
     browser.goto("/codebook?code=funding");
     browser.click(".away-with button");
@@ -97,7 +89,7 @@ fn a_code_is_retired_and_restored_by_hand() {
 
 #[test]
 fn two_versions_of_the_codebook_are_compared() {
-    let (sandbox, server) = built();
+    let (sandbox, server) = served();
     let write =
         [("code", "funding"), ("name", "Money"), ("definition", "Where the money comes from, and how long it lasts.")];
     server.form("/codebook/write", &write).said();
@@ -126,7 +118,7 @@ fn two_versions_of_the_codebook_are_compared() {
 
 #[test]
 fn drafts_are_kept_compared_and_removed() {
-    let (sandbox, server) = built();
+    let (sandbox, server) = served();
     let page = server.get("/history/drafts").body;
     assert!(page.contains("nothing to compare") || page.contains("There is nothing"), "{page}");
     assert_eq!(server.form("/history/drafts/keep", &[("name", "supervisor")]).said(), "kept as supervisor");
@@ -163,7 +155,7 @@ fn drafts_are_kept_compared_and_removed() {
 
 #[test]
 fn steps_are_listed_and_one_in_the_midst_is_taken_back() {
-    let (sandbox, server) = built();
+    let (sandbox, server) = served();
     sandbox.ok("codings add ben:2 --code funding --as anna");
     sandbox.ok("codings add ben:4 --code posts --as bo");
     let page = server.get("/history?who=anna").body;

@@ -1,14 +1,8 @@
 //! The overview: what there is, how far coding is, what is found and what waits, each leading on.
 
 use super::browser_support::Browser;
-use super::support::Server;
+use super::support::{Server, built};
 use crate::support::Sandbox;
-
-fn built() -> Sandbox {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    sandbox
-}
 
 #[test]
 fn it_says_where_a_study_stands_and_leads_on() {

@@ -56,6 +56,47 @@ fn pages_are_printed_dark_on_white_and_without_tools() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// What reaches over the edge of the paper, or is hidden in something that one would have to scroll; and what asks for
+/// something.
+const CUT: &str = "
+    const faults = new Set();
+    const page = document.documentElement;
+    if (page.scrollWidth > page.clientWidth) faults.add(`over the edge: ${page.scrollWidth - page.clientWidth}`);
+    for (const element of document.querySelectorAll('main *')) {
+      if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.unseen, .stripes, svg')) continue;
+      const style = getComputedStyle(element);
+      const shown = element.outerHTML.slice(0, 90);
+      const hides = part => part !== 'visible' && part !== 'clip';
+      if (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1) faults.add(`cut at the side: ${shown}`);
+      if (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1) faults.add(`cut below: ${shown}`);
+      if (element.matches('input:not([type=radio], [type=checkbox]), select, textarea') && style.borderTopStyle !== 'none') faults.add(`a field: ${shown}`);
+      if (element.matches('form[method=post]:not(.prints)') && !element.querySelector('table, article, blockquote')) faults.add(`a form: ${shown}`);
+    }
+    return [...faults].slice(0, 4)";
+
+#[test]
+fn nothing_is_cut_off_on_paper_and_nothing_asks() {
+    let (_sandbox, server) = served();
+    let Some(browser) = Browser::open(&server) else { return };
+    // A sheet of A4 between its margins.
+    let sheet = json!({ "width": 718, "height": 1047, "deviceScaleFactor": 1, "mobile": false });
+    browser.devtools("Emulation.setDeviceMetricsOverride", sheet);
+    browser.emulate("print", &[]);
+    let mut wrong = Vec::new();
+    for page in pages(&server) {
+        browser.goto(&page);
+        if page == "/survey/survey" {
+            browser.wait_for("#grid tbody tr");
+            browser.script("for (const box of document.querySelectorAll('#columns input')) box.checked = true; document.dispatchEvent(new CustomEvent('survey:columns'))");
+            browser.wait_until("document.querySelector('#grid tbody tr').cells.length > 30");
+        }
+        let found = browser.script(CUT);
+        let faults = found.as_array().expect("a list");
+        wrong.extend(faults.iter().map(|fault| format!("{page}: {}", fault.as_str().unwrap_or_default())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 #[test]
 fn a_transcript_is_printed_with_the_names_of_its_codes() {
     let sandbox = Sandbox::small();

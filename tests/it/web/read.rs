@@ -2,15 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::support::{Reply, Server};
+use super::support::{Reply, Server, served};
 use crate::support::Sandbox;
-
-fn served() -> (Sandbox, Server) {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    let server = Server::start(&sandbox);
-    (sandbox, server)
-}
 
 /// Where words stand in a transcript, as its page counts.
 fn place(server: &Server, source: &str, words: &str) -> (usize, usize) {

@@ -5,11 +5,6 @@ use super::browser_support::Browser;
 use super::support::Server;
 use crate::support::Sandbox;
 
-fn read(browser: &Browser, path: &str) {
-    browser.goto(path);
-    browser.wait_until("document.querySelector('#reading').dataset.ready");
-}
-
 /// The number of the segment at the cursor.
 fn at(browser: &Browser) -> String {
     let number = "return document.querySelector('.turn.current').id.slice(1)";
@@ -32,7 +27,7 @@ fn keys_lead_to_what_has_no_code_and_round_again() {
     sandbox.ok("build");
     let server = Server::start(&sandbox);
     let Some(browser) = Browser::open(&server) else { return };
-    read(&browser, "/read/carla");
+    browser.read("/read/carla");
     assert_eq!(at(&browser), "1");
     assert_eq!(path_of(&browser, &["n", "n", "n"]), ["4", "6", "4"]);
     assert_eq!(path_of(&browser, &["N", "N"]), ["6", "4"]);
@@ -62,7 +57,7 @@ fn keys_lead_from_proposal_to_proposal() {
     sandbox.ok("build");
     let server = Server::start(&sandbox);
     let Some(browser) = Browser::open(&server) else { return };
-    read(&browser, "/read/ben");
+    browser.read("/read/ben");
     let chosen = |key: &str| {
         browser.press(&[key]);
         let shown = browser.text("#here .chosen .name");
@@ -96,7 +91,7 @@ fn keys_lead_to_what_two_coders_differ_about() {
     }
     let server = Server::start(&sandbox);
     let Some(browser) = Browser::open(&server) else { return };
-    read(&browser, "/read/ben");
+    browser.read("/read/ben");
     browser.wait_for("[data-do=next-disputed]");
     let told = server.json("/read/ben/codings")["disputed"].clone();
     assert_eq!(told, serde_json::json!([4, 6]));
@@ -123,7 +118,7 @@ fn codes_are_given_by_their_keys_and_by_their_numbers() {
     sandbox.ok("build");
     let server = Server::start(&sandbox);
     let Some(browser) = Browser::open(&server) else { return };
-    read(&browser, "/read/ben");
+    browser.read("/read/ben");
     let keys = "return Object.fromEntries([...document.querySelectorAll('#codes button[data-code]:has(kbd)')].map(button => [button.dataset.code, button.querySelector('kbd').innerText]))";
     assert_eq!(browser.script(keys), serde_json::json!({ "posts": "z", "training": ", t" }));
     browser.press(&["j", "j", "j", "j", "j", "z"]);
@@ -146,7 +141,7 @@ fn codes_are_given_by_their_keys_and_by_their_numbers() {
     browser.press(&["9"]);
     browser.wait_for_words("No code was used yet that has this number");
     // They are kept over a reload, and on other transcripts.
-    read(&browser, "/read/carla");
+    browser.read("/read/carla");
     browser.wait_until(&format!("{numbers} === '1 Training,2 Posts'"));
     // Letters may be switched off; numbers and arrows with them are kept.
     browser.script("document.querySelector('#view').open = true");

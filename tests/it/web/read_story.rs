@@ -1,20 +1,8 @@
 //! Read & code in a real browser: by keyboard, by mouse, by dragging; in step with the command line; with the server gone.
 
 use super::browser_support::Browser;
-use super::support::Server;
+use super::support::{Server, built, served};
 use crate::support::Sandbox;
-
-fn served() -> (Sandbox, Server) {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    let server = Server::start(&sandbox);
-    (sandbox, server)
-}
-
-fn open(browser: &Browser, path: &str) {
-    browser.goto(path);
-    browser.wait_until("document.querySelector('#reading').dataset.ready");
-}
 
 /// Codings by people on what is at the cursor, as the list beside the text tells them.
 fn here(browser: &Browser) -> String {
@@ -25,7 +13,7 @@ fn here(browser: &Browser) -> String {
 fn a_transcript_is_coded_by_keys() {
     let (sandbox, server) = served();
     let Some(browser) = Browser::open(&server) else { return };
-    open(&browser, "/read/ben");
+    browser.read("/read/ben");
     // Down to what Ben says; three words marked; a code found by letters.
     browser.press(&["ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"]);
     assert!(here(&browser).contains("Two more posts"), "{}", here(&browser));
@@ -55,10 +43,40 @@ fn a_transcript_is_coded_by_keys() {
 }
 
 #[test]
+fn a_screen_reader_hears_where_one_is_and_what_was_done() {
+    let sandbox = built();
+    // Somebody who has done nothing yet.
+    let server = Server::start_with(&sandbox, &["--as", "anna"]);
+    let Some(browser) = Browser::open(&server) else { return };
+    browser.read("/read/ben");
+    let hears = |words: &str| {
+        browser.wait_until(&format!("document.querySelector('#announce').textContent.includes({words:?})"))
+    };
+    browser.press(&["u"]);
+    browser.wait_for_words("There is nothing to take back");
+    browser.press(&["r"]);
+    browser.wait_for_words("There is nothing to do again");
+    browser.press(&["j"]);
+    hears("Segment 2");
+    hears("Training, proposed");
+    browser.press(&["Shift+ArrowRight"]);
+    hears("Marked: ");
+    browser.press(&["/"]);
+    browser.type_text("fund");
+    browser.press(&["Enter"]);
+    hears("Coded with Funding");
+    // What has only just been done is taken back too.
+    browser.press(&["u"]);
+    browser.wait_until("!document.querySelector('#here').innerText.includes('Funding')");
+    browser.wait_for_words("Taken back");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
 fn proposals_are_decided_by_keys_with_their_reasons() {
     let (sandbox, server) = served();
     let Some(browser) = Browser::open(&server) else { return };
-    open(&browser, "/read/ben?go=proposed");
+    browser.read("/read/ben?go=proposed");
     browser.wait_for_words("rule 1: “");
     browser.press(&["A"]);
     browser.wait_until("document.querySelector('[data-step=undo]').title.includes('accept')");
@@ -76,7 +94,7 @@ fn proposals_are_decided_by_keys_with_their_reasons() {
 fn a_transcript_is_coded_by_mouse() {
     let (sandbox, server) = served();
     let Some(browser) = Browser::open(&server) else { return };
-    open(&browser, "/read/ben");
+    browser.read("/read/ben");
     let place = |from: usize, to: usize| {
         let script = format!(
             "const node = document.querySelector('#s2 .words').firstChild; const range = document.createRange();
@@ -119,7 +137,7 @@ fn a_transcript_is_coded_by_mouse() {
 fn what_the_command_line_does_shows_and_a_reload_comes_back_to_the_same_place() {
     let (sandbox, server) = served();
     let Some(browser) = Browser::open(&server) else { return };
-    open(&browser, "/read/ben");
+    browser.read("/read/ben");
     browser.press(&["j", "Shift+ArrowRight"]);
     browser.wait_until("location.search === '?at=2'");
     browser.script("window.isTheSame = true");
@@ -136,7 +154,7 @@ fn what_the_command_line_does_shows_and_a_reload_comes_back_to_the_same_place() 
 fn a_refusal_is_said_and_its_paint_taken_back() {
     let (_sandbox, server) = served();
     let Some(browser) = Browser::open(&server) else { return };
-    open(&browser, "/read/ben");
+    browser.read("/read/ben");
     browser.press(&["/"]);
     browser.type_text("fund");
     browser.press(&["Enter"]);
@@ -150,7 +168,7 @@ fn a_coding_waits_while_the_server_is_away_and_is_saved_when_it_is_back() {
     sandbox.ok("build");
     let mut server = Server::start(&sandbox);
     let Some(browser) = Browser::open(&server) else { return };
-    open(&browser, "/read/ben");
+    browser.read("/read/ben");
     browser.press(&["j"]);
     let port = server.port;
     server.stop();

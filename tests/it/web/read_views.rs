@@ -15,11 +15,6 @@ fn coded() -> (Sandbox, Server) {
     (sandbox, server)
 }
 
-fn read(browser: &Browser, path: &str) {
-    browser.goto(path);
-    ready(browser);
-}
-
 fn ready(browser: &Browser) {
     browser.wait_until("document.querySelector('#reading').dataset.ready");
 }
@@ -51,7 +46,7 @@ fn all_of(codings: &[&str], of_segment: &[&str]) -> Value {
 fn codings_are_filtered_by_coder_theme_and_kind() {
     let (_sandbox, server) = coded();
     let Some(browser) = Browser::open(&server) else { return };
-    read(&browser, "/read/ben?at=2");
+    browser.read("/read/ben?at=2");
     browser.wait_for("#here .codings");
     let everything = [
         "Funding by anna",
@@ -94,7 +89,7 @@ fn what_was_rejected_is_shown_on_request() {
     let (sandbox, server) = coded();
     sandbox.ok("codings reject ben:2 --code posts");
     let Some(browser) = Browser::open(&server) else { return };
-    read(&browser, "/read/ben?at=2");
+    browser.read("/read/ben?at=2");
     browser.wait_for("#here .codings");
     let shows = "document.querySelector('#here').innerText.includes('Posts')";
     assert_eq!(browser.script(&format!("return {shows}")), false);
@@ -107,7 +102,7 @@ fn what_was_rejected_is_shown_on_request() {
 fn a_code_is_hidden_in_the_text_and_shown_again() {
     let (_sandbox, server) = coded();
     let Some(browser) = Browser::open(&server) else { return };
-    read(&browser, "/read/ben?at=2");
+    browser.read("/read/ben?at=2");
     browser.wait_for("#here .codings");
     let before = seen(&browser);
     browser.click("#codes .eye[data-code=funding]");
@@ -129,7 +124,7 @@ fn a_code_is_hidden_in_the_text_and_shown_again() {
 fn stripes_stand_by_code_by_coder_or_not_at_all() {
     let (_sandbox, server) = coded();
     let Some(browser) = Browser::open(&server) else { return };
-    read(&browser, "/read/ben?at=2");
+    browser.read("/read/ben?at=2");
     browser.wait_for("#here .codings");
     let lanes = "return Object.fromEntries(['anna', 'bo', 'rules'].map(who => [who, Math.min(...[...document.querySelectorAll('#stripes rect')].filter(bar => bar.querySelector('title').textContent.includes(`, ${who},`)).map(bar => Number(bar.getAttribute('x'))))]))";
     choose(&browser, "stripes", "coder");
@@ -151,7 +146,7 @@ fn size_width_and_place_are_kept_over_a_reload() {
     sandbox.file("transcripts/long.txt", long);
     sandbox.ok("import");
     let Some(browser) = Browser::open(&server) else { return };
-    read(&browser, "/read/long");
+    browser.read("/read/long");
     let measures = "const style = getComputedStyle(document.querySelector('#s2 .words')); return [parseFloat(style.fontSize), document.querySelector('#s2').getBoundingClientRect().width]";
     let usual = browser.script(measures);
     choose(&browser, "zoom", "150");
@@ -177,11 +172,11 @@ fn size_width_and_place_are_kept_over_a_reload() {
     assert!((top(&after) - top(&before)).abs() < 3.0, "{before} {after}");
     // Another window of this browser has the same size, and begins at the beginning.
     browser.open_window();
-    read(&browser, "/read/long");
+    browser.read("/read/long");
     assert_eq!(browser.script(measures)[0], chosen[0]);
     assert_eq!(browser.script("return document.querySelector('.turn.current').id.slice(1)"), "1");
     // Somebody who is led to a place comes to that one.
-    read(&browser, "/read/long?at=60-61");
+    browser.read("/read/long?at=60-61");
     browser.wait_until("document.querySelector('.turn.current').id === 's61'");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

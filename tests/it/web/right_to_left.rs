@@ -26,8 +26,7 @@ fn served() -> (Sandbox, Server) {
 }
 
 fn read(browser: &Browser) {
-    browser.goto("/read/noa");
-    browser.wait_until("document.querySelector('#reading').dataset.ready");
+    browser.read("/read/noa");
     browser.press(&["j"]);
 }
 

@@ -3,15 +3,7 @@
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use super::support::{Server, read};
-use crate::support::Sandbox;
-
-fn served() -> (Sandbox, Server) {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    let server = Server::start(&sandbox);
-    (sandbox, server)
-}
+use super::support::{Server, read, served};
 
 /// Asks with exactly these header lines.
 fn ask(server: &Server, method: &str, path: &str, headers: &[String]) -> u16 {

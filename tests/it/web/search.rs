@@ -3,14 +3,7 @@
 use serde_json::json;
 
 use super::browser_support::Browser;
-use super::support::Server;
-use crate::support::Sandbox;
-
-fn built() -> Sandbox {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    sandbox
-}
+use super::support::{Server, built};
 
 #[test]
 fn what_is_found_leads_to_its_place() {

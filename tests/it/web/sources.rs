@@ -1,6 +1,6 @@
 //! Sources in the browser: what is there, bringing transcripts and surveys in, and what is seen before they do.
 
-use super::support::Server;
+use super::support::{Server, served};
 use crate::support::Sandbox;
 
 const TALK: &str = "AL: How is it going?\n\nDana: We have no training, and the case load grows.\n\nAL: And money?\n\nDana: Funding ends in March.\n";
@@ -11,13 +11,6 @@ N1,a@example.org,30,More training please
 N2,b@example.org,41,Nothing at all comes to mind
 N3,c@example.org,25,Better funding for years
 ";
-
-fn served() -> (Sandbox, Server) {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    let server = Server::start(&sandbox);
-    (sandbox, server)
-}
 
 fn wait(server: &Server, name: &str, bytes: &str) -> String {
     let reply = server.upload(&format!("/uploads/{name}"), bytes.as_bytes());

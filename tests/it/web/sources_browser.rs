@@ -1,7 +1,7 @@
 //! Bringing a file in with the mouse, and the tour with the keyboard, in a real browser.
 
 use super::browser_support::Browser;
-use super::support::Server;
+use super::support::{Server, served};
 use crate::support::Sandbox;
 
 const DROP: &str = "
@@ -13,9 +13,7 @@ const DROP: &str = "
 ";
 
 fn opened() -> Option<(Sandbox, Server, Browser)> {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    let server = Server::start(&sandbox);
+    let (sandbox, server) = served();
     let browser = Browser::open(&server)?;
     Some((sandbox, server, browser))
 }

@@ -111,6 +111,34 @@ fn a_build_that_is_stopped_codes_and_writes_nothing() {
 }
 
 #[test]
+fn an_index_that_is_stopped_on_its_way_is_completed_by_the_next_run() {
+    let sandbox = Sandbox::small();
+    sandbox.file("transcripts/survey.csv", many());
+    sandbox.ok("import");
+    let (before, written) = (state(&sandbox), sandbox.outputs());
+    let server = Server::start(&sandbox);
+    let Some(browser) = Browser::open(&server) else { return };
+    browser.goto("/tables");
+    stop(&browser, ".heading form[action='/outputs/build'] button", "Indexing");
+    let jobs = server.settle();
+    assert_eq!(jobs[0]["state"], "stopped", "{jobs}");
+    assert_eq!(sandbox.outputs(), written);
+
+    // Nothing that is half done shows: whoever searches has it completed first.
+    let found = format!("{} segments", MANY / 4);
+    let page = server.get("/search?q=funding+source:survey").body;
+    assert!(page.contains(&found), "{page}");
+    assert_eq!(state(&sandbox), before);
+    browser.click(".heading form[action='/outputs/build'] button");
+    browser.wait_for("#job progress");
+    let jobs = server.settle();
+    assert_eq!(jobs[0]["state"], "done", "{jobs}");
+    let doctor = sandbox.run("doctor");
+    assert!(doctor.contains("well  the store") && doctor.contains("well  the index"), "{doctor}");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
 fn only_one_goes_on_at_a_time_and_what_is_over_cannot_be_stopped() {
     let sandbox = Sandbox::small();
     sandbox.ok("build");

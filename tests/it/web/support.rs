@@ -13,6 +13,20 @@ use crate::support::Sandbox;
 /// How long a test waits for an answer.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// The small study, built.
+pub(crate) fn built() -> Sandbox {
+    let sandbox = Sandbox::small();
+    sandbox.ok("build");
+    sandbox
+}
+
+/// The small study, built, and its workbench.
+pub(crate) fn served() -> (Sandbox, Server) {
+    let sandbox = built();
+    let server = Server::start(&sandbox);
+    (sandbox, server)
+}
+
 /// A server of a sandbox's study; it ends with the value.
 #[derive(Debug)]
 pub(crate) struct Server {

@@ -3,14 +3,8 @@
 use serde_json::{Value, json};
 
 use super::browser_support::Browser;
-use super::support::Server;
+use super::support::{Server, built};
 use crate::support::Sandbox;
-
-fn built() -> Sandbox {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    sandbox
-}
 
 fn numbers(of: &Value) -> Vec<u64> {
     of.as_array().expect("a list").iter().map(|number| number.as_u64().expect("a number")).collect()

@@ -4,17 +4,10 @@
 use std::io::Write as _;
 use std::net::Shutdown;
 
-use super::support::{Server, read};
+use super::support::{Server, read, served};
 use crate::support::{Sandbox, zipped};
 
 const TALK: &str = "Interviewer: How is it going?\n\nDana: We have no training, and the case load grows.\n";
-
-fn served() -> (Sandbox, Server) {
-    let sandbox = Sandbox::small();
-    sandbox.ok("build");
-    let server = Server::start(&sandbox);
-    (sandbox, server)
-}
 
 /// Sends a file that is taken, and gives what it is asked for by.
 fn wait(server: &Server, name: &str, bytes: &[u8]) -> String {

@@ -21,8 +21,7 @@ fn both_read() -> Option<(Sandbox, Server, Browser, WindowHandle, WindowHandle)>
 }
 
 fn read(browser: &Browser) {
-    browser.goto("/read/ben");
-    browser.wait_until("document.querySelector('#reading').dataset.ready");
+    browser.read("/read/ben");
     // To what Ben says first.
     browser.press(&["j"]);
     browser.script("window.isTheSame = true");
@@ -144,6 +143,28 @@ fn what_is_typed_in_one_window_stays_while_the_other_changes_something() {
 }
 
 #[test]
+fn only_what_needs_nobody_goes_away_by_itself() {
+    let Some((sandbox, _server, browser, first, _second)) = both_read() else { return };
+    browser.go_to_window(&first);
+    browser.goto("/codebook?code=posts");
+    browser.script("document.getElementById('definition').focus()");
+    browser.type_text("Jobs");
+    // Seven seconds are over at once.
+    browser.script(
+        "const wait = window.setTimeout;
+         window.setTimeout = (run, after, ...more) => wait(run, after > 5000 ? 100 : after, ...more)",
+    );
+    sandbox.ok("codings add ben:2 --code posts --as anna");
+    browser.wait_for_words("Something has changed since this page was shown.");
+    browser.script("document.activeElement.blur()");
+    browser.press(&["Control+Shift+Z"]);
+    browser.wait_for_words("There is nothing to do again");
+    browser.wait_until("!document.querySelector('#told').innerText.includes('There is nothing to do again')");
+    assert!(browser.text("#told").contains("Something has changed since this page was shown."));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
 fn what_was_typed_and_left_stays_too() {
     let Some((sandbox, _server, browser, first, _second)) = both_read() else { return };
     // Written, and the hands are elsewhere: it is shown anew only when somebody says so, and even then the words are kept.
@@ -155,9 +176,17 @@ fn what_was_typed_and_left_stays_too() {
     sandbox.ok("codings add ben:2 --code posts --as anna");
     browser.wait_for_words("Something has changed since this page was shown.");
     assert_eq!(browser.script("return document.getElementById('definition').value"), "Jobs");
-    browser
-        .script("[...document.querySelectorAll('#told button')].find(button => button.innerText === 'Show').click()");
-    browser.wait_until("document.querySelector('main').innerText.includes('1 accepted')");
+    // What else is said goes away after a while; this stays, once, until somebody acts upon it.
+    sandbox.ok("codings add ben:4 --code posts --as anna");
+    browser.wait_until("document.querySelectorAll('#told [data-stays=changed]').length === 1");
+    // From wherever one is, by one key; and what is shown then is the newest.
+    browser.script("document.getElementById('definition').focus()");
+    browser.press(&["F8"]);
+    assert_eq!(browser.script("return document.activeElement.innerText"), "Show");
+    browser.press(&["Enter"]);
+    browser.wait_until("document.querySelector('main').innerText.includes('2 accepted')");
+    browser.wait_until("!document.querySelector('#told [data-stays]')");
+    assert_eq!(browser.script("return document.activeElement.id"), "definition", "and one goes on where one was");
     assert_eq!(browser.script("return document.getElementById('definition').value"), "Jobs");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

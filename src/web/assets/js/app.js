@@ -4,7 +4,7 @@ import "./colours.js";
 import { isTyping, showHelp } from "./help.js";
 import "./live.js";
 import { Away, Refused, ask, send } from "./send.js";
-import { button, tell } from "./tell.js";
+import { button, tell, untell } from "./tell.js";
 import "./tour.js";
 
 const main = () => /** @type {HTMLElement} */ (document.getElementById("main"));
@@ -31,6 +31,7 @@ export async function refresh(address = location.href) {
   const id = focused && main().contains(focused) ? focused.id : "";
   const opened = [...main().querySelectorAll("details[open][id]")].map((details) => details.id);
   main().replaceChildren(...fresh.childNodes);
+  untell("changed");
   for (const details of opened) document.getElementById(details)?.setAttribute("open", "");
   if (id) document.getElementById(id)?.focus({ preventScroll: true });
   frame(page);
@@ -46,7 +47,18 @@ function frame(page) {
     if (fresh && old && fresh.outerHTML !== old.outerHTML) old.replaceWith(fresh);
   }
   document.body.dataset.change = page.body.dataset.change;
+  showWhereOneIs();
 }
+
+/** In a narrow window the pages stand in one line that may be longer than the window: the one that is shown is brought into it. */
+function showWhereOneIs() {
+  const list = document.querySelector("nav.pages ul");
+  const here = list?.querySelector("a[aria-current]");
+  if (!list || !here || list.scrollWidth <= list.clientWidth) return;
+  const [around, box] = [list.getBoundingClientRect(), here.getBoundingClientRect()];
+  list.scrollLeft += box.left - around.left - (around.width - box.width) / 2;
+}
+showWhereOneIs();
 
 /** Shows what can be taken back now, without touching the page itself. */
 export async function refreshFrame() {
@@ -174,7 +186,7 @@ document.addEventListener("verbatim:change", async (event) => {
   }
   const isBusy = main().contains(document.activeElement) && isTyping(document.activeElement);
   if (isBusy || main().querySelector("dialog[open]") || hasTyped()) {
-    tell("Something has changed since this page was shown.", { action: { name: "Show", run: () => refresh() } });
+    tell("Something has changed since this page was shown.", { stays: "changed", action: { name: "Show", run: () => refresh() } });
     document.body.dataset.change = String(number ?? "");
   } else {
     await refresh();
@@ -239,12 +251,12 @@ document.addEventListener("keydown", (event) => {
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (hasControl && event.key.toLowerCase() === "z") {
     event.preventDefault();
-    step(event.shiftKey ? "redo" : "undo");
+    takeStep(event.shiftKey ? "redo" : "undo");
     return;
   }
   if (hasControl && event.key.toLowerCase() === "y") {
     event.preventDefault();
-    step("redo");
+    takeStep("redo");
     return;
   }
   if (hasControl || event.altKey) return;
@@ -271,8 +283,8 @@ document.getElementById("help-button")?.addEventListener("click", showHelp);
 const find = document.getElementById("find");
 find?.addEventListener("focus", async () => (await import("./complete.js")).complete(/** @type {HTMLInputElement} */ (find)), { once: true });
 
-/** @param {"undo" | "redo"} what */
-function step(what) {
+/** Takes the last step back or does it again, or says that there is none. @param {"undo" | "redo"} what */
+export function takeStep(what) {
   const way = document.querySelector(`button[data-step="${what}"]`);
   if (way instanceof HTMLButtonElement && !way.disabled) way.click();
   else tell(what === "undo" ? "There is nothing to take back" : "There is nothing to do again");

@@ -1,5 +1,6 @@
 // The codes of the study, as pages need them for chips and palettes, and which were given last.
 
+import { dot } from "./make.js";
 import { ask } from "./send.js";
 
 /**
@@ -54,13 +55,4 @@ export function noteGiven(id) {
 }
 
 /** A dot in the code's colour. @param {Code} code */
-export function dotOf(code) {
-  const dot = document.createElement("span");
-  dot.className = "dot";
-  dot.setAttribute("aria-hidden", "true");
-  if (code.colour && /^#[0-9a-f]{6}$/i.test(code.colour)) {
-    dot.dataset.colour = code.colour;
-    dot.style.setProperty("--colour", code.colour);
-  }
-  return dot;
-}
+export const dotOf = (code) => dot(code.colour ?? undefined);

@@ -31,6 +31,7 @@ export function showHelp() {
     { keys: "Ctrl Z", does: "Take back the last step" },
     { keys: "Ctrl Shift Z", does: "Do it again" },
     { keys: "Ctrl K", does: "Find in the study" },
+    { keys: "F8", does: "To what was said last in the corner" },
     { keys: "Esc", does: "Close what is open" },
   ];
   for (const sheet of [...sheets, { title: "Everywhere", lines: always }, { title: "Go to", lines: pages }]) {

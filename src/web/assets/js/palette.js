@@ -2,8 +2,8 @@
 // stays. Arrows choose, 1 to 9 give one of those given last; what fits no code may be made one.
 
 import { codesInUse, recentCodes } from "./codes.js";
-import { dot, make } from "./read/make.js";
-import { codesLike } from "./read/match.js";
+import { dot, make } from "./make.js";
+import { codesLike } from "./match.js";
 
 /**
  * A code as it is offered. Themes are ids where `themeNames` says what they are called.

@@ -121,7 +121,7 @@ fn attributes(address: &str, shown: &ShownCase) -> Markup {
     html! {
         section aria-labelledby="attributes" {
             h2 #attributes { "Attributes" }
-            form method="post" action={ (address) "/attributes" } {
+            form .prints method="post" action={ (address) "/attributes" } {
                 div .attributes {
                     @for (index, (name, value)) in shown.case.attributes.iter().enumerate() {
                         label for={ "value-" (index) } {

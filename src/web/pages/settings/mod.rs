@@ -80,7 +80,7 @@ async fn show(State(bench): State<Bench>) -> Result<Html<String>, Error> {
 
 fn study(settings: &StudySettings) -> Markup {
     html! {
-        form .box method="post" action="/settings/study" {
+        form .box .prints method="post" action="/settings/study" {
             h2 { "The study" }
             div .field {
                 label for="title" { "Title" }
@@ -110,7 +110,7 @@ fn disclosure(project: &Project, settings: &StudySettings) -> Markup {
         }
     };
     html! {
-        form .box method="post" action="/settings/disclosure" {
+        form .box .prints method="post" action="/settings/disclosure" {
             h2 { "What outputs withhold" }
             p { "As it is now:" }
             ul { @for sentence in rule_in_words(rule) { li { (capitalised(&sentence)) "." } } }

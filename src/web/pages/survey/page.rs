@@ -259,7 +259,7 @@ fn columns_to_sort_by(survey: &Survey) -> Markup {
 fn filters(survey: &Survey) -> Markup {
     html! {
         details #filters .filters {
-            summary { "Respondents " span #chosen .quiet {} }
+            summary { "Only some respondents " span #chosen .quiet {} }
             div .row {
                 div .field {
                     label for="filter-by" { "Only those who have" }

@@ -88,6 +88,26 @@ addKeys("Codebook", [
   { keys: "Alt → ←", does: "Move it below the code before it; out again" },
 ]);
 
+// A colour is written, or picked beside.
+function showPickers() {
+  for (const field of document.querySelectorAll("input[data-picked]")) {
+    if (!(field instanceof HTMLInputElement) || field.nextElementSibling) continue;
+    const picker = document.createElement("input");
+    picker.type = "color";
+    picker.setAttribute("aria-label", "Pick a colour");
+    const follow = () => (picker.value = /^#[0-9a-f]{6}$/i.test(field.value) ? field.value : "#888888");
+    follow();
+    field.addEventListener("input", follow);
+    picker.addEventListener("input", () => {
+      field.value = picker.value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    field.after(picker);
+  }
+}
+showPickers();
+document.addEventListener("verbatim:shown", showPickers);
+
 document.addEventListener("change", async (event) => {
   const input = event.target;
   if (!(input instanceof HTMLInputElement) || input.id !== "codes-file") return;

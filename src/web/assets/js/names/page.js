@@ -1,10 +1,12 @@
 // The queue of names: one identity after the other, one decision for all its mentions, by keyboard alone if one likes.
 
+import { takeStep } from "../app.js";
 import { addKeys, isTyping } from "../help.js";
+import { counted } from "../make.js";
 import { Away, Refused, ask, send } from "../send.js";
 import { tell } from "../tell.js";
 import { askChoice, askWords } from "./question.js";
-import { ACTIONS, STEPS, counted, draw, drawWaiting, element } from "./show.js";
+import { ACTIONS, STEPS, draw, drawWaiting, element } from "./show.js";
 
 /** @typedef {import("./show.js").Entry} Entry */
 /** @typedef {import("./show.js").Context} Context */
@@ -250,11 +252,7 @@ async function decide(ruling, isOne = false) {
   }
 }
 
-function undo() {
-  const way = document.querySelector('button[data-step="undo"]');
-  if (way instanceof HTMLButtonElement && !way.disabled) way.click();
-  else tell("There is nothing to take back");
-}
+const undo = () => takeStep("undo");
 
 /** @param {unknown} error */
 function complain(error) {

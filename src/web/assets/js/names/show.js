@@ -1,6 +1,8 @@
 // Draws what is decided on: its forms with why they are asked about, its mentions with the words around them, and what can
 // be done. Words of participants are set as text, never as markup.
 
+import { counted, grouped } from "../make.js";
+
 /** @typedef {{form: string, kind: string, why: string, count: number, texts: number, mentions: [number, number, number][]}} Form */
 /** @typedef {{form: string, who: string, says: string, identity: number | null, reason: string}} Word */
 /** @typedef {{key: string, kind: string, forms: Form[], alias: {form: string, which: string} | null, disputed: boolean, said: Word[], isMissed?: boolean}} Entry */
@@ -37,12 +39,6 @@ export function element(name, attributes = {}, children = []) {
   made.append(...children);
   return made;
 }
-
-/** @param {number} count @param {string} noun */
-export function counted(count, noun) {
-  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /**
  * @param {HTMLElement} box
  * @param {Entry} entry
@@ -50,7 +46,7 @@ export function counted(count, noun) {
  */
 export function draw(box, entry, view) {
   const title = element("h2", { id: "entry-title", tabindex: "-1" }, [entry.forms[0].form]);
-  const where = element("p", { class: "quiet" }, [`${view.at + 1} of ${view.total.toLocaleString("en-GB")}`]);
+  const where = element("p", { class: "quiet" }, [`${view.at + 1} of ${grouped(view.total)}`]);
   const kind = element("span", { class: "tag" }, [entry.kind]);
   const marks = entry.disputed ? [kind, element("span", { class: "tag warn" }, ["readers disagree"])] : [kind];
   box.replaceChildren(element("div", { class: "entry-head" }, [title, ...marks, where]), forms(entry, view.form));
@@ -108,7 +104,7 @@ function mentions(view) {
   });
   const hidden = view.count - view.contexts.length;
   if (hidden <= 0) return list;
-  const more = element("button", { type: "button", "data-act": "m" }, [`${hidden.toLocaleString("en-GB")} more`]);
+  const more = element("button", { type: "button", "data-act": "m" }, [`${grouped(hidden)} more`]);
   return element("div", {}, [list, more]);
 }
 

@@ -25,7 +25,7 @@ addKeys("Reading & coding", [
   { keys: "s t", does: "Mark the sentence (again: one more), the segment" },
   { keys: "o", does: "The other end of what is marked goes" },
   { keys: "/ Enter", does: "Find a code and give it to what is marked, or to the segment" },
-  { keys: "1 9", does: "Give one of the codes used last" },
+  { keys: "1 … 9", does: "Give one of the codes used last" },
   { keys: ", t", does: "Give the code that has this key in the codebook (t: where the page has no such key, it works alone)" },
   { keys: "i", does: "In vivo: a code named by the marked words" },
   { keys: "m", does: "Memo on what is marked, or on the chosen coding" },

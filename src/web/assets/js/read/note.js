@@ -1,7 +1,7 @@
 // Writing a memo, and naming a code that is made from words. What is typed is kept with the tab until it is sent.
 
 import { tell } from "../tell.js";
-import { make, pushButton, short } from "./make.js";
+import { make, pushButton, short } from "../make.js";
 
 export class Note {
   /** @param {HTMLDialogElement} dialog @param {string} path */

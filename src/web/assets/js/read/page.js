@@ -1,7 +1,8 @@
 // Read & code: brings the parts together. What somebody does is painted at once, and told to the server afterwards.
 
 import "../colours.js";
-import { confirmed } from "../app.js";
+import { confirmed, refreshFrame, takeStep } from "../app.js";
+import { short } from "../make.js";
 import { tell } from "../tell.js";
 import { Codings, idOf, meant } from "./codings.js";
 import { Cursor } from "./cursor.js";
@@ -9,6 +10,7 @@ import { dragging } from "./drag.js";
 import { Edges } from "./edges.js";
 import { Far } from "./far.js";
 import { Find } from "./find.js";
+import { Heard } from "./heard.js";
 import { nextOf, nextProposal, uncoded } from "./jumps.js";
 import { bindKeys } from "./keys.js";
 import { Note } from "./note.js";
@@ -48,8 +50,10 @@ const BESIDE_AFTER = 80;
 let besideWaits;
 
 const codingOf = (/** @type {string} */ id) => codings.all.find((coding) => coding.id === id);
-const say = (/** @type {string} */ sentence) => (byId("announce").textContent = sentence);
 const nameOf = (/** @type {string} */ code) => codings.codeOf.get(code)?.name ?? code;
+
+const heard = new Heard(text, cursor, byId("announce"), (from, to) => codings.touching(from, to).filter((coding) => view.shows(coding)), nameOf);
+const say = (/** @type {string} */ sentence) => heard.say(sentence);
 
 /** Those at the cursor, or in what is marked. */
 function there() {
@@ -98,7 +102,7 @@ function choose(id, { goes = false } = {}) {
   const coding = codingOf(id);
   if (coding && goes) cursor.set(coding.start, coding.start);
   showHere();
-  if (coding) say(`${nameOf(coding.code)}, ${coding.coder}, ${coding.status}`);
+  if (coding) say(`${nameOf(coding.code)}, ${coding.coder}, ${coding.status}: ${short(text.words(coding.start, coding.end), 200)}`);
 }
 
 /** Gives a code to words. @param {string} code @param {number} from @param {number} to */
@@ -209,7 +213,8 @@ function jumpProposed(/** @type {1 | -1} */ way) {
   else tell("No proposal waits here");
 }
 
-const step = (/** @type {string} */ what) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-step="${what}"]`))?.click();
+/** What was done here and is still on its way counts: it is there to be taken back once it has arrived. @param {"undo" | "redo"} what */
+const step = (what) => (codings.pending.some((entry) => entry.change === null && !entry.isKept) ? codings.queue.then(refreshFrame) : Promise.resolve()).then(() => takeStep(what));
 
 /** @type {Record<string, (coding?: Coding) => void>} */
 const acts = {

@@ -1,7 +1,7 @@
 // The palette as the page of a transcript opens it: with the words that are coded, and how often each code is in this text.
 
 import { openPalette } from "../palette.js";
-import { short } from "./make.js";
+import { short } from "../make.js";
 import { Recents } from "./recents.js";
 
 /** @typedef {import("./codings.js").Code} Code */

@@ -2,9 +2,9 @@
 // nothing to a screen reader), and the list of codes with their counts here.
 
 import { ask } from "../send.js";
-import { counted, dot, make, pushButton, short } from "./make.js";
+import { counted, dot, make, pushButton, short } from "../make.js";
 import { pressed } from "./keys.js";
-import { codesLike } from "./match.js";
+import { codesLike } from "../match.js";
 
 /** @typedef {import("./codings.js").Coding} Coding */
 /** @typedef {import("./codings.js").Code} Code */

@@ -1,6 +1,6 @@
 // Highlights and stripes do not print well: on paper each segment is followed by the names of its codes.
 
-import { make } from "./make.js";
+import { make } from "../make.js";
 
 /** @typedef {import("./offsets.js").Text} Text */
 /** @typedef {import("./codings.js").Codings} Codings */

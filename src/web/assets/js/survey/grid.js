@@ -1,18 +1,19 @@
 // All respondents in a grid: one row each, attributes and questions in columns. Arrows go from cell to cell; what is coded
 // is the answer in the cell at hand, or, where rows are ticked, their answers to the question of its column.
 
-import { codesInUse, loadCodes, noteGiven } from "../codes.js";
+import { loadCodes, noteGiven } from "../codes.js";
 import { addKeys } from "../help.js";
-import { openPalette } from "../palette.js";
+import { grouped } from "../make.js";
 import { ask as fetchJson, send, sendOrKeep } from "../send.js";
 import { tell } from "../tell.js";
 import { ask, asked, follow } from "./asked.js";
 import { bindColumns, columnsChosen } from "./columns.js";
+import { DEEDS, askWhichToGive, askWhichToTakeOff, bindDeeds, codesOn, showCodeChoices, showGiven } from "./deeds.js";
 import { cell, header, rowHeader } from "./grid_cells.js";
 import { bindKeys } from "./keys.js";
 import { bindPointing, markWords, selectedWords } from "./marks.js";
 import { openMenu } from "./menu.js";
-import { showPager, tried } from "./pages.js";
+import { pageStart, showPager, tried } from "./pages.js";
 import { showRecents } from "./recents.js";
 import { bindValues } from "./values.js";
 
@@ -52,10 +53,9 @@ async function loadOrder() {
   cases = order.cases;
   ticked.clear();
   at = typeof order.at === "number" ? order.at : 0;
-  const number = (/** @type {number} */ count) => count.toLocaleString("en-GB");
-  element("counts").textContent = cases.length === order.respondents ? `${number(order.respondents)} respondents` : `${number(cases.length)} of ${number(order.respondents)} respondents`;
+  element("counts").textContent = cases.length === order.respondents ? `${grouped(order.respondents)} respondents` : `${grouped(cases.length)} of ${grouped(order.respondents)} respondents`;
   table.setAttribute("aria-rowcount", String(cases.length + 1));
-  await showPage(Math.floor(at / PAGE) * PAGE);
+  await showPage(pageStart(at, PAGE));
   if (typeof order.at === "number") body.rows[at - start]?.scrollIntoView({ block: "center" });
 }
 
@@ -117,7 +117,7 @@ function mark(takesFocus) {
 async function goTo(row, place) {
   column = Math.max(0, Math.min(columns.length, place));
   at = Math.max(-1, Math.min(cases.length - 1, row));
-  if (at >= 0 && (at < start || at >= start + PAGE)) await showPage(Math.floor(at / PAGE) * PAGE);
+  if (at >= 0 && (at < start || at >= start + PAGE)) await showPage(pageStart(at, PAGE));
   mark(true);
 }
 
@@ -137,6 +137,12 @@ function showTick(place) {
   tr.setAttribute("aria-selected", String(isTicked));
   const box = tr.querySelector("input.tick");
   if (box instanceof HTMLInputElement) box.checked = isTicked;
+}
+
+function untick() {
+  ticked.clear();
+  rows.forEach((_, place) => showTick(place));
+  tellTicked();
 }
 
 function tellTicked() {
@@ -179,9 +185,7 @@ async function give(id, of) {
     for (const one of row.cells) {
       for (const answer of one.answers ?? []) {
         if (!of.texts.includes(answer.text)) continue;
-        const on = answer.codes.find((code) => code.code === id);
-        if (on) Object.assign(on, { accepted: 1, proposed: 0, rejected: 0 });
-        else answer.codes.push({ code: id, accepted: 1, proposed: 0, rejected: 0, spans: [of.words ?? [0, answer.content.length]], coders: [], byRule: false });
+        showGiven(answer, id, 1, of.words);
         showRow(place);
       }
     }
@@ -197,28 +201,11 @@ async function change(where, what) {
   return answer;
 }
 
-const choose = () => withMeant((of) => {
-  openPalette({
-    title: of.words ? "Code for the marked words" : of.texts.length === 1 ? "Code for this answer" : `Code for ${of.texts.length} answers`,
-    onPick: (code) => give(code.id, of),
-    onNew: async (name) => {
-      const answer = await change("/answers/code", { new: name, ...of });
-      // Of many answers it is told when they are done.
-      if (!answer || answer.more.job) return;
-      await loadCodes();
-      noteGiven(answer.more.code);
-      recents();
-      await refreshRows();
-    },
-  });
-});
+const choose = () => withMeant((of) => askWhichToGive(of, (code) => give(code, of), change, recents));
 const decide = (/** @type {string} */ status) => withMeant((of) => change("/answers/decide", { texts: of.texts, status }));
 const takeOff = () => withMeant((of) => {
-  const on = new Set(rows.flatMap((row) => row.cells).flatMap((one) => one.answers ?? []).filter((answer) => of.texts.includes(answer.text)).flatMap((answer) => answer.codes.filter((code) => code.accepted + code.proposed > 0).map((code) => code.code)));
-  const among = codesInUse().filter((code) => on.has(code.id));
-  if (among.length === 0) tell("No code is on it");
-  else if (among.length === 1) change("/answers/uncode", { texts: of.texts, code: among[0].id });
-  else openPalette({ title: "Take off which code?", among, onPick: (code) => change("/answers/uncode", { texts: of.texts, code: code.id }) });
+  const answers = rows.flatMap((row) => row.cells).flatMap((one) => one.answers ?? []);
+  askWhichToTakeOff(codesOn(answers.filter((answer) => of.texts.includes(answer.text))), (code) => change("/answers/uncode", { texts: of.texts, code }));
 });
 const recents = () => showRecents(element("recents"), (id) => withMeant((of) => give(id, of)));
 
@@ -332,17 +319,7 @@ const keys = {
   PageDown: () => turnTo(Math.floor(start / PAGE) + 1),
   PageUp: () => turnTo(Math.floor(start / PAGE) - 1),
   Enter: open,
-  "/": choose,
-  x: () => toggle(at),
-  a: () => decide("accepted"),
-  r: () => decide("rejected"),
-  Delete: takeOff,
-  Backspace: takeOff,
-  Escape: () => {
-    ticked.clear();
-    rows.forEach((_, place) => showTick(place));
-    tellTicked();
-  },
+  ...bindDeeds({ choose, tick: () => toggle(at), untick, decide, takeOff }),
 };
 
 const isInGrid = (/** @type {EventTarget | null} */ target) => target instanceof Element && target.closest("#grid") !== null;
@@ -352,17 +329,11 @@ addKeys("Grid", [
   { keys: "↑ ↓ ← →", does: "From cell to cell; PgDn and PgUp turn pages" },
   { keys: "Enter", does: "All of a long answer, and Tab to its codes; on a heading: sort by it" },
   { keys: "/", does: "Code the answer, or those of all ticked rows to this question" },
-  { keys: "1 … 9", does: "One of the codes given last" },
-  { keys: ", t", does: "The code that has this key in the codebook" },
   { keys: "x", does: "Tick the row; Esc takes all ticks away" },
-  { keys: "a r", does: "Accept or reject what is proposed" },
-  { keys: "Del", does: "Take a code off" },
+  ...DEEDS,
 ]);
 
 bindPointing(table, (chip) => chipMeans(chip).on?.spans ?? []);
-element("give").addEventListener("click", choose);
-element("accept").addEventListener("click", () => decide("accepted"));
-element("reject").addEventListener("click", () => decide("rejected"));
 document.addEventListener("survey:asked", loadOrder);
 document.addEventListener("survey:columns", () => showPage(start));
 document.addEventListener("verbatim:change", async () => {
@@ -374,8 +345,7 @@ document.addEventListener("verbatim:sent", refreshRows);
 bindColumns(survey);
 bindValues(survey);
 await loadCodes();
-const select = /** @type {HTMLSelectElement} */ (element("code"));
-select.append(...codesInUse().map((code) => new Option("\u2003".repeat(code.above.length) + code.name, code.id)));
+showCodeChoices();
 follow();
 recents();
 await loadOrder();

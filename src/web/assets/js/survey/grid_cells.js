@@ -83,6 +83,8 @@ export function rowHeader(row, isTicked) {
 export function cell(one, column) {
   const shown = document.createElement("td");
   shown.tabIndex = -1;
+  // On paper a row of many columns is broken into lines, each with the name of its column.
+  shown.dataset.column = column.slice(column.indexOf(".") + 1);
   if (one.none) {
     const why = document.createElement("span");
     // What is not stated, not asked and not applicable are three things.

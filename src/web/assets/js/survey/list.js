@@ -1,17 +1,18 @@
 // The answers to one question, a page at a time, and coding them: the answer at hand, all that are ticked, or the words
 // that are marked. The order comes once as numbers and stays while one codes, so that nothing moves away under the hand.
 
-import { codeOf, codesInUse, loadCodes, noteGiven } from "../codes.js";
+import { loadCodes, noteGiven } from "../codes.js";
 import { addKeys } from "../help.js";
-import { openPalette } from "../palette.js";
+import { grouped } from "../make.js";
 import { ask as fetchJson, send, sendOrKeep } from "../send.js";
 import { tell } from "../tell.js";
 import { chips, line } from "./answer.js";
 import { ask, asked, follow } from "./asked.js";
+import { DEEDS, askWhichToGive, askWhichToTakeOff, bindDeeds, codesOn, showCodeChoices, showGiven } from "./deeds.js";
 import { bindKeys } from "./keys.js";
 import { bindPointing, markWords, selectedWords } from "./marks.js";
 import { openMenu } from "./menu.js";
-import { showPager, tried } from "./pages.js";
+import { pageStart, showPager, tried } from "./pages.js";
 import { showRecents } from "./recents.js";
 import { bindValues } from "./values.js";
 
@@ -67,20 +68,19 @@ async function loadOrder() {
   ticked.clear();
   at = order.at ?? 0;
   tellCounts(order);
-  await showPage(Math.floor(at / PAGE) * PAGE);
+  await showPage(pageStart(at, PAGE));
   if (typeof order.at === "number") list.children[at - start]?.scrollIntoView({ block: "center" });
 }
 
 /** @param {{answers: number, counts: Record<string, number>}} order */
 function tellCounts({ answers: shown, counts }) {
-  const number = (/** @type {number} */ count) => count.toLocaleString("en-GB");
-  const parts = [`${number(counts.answered)} answered`, `${number(counts.uncoded)} without a code`, `${number(counts.proposed)} with proposals`];
-  if (counts.blank) parts.push(`${number(counts.blank)} left it blank`);
-  if (counts.notAsked) parts.push(`${number(counts.notAsked)} not asked`);
-  if (counts.notApplicable) parts.push(`${number(counts.notApplicable)} not applicable`);
+  const parts = [`${grouped(counts.answered)} answered`, `${grouped(counts.uncoded)} without a code`, `${grouped(counts.proposed)} with proposals`];
+  if (counts.blank) parts.push(`${grouped(counts.blank)} left it blank`);
+  if (counts.notAsked) parts.push(`${grouped(counts.notAsked)} not asked`);
+  if (counts.notApplicable) parts.push(`${grouped(counts.notApplicable)} not applicable`);
   const isAll = shown === counts.answered;
-  const together = groups.length === shown ? "" : ` in ${number(groups.length)} different ones`;
-  element("counts").textContent = `${isAll ? "" : `${number(shown)} shown${together}; `}${parts.join(", ")}${isAll && together ? `; shown${together}` : ""}`;
+  const together = groups.length === shown ? "" : ` in ${grouped(groups.length)} different ones`;
+  element("counts").textContent = `${isAll ? "" : `${grouped(shown)} shown${together}; `}${parts.join(", ")}${isAll && together ? `; shown${together}` : ""}`;
 }
 
 /** @param {number} from */
@@ -123,7 +123,8 @@ async function turnTo(page) {
 function mark(takesFocus) {
   for (const item of list.children) {
     const isHere = /** @type {HTMLElement} */ (item).dataset.index === String(at);
-    item.toggleAttribute("aria-current", isHere);
+    if (isHere) item.setAttribute("aria-current", "true");
+    else item.removeAttribute("aria-current");
     /** @type {HTMLElement} */ (item).tabIndex = isHere ? 0 : -1;
     if (isHere && takesFocus) /** @type {HTMLElement} */ (item).focus();
   }
@@ -133,7 +134,7 @@ function mark(takesFocus) {
 async function goTo(to) {
   if (to < 0 || to >= groups.length) return;
   at = to;
-  if (to < start || to >= start + PAGE) await showPage(Math.floor(to / PAGE) * PAGE);
+  if (to < start || to >= start + PAGE) await showPage(pageStart(to, PAGE));
   mark(true);
 }
 
@@ -164,7 +165,7 @@ function tickShown(/** @type {Element} */ item) {
 
 function tellTicked() {
   const count = groups.reduce((sum, group) => sum + (ticked.has(group[0]) ? group.length : 0), 0);
-  element("ticked").textContent = ticked.size === 0 ? "Tick all" : `${count.toLocaleString("en-GB")} ticked`;
+  element("ticked").textContent = ticked.size === 0 ? "Tick all" : `${grouped(count)} ticked`;
   const all = /** @type {HTMLInputElement} */ (element("tick-all"));
   all.checked = groups.length > 0 && ticked.size === groups.length;
   all.indeterminate = ticked.size > 0 && !all.checked;
@@ -207,10 +208,7 @@ async function give(id, of = meant()) {
   for (const head of of.heads) {
     const answer = answers.get(head);
     if (!answer) continue;
-    const on = answer.codes.find((code) => code.code === id);
-    const count = of.words ? 1 : answer.count;
-    if (on) Object.assign(on, { accepted: count, proposed: 0, rejected: 0 });
-    else answer.codes.push({ code: id, accepted: count, proposed: 0, rejected: 0, spans: [of.words ?? [0, answer.content.length]], coders: [], byRule: false });
+    showGiven(answer, id, of.words ? 1 : answer.count, of.words);
     showCodes(head);
   }
   await change("/answers/code", { code: id, texts: of.texts, words: of.words });
@@ -222,6 +220,7 @@ async function change(where, body) {
   if (answer?.said) tell(answer.said);
   await refreshRows();
   countSoon();
+  return answer;
 }
 
 /** @param {string} status @param {Meant} [of] @param {string} [code] */
@@ -232,34 +231,12 @@ const uncode = (code, of) => change("/answers/uncode", { texts: of.texts, code }
 
 function choose() {
   const of = meant();
-  if (of.texts.length === 0) return;
-  const title = of.words ? "Code for the marked words" : of.texts.length === 1 ? "Code for this answer" : `Code for ${of.texts.length} answers`;
-  openPalette({
-    title,
-    onPick: (code) => give(code.id, of),
-    onNew: async (name) => {
-      const answer = await tried(() => sendOrKeep("/answers/code", { new: name, texts: of.texts, words: of.words }));
-      if (!answer) return;
-      tell(answer.said);
-      // Of many answers it is told when they are done.
-      if (answer.more.job) return;
-      await loadCodes();
-      noteGiven(answer.more.code);
-      showRecents(element("recents"), (code) => give(code));
-      showCodeChoices();
-      await refreshRows();
-    },
-  });
+  if (of.texts.length > 0) askWhichToGive(of, (code) => give(code, of), change, () => showRecents(element("recents"), (code) => give(code)));
 }
 
-/** Of several codes, asks which to take off. */
 function takeOff() {
   const of = meant();
-  const on = new Set(of.heads.flatMap((head) => answers.get(head)?.codes ?? []).filter((code) => code.accepted + code.proposed > 0).map((code) => code.code));
-  const codes = [...on].map(codeOf);
-  if (codes.length === 0) tell("No code is on it");
-  else if (codes.length === 1) uncode(codes[0].id, of);
-  else openPalette({ title: "Take off which code?", among: codes, onPick: (code) => uncode(code.id, of) });
+  askWhichToTakeOff(codesOn(of.heads.flatMap((head) => answers.get(head) ?? [])), (code) => uncode(code, of));
 }
 
 /** Shows the codes of one answer as they are known now. @param {number} head */
@@ -304,13 +281,6 @@ function countSoon() {
   }, 1200);
 }
 
-function showCodeChoices() {
-  const select = /** @type {HTMLSelectElement} */ (element("code"));
-  const chosen = asked().get("code") ?? "";
-  select.replaceChildren(new Option("Any", ""), ...codesInUse().map((code) => new Option("\u2003".repeat(code.above.length) + code.name, code.id)));
-  select.value = chosen;
-}
-
 list.addEventListener("click", (event) => {
   const item = event.target instanceof Element ? event.target.closest("li.answer") : null;
   if (!(item instanceof HTMLElement)) return;
@@ -346,9 +316,6 @@ bindPointing(list, (chip) => {
   return answers.get(text)?.codes.find((on) => on.code === chip.dataset.code)?.spans ?? [];
 });
 element("tick-all").addEventListener("change", () => tickAll(/** @type {HTMLInputElement} */ (element("tick-all")).checked));
-element("give").addEventListener("click", choose);
-element("accept").addEventListener("click", () => decide("accepted"));
-element("reject").addEventListener("click", () => decide("rejected"));
 element("question").addEventListener("change", () => {
   ask((address) => address.set("question", /** @type {HTMLSelectElement} */ (element("question")).value));
   location.reload();
@@ -356,7 +323,7 @@ element("question").addEventListener("change", () => {
 
 /** @type {Record<string, () => void>} */
 const keys = {
-  "/": choose,
+  ...bindDeeds({ choose, tick: () => toggle(at), untick: () => tickAll(false), decide: (status) => decide(status), takeOff }),
   Enter: choose,
   ArrowDown: () => goTo(at + 1),
   ArrowUp: () => goTo(at - 1),
@@ -366,14 +333,8 @@ const keys = {
   End: () => goTo(groups.length - 1),
   PageDown: () => turnTo(Math.min(Math.floor(start / PAGE) + 1, Math.ceil(groups.length / PAGE) - 1)),
   PageUp: () => turnTo(Math.max(0, Math.floor(start / PAGE) - 1)),
-  x: () => toggle(at),
-  a: () => decide("accepted"),
-  r: () => decide("rejected"),
   n: () => goToNext((answer) => !answer.codes.some((code) => code.accepted + code.proposed > 0), "No answer without a code follows"),
   p: () => goToNext((answer) => answer.codes.some((code) => code.proposed > 0), "No proposal follows"),
-  Delete: takeOff,
-  Backspace: takeOff,
-  Escape: () => tickAll(false),
 };
 
 bindKeys(keys, (id) => give(id));
@@ -381,11 +342,8 @@ bindKeys(keys, (id) => give(id));
 addKeys("Answers", [
   { keys: "↓ ↑", does: "Next and previous answer (also j and k); PgDn and PgUp turn pages" },
   { keys: "/", does: "Code the answer, all that are ticked, or the marked words (also Enter)" },
-  { keys: "1 … 9", does: "One of the codes given last" },
-  { keys: ", t", does: "The code that has this key in the codebook" },
   { keys: "x", does: "Tick; Esc takes all ticks away" },
-  { keys: "a r", does: "Accept or reject what is proposed" },
-  { keys: "Del", does: "Take a code off" },
+  ...DEEDS,
   { keys: "n p", does: "Next answer without a code; next with a proposal" },
 ]);
 

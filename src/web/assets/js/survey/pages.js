@@ -23,6 +23,9 @@ export function showPager(pager, page, pages, turnTo) {
   pager.replaceChildren(step("First", 0), step("Back", page - 1), where, step("Next", page + 1), step("Last", pages - 1));
 }
 
+/** Where the page begins on which something stands. @param {number} at @param {number} length how many a page has */
+export const pageStart = (at, length) => Math.floor(at / length) * length;
+
 /** Does something that may be refused: why is told, and nothing comes back. @template T @param {() => Promise<T>} act @returns {Promise<T | undefined>} */
 export async function tried(act) {
   try {

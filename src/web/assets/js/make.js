@@ -34,4 +34,7 @@ export function short(words, most = 80) {
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
-export const counted = (/** @type {number} */ count, /** @type {string} */ noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** Digits in groups of three, apart by a narrow space, as reports print them. */
+export const grouped = (/** @type {number} */ count) => (count < 10_000 ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f"));
+
+export const counted = (/** @type {number} */ count, /** @type {string} */ noun) => `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
