@@ -107,6 +107,25 @@ fn opened(sandbox: &Sandbox, component: &str, files: &[String]) -> Option<Vec<St
     Some(pages.collect())
 }
 
+/// Each chapter is on the page that the contents give, and each page has its number at its foot.
+fn pages_are_as_contents_say(appendix: &str) {
+    let pages: Vec<&str> = appendix.trim_end_matches('\u{c}').split('\u{c}').collect();
+    for (number, page) in (1..).zip(&pages) {
+        assert!(page.trim_end().ends_with(&format!("Page {number}")), "page {number} ends otherwise:\n{page}");
+    }
+    let listed: Vec<(&str, usize)> = pages[0]
+        .lines()
+        .filter_map(|line| line.split_once("...").map(|(title, rest)| (title.trim(), rest)))
+        .map(|(title, rest)| (title, rest.trim_matches(['.', ' ']).parse().expect("a page's number")))
+        .collect();
+    assert!(listed.iter().filter(|(title, _)| title.starts_with("Appendix ")).count() >= 10, "{listed:?}");
+    for (title, number) in listed {
+        // A long title goes on in a second line.
+        let begins: String = title.chars().take(30).collect();
+        assert!(pages[number - 1].contains(&begins), "{title} is not on page {number}");
+    }
+}
+
 #[test]
 fn libreoffice_opens_documents_and_workbooks() {
     let sandbox = documents();
@@ -118,6 +137,7 @@ fn libreoffice_opens_documents_and_workbooks() {
         for (page, last) in pages.iter().zip(["How this was made", "How this was made", "Disclosure", "Disclosure"]) {
             assert!(page.contains(last), "{page}");
         }
+        pages_are_as_contents_say(&pages[1]);
     }
     if let Some(pages) = opened(&sandbox, "libsclo.so", &names("xlsx", &["appendix", "frequencies", "sample-1"])) {
         for page in &pages {

@@ -119,6 +119,8 @@ pub(super) struct Paragraph {
     /// In from the side on which it starts, in twentieths of a point.
     pub(super) indent: u32,
     pub(super) align: Option<&'static str>,
+    /// How far from its start a number at the line's end stands, in twentieths of a point.
+    pub(super) number_at: Option<u32>,
     /// Runs, as XML.
     pub(super) runs: String,
 }
@@ -152,6 +154,10 @@ impl Paragraph {
                 }
                 if let Some(shade) = &self.shade {
                     xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", shade)]);
+                }
+                if let Some(place) = self.number_at {
+                    let tab = [("w:val", "right"), ("w:leader", "dot"), ("w:pos", &place.to_string())];
+                    xml.element("w:tabs", &[], |xml| xml.empty("w:tab", &tab));
                 }
                 if self.from_right {
                     xml.empty("w:bidi", &[]);

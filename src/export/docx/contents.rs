@@ -1,19 +1,26 @@
 //! What stands before the chapters: contents, and lists of tables and figures, as Word makes them.
 //!
-//! Their entries are there at once; page numbers come when a field is updated (F9), which Word cannot be made to do on
-//! opening without asking the reader first.
+//! Each entry is a link with a `PAGEREF` field for its page. LibreOffice works these out whenever it opens a document, Word
+//! when it prints, shows the print preview or makes a PDF, or when asked to (Ctrl-A, F9); until then a dash stands there.
+//! They stand in no `TOC` field: LibreOffice takes what is inside of one as plain text, never works it out again, and loses
+//! the number at the foot of pages with it. Word would work all out on opening (`updateFields`) only after asking each
+//! reader about “fields that may refer to other files”.
 
 use super::super::headings::{chapter_title, lift};
 use super::super::numbering::Numbering;
 use super::super::numbering::{figure_label, table_label};
 use super::super::wording;
 use super::body::{Body, Paragraph};
-use super::run::{Look, run};
+use super::run::{Look, field, run};
 use super::xml::Xml;
 use crate::report::{Block, Report};
 
 /// Deeper headings are not listed.
 const DEEPEST: u8 = 2;
+/// So many entries stay together on one page.
+const SHORT: usize = 8;
+/// What stands for a page's number until it is worked out.
+const NO_PAGE_YET: &str = "–";
 
 /// What a list leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,35 +102,29 @@ pub(super) fn contents(report: &Report, body: &mut Body) {
             }
         }
     }
-    list(wording::CONTENTS, &format!(" TOC \\o \"1-{DEEPEST}\" \\h \\z "), &headings, 1, body);
-    list(wording::TABLES, &format!(" TOC \\h \\z \\c \"{}\" ", wording::TABLE), &tables, 2, body);
-    list(wording::FIGURES, &format!(" TOC \\h \\z \\c \"{}\" ", wording::FIGURE), &figures, 2, body);
+    list(wording::CONTENTS, &headings, 1, body);
+    list(wording::TABLES, &tables, 2, body);
+    list(wording::FIGURES, &figures, 2, body);
 }
 
-/// One list with its title, if it has so many entries.
-fn list(title: &str, instruction: &str, entries: &[Entry], at_least: usize, body: &mut Body) {
+/// One list with its title, if it has so many entries. A short one is not parted, nor one line from the rest of a long one.
+fn list(title: &str, entries: &[Entry], at_least: usize, body: &mut Body) {
     if entries.len() < at_least {
         return;
     }
     body.paragraph(Paragraph::text("TOCHeading", title));
-    let mark = |xml: &mut Xml, kind: &str| {
-        xml.element("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
-    };
+    let number_at = Some(body.shape().text_width());
     for (index, entry) in entries.iter().enumerate() {
-        body.paragraph(Paragraph::new(entry.style, |xml| {
-            if index == 0 {
-                mark(xml, "begin");
-                xml.element("w:r", &[], |xml| {
-                    xml.element("w:instrText", &[("xml:space", "preserve")], |xml| xml.text(instruction));
-                });
-                mark(xml, "separate");
-            }
-            xml.element("w:hyperlink", &[("w:anchor", &anchor(entry.number)), ("w:history", "1")], |xml| {
-                run(xml, &entry.text.replace('\n', " "), Look::Plain);
+        let is_last = index + 1 == entries.len();
+        let keep_next = !is_last && (entries.len() <= SHORT || index == 0 || index + 2 == entries.len());
+        let anchor = anchor(entry.number);
+        let line = Paragraph::new(entry.style, |xml| {
+            xml.element("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")], |xml| {
+                run(xml, &entry.text.replace(['\n', '\t'], " "), Look::Plain);
+                run(xml, "\t", Look::Plain);
+                field(xml, &format!("PAGEREF {anchor} \\h"), NO_PAGE_YET, Look::Plain);
             });
-            if index + 1 == entries.len() {
-                mark(xml, "end");
-            }
-        }));
+        });
+        body.paragraph(Paragraph { keep_next, number_at, ..line });
     }
 }
