@@ -43,3 +43,5 @@ pub(super) const NUMBERS: &str = "The numbers of";
 
 /// Where a quotation leads on, inside the workbench.
 pub(super) const IN_ITS_PLACE: &str = "In its place";
+/// How far a bar of a scale begins from the edge: a hidden column of a workbook.
+pub(super) const HELD_OFF: &str = "Held off";

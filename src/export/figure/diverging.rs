@@ -87,7 +87,7 @@ pub(super) fn diverging(figure: &Diverging<'_>, room: Room) -> Drawing {
 }
 
 /// How much lies left of the line, and how much right of it.
-fn sides(row: &DivergingRow) -> (f64, f64) {
+pub(in crate::export) fn sides(row: &DivergingRow) -> (f64, f64) {
     let shares: Vec<f64> = row.parts.iter().map(share).collect();
     let half = shares.len() / 2;
     let middle = if shares.len() % 2 == 1 { shares[half] / 2.0 } else { 0.0 };
@@ -210,7 +210,7 @@ fn key(drawing: &mut Drawing, figure: &Diverging<'_>) -> f64 {
 }
 
 /// A part's colour: strong at the scale's ends, pale towards its middle.
-fn colour(index: usize, points: usize) -> Rgb {
+pub(in crate::export) fn colour(index: usize, points: usize) -> Rgb {
     let half = points / 2;
     if index < half {
         palette::between(palette::LOW, index, half)

@@ -23,8 +23,9 @@ use diverging::Diverging;
 
 use drawing::Style;
 
+pub(super) use diverging::{colour as colour_of_part, sides};
 pub(super) use drawing::{Anchor, Drawing, DrawnValue, Paint, Point, Shape};
-pub(super) use palette::{Rgb, colour, on_paper};
+pub(super) use palette::{Rgb, colour, colour_of_line, on_paper};
 pub(super) use png::png;
 pub(super) use svg::{file as svg_file, inline as inline_svg};
 

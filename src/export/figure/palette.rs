@@ -54,8 +54,12 @@ impl Rgb {
     }
 
     /// Black or white, whichever is read more easily on this colour.
+    pub(in crate::export) fn letters_on(self) -> Self {
+        if self.contrast(BLACK) >= self.contrast(WHITE) { BLACK } else { WHITE }
+    }
+
     pub(super) fn text_on(self) -> Paint {
-        Paint::Colour(if self.contrast(BLACK) >= self.contrast(WHITE) { BLACK } else { WHITE })
+        Paint::Colour(self.letters_on())
     }
 
     /// A line around a shape that would not stand out from white paper. On dark pages the style sheet draws it.
@@ -69,7 +73,11 @@ const SERIES: [Rgb; 3] = [Rgb(0x00, 0x72, 0xb2), Rgb(0xd5, 0x5e, 0x00), Rgb(0x00
 
 /// The colour of a line by its place among others.
 pub(super) const fn series(index: usize) -> Paint {
-    Paint::Colour(SERIES[index % SERIES.len()])
+    Paint::Colour(colour_of_line(index))
+}
+
+pub(in crate::export) const fn colour_of_line(index: usize) -> Rgb {
+    SERIES[index % SERIES.len()]
 }
 
 /// The two sides of a scale, each from its end to next to the middle, and the middle: orange and blue, which those who

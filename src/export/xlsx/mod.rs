@@ -18,7 +18,7 @@ use self::names::SheetNames;
 use super::headings::title;
 use super::numbering::{Numbering, figure_label, table_label};
 use super::package::repack;
-use super::{ExportError, figure, tabulate, wording};
+use super::{ExportError, tabulate, wording};
 use crate::report::{Block, Figure, Report, Table};
 
 /// One sheet to come: its tab, what it is called on the contents sheet, and its table.
@@ -28,7 +28,7 @@ struct Planned<'r> {
     chapter: &'r str,
     label: String,
     table: Table,
-    bars: Option<&'r Figure>,
+    figure: Option<&'r Figure>,
 }
 
 /// A report as a workbook.
@@ -43,9 +43,8 @@ pub(super) fn xlsx(report: &Report) -> Result<Vec<u8>, ExportError> {
         worksheet.set_name(&plan.tab)?;
         let caption = format!("{}. {}", plan.label, plan.table.caption);
         let place = sheet::write(worksheet, &plan.table, caption.trim_end_matches(['.', ' ']), &looks)?;
-        if let Some(figure @ Figure::Bars { bars, .. }) = plan.bars {
-            let words = chart::Words { name: &plan.label, description: &figure::description(figure) };
-            chart::insert(worksheet, &plan.tab, bars, place, &words)?;
+        if let Some(figure) = plan.figure {
+            chart::insert(worksheet, &plan.tab, figure, place, &plan.label)?;
         }
     }
     repack(&workbook.save_to_buffer()?)
@@ -64,26 +63,32 @@ fn planned(report: &Report) -> Vec<Planned<'_>> {
                     chapter: &chapter.title,
                     label: table_label(numbering.table()),
                     table: table.clone(),
-                    bars: None,
+                    figure: None,
                 }),
                 Block::Figure(figure) => planned.push(Planned {
                     tab: names.free(&chapter.name),
                     chapter: &chapter.title,
                     label: figure_label(numbering.figure()),
                     table: tabulate::figure(figure),
-                    bars: matches!(figure, Figure::Bars { .. }).then_some(figure),
+                    figure: Some(figure),
                 }),
                 _ => {}
             }
         }
         if let Some(table) = tabulate::quotations(chapter) {
             let label = wording::QUOTATIONS.to_owned();
-            planned.push(Planned { tab: names.free(&chapter.name), chapter: &chapter.title, label, table, bars: None });
+            planned.push(Planned {
+                tab: names.free(&chapter.name),
+                chapter: &chapter.title,
+                label,
+                table,
+                figure: None,
+            });
         }
     }
     if let Some(table) = tabulate::prose(report) {
         let tab = names.free(wording::TEXT);
-        planned.push(Planned { tab, chapter: "", label: wording::TEXT.to_owned(), table, bars: None });
+        planned.push(Planned { tab, chapter: "", label: wording::TEXT.to_owned(), table, figure: None });
     }
     planned
 }

@@ -135,3 +135,22 @@ fn the_gate_reads_a_picture() {
         }
     }
 }
+
+/// Each kind of figure but the flow is a chart of Excel's own, of the cells above it.
+#[test]
+fn in_a_workbook_figures_are_charts_that_can_be_edited() {
+    let figures: Vec<Figure> = samples::all();
+    let flows = figures.iter().filter(|figure| matches!(figure, Figure::Flow { .. })).count();
+    let count = figures.len();
+    let charts: Vec<String> = support::parts(&support::bytes(&samples::report(figures), Format::Xlsx))
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("xl/charts/chart"))
+        .map(|(_, bytes)| String::from_utf8(bytes).expect("a part is UTF-8"))
+        .collect();
+    assert_eq!(charts.len(), count - flows);
+    let scale = charts.iter().find(|chart| chart.contains("<c:grouping val=\"stacked\"/>")).expect("a scale has bars");
+    assert!(scale.contains("<c:plotVisOnly val=\"0\"/>"), "what holds the bars off stands in a hidden column");
+    // One part more than the scale has, which is not painted.
+    assert_eq!((scale.matches("<c:ser>").count(), scale.matches("<a:noFill/>").count()), (6, 2), "{scale}");
+    assert!(charts.iter().any(|chart| chart.contains("<c:lineChart>")), "what adds up is a curve");
+}
