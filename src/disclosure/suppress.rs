@@ -14,12 +14,13 @@ mod collect;
 mod figure;
 mod grid;
 mod group;
+mod lists;
 mod measures;
 mod spread;
 mod system;
 mod witness;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::collect::{Collected, Places, collect};
 use super::Thresholds;
@@ -51,6 +52,10 @@ pub struct Withholding {
     /// By chapter and block: which numbers it prints.
     places: BTreeMap<(String, usize), Places>,
     marks: Vec<Option<Suppressed>>,
+    /// Items of which how many gave some answer is not shown.
+    hidden_points: BTreeSet<String>,
+    /// By chapter and block: rows of people's words that are not shown for the sake of others.
+    rows_for_others: BTreeMap<(String, usize), BTreeSet<usize>>,
     /// Small numbers that can be worked out all the same, from what is printed whatever its size.
     open: usize,
 }
@@ -63,11 +68,13 @@ impl Withholding {
         for report in reports {
             chapters.extend(keyed(&report.chapters));
         }
+        let rows_for_others = lists::rows_for_others(&chapters, thresholds);
         let Collected { mut system, places, abouts, .. } = collect(chapters, thresholds);
         let open = witness::protect(&mut system).len();
         collect::mark_units_alike(&mut system, &abouts);
+        let hidden_points = bind::items_with_hidden_points(&system, &abouts);
         let marks = system.numbers.into_iter().map(|number| number.mark).collect();
-        Self { thresholds: *thresholds, places, marks, open }
+        Self { thresholds: *thresholds, places, marks, hidden_points, rows_for_others, open }
     }
 
     /// Small numbers that can be worked out from what is printed whatever its size.

@@ -128,9 +128,6 @@ impl Study {
             return wrong(format!("{name:?} is no name for a query: use letters, digits, - and _"));
         }
         for (position, entry) in self.frameworks.iter().enumerate() {
-            if let Err(message) = entry.check() {
-                return wrong(message);
-            }
             if self.frameworks.iter().take(position).any(|other| other.name == entry.name) {
                 return wrong(format!("two frameworks are named {:?}: give one of them another name", entry.name));
             }

@@ -28,12 +28,12 @@ pub use recipes::{
     Cooccurrence, Crosstab, Distinct, FilledItem, Flow, FrameworkTable, Frequencies, Grid, Instrument, InterviewGuide,
     ItemState, Kind, LabelScope, Layout, Material, Matrix, Measure, Memos, Methods, NamedFramework, Naming, Order,
     Priorities, Purpose, QuoteLayout, QuoteOrder, Quotes, RanksTable, RecipeError, RecipeKind, Scale, ScaleShow,
-    Services, Stale, Style, TO_BE_FILLED_IN, Telling, Triangulation, asks, build, chapter, filled_checklist, needs,
-    told_of_people,
+    Services, Stale, Style, TO_BE_FILLED_IN, Telling, Told, Triangulation, asks, build, chapter, filled_checklist,
+    needs, told_of_people,
 };
 pub use record::{
     AskedAloud, Asks, ChecklistAnswers, CodebookChange, CodebookState, CoderWork, PlannedOutput, Record, SourceFact,
     Step, StepFact, TalkFacts,
 };
-pub use table::{Cell, Column, Exposure, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};
+pub use table::{Cell, Column, Exposure, Listing, Missing, Row, RowKind, Suppressed, Table, mean_to_one_decimal};
 pub use trim::{Change, Edit, LEFT_OUT, Trim, trimmed};

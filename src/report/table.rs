@@ -19,8 +19,19 @@ pub struct Table {
     pub about: Option<About>,
     /// What the numbers in brackets in its titles count: "kept", "answered Q25".
     pub sizes: Option<About>,
+    /// Which answers it lists in full, in people's words, and by which attribute.
+    pub lists: Listing,
     /// Numbers that its notes state. They are printed whatever else is withheld, so others have to go.
     pub stated: Vec<(About, u64)>,
+}
+
+/// The answers that a table lists in full; none in most.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// Codes of the questions.
+    pub questions: Vec<String>,
+    /// The attribute by which they are grouped, if any.
+    pub attribute: Option<String>,
 }
 
 /// What a table could give away, which decides how disclosure treats it.

@@ -1,5 +1,7 @@
 //! What was decided, done to tables and figures, with a note of the rule under each.
 
+use std::collections::BTreeSet;
+
 use super::collect::Places;
 use super::group;
 use super::measures;
@@ -14,7 +16,8 @@ pub(super) fn to_chapter(withholding: &Withholding, key: &str, chapter: &mut Cha
     for (index, mut block) in std::mem::take(&mut chapter.blocks).into_iter().enumerate() {
         let nowhere = Places::default();
         let places = withholding.places.get(&(key.to_owned(), index)).unwrap_or(&nowhere);
-        let work = Work { withholding, thresholds: &thresholds, places };
+        let rows_for_others = withholding.rows_for_others.get(&(key.to_owned(), index));
+        let work = Work { withholding, thresholds: &thresholds, places, rows_for_others };
         let mut note = None;
         match &mut block {
             Block::Table(table) => withheld.add(work.table(table)),
@@ -53,6 +56,7 @@ struct Work<'w> {
     withholding: &'w Withholding,
     thresholds: &'w Thresholds,
     places: &'w Places,
+    rows_for_others: Option<&'w BTreeSet<usize>>,
 }
 
 /// What was done to one table or figure.
@@ -77,7 +81,7 @@ impl Work<'_> {
         }
         let mut done = Done { few: group::any_small(table, self.thresholds), ..Done::default() };
         let mut marks: Marks = (0..table.rows.len()).map(|row| self.marks(table, row)).collect();
-        measures::mark(table, &mut marks);
+        measures::mark(table, &self.withholding.hidden_points, &mut marks);
         for (row, marks) in table.rows.iter_mut().zip(marks) {
             for (cell, mark) in row.cells.iter_mut().zip(marks) {
                 self.print(cell, mark, &mut done);
@@ -92,11 +96,13 @@ impl Work<'_> {
     /// Which cells of a row are not shown, and why.
     fn marks(&self, table: &Table, row_index: usize) -> Vec<Option<Suppressed>> {
         let row = &table.rows[row_index];
+        let for_others = self.rows_for_others.is_some_and(|rows| rows.contains(&row_index));
         let mark = |(column, cell): (usize, &Cell)| {
             let few = group::of_few(table, row, column, self.thresholds).is_some();
             match cell {
-                Cell::Words(words) => (few && !words.is_empty()).then_some(Suppressed::Small),
-                Cell::Missing(_) => few.then_some(Suppressed::Small),
+                Cell::Words(words) if words.is_empty() => None,
+                Cell::Words(_) | Cell::Missing(_) if few => Some(Suppressed::Small),
+                Cell::Words(_) | Cell::Missing(_) => for_others.then_some(Suppressed::Secondary),
                 Cell::Suppressed(mark) => Some(*mark),
                 Cell::Measure { cases, .. } => {
                     (few || self.thresholds.is_small_for_mean(*cases)).then_some(Suppressed::Small)

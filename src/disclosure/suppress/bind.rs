@@ -1,9 +1,9 @@
 //! What binds numbers of different tables: groups that make all, parts of a whole, the same among fewer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::collect::overlap;
-use super::system::{NumberIndex, Sort, System};
+use super::system::{Number, NumberIndex, Sort, System};
 use crate::report::About;
 
 /// Numbers by what they are about.
@@ -37,25 +37,89 @@ pub(super) fn bind(system: &mut System, abouts: &Abouts, parts: &[(About, Sort, 
     }
 }
 
-/// A mean and how many gave each point of its scale: so often each point makes the sum.
+/// How many gave each part of one scale: the part's ends, and the number.
+type Parts = BTreeMap<(i128, i128), NumberIndex>;
+
+/// A mean and how many gave each point of its scale: so often each point makes the sum. Of parts with several points it lies
+/// between what their lower and their upper ends make; and a part is what the smaller ones within it are together.
 fn means_of_points(system: &mut System, abouts: &Abouts) {
-    let point_facet = About::group(About::POINT, None);
-    let Some(name) = point_facet.names().next() else { return };
-    let mut points: BTreeMap<About, Vec<(NumberIndex, i128)>> = BTreeMap::new();
+    let mut scales: BTreeMap<About, Parts> = BTreeMap::new();
     for ((about, sort), numbers) in abouts {
-        if let (Sort::Count, Some((item, point))) = (*sort, about.without(name))
-            && let (&[number], Ok(point)) = (numbers.as_slice(), point.parse::<i128>())
-        {
-            points.entry(item).or_default().push((number, point));
+        if let (Sort::Count, Some((item, ends)), &[number]) = (*sort, part_of_scale(about), numbers.as_slice()) {
+            scales.entry(item).or_default().insert(ends, number);
         }
     }
-    for (item, points) in points {
-        for &sum in abouts.get(&(item, Sort::Sum)).into_iter().flatten() {
-            let made: i128 = points.iter().map(|&(number, point)| system.numbers[number].value * point).sum();
-            if made == system.numbers[sum].value {
-                let given = points.iter().copied().filter(|&(_, point)| point != 0);
-                system.add_terms(given.chain([(sum, -1)]).collect());
+    for (item, parts) in scales {
+        for (&ends, &number) in &parts {
+            for chain in chains(&parts, ends).into_iter().filter(|chain| chain.len() > 1) {
+                let members: Vec<NumberIndex> = chain.into_iter().map(|(_, number)| number).collect();
+                if system.total_of(&members) == system.numbers[number].value {
+                    system.add_sum(&members, number);
+                }
             }
+        }
+        let lowest = parts.keys().map(|ends| ends.0).min().unwrap_or_default();
+        let highest = parts.keys().map(|ends| ends.1).max().unwrap_or_default();
+        for &sum in abouts.get(&(item, Sort::Sum)).into_iter().flatten() {
+            for chain in chains(&parts, (lowest, highest)) {
+                of_ends(system, &chain, sum);
+            }
+        }
+    }
+}
+
+/// The item that a number is about, and which part of its scale.
+fn part_of_scale(about: &About) -> Option<(About, (i128, i128))> {
+    let facet = About::group(About::POINT, None);
+    let (item, words) = about.without(facet.names().next()?)?;
+    let (low, high) = words.split_once(" to ").unwrap_or((&words, &words));
+    Some((item, (low.parse().ok()?, high.parse().ok()?)))
+}
+
+/// So many ways of making a stretch of a scale from its parts are looked at.
+const MOST_CHAINS: usize = 16;
+
+/// Parts that follow one another from one end of a stretch to the other.
+fn chains(parts: &Parts, (low, high): (i128, i128)) -> Vec<Vec<((i128, i128), NumberIndex)>> {
+    let mut open: Vec<Vec<((i128, i128), NumberIndex)>> = vec![Vec::new()];
+    let mut found = Vec::new();
+    while let Some(chain) = open.pop() {
+        let from = chain.last().map_or(low, |(ends, _)| ends.1 + 1);
+        if from > high {
+            found.push(chain);
+            continue;
+        }
+        let next =
+            parts.range((from, from)..).take_while(|(ends, _)| ends.0 == from).filter(|(ends, _)| ends.1 <= high);
+        for (&ends, &number) in next.take(MOST_CHAINS.saturating_sub(found.len() + open.len())) {
+            let mut longer = chain.clone();
+            longer.push((ends, number));
+            open.push(longer);
+        }
+    }
+    found
+}
+
+/// The sum behind a mean lies between so often each lower end and so often each upper one; where both are the same, it is it.
+fn of_ends(system: &mut System, chain: &[((i128, i128), NumberIndex)], sum: NumberIndex) {
+    let made = |end: fn(&(i128, i128)) -> i128| -> (Vec<(NumberIndex, i128)>, i128) {
+        let terms: Vec<(NumberIndex, i128)> = chain.iter().map(|(ends, number)| (*number, end(ends))).collect();
+        let value = terms.iter().map(|&(number, times)| system.numbers[number].value * times).sum();
+        (terms.into_iter().filter(|&(_, times)| times != 0).collect(), value)
+    };
+    let value = system.numbers[sum].value;
+    let ((low, least), (high, most)) = (made(|ends| ends.0), made(|ends| ends.1));
+    if low == high {
+        if least == value {
+            system.add_terms(low.into_iter().chain([(sum, -1)]).collect());
+        }
+        return;
+    }
+    for (mut terms, gap, sign) in [(low, value - least, 1), (high, most - value, -1)] {
+        if gap >= 0 {
+            let gap = system.add(Number::new(Sort::Gap, gap, 0));
+            terms.extend([(sum, -1), (gap, sign)]);
+            system.add_terms(terms);
         }
     }
 }
@@ -97,4 +161,12 @@ fn by_group(system: &mut System, groups: &[NumberIndex], whole: NumberIndex) {
             system.add_part(&[group], whole);
         }
     }
+}
+
+/// The items of which how many gave some part of the scale is hidden.
+pub(super) fn items_with_hidden_points(system: &System, abouts: &Abouts) -> BTreeSet<String> {
+    let hidden = |numbers: &[NumberIndex]| numbers.iter().any(|&number| system.numbers[number].mark.is_some());
+    let of_points = abouts.iter().filter(|(_, numbers)| hidden(numbers));
+    let items = of_points.filter_map(|((about, _), _)| part_of_scale(about));
+    items.filter_map(|(item, _)| item.get(About::WHAT).map(str::to_owned)).collect()
 }

@@ -8,6 +8,10 @@ pub enum FrameworkError {
     #[error("there is no framework {name:?}{}{}", hint(nearest.as_deref()), if *any { "" } else { "; `verbatim framework new` makes one" })]
     Unknown { name: String, nearest: Option<String>, any: bool },
 
+    /// What is wrong with how the study file describes one.
+    #[error("{0}")]
+    Entry(String),
+
     #[error("there is a framework {name:?} already")]
     Taken { name: String },
 

@@ -108,8 +108,15 @@ impl Project {
         })
     }
 
-    pub(super) fn opened(&self, name: &str) -> Result<Opened, ProjectError> {
+    /// What is wrong with the entry of a framework is told where it is asked for: the rest of the study does without it.
+    pub(super) fn sound_entry(&self, name: &str) -> Result<&FrameworkEntry, ProjectError> {
         let entry = self.framework_entry(name)?;
+        entry.check().map_err(FrameworkError::Entry)?;
+        Ok(entry)
+    }
+
+    pub(super) fn opened(&self, name: &str) -> Result<Opened, ProjectError> {
+        let entry = self.sound_entry(name)?;
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         let layout = self.layout(entry, &codebook)?;
         let numbers = self.store.code_numbers()?;

@@ -8,7 +8,7 @@ use crate::import::{read_file, service_sheet};
 use crate::model::{Codebook, Memo, QuoteMark, Service};
 use crate::project::study::STUDY_FILE;
 use crate::project::{Progress, Project, ProjectError};
-use crate::report::{self, LabelScope, Material, NamedFramework, Order, RecipeKind, Record, Report, Telling};
+use crate::report::{self, LabelScope, Material, NamedFramework, Order, RecipeKind, Record, Report, Telling, Told};
 
 /// Everything that a build's reports are made from.
 pub(in crate::project) struct Findings {
@@ -53,7 +53,7 @@ impl Project {
         let telling = self.telling();
         let mut needs = report::needs(recipes(), codebook);
         // What outputs tell that are not asked for just now is weighed with what these tell.
-        needs.attributes.extend(telling.linked.iter().cloned());
+        needs.attributes.extend(telling.linked.iter().filter_map(Told::attribute).map(str::to_owned));
         needs.attributes.sort();
         needs.attributes.dedup();
         let columns = self.store.columns(&needs, codebook)?;
@@ -63,7 +63,7 @@ impl Project {
         let services = if asks_for_services { self.services()? } else { Vec::new() };
         let record = self.record(&report::asks(recipes()), &columns)?;
         let quote_marks = self.store.quote_marks()?;
-        let frameworks = self.named_frameworks(recipes())?;
+        let frameworks = self.named_frameworks(recipes(), &telling)?;
         Ok(Findings { columns, hits, memos, frameworks, telling, services, record, quote_marks })
     }
 

@@ -106,7 +106,14 @@ fn build(choices: &Answers, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError>
     }
     notes.extend(kitchen.limits());
     notes.extend(kitchen.own_note());
-    let table = Table { caption: String::new(), columns: columns_shown, rows, notes, ..Table::default() };
+    let table = Table {
+        caption: String::new(),
+        columns: columns_shown,
+        rows,
+        notes,
+        lists: kitchen.listing(&questions, attribute),
+        ..Table::default()
+    };
     let title = if titles.len() == 1 { joined(&titles) } else { "Answers".to_owned() };
     Ok((title, vec![Block::Table(table)]))
 }

@@ -76,16 +76,14 @@ fn build(choices: &Crosstab, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError
     table_notes.extend(kitchen.coding_notes());
     let sizes = kitchen.about_base(choices.base, &questions);
     let table = Table {
-        caption: String::new(),
         columns: heads(head, &counted, &groups, attribute, choices.show),
         rows: lines.collect(),
         notes: table_notes,
-        is_broad: false,
-        is_shaded: false,
         exposure: Exposure::Additive,
         about: Some(kitchen.about(&questions).and(About::UNIT, CASES)),
         stated: vec![(sizes.clone(), counted.total_size)],
         sizes: Some(sizes),
+        ..Table::default()
     };
     let title = format!("{}s by {}", head, attribute.name);
     Ok((capitalised(&title), vec![Block::Table(table)]))

@@ -47,7 +47,8 @@ fn build(choices: &Distinct, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError
         }
         let all = distinct_answers(kitchen.columns, index, &selection, kitchen.material.contents)
             .map_err(|error| kitchen.words_missing(error))?;
-        blocks.push(Block::Table(table(&question.wording, &all, kitchen)));
+        let lists = kitchen.listing(&[index], None);
+        blocks.push(Block::Table(Table { lists, ..table(&question.wording, &all, kitchen) }));
     }
     let title = match questions.as_slice() {
         [one] => kitchen.question(*one).wording.clone(),

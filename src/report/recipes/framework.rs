@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::recipe_table::Raw;
 use super::memos::quotable;
-use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError, notes};
+use super::{Built, Chosen, Codebook, Kitchen, Needs, RecipeError, Told, notes};
 use crate::analysis::Attribute;
 use crate::model::{CaseId, CellLink, Drift, Framework, FrameworkRow, RowKey, words};
 use crate::report::{Block, Cell, Column, Missing, Row, RowKind, Table, Words};
@@ -79,12 +79,15 @@ impl Chosen for FrameworkTable {
 /// Stands behind a summary that may not be true any more.
 const STALE: char = '‡';
 
+/// The heading of all who stand under no other.
+pub(super) const OTHERS: &str = "Other groups, or not stated";
+
 fn build(choices: &FrameworkTable, kitchen: &Kitchen<'_>) -> Result<Built, RecipeError> {
     let framework = found(choices, kitchen)?;
     refuse_stale(choices, framework, kitchen)?;
     let people = People::of(kitchen);
-    let mut printer =
-        Printer { choices, kitchen, framework, people, references: Vec::new(), is_short: false, has_few: false };
+    let (references, is_short, has_few, has_untold) = (Vec::new(), false, false, false);
+    let mut printer = Printer { choices, kitchen, framework, people, references, is_short, has_few, has_untold };
     let mut columns = vec![Column::default()];
     columns.extend(framework.columns.iter().map(|column| Column { title: column.title.clone(), ..Column::default() }));
     let rows = printer.rows()?;
@@ -149,6 +152,8 @@ struct Printer<'a> {
     is_short: bool,
     /// Some row, or title over rows, is about fewer people than may be shown: no number may tell how many.
     has_few: bool,
+    /// Some stand under no heading of their own, because of what other outputs tell of them.
+    has_untold: bool,
 }
 
 impl Printer<'_> {
@@ -159,18 +164,22 @@ impl Printer<'_> {
             return order.into_iter().map(|index| self.row(index, None)).collect();
         };
         let attribute = self.kitchen.attribute(name)?;
+        let stated: Vec<usize> = (0..self.framework.rows.len()).map(|row| self.group_of(row, attribute)).collect();
+        let headed = self.headed(&stated, attribute);
+        self.has_untold = stated != headed;
         let mut rows = Vec::new();
         for group in self.kitchen.groups(Some(attribute), &self.choices.values) {
-            let within = (0..self.framework.rows.len()).filter(|&index| self.group_of(index, attribute) == group.index);
-            let order = self.order(within);
+            let order = self.order((0..headed.len()).filter(|&row| headed[row] == group.index));
             if order.is_empty() {
                 continue;
             }
             // As many as a reader has to guess among: those of the table.
             let size = order.len() as u64;
             self.has_few |= size < self.smallest();
+            let is_rest = group.index == attribute.values.len() && self.has_untold;
+            let title = if is_rest { format!("{OTHERS} ({size})") } else { group.title(size) };
             let mut cells = vec![Cell::Empty; self.framework.columns.len() + 1];
-            cells[0] = Cell::text(group.title(size));
+            cells[0] = Cell::text(title);
             rows.push(Row { kind: RowKind::Group, group_size: Some(size), cells, ..Row::default() });
             for index in order {
                 rows.push(self.row(index, Some(size))?);
@@ -188,6 +197,24 @@ impl Printer<'_> {
     fn group_of(&self, row: usize, attribute: &Attribute) -> usize {
         let case = self.framework.rows[row].cases.first().and_then(|case| self.people.index(*case));
         case.and_then(|case| attribute.group_of(case)).unwrap_or(attribute.values.len())
+    }
+
+    /// Under which heading each row stands: that of its group, or the last one where its label and what other outputs tell of
+    /// it would tell too much with it. A group that is too small to be shown keeps its own: nothing of them is printed.
+    fn headed(&self, stated: &[usize], attribute: &Attribute) -> Vec<usize> {
+        let size = |group: usize| stated.iter().filter(|&&other| other == group).count() as u64;
+        let told = Told::Attribute(attribute.name.clone());
+        let may_stand = |row: usize| {
+            let case = self.framework.rows[row].cases.first().and_then(|case| self.people.index(*case));
+            case.is_none_or(|case| {
+                let consent = self.kitchen.columns.cases.consent(case);
+                self.kitchen.may_tell(case, &told) && (!consent.may_quote() || consent.may_quote_beside(true))
+            })
+        };
+        let heading = |(row, &group): (usize, &usize)| {
+            if size(group) < self.smallest() || may_stand(row) { group } else { attribute.values.len() }
+        };
+        stated.iter().enumerate().map(heading).collect()
     }
 
     /// Cases in the order of their labels, respondents in one that follows nothing of the sample; groups as the study has
@@ -236,7 +263,7 @@ impl Printer<'_> {
                 CellQuotes::Beneath | CellQuotes::Both => false,
                 CellQuotes::Inside | CellQuotes::None => continue,
             };
-            let Some((said, who)) = self.said(link)? else { continue };
+            let Some((said, who)) = self.said(row, link)? else { continue };
             if is_inside {
                 let text = format!("“{}” ({who})", said.text);
                 beside.push(Words { text, ..said });
@@ -262,8 +289,9 @@ impl Printer<'_> {
         Ok(Cell::Words(words))
     }
 
-    /// The words of a link and who said them, if they may be quoted.
-    fn said(&mut self, link: &CellLink) -> Result<Option<(Words, String)>, RecipeError> {
+    /// The words of a link and who said them, if they may be quoted. A group's row tells of everybody quoted in it that they are
+    /// of the group: who agreed to be quoted alone is not, and whose label would tell too much with it stands without.
+    fn said(&mut self, row: usize, link: &CellLink) -> Result<Option<(Words, String)>, RecipeError> {
         let Some((text, span)) = link.place else { return Ok(None) };
         let quoted = quotable(self.kitchen, text, span).map_err(|error| self.kitchen.words_missing(error))?;
         let Some(words) = quoted else {
@@ -278,8 +306,19 @@ impl Printer<'_> {
             at.0 += 1;
         }
         let case = segments.case(at.0);
-        let who =
-            if case < self.kitchen.columns.case_count() { self.kitchen.label(case) } else { "document".to_owned() };
+        let is_group = matches!(self.framework.rows[row].key, RowKey::Group(_));
+        let who = if case >= self.kitchen.columns.case_count() {
+            "document".to_owned()
+        } else if !is_group {
+            self.kitchen.label(case)
+        } else if !self.kitchen.columns.cases.consent(case).may_quote_beside(true) {
+            self.is_short = true;
+            return Ok(None);
+        } else if self.kitchen.may_tell(case, &Told::Row(self.framework.name.clone())) {
+            self.kitchen.label(case)
+        } else {
+            self.kitchen.bare_label(case)
+        };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Some((Words { text: words, place: Some((text, span)), count: 1, trim: None }, who)))
     }
@@ -301,6 +340,11 @@ impl Printer<'_> {
         let stale = self.stale();
         if !stale.is_empty() {
             lines.push(format!("{STALE} Written before the coding behind it changed: {}.", notes::joined(&stale)));
+        }
+        if self.has_untold {
+            lines.push(format!(
+                "{OTHERS}: also those of whom the heading would tell too much with what else is told of them."
+            ));
         }
         if self.is_short {
             lines.push("Words of those who did not agree to be quoted, and of interviewers, are left out.".to_owned());

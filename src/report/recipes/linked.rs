@@ -4,12 +4,12 @@
 //! does. So attributes are weighed together, those of headings first, then in the order of the study file: one that would
 //! leave too few people who share it and all before it is told nowhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::quotes::label;
-use super::{Kitchen, RecipeKind};
+use super::{CellQuotes, Kitchen, RecipeKind};
 use crate::analysis::Attribute;
-use crate::model::CaseKind;
+use crate::model::{CaseId, CaseKind, RowKey};
 use crate::report::{QuotedAttribute, Recipe, letters};
 
 /// How far a participant's label reaches.
@@ -29,32 +29,64 @@ pub enum LabelScope {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Telling {
     pub labels: LabelScope,
-    /// Attributes that outputs tell of people: see [`told_of_people`].
-    pub linked: Vec<String>,
+    /// What outputs tell of people: see [`told_of_people`].
+    pub linked: Vec<Told>,
     /// At most so many of one person; all if there is no number.
     pub most_attributes: Option<usize>,
 }
 
-/// The attributes that these outputs tell of single people, each once: by headings, then beside words. What is for analysis
-/// is not passed on.
-pub fn told_of_people<'r>(recipes: impl Iterator<Item = &'r Recipe>) -> Vec<String> {
-    let (mut headings, mut beside): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+/// Something that outputs tell of single people.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// The value of the attribute of this name.
+    Attribute(String),
+    /// In which row of the framework of this name their words stand, where its rows are groups.
+    Row(String),
+}
+
+impl Told {
+    /// The same however the attribute's name is written.
+    fn folded(&self) -> Self {
+        match self {
+            Self::Attribute(name) => Self::Attribute(name.to_lowercase()),
+            Self::Row(framework) => Self::Row(framework.clone()),
+        }
+    }
+
+    /// The attribute's name, if it is one.
+    pub fn attribute(&self) -> Option<&str> {
+        match self {
+            Self::Attribute(name) => Some(name),
+            Self::Row(_) => None,
+        }
+    }
+}
+
+/// What these outputs tell of single people, each once: by headings, then beside words. What is for analysis is not passed
+/// on.
+pub fn told_of_people<'r>(recipes: impl Iterator<Item = &'r Recipe>) -> Vec<Told> {
+    let (mut headings, mut beside): (Vec<Told>, Vec<Told>) = (Vec::new(), Vec::new());
+    let attributes = |names: &[String]| names.iter().cloned().map(Told::Attribute).collect::<Vec<_>>();
     for recipe in recipes.filter(|recipe| !recipe.kind.is_for_analysis()) {
         match &recipe.kind {
             RecipeKind::Quotes(quotes) => {
-                headings.extend(quotes.group_by.as_deref());
-                beside.extend(quotes.attributes.iter().map(String::as_str));
+                headings.extend(quotes.group_by.clone().map(Told::Attribute));
+                beside.extend(attributes(&quotes.attributes));
             }
-            RecipeKind::Framework(framework) => headings.extend(framework.group_by.as_deref()),
-            RecipeKind::Cooccurrence(found) => beside.extend(found.attributes.iter().map(String::as_str)),
-            RecipeKind::Matrix(matrix) => beside.extend(matrix.attributes.iter().map(String::as_str)),
+            RecipeKind::Framework(framework) => {
+                headings.extend(framework.group_by.clone().map(Told::Attribute));
+                let quotes = framework.quotes != CellQuotes::None;
+                headings.extend(quotes.then(|| Told::Row(framework.framework.clone())));
+            }
+            RecipeKind::Cooccurrence(found) => beside.extend(attributes(&found.attributes)),
+            RecipeKind::Matrix(matrix) => beside.extend(attributes(&matrix.attributes)),
             _ => {}
         }
     }
-    let mut told: Vec<String> = Vec::new();
-    for name in headings.into_iter().chain(beside) {
-        if !told.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
-            told.push(name.to_owned());
+    let mut told: Vec<Told> = Vec::new();
+    for one in headings.into_iter().chain(beside) {
+        if !told.iter().any(|other| other.folded() == one.folded()) {
+            told.push(one);
         }
     }
     told
@@ -91,14 +123,22 @@ impl Kitchen<'_> {
             && !self.recipe().kind.is_for_analysis()
     }
 
+    /// What a case is called where its own label would tell too much.
+    pub(super) fn bare_label(&self, case: u32) -> String {
+        label("", self.columns.cases.kind(case))
+    }
+
     /// Whether a heading may tell the value that a case has of this attribute: by consent, and whatever other outputs tell
     /// of it.
     pub(super) fn may_head(&self, case: u32, name: &str) -> bool {
+        self.columns.cases.consent(case).may_quote_beside(true)
+            && self.may_tell(case, &Told::Attribute(name.to_owned()))
+    }
+
+    /// Whether this may be told beside a case's label, whatever other outputs tell of it.
+    pub(super) fn may_tell(&self, case: u32, told: &Told) -> bool {
         let least = self.least_sharing().max(1);
-        if !self.columns.cases.consent(case).may_quote_beside(true) {
-            return false;
-        }
-        self.linked_sizes(case).get(&name.to_lowercase()).is_none_or(|&size| size >= least)
+        self.linked_sizes(case).get(&told.folded()).is_none_or(|&size| size >= least)
     }
 
     /// The attributes that a case states, each with how many of its kind share it and those before it; of who is called the
@@ -113,7 +153,8 @@ impl Kitchen<'_> {
         for attribute in beside {
             let Some(value) = attribute.value_of(case) else { continue };
             alike.retain(|&other| attribute.of_case[other as usize] == attribute.of_case[case as usize]);
-            let over_all = linked.get(&attribute.name.to_lowercase()).copied().unwrap_or(u64::MAX);
+            let told = Told::Attribute(attribute.name.clone()).folded();
+            let over_all = linked.get(&told).copied().unwrap_or(u64::MAX);
             let (name, value) = (attribute.name.clone(), value.to_owned());
             attributes.push(QuotedAttribute { name, value, group_size: over_all.min(alike.len() as u64) });
         }
@@ -122,9 +163,9 @@ impl Kitchen<'_> {
         attributes
     }
 
-    /// By attribute, in lower case: how many share its value with a case, and all that is told of this case before it. What
-    /// may be told no more, beyond the number of attributes, nobody shares.
-    fn linked_sizes(&self, case: u32) -> BTreeMap<String, u64> {
+    /// By what is told: how many share it with a case, and all that is told of this case before it. What may be told no
+    /// more, beyond the number of attributes, nobody shares.
+    fn linked_sizes(&self, case: u32) -> BTreeMap<Told, u64> {
         let mut sizes = BTreeMap::new();
         if !self.is_linked(case) {
             return sizes;
@@ -132,20 +173,37 @@ impl Kitchen<'_> {
         let telling = &self.material.telling;
         let least = self.least_sharing().max(1);
         let most = telling.most_attributes.unwrap_or(usize::MAX);
-        let (mut alike, mut told) = (self.of_kind(case), 0);
-        for attribute in telling.linked.iter().filter_map(|name| self.columns.attribute(name)) {
-            if attribute.value_of(case).is_none() {
-                continue;
-            }
-            let same = |&other: &u32| attribute.of_case[other as usize] == attribute.of_case[case as usize];
-            let within: Vec<u32> = alike.iter().copied().filter(same).collect();
-            let size = if told < most { within.len() as u64 } else { 0 };
+        let (mut alike, mut count) = (self.of_kind(case), 0);
+        for told in &telling.linked {
+            let Some(within) = self.sharing(case, told, &alike) else { continue };
+            let size = if count < most { within.len() as u64 } else { 0 };
             if size >= least {
-                (alike, told) = (within, told + 1);
+                (alike, count) = (within, count + 1);
             }
-            sizes.insert(attribute.name.to_lowercase(), size);
+            sizes.insert(told.folded(), size);
         }
         sizes
+    }
+
+    /// Those of `alike` of whom the same would be told as of this case; nothing where nothing is told of it.
+    fn sharing(&self, case: u32, told: &Told, alike: &[u32]) -> Option<Vec<u32>> {
+        match told {
+            Told::Attribute(name) => {
+                let attribute = self.columns.attribute(name)?;
+                attribute.value_of(case)?;
+                let same = |&other: &u32| attribute.of_case[other as usize] == attribute.of_case[case as usize];
+                Some(alike.iter().copied().filter(same).collect())
+            }
+            Told::Row(name) => {
+                let id = |case: u32| self.columns.cases.id(case);
+                let named = self.material.frameworks.iter().find(|framework| framework.name == *name)?;
+                let framework = named.found.as_ref()?.as_ref().ok()?;
+                let groups = framework.rows.iter().filter(|row| matches!(row.key, RowKey::Group(_)));
+                let row: BTreeSet<CaseId> =
+                    groups.map(|row| &row.cases).find(|cases| cases.contains(&id(case)))?.iter().copied().collect();
+                Some(alike.iter().copied().filter(|&other| row.contains(&id(other))).collect())
+            }
+        }
     }
 
     /// All kept cases of a case's kind: those whom its label may mean.

@@ -3,6 +3,7 @@
 use super::{Kitchen, RecipeError};
 use crate::analysis::{Attribute, ContentsError};
 use crate::model::{Question, Theme};
+use crate::report::Listing;
 use crate::text::nearest;
 
 impl<'a> Kitchen<'a> {
@@ -68,6 +69,14 @@ impl<'a> Kitchen<'a> {
             return Err(RecipeError::Labels { recipe, labels: labels.len(), columns: questions.len() });
         }
         Ok(labels.to_vec())
+    }
+
+    /// That a table has all answers to these questions.
+    pub(super) fn listing(&self, questions: &[usize], attribute: Option<&Attribute>) -> Listing {
+        Listing {
+            questions: questions.iter().map(|&index| self.question(index).code.clone()).collect(),
+            attribute: attribute.map(|attribute| attribute.name.clone()),
+        }
     }
 
     pub(super) fn words_missing(&self, source: ContentsError) -> RecipeError {

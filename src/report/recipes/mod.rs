@@ -58,7 +58,7 @@ pub use grid::Grid;
 pub use guide::InterviewGuide;
 pub use instrument::Instrument;
 pub use kinds::{Kind, RecipeKind};
-pub use linked::{LabelScope, Telling, told_of_people};
+pub use linked::{LabelScope, Telling, Told, told_of_people};
 pub use matrix::{Cells, Layout, Matrix, Purpose};
 pub use memos::Memos;
 pub use methods::{Methods, Style};

@@ -84,7 +84,8 @@ fn build(choices: &Priorities, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErr
     }
     notes.extend(kitchen.own_note());
     let columns = titles.into_iter().map(|title| Column { title, ..Column::default() }).collect();
-    let table = Table { caption: String::new(), columns, rows, notes, ..Table::default() };
+    let lists = kitchen.listing(&questions, attribute);
+    let table = Table { columns, rows, notes, lists, ..Table::default() };
     let title = attribute
         .map_or_else(|| "Priorities".to_owned(), |attribute| capitalised(&format!("priorities by {}", attribute.name)));
     Ok((title, vec![Block::Table(table)]))

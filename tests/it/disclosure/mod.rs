@@ -3,6 +3,7 @@
 mod aliases;
 mod attacker;
 mod attacks;
+mod attacks_on_lists;
 mod clear;
 pub(crate) mod files;
 mod gate;

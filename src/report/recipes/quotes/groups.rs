@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::framework::OTHERS;
 use super::super::{Kitchen, RecipeError};
 use super::Quotes;
 use crate::analysis::Attribute;
@@ -33,7 +34,7 @@ pub(super) fn heaps(choices: &Quotes, kitchen: &Kitchen<'_>) -> Result<Vec<Heap>
     let groups = kitchen.groups(Some(attribute), &choices.values);
     let named = groups.iter().filter(|group| shown.iter().any(|(value, _)| *value == group.index));
     let mut heaps: Vec<Heap> = named.map(|group| heap(&group.name, Some(group.index))).collect();
-    heaps.push(heap("Other groups, or not stated", None));
+    heaps.push(heap(OTHERS, None));
     Ok(heaps)
 }
 
