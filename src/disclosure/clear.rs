@@ -93,7 +93,7 @@ pub fn clear_with(
         }
     }
     account.withheld = withholding.apply(&mut report);
-    report.provenance.push(("Disclosure".to_owned(), in_words(policy)));
+    report.provenance.push(("Disclosure".to_owned(), in_words(policy, account.undecided)));
     Cleared { report, account }
 }
 
@@ -183,10 +183,16 @@ fn blank_small_attributes(table: &mut Table, minimum_group: u64) -> usize {
 }
 
 /// The policy as a reader is told of it. Never "anonymous": someone who knows a speaker may still know them again.
-fn in_words(policy: &Policy) -> String {
+fn in_words(policy: &Policy, undecided: usize) -> String {
     let (groups, reviewed) = (policy.thresholds.in_words(), policy.reviewed.in_words());
+    let open = match (undecided, policy.detector) {
+        (_, None) => "; names that nobody listed were not looked for: there is no detector for the language".to_owned(),
+        (0, _) => String::new(),
+        (1, _) => "; 1 likely name that nobody has decided on is hidden".to_owned(),
+        (count, _) => format!("; {count} likely names that nobody has decided on are hidden"),
+    };
     format!(
         "Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, \
-         web address, handle), {reviewed}; {groups}; residual risk remains"
+         web address, handle), {reviewed}{open}; {groups}; residual risk remains"
     )
 }

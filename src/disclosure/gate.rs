@@ -18,9 +18,11 @@ mod known;
 mod mapped;
 mod markup;
 mod near;
+mod packed;
 mod rules;
 mod runs;
 mod sources;
+mod spoken;
 mod tex;
 mod words;
 
@@ -60,7 +62,7 @@ pub enum GateError {
 }
 
 /// Reads files for the identities of a study and for ways to reach someone.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Gate {
     forms: Forms,
     near: Near,
@@ -148,6 +150,21 @@ impl Gate {
         self
     }
 
+    /// A gate that lets no person's name pass because researchers wrote it, not even one that is only likely. What surrounds
+    /// participants' words is read by it.
+    #[must_use]
+    pub const fn doubting_own_words(mut self) -> Self {
+        self.known.doubts_own_words = true;
+        self
+    }
+
+    /// A gate that knows what the program itself says with somebody's name in it: of methods, and of who made them.
+    #[must_use]
+    pub fn with_phrases(mut self, phrases: &[&str]) -> Self {
+        self.known.add_phrases(phrases);
+        self
+    }
+
     /// A gate that lets pass what reviewers keep or say is no name, unless it is a form of the register.
     #[must_use]
     pub fn with_decisions(mut self, decisions: &[Decision]) -> Self {
@@ -178,6 +195,11 @@ impl Gate {
     /// Adds to the texts that researchers wrote.
     pub fn know_own_words(&mut self, text: &str) {
         self.known.add_own_words(text);
+    }
+
+    /// Adds names that the study prints: labels of participants, pseudonyms. Their words are no finding of the detector's.
+    pub fn know_printed_names(&mut self, text: &str) {
+        self.known.add_printed_names(text);
     }
 
     /// Adds words that stand in small letters in the study. At the head of a sentence such a word is no finding only for its

@@ -28,8 +28,11 @@ pub struct Policy {
     pub detector: Option<&'static Detector>,
     /// What becomes of that.
     pub unreviewed: Unreviewed,
-    /// What researchers wrote and print themselves: its words are nothing to hide in what people said.
+    /// What researchers wrote and print themselves: its words are nothing to hide in what people said, unless they are
+    /// surely somebody's name there.
     pub own_words: Vec<String>,
+    /// Names that the study prints: labels, pseudonyms, the program's own. Their words are nothing to hide either.
+    pub printed_names: Vec<String>,
     /// Words that stand in small letters in the study: at the head of a sentence they are no name for their capital.
     pub small_words: BTreeSet<String>,
 }
@@ -41,6 +44,7 @@ impl Policy {
         let undecided = hides.map(|detector| {
             let mut undecided = Undecided::new(detector, &self.decisions, &self.identities);
             self.own_words.iter().for_each(|text| undecided.know(text));
+            self.printed_names.iter().for_each(|text| undecided.know_printed(text));
             undecided.know_small(&self.small_words);
             undecided
         });

@@ -28,6 +28,8 @@ pub struct Undecided {
     settled: BTreeSet<String>,
     /// Words that researchers print themselves: in titles, definitions, questions.
     own: BTreeSet<String>,
+    /// Words of names that the study prints.
+    printed: BTreeSet<String>,
     /// Words that stand in small letters in the study.
     small: BTreeSet<String>,
     /// Forms that are hidden wherever they stand, as lists of their words: the gate has pointed at them.
@@ -74,6 +76,7 @@ impl Undecided {
             detector,
             settled: settled.filter(|form| !form.is_empty()).collect(),
             own: BTreeSet::new(),
+            printed: BTreeSet::new(),
             small: BTreeSet::new(),
             also: Vec::new(),
             mentions: mentions.collect(),
@@ -83,6 +86,11 @@ impl Undecided {
     /// Words of a text that researchers print themselves tell nothing more in what people said.
     pub fn know(&mut self, text: &str) {
         self.own.extend(words(text));
+    }
+
+    /// Words of labels, pseudonyms and of the program's own names for things tell nothing more either.
+    pub fn know_printed(&mut self, text: &str) {
+        self.printed.extend(words(text));
     }
 
     /// Words that others write in small letters have their capital at the head of a sentence from that alone.
@@ -120,7 +128,7 @@ impl Undecided {
             let written = candidate.span.of_text(text);
             if is_decided
                 || is_indirect(candidate.kind)
-                || self.is_settled(written)
+                || self.is_settled(written, !is_sure_person(&candidate))
                 || !is_by_shape(&candidate)
                     && (self.is_ordinary(&candidate, written, has_capitals) || self.opens_only(text, &candidate))
             {
@@ -170,8 +178,8 @@ impl Undecided {
     }
 
     /// Whether nothing of these words is undecided: they were decided on as they stand, or are made of such words and of
-    /// the language's common ones.
-    fn is_settled(&self, words: &str) -> bool {
+    /// the language's common ones. `counts_own` is whether researchers' own words are such.
+    fn is_settled(&self, words: &str, counts_own: bool) -> bool {
         let words = comparable(words);
         if self.settled.contains(&words) {
             return true;
@@ -186,7 +194,7 @@ impl Undecided {
                     any = true;
                     at = end;
                 }
-                None if self.own.contains(words[at]) => {
+                None if counts_own && self.own.contains(words[at]) || self.printed.contains(words[at]) => {
                     any = true;
                     at += 1;
                 }
@@ -201,7 +209,7 @@ impl Undecided {
     fn is_ordinary(&self, candidate: &Candidate, written: &str, has_capitals: bool) -> bool {
         let letter_count = written.chars().filter(|letter| letter.is_alphabetic()).count();
         let is_small = has_capitals && !written.contains(char::is_uppercase);
-        let is_likely_person = candidate.kind == IdentityKind::Person && candidate.probability >= SURE;
+        let is_likely_person = is_sure_person(candidate);
         let are_common = || words(written).iter().all(|word| self.detector.is_common_word(word));
         letter_count < 2 || is_small || !is_likely_person && are_common()
     }
@@ -275,6 +283,11 @@ fn opens_sentence(text: &str, start: usize) -> bool {
 /// Kinds that nobody is found by alone; reviewers look at them person by person.
 const fn is_indirect(kind: IdentityKind) -> bool {
     matches!(kind, IdentityKind::Date | IdentityKind::Age | IdentityKind::Trait)
+}
+
+/// Somebody's name, even if it is an ordinary word, or stands in a title.
+fn is_sure_person(candidate: &Candidate) -> bool {
+    candidate.kind == IdentityKind::Person && candidate.probability >= SURE
 }
 
 fn is_by_shape(candidate: &Candidate) -> bool {

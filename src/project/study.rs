@@ -83,7 +83,8 @@ impl Study {
     pub(super) fn named_files(&self) -> impl Iterator<Item = &str> {
         let tables = [&self.codebook, &self.disclosure.identities, &self.services];
         let templates = self.documents.iter().filter_map(|document| document.template.as_ref());
-        tables.into_iter().flatten().chain(self.style.files()).chain(templates).map(String::as_str)
+        let others = self.disclosure.other_identities.iter();
+        tables.into_iter().flatten().chain(self.style.files()).chain(templates).chain(others).map(String::as_str)
     }
 
     /// Every file that is read besides the study file and sources.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::UTF_16LE;
+
 use super::decode::utf_16;
 
 /// In arbitrary bytes shorter forms turn up by chance.
@@ -29,11 +31,17 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
         Kind::Png
     } else if PACKED.iter().any(|magic| bytes.starts_with(magic)) {
         Kind::Packed
-    } else if utf_16(bytes).is_some() || !bytes.contains(&0) {
+    } else if utf_16(bytes).is_some() || !bytes.contains(&0) || is_nearly_text(bytes) {
         Kind::Text
     } else {
         Kind::Opaque
     }
+}
+
+/// Whether only a few zeros stand in a text. One at its start says that it is none.
+fn is_nearly_text(bytes: &[u8]) -> bool {
+    let zeros = memchr::memchr_iter(0, bytes).count();
+    bytes.first() != Some(&0) && zeros * 20 < bytes.len() && std::str::from_utf8(bytes).is_ok()
 }
 
 /// A text chunk that unpacks to more is read as it stands.
@@ -81,5 +89,9 @@ pub(super) fn texts(bytes: &[u8]) -> Vec<(Cow<'_, str>, usize)> {
         .filter(|run| run.len() >= SHORTEST_RUN || run.len() == bytes.len())
         .filter_map(|run| std::str::from_utf8(run).ok())
         .map(|run| (Cow::Borrowed(run), 0));
-    std::iter::once(whole).chain(runs).collect()
+    // Office programs write letters as two bytes, from an even place or an odd one.
+    let wide = [0, 1].into_iter().filter_map(|from| bytes.get(from..));
+    let wide =
+        wide.map(|bytes| (Cow::Owned(UTF_16LE.decode_without_bom_handling(bytes).0.into_owned()), SHORTEST_IN_BYTES));
+    std::iter::once(whole).chain(runs).chain(wide).collect()
 }

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    ISO_8859_2, ISO_8859_5, KOI8_R, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253,
+    WINDOWS_1254,
+};
 use memchr::memmem;
 
 /// Shorter runs are no file.
@@ -18,6 +21,16 @@ pub(super) fn readings(bytes: &[u8]) -> Vec<Cow<'_, str>> {
         Ok(text) => vec![Cow::Borrowed(text)],
         Err(_) => vec![String::from_utf8_lossy(bytes), WINDOWS_1252.decode_without_bom_handling(bytes).0],
     }
+}
+
+/// What bytes that are no UTF-8 say in the alphabets of further languages.
+pub(super) fn other_readings(bytes: &[u8]) -> Vec<Cow<'_, str>> {
+    if utf_16(bytes).is_some() || std::str::from_utf8(bytes).is_ok() {
+        return Vec::new();
+    }
+    [WINDOWS_1250, WINDOWS_1251, WINDOWS_1253, WINDOWS_1254, ISO_8859_2, ISO_8859_5, KOI8_R]
+        .map(|encoding| encoding.decode_without_bom_handling(bytes).0)
+        .into()
 }
 
 /// Which UTF-16 this is, by its mark or by where its zeros are.
@@ -63,7 +76,7 @@ pub(super) fn without_embedded(text: &str) -> (Cow<'_, str>, Vec<Vec<u8>>) {
     (Cow::Owned(kept), files)
 }
 
-fn unpacked(packed: &str) -> Vec<u8> {
+pub(super) fn unpacked(packed: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(packed.len() / 4 * 3);
     let (mut bits, mut count) = (0u32, 0u32);
     // `%2B` and its like stand for `+`, `/` and `=` in an address.

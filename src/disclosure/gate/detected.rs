@@ -61,7 +61,7 @@ impl Offer {
 }
 
 /// The detector, with what it has said so far.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Ear {
     detector: &'static Detector,
     lines: RefCell<HashMap<String, Vec<Offer>>>,

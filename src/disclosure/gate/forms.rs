@@ -13,7 +13,7 @@ use crate::model::{Identity, IdentityKind};
 /// How many characters may stand between two words of a form.
 const WIDEST_GAP: usize = 40;
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Node {
     letters: Vec<(char, usize)>,
     /// The node of the form's next word.
@@ -22,7 +22,7 @@ struct Node {
     ends: Vec<usize>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Form {
     what: What,
     /// As allowances name it.
@@ -33,7 +33,7 @@ struct Form {
 }
 
 /// The tree of all forms.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Forms {
     nodes: Vec<Node>,
     entries: Vec<Form>,
@@ -61,6 +61,9 @@ impl Forms {
                 let spelt_out = spelt_out(form);
                 if spelt_out != *form {
                     forms.add(&spelt_out, form, identity.kind, what);
+                }
+                if let Some(shorter) = without_first_zero(form) {
+                    forms.add(&shorter, form, identity.kind, what);
                 }
             }
             // Those that are ordinary words too are looked for with what is like a name: it looks at the capital.
@@ -291,6 +294,14 @@ pub(super) fn words(form: &str) -> Vec<String> {
     words
 }
 
+/// A long number without the zero that it begins with, as a spreadsheet keeps it.
+fn without_first_zero(form: &str) -> Option<String> {
+    let is_number = form.chars().all(|sign| sign.is_ascii_digit() || matches!(sort(sign), Sort::Gap | Sort::Unseen));
+    let digits: String = form.chars().filter(char::is_ascii_digit).collect();
+    let rest = digits.strip_prefix('0').filter(|rest| is_number && rest.len() >= 8 && !rest.starts_with('0'))?;
+    Some(rest.to_owned())
+}
+
 /// *Müller* as *Mueller*.
 fn spelt_out(form: &str) -> String {
     form.nfc().fold(String::new(), |mut spelt, character| {
@@ -307,6 +318,10 @@ fn spelt_out(form: &str) -> String {
 pub(super) fn fold(character: char, mut emit: impl FnMut(char)) {
     if character.is_ascii() {
         emit(character.to_ascii_lowercase());
+        return;
+    }
+    if let Some(letter) = in_a_frame(character).or_else(|| digit(character)) {
+        emit(letter);
         return;
     }
     let base = std::iter::once(character).nfkd().flat_map(char::to_lowercase);
@@ -326,6 +341,26 @@ pub(super) fn fold(character: char, mut emit: impl FnMut(char)) {
     }
 }
 
+/// The letter in a bracket, a black circle or square, or of a flag.
+fn in_a_frame(character: char) -> Option<char> {
+    let first = match character {
+        '\u{249c}'..='\u{24b5}' => '\u{249c}',
+        '\u{1f150}'..='\u{1f169}' => '\u{1f150}',
+        '\u{1f170}'..='\u{1f189}' => '\u{1f170}',
+        '\u{1f1e6}'..='\u{1f1ff}' => '\u{1f1e6}',
+        _ => return None,
+    };
+    char::from_u32(u32::from(character) - u32::from(first) + u32::from('a'))
+}
+
+/// The digit that a sign of another script stands for.
+fn digit(character: char) -> Option<char> {
+    const ZEROS: [u32; 12] = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xe50, 0x1040];
+    let number = u32::from(character);
+    let zero = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&number))?;
+    char::from_digit(number - zero, 10)
+}
+
 const ASCII: [Sort; 128] = {
     let mut sorts = [Sort::Wall; 128];
     let mut byte = 0u8;
@@ -335,7 +370,7 @@ const ASCII: [Sort; 128] = {
             b'0'..=b'9' => Sort::Digit,
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | b'.' | b',' | b':' | b';' | b'-' | b'_' | b'\'' | b'"'
             | b'`' | b'(' | b')' | b'/' | b'\\' | b'@' | b'+' | 2 => Sort::Gap,
-            1 => Sort::Unseen,
+            0 | 1 => Sort::Unseen,
             _ => Sort::Wall,
         };
         byte += 1;
@@ -349,12 +384,20 @@ pub(super) fn sort(character: char) -> Sort {
         '\u{ad}'
         | '\u{34f}'
         | '\u{61c}'
-        | '\u{180e}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{3164}'
         | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' => Sort::Unseen,
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}' => Sort::Unseen,
+        // Letters in brackets, and those that flags are made of.
+        '\u{249c}'..='\u{24b5}' | '\u{1f1e6}'..='\u{1f1ff}' => Sort::Letter,
         '\u{2010}'..='\u{2013}' | '\u{2018}'..='\u{201f}' | '\u{2212}' | '´' | 'ʹ'..='ʿ' | 'ˈ' | '′' | '″' | '＇' => {
             Sort::Gap
         }

@@ -6,12 +6,17 @@ use std::ops::Range;
 use super::allowance::Allowed;
 use super::finding::{Finding, Place, Sureness, What};
 use super::mapped::{BREAK, Mapped};
-use super::{Gate, GateError, binary, decode, escapes, markup, rules, tex};
+use super::{Gate, GateError, binary, decode, escapes, markup, packed, rules, spoken, tex};
+use crate::model::IdentityKind;
 
 /// Files inside files are read this deep: a picture inside a page, a workbook inside a document inside an archive.
 const DEEPEST: usize = 3;
 /// A file that unpacks to more is refused, as nobody could read it.
 pub(super) const MOST_BYTES: usize = 1 << 30;
+
+/// What names of the parts of Word, Excel and other documents begin with.
+const PARTS: [&str; 9] =
+    ["word/", "xl/", "ppt/", "docProps/", "_rels/", "[Content_Types]", "customXml/", "META-INF/", "OEBPS/"];
 
 /// Where in the file something is read: the file itself, or one entry of it.
 #[derive(Debug, Clone)]
@@ -49,7 +54,7 @@ pub(super) struct Inspection<'g> {
     /// How often each decision let something pass, by its index.
     pub(super) passed: BTreeMap<usize, usize>,
     /// What has been reported for a part.
-    pub(super) seen: BTreeSet<(Option<String>, What)>,
+    pub(super) seen: BTreeSet<(Option<String>, What, String)>,
     /// What has been let pass in a part, so that it counts once however many ways of reading meet it.
     let_pass: BTreeSet<(Option<String>, usize)>,
     pub(super) unpacked: usize,
@@ -91,7 +96,13 @@ impl<'g> Inspection<'g> {
                 self.opaque(part, bytes);
                 Ok(())
             }
-            binary::Kind::Text => decode::readings(bytes).iter().try_for_each(|text| self.text(part, text, depth)),
+            binary::Kind::Text => {
+                decode::readings(bytes).iter().try_for_each(|text| self.text(part, text, depth))?;
+                for text in decode::other_readings(bytes) {
+                    self.forms_in(part.label.as_deref(), &text, 0, &Place::Part { label: part.label.clone() });
+                }
+                Ok(())
+            }
         }
     }
 
@@ -107,6 +118,15 @@ impl<'g> Inspection<'g> {
         }
         let is_markup = part.ends_with(&["html", "htm", "xhtml", "svg", "xml", "rels", "vml", "qdc", "qde"])
             || text.trim_start().starts_with('<');
+        for inner in packed::texts(&text) {
+            let inner = Mapped::whole(&inner);
+            self.identities(part, "", &inner);
+            self.near(part, "", &inner);
+        }
+        if packed::is_rich(&text) {
+            let said = packed::rich_text(&text);
+            self.plain(part, &said);
+        }
         if is_markup {
             self.markup(part, &text, true);
         } else {
@@ -132,9 +152,17 @@ impl<'g> Inspection<'g> {
         if text.contains(['<', '&']) {
             self.markup(part, text, false);
         }
-        if let Some(bare) = escapes::without_emphasis(&plain) {
-            self.scan(part, text, &bare);
-            self.near(part, text, &bare);
+        self.bare(part, text, &plain);
+    }
+
+    /// A text without the signs that Markdown and the like put into words.
+    fn bare(&mut self, part: &Part, source: &str, view: &Mapped) {
+        for bare in [escapes::without_emphasis(view), escapes::without_links(view)].into_iter().flatten() {
+            self.scan(part, source, &bare);
+            self.near(part, source, &bare);
+        }
+        if let Some(bare) = escapes::without_links(view).and_then(|bare| escapes::without_emphasis(&bare)) {
+            self.scan(part, source, &bare);
         }
     }
 
@@ -149,7 +177,11 @@ impl<'g> Inspection<'g> {
                 self.rules(part, text, view);
             }
             self.seen(part, text, &views.visible);
-            self.near(part, text, &views.said);
+            self.bare(part, text, &views.visible);
+            for view in [&views.said, &views.noted] {
+                let covered = self.near(part, text, view);
+                self.detected(part, text, view, &covered);
+            }
         } else {
             self.near(part, text, &views.visible);
         }
@@ -174,13 +206,12 @@ impl<'g> Inspection<'g> {
             let place = legible.source(range.start);
             let is_judged = covered.iter().any(|one| (view.source(one.start)..view.source(one.end)).contains(&place));
             let before = legible.text.get(..range.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
-            if !is_judged && !gate.known.lets_pass(found, offer, before, line.contains(char::is_uppercase)) {
+            if !is_judged && !gate.known.lets_pass(found, offer, before, line) {
                 let what = What::Detected { kind: offer.kind, sureness, reason: offer.reason };
                 if gate.refuses_undecided {
                     self.report_unless_allowed(part, source, &legible, what, range);
                 } else if sureness == Sureness::Likely && self.allowed.index_of(found).is_none() {
-                    let finding = Finding { what, place: part.place(source, place) };
-                    self.advice.push((finding, found.to_owned()));
+                    self.advise(part.label.as_deref(), what, found, part.place(source, place));
                 }
             }
         });
@@ -209,11 +240,29 @@ impl<'g> Inspection<'g> {
     fn identities(&mut self, part: &Part, source: &str, view: &Mapped) {
         let is_packed = part.label.is_some();
         self.scan(part, source, view);
-        if let Some(plain) = escapes::undone(view, is_packed) {
+        // Where markup was taken out of a line, it may have been in the middle of an escape.
+        let joined = view.without_joints();
+        if let Some(plain) = escapes::undone(&joined, is_packed) {
             self.scan(part, source, &plain);
+            self.markup_in(part, source, &joined, &plain);
             if let Some(plainer) = escapes::undone(&plain, is_packed) {
                 self.scan(part, source, &plainer);
+                self.markup_in(part, source, &plain, &plainer);
             }
+        }
+        for plain in escapes::otherwise_undone(&joined) {
+            self.scan(part, source, &plain);
+        }
+        if let Some(numbers) = spoken::written_out(&joined) {
+            self.scan(part, source, &numbers);
+        }
+    }
+
+    /// Markup that was written in escapes.
+    fn markup_in(&mut self, part: &Part, source: &str, escaped: &Mapped, plain: &Mapped) {
+        if plain.text.contains('<') && plain.text.matches('<').count() > escaped.text.matches('<').count() {
+            let visible = markup::read(&plain.text).visible.over(plain);
+            self.scan(part, source, &visible);
         }
     }
 
@@ -289,7 +338,43 @@ impl<'g> Inspection<'g> {
                 }
             });
         }
+        self.name_heard(name, &label, place);
         self.findings.len() == before
+    }
+
+    /// Somebody's name that nobody listed, in a name of a file: what it is called by, word by word.
+    fn name_heard(&mut self, name: &str, label: &str, place: &Place) {
+        let gate = self.gate;
+        let Some(ear) = gate.known.ear.as_ref().filter(|_| gate.advises || gate.refuses_undecided) else { return };
+        // Parts of a document are called as its format says; pictures and files in it as somebody called them.
+        let is_part = PARTS.iter().any(|part| name.starts_with(part));
+        if is_part && !["media/", "embeddings/", "Pictures/"].iter().any(|folder| name.contains(folder)) {
+            return;
+        }
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let spaced: String =
+            stem.chars().map(|sign| if sign.is_alphanumeric() || sign == '\'' { sign } else { ' ' }).collect();
+        ear.scan(&spaced, |offer, sureness, line, range| {
+            let found = spaced.get(range.clone()).unwrap_or_default();
+            let before = spaced.get(..range.start).unwrap_or_default();
+            let is_person = offer.kind == IdentityKind::Person && sureness == Sureness::Likely;
+            if is_person && !gate.known.lets_pass(found, offer, before, line) && self.allowed.index_of(found).is_none()
+            {
+                let what = What::Detected { kind: offer.kind, sureness, reason: offer.reason };
+                if gate.refuses_undecided {
+                    self.report(Some(label), what, found, || place.clone());
+                } else {
+                    self.advise(Some(label), what, found, place.clone());
+                }
+            }
+        });
+    }
+
+    /// What is worth a look, once for each part of the file.
+    fn advise(&mut self, label: Option<&str>, what: What, found: &str, place: Place) {
+        if self.seen.insert((label.map(str::to_owned), what, found.to_owned())) {
+            self.advice.push((Finding { what, place }, found.to_owned()));
+        }
     }
 
     /// Forms of the register in a text whose places are not counted.
@@ -316,7 +401,9 @@ impl<'g> Inspection<'g> {
     }
 
     pub(super) fn report(&mut self, label: Option<&str>, what: What, found: &str, place: impl FnOnce() -> Place) {
-        if self.seen.insert((label.map(str::to_owned), what)) {
+        // What the detector finds is somebody else each time.
+        let whom = if matches!(what, What::Detected { .. }) { found } else { "" };
+        if self.seen.insert((label.map(str::to_owned), what, whom.to_owned())) {
             self.findings.push(Finding { what, place: place() });
             self.words.push(found.chars().filter(|letter| !letter.is_control()).collect());
         }

@@ -49,6 +49,14 @@ impl Mapped {
         piece.map_or(0, |&(start, source)| source + (offset - start))
     }
 
+    /// This text of a text that was made from another: what comes from `under` comes from where that does.
+    pub(super) fn over(mut self, under: &Self) -> Self {
+        for (_, source) in &mut self.pieces {
+            *source = under.source(*source);
+        }
+        self
+    }
+
     /// The same without its joints, as a reader sees it.
     pub(super) fn without_joints(&self) -> Self {
         if memchr::memchr(1, self.text.as_bytes()).is_none() {

@@ -9,7 +9,7 @@ use memchr::memmem;
 use super::escapes::entity;
 use super::mapped::{BREAK, JOINT, Mapped};
 
-/// The three views of a document.
+/// The views of a document.
 #[derive(Debug, Default)]
 pub(super) struct Views {
     pub(super) visible: Mapped,
@@ -19,6 +19,8 @@ pub(super) struct Views {
     pub(super) said: Mapped,
     /// Comments, declarations, names of tags and attributes, scripts, styles, drawing commands; one a line.
     pub(super) hidden: Mapped,
+    /// What of that somebody wrote in words: comments, and strings in scripts and styles; one a line.
+    pub(super) noted: Mapped,
 }
 
 /// Elements that part what stands before them from what follows, by their name without prefix: those of HTML and SVG,
@@ -52,6 +54,26 @@ const SAID: &[&str] = &[
     "name",
     "caption",
     "value",
+    "abbr",
+    "aria-roledescription",
+    "aria-valuetext",
+    "author",
+    "w:author",
+    "data-name",
+    "display",
+    "displayname",
+    "displaytext",
+    "w:displaytext",
+    "download",
+    "error",
+    "errortitle",
+    "prompt",
+    "prompttitle",
+    "string",
+    "tooltip",
+    "w:tooltip",
+    "w15:author",
+    "xlink:title",
 ];
 
 /// Addresses that name a notation, not a place where someone is.
@@ -65,7 +87,7 @@ const NOTATIONS: &[&str] = &[
 
 /// Reads a document.
 pub(super) fn read(source: &str) -> Views {
-    let mut scanner = Scanner { source, views: Views::default(), names: Vec::new(), raw_until: None };
+    let mut scanner = Scanner { source, views: Views::default(), names: Vec::new(), raw_until: None, raw_from: 0 };
     scanner.views.visible = Mapped::with_capacity(source.len() / 2);
     let mut at = 0;
     while at < source.len() {
@@ -84,6 +106,7 @@ struct Scanner<'s> {
     names: Vec<&'s str>,
     /// Inside a script or style: the element whose end tag ends it.
     raw_until: Option<&'static str>,
+    raw_from: usize,
 }
 
 impl<'s> Scanner<'s> {
@@ -110,6 +133,7 @@ impl<'s> Scanner<'s> {
                 return start + 1;
             }
             self.raw_until = None;
+            self.strings(self.raw_from, start);
         }
         if let Some(data) = rest.strip_prefix("<![CDATA[") {
             let length = memmem::find(data.as_bytes(), b"]]>").unwrap_or(data.len());
@@ -118,7 +142,10 @@ impl<'s> Scanner<'s> {
         }
         if let Some(comment) = rest.strip_prefix("<!--") {
             let length = memmem::find(comment.as_bytes(), b"-->").unwrap_or(comment.len());
-            self.hide(comment.get(..length).unwrap_or_default(), start + 4);
+            let comment = comment.get(..length).unwrap_or_default();
+            self.hide(comment, start + 4);
+            self.views.noted.push_str(comment, start + 4);
+            self.views.noted.part(BREAK);
             self.views.visible.part(JOINT);
             return start + 4 + length + 3;
         }
@@ -151,6 +178,7 @@ impl<'s> Scanner<'s> {
         let is_empty = end >= 2 && bytes.get(end - 2) == Some(&b'/');
         if !is_end && !is_empty && name == local {
             self.raw_until = ["script", "style"].into_iter().find(|raw| raw.eq_ignore_ascii_case(name));
+            self.raw_from = end;
         }
         end
     }
@@ -191,7 +219,9 @@ impl<'s> Scanner<'s> {
             (at, end, end)
         };
         let value = self.slice(start, end);
-        let is_hidden = is_listed(DRAWING, name) || NOTATIONS.iter().any(|notation| value.starts_with(notation));
+        let is_rule = value.starts_with("default-src") || value.starts_with("_xlnm.");
+        let is_hidden =
+            is_rule || is_listed(DRAWING, name) || NOTATIONS.iter().any(|notation| value.starts_with(notation));
         let view = if is_hidden { &mut self.views.hidden } else { &mut self.views.values };
         push_decoded(view, value, start);
         view.part(BREAK);
@@ -200,6 +230,31 @@ impl<'s> Scanner<'s> {
             self.views.said.part(BREAK);
         }
         next.min(self.source.len())
+    }
+
+    /// Comments and strings of a script or style.
+    fn strings(&mut self, start: usize, end: usize) {
+        let raw = self.slice(start, end);
+        let mut at = 0;
+        while let Some(found) = raw.get(at..).and_then(|rest| rest.find(['"', '\'', '/', '\n'])) {
+            let sign = at + found;
+            let rest = raw.get(sign..).unwrap_or_default();
+            let (skip, close) = match rest.as_bytes() {
+                [b'/', b'*', ..] => (2, "*/"),
+                [b'/', b'/', ..] => (2, "\n"),
+                [b'"', ..] => (1, "\""),
+                [b'\'', ..] => (1, "'"),
+                _ => {
+                    at = sign + 1;
+                    continue;
+                }
+            };
+            let inner = rest.get(skip..).unwrap_or_default();
+            let length = inner.find(close).unwrap_or(inner.len());
+            self.views.noted.push_str(inner.get(..length).unwrap_or_default(), start + sign + skip);
+            self.views.noted.part(BREAK);
+            at = sign + skip + length + close.len();
+        }
     }
 
     /// A name of a tag or attribute goes into the hidden view once.

@@ -8,6 +8,7 @@ mod edits;
 mod look_alikes;
 mod sound;
 mod targets;
+mod transliterated;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -22,8 +23,13 @@ use crate::model::Identity;
 const FEWEST_SPACED: usize = 3;
 /// Words that are parted in two are looked for from this length.
 const SHORTEST_PARTED: usize = 6;
+/// Shorter words of a form may be passed over: *Children's* is two.
+const SHORTEST_PIECE: usize = 3;
 /// Words of a form are at most this far apart, in bytes.
 const WIDEST_GAP: usize = 8;
+/// A word is parted in so many pieces at most, each of so many letters.
+const MOST_PIECES: usize = 6;
+const LONGEST_PIECE: usize = 4;
 /// No name is spelt letter by letter over a longer stretch.
 const LONGEST_SPELT: usize = 60;
 
@@ -36,7 +42,7 @@ pub(super) trait Words {
 }
 
 /// The register's names, and how words are held against them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Near {
     targets: Targets,
 }
@@ -66,6 +72,7 @@ struct Begun {
     form_index: usize,
     position: usize,
     start: usize,
+    end: usize,
     worst: Option<Likeness>,
 }
 
@@ -83,6 +90,8 @@ struct Scan<'s, F> {
     spelt: String,
     spelt_from: usize,
     spelt_gap: String,
+    /// Short words that follow each other, with whether each is an ordinary one.
+    pieces: Vec<(String, Range<usize>, bool)>,
     found: F,
 }
 
@@ -114,6 +123,7 @@ impl Near {
             spelt: String::new(),
             spelt_from: 0,
             spelt_gap: String::new(),
+            pieces: Vec::new(),
             found,
         };
         words::each_word(text, |word, range| scan.word(word, range));
@@ -133,10 +143,12 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
             if judged.hits != 0 {
                 self.alone(judged, &range);
                 self.pieces(judged, &range);
-            } else if !self.begun.is_empty() {
+            } else if !self.begun.is_empty() && word.chars().count() >= SHORTEST_PIECE {
                 self.begun.clear();
             }
+            self.initials(word, &range);
             self.beside(word, judged, &range);
+            self.several(word, judged, &range);
         }
         let mut last = self.last.take().unwrap_or_default();
         last.word.clear();
@@ -196,6 +208,8 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
             let is_ordinary = last.judged.is_common && judged.is_common;
             if may_be_parted && is_known && !is_ordinary && last.word.len() + word.len() >= SHORTEST_PARTED {
                 self.exactly(&format!("{}{word}", last.word), &whole);
+            } else if !is_ordinary && matches!(gap, "-" | "\u{2010}" | "\u{2011}") {
+                self.slips(&format!("{}{word}", last.word), &whole);
             }
         }
         self.last = Some(last);
@@ -224,17 +238,52 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
         self.report(named, Likeness::Part, &(last.range.start..range.end));
     }
 
+    /// An organisation's initials, in capitals.
+    fn initials(&mut self, word: &str, range: &Range<usize>) {
+        let targets = self.near.targets.by_initials(word);
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        if !targets.is_empty() && written.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase) {
+            let hits: Vec<Hit> = targets.iter().map(|&target| Hit { target, likeness: None }).collect();
+            self.report(hits, Likeness::Part, range);
+        }
+    }
+
+    /// A word that was parted in more than two: `Or ms ke rry`.
+    fn several(&mut self, word: &str, judged: Judged, range: &Range<usize>) {
+        let gap = self.pieces.last().and_then(|(_, last, _)| self.text.get(last.end..range.start)).unwrap_or_default();
+        if gap.len() > WIDEST_GAP || gap.contains("\n\n") || self.pieces.len() == MOST_PIECES {
+            self.pieces.clear();
+        }
+        if word.chars().count() > LONGEST_PIECE {
+            self.pieces.clear();
+            return;
+        }
+        self.pieces.push((word.to_owned(), range.clone(), judged.is_common));
+        let pieces = std::mem::take(&mut self.pieces);
+        for from in 0..pieces.len().saturating_sub(2) {
+            let stretch = &pieces[from..];
+            let joined: String = stretch.iter().map(|(word, ..)| word.as_str()).collect();
+            if joined.chars().count() >= SHORTEST_PARTED && !stretch.iter().all(|(_, _, is_common)| *is_common) {
+                self.exactly(&joined, &(stretch[0].1.start..range.end));
+            }
+        }
+        self.pieces = pieces;
+    }
+
     /// Forms of several words, word by word.
     fn pieces(&mut self, judged: Judged, range: &Range<usize>) {
         let begun = std::mem::take(&mut self.begun);
-        let gap = self.last.as_ref().and_then(|last| self.text.get(last.range.end..range.start));
-        let is_near = gap.is_some_and(|gap| gap.len() <= WIDEST_GAP && !gap.contains([';', ':', '!', '?']));
+        let text = self.text;
+        let is_near = |one: &Begun| {
+            let gap = text.get(one.end..range.start).unwrap_or_default();
+            gap.len() <= WIDEST_GAP && !gap.contains([';', ':', '!', '?'])
+        };
         for hit in self.hits[judged.hits].clone() {
             let target = &self.near.targets.all[hit.target];
             let Role::Piece { position, count } = target.role else { continue };
             let form = (target.identity_index, target.form_index);
             let before = begun.iter().find(|one| {
-                (one.identity_index, one.form_index, one.position + 1) == (form.0, form.1, position) && is_near
+                (one.identity_index, one.form_index, one.position + 1) == (form.0, form.1, position) && is_near(one)
             });
             let (start, worst) = match before {
                 Some(before) => (before.start, before.worst.or(hit.likeness)),
@@ -243,7 +292,7 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
             };
             if position + 1 < count {
                 let (identity_index, form_index) = form;
-                self.begun.push(Begun { identity_index, form_index, position, start, worst });
+                self.begun.push(Begun { identity_index, form_index, position, start, end: range.end, worst });
             } else if let Some(likeness) = worst {
                 self.report([hit], likeness, &(start..range.end));
             }
@@ -297,6 +346,14 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
         let targets = &self.near.targets;
         let whole = targets.exactly(word).iter().filter(|&&target| targets.all[target].role.is_word());
         let hits: Vec<Hit> = whole.map(|&target| Hit { target, likeness: None }).collect();
+        self.report(hits, Likeness::Spaced, range);
+    }
+
+    /// The same with a slip.
+    fn slips(&mut self, word: &str, range: &Range<usize>) {
+        let targets = &self.near.targets;
+        let is_one = |hit: &Hit| targets.all[hit.target].role.is_word() && hit.likeness == Some(Likeness::Spelling);
+        let hits: Vec<Hit> = targets.like(word).into_iter().filter(is_one).collect();
         self.report(hits, Likeness::Spaced, range);
     }
 

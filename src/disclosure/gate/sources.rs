@@ -23,7 +23,7 @@ const OF_ANY_STUDY: [&str; 12] = [
 ];
 
 /// Names of files as they are looked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Sources {
     forms: Forms,
 }

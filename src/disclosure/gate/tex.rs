@@ -55,7 +55,11 @@ impl Scanner<'_> {
         match letter {
             '\\' => self.command(),
             '%' => self.comment(),
-            '{' | '}' | '$' | '#' | '_' => self.part(JOINT, 1),
+            '{' => match braced_measure(self.rest()) {
+                Some(length) => self.part(JOINT, length),
+                None => self.part(JOINT, 1),
+            },
+            '}' | '$' | '#' | '_' => self.part(JOINT, 1),
             '^' => match superscript(self.rest()) {
                 Some((letter, length)) => self.push(letter, length),
                 None => self.part(JOINT, 1),
@@ -106,8 +110,9 @@ impl Scanner<'_> {
         let (start, name) = (self.at, after.get(..length).unwrap_or_default());
         self.views.hidden.push_str(name, start + 1);
         self.views.hidden.part(BREAK);
+        let name = name.to_owned();
         self.at += 1 + length;
-        match meaning(name) {
+        match meaning(&name) {
             Meaning::Letter(letters) => {
                 letters.chars().for_each(|letter| self.views.visible.push(letter, start));
                 self.skip(&[' ', '\t']);
@@ -123,13 +128,73 @@ impl Scanner<'_> {
                     self.skip(&[' ', '}']);
                 }
             }
-            Meaning::Break => self.views.visible.part(BREAK),
+            Meaning::Break => {
+                self.views.visible.part(BREAK);
+                self.layout(&name);
+            }
             Meaning::Measure => self.measure(),
+            Meaning::Kern => {
+                self.views.visible.part(JOINT);
+                self.skip(&[' ', '=']);
+                self.at += measure(self.rest()).unwrap_or(0);
+                self.skip(&[' ']);
+            }
             Meaning::Other => {
                 self.views.visible.part(JOINT);
                 self.skip(&[' ', '\t']);
             }
         }
+    }
+
+    /// What tells how a part is laid out and is not printed: its name, the columns of a table.
+    fn layout(&mut self, command: &str) {
+        match command {
+            "end" => {
+                self.hide_group();
+            }
+            "begin" => {
+                let part = self.hide_group();
+                if self.rest().starts_with('[') {
+                    let length = self.rest().find(']').map_or(0, |end| end + 1);
+                    self.hide(length);
+                }
+                if ["longtable", "tabular", "tabularx", "array", "minipage"].contains(&part.as_str()) {
+                    self.hide_group();
+                }
+            }
+            "multicolumn" => {
+                self.hide_group();
+                self.hide_group();
+            }
+            _ => {}
+        }
+    }
+
+    /// Hides a group in braces that stands here, and gives what is in it.
+    fn hide_group(&mut self) -> String {
+        if !self.rest().starts_with('{') {
+            return String::new();
+        }
+        let mut depth = 0_usize;
+        let end = self.rest().char_indices().find_map(|(at, sign)| {
+            match sign {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at)
+        });
+        let Some(end) = end else { return String::new() };
+        let inside = self.rest().get(1..end).unwrap_or_default().to_owned();
+        self.hide(end + 1);
+        inside
+    }
+
+    fn hide(&mut self, length: usize) {
+        let text = self.source.get(self.at..self.at + length).unwrap_or_default();
+        self.views.hidden.push_str(text, self.at);
+        self.views.hidden.part(BREAK);
+        self.at += length;
     }
 
     /// A backslash before one sign.
@@ -165,6 +230,8 @@ enum Meaning {
     Number,
     Break,
     Measure,
+    /// How far apart two letters are.
+    Kern,
     Other,
 }
 
@@ -174,10 +241,12 @@ fn meaning(name: &str) -> Meaning {
         "char" | "symbol" | "unichar" | "Uchar" | "unicodechar" | "XeTeXchar" => return Meaning::Number,
         "par" | "newline" | "lineend" | "tabularnewline" | "item" | "begin" | "end" | "linebreak" | "cr"
         | "section" | "subsection" | "subsubsection" | "paragraph" | "caption" | "captionof" | "attribution"
-        | "answer" => {
+        | "answer" | "multicolumn" => {
             return Meaning::Break;
         }
-        "dimexpr" | "rule" | "vspace" | "hspace" | "definecolor" => return Meaning::Measure,
+        "dimexpr" | "vspace" | "definecolor" => return Meaning::Measure,
+        "kern" | "mkern" | "hskip" | "raise" | "lower" => return Meaning::Kern,
+        "rule" | "hspace" | "raisebox" => return Meaning::Other,
         "ss" | "textss" => "ß",
         "SS" => "SS",
         "o" => "ø",
@@ -220,9 +289,24 @@ fn meaning(name: &str) -> Meaning {
         "textperiodcentered" => "·",
         "slash" => "/",
         "space" | "quad" | "qquad" | "enspace" | "enskip" | "thinspace" | "nobreakspace" | "hfill" | "hphantom"
-        | "textvisiblespace" | "hskip" => " ",
+        | "textvisiblespace" => " ",
         _ => return Meaning::Other,
     })
+}
+
+/// How long a measure at the start of a text is: `-0.1em`.
+fn measure(text: &str) -> Option<usize> {
+    let length = text.find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '.' | '-' | '+')))?;
+    let unit = text.get(length..length + 2)?;
+    let is_unit = matches!(unit, "pt" | "em" | "ex" | "mm" | "cm" | "in" | "bp" | "sp" | "pc" | "mu");
+    (length > 0 && is_unit).then_some(length + 2)
+}
+
+/// The same in braces.
+fn braced_measure(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('{')?;
+    let length = measure(inner)?;
+    inner.get(length..)?.starts_with('}').then_some(length + 2)
 }
 
 /// `^^41`, `^^^^0041`, `^^A`.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::forms::{Sort, fold, sort};
+use super::mapped::JOINT;
 
 /// Gives every word: letters and digits, folded, with its place. What is not seen, joints and hyphens that break a word at
 /// the end of a line do not end it.
@@ -46,7 +47,7 @@ pub(super) fn each_word(text: &str, mut word: impl FnMut(&str, Range<usize>)) {
 
 /// Gives every word that has a sign in it which may stand for a letter: `$arah`, `M@ry`.
 pub(super) fn each_word_with_signs(text: &str, mut word: impl FnMut(&str, Range<usize>)) {
-    let belongs = |letter: char| is_lettered(letter) || is_sign(letter);
+    let belongs = |letter: char| is_lettered(letter) || is_sign(letter) || letter == JOINT;
     let mut done = 0;
     while let Some(found) = text.get(done..).and_then(|rest| rest.find(is_sign)) {
         let sign = done + found;
@@ -58,7 +59,7 @@ pub(super) fn each_word_with_signs(text: &str, mut word: impl FnMut(&str, Range<
         for letter in text.get(start..end).unwrap_or_default().chars() {
             if is_sign(letter) {
                 folded.push(letter);
-            } else {
+            } else if letter != JOINT {
                 fold(letter, |letter| folded.push(letter));
             }
         }

@@ -54,7 +54,7 @@ impl Project {
     /// A finished file is full of words that nobody of the study said, and the detector takes many of them for names. So what it
     /// alone points at is advice, unless `strict`; all else is a finding.
     pub fn check_files(&self, paths: &[PathBuf], strict: bool) -> Result<Vec<CheckedFile>, ProjectError> {
-        let gate = self.gate()?;
+        let gate = self.gate_for_files()?;
         let mut files = Vec::new();
         for path in paths {
             if path.is_dir() {

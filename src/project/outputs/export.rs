@@ -1,7 +1,6 @@
 //! From recipes to files: numbers, report, disclosure, bytes, the gate, and only then the disk.
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,14 +8,14 @@ use std::path::{Path, PathBuf};
 use super::disclosing::{StudyGate, only_detected};
 use super::documents::{Document, chosen, documents};
 use super::shown::rows_as_json;
-use crate::detect::Detector;
-use crate::disclosure::{Account, Cleared, Inspected, Passed, Withheld, Withholding, clear_with};
+use crate::disclosure::{Account, Cleared, Inspected, Passed, Unreviewed, What, Withheld, Withholding, clear_with};
 use crate::export::{HouseStyle, Printed, Rendered, render, render_in, terminal};
+use crate::model::IdentityKind;
 use crate::project::notes::error::NoteError;
 use crate::project::{Progress, Project, ProjectError};
 use crate::report::{Format, Memos, Recipe, RecipeKind, Report};
 use crate::store::MemoFilter;
-use crate::text::{fold, words};
+use crate::text::words;
 
 /// How often a document is made again because the detector points at more in it than in what was said.
 const MOST_ATTEMPTS: usize = 4;
@@ -146,8 +145,7 @@ impl Project {
     ) -> Result<Vec<Finished>, ProjectError> {
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
         let mut policy = self.policy()?;
-        let gate = self.gate_for_outputs()?;
-        let gate_of_words = self.gate()?;
+        let [gate_of_words, gate] = self.gates_of_outputs()?;
         let house = self.house_style()?;
         let others = self.also_counted(wanted);
         let findings = self.findings(&[wanted, &others].concat(), &codebook, progress)?;
@@ -220,6 +218,7 @@ impl Project {
         let mut advice = Vec::new();
         // Few files have anything in them that looks like a name.
         let said = LazyCell::new(|| words_of(cleared.report()));
+        let refuses = self.study.disclosure.unreviewed == Unreviewed::Refuse;
         let mut only_to_hide = true;
         for format in &document.formats {
             for file in render_in(house, cleared, *format, &document.name)? {
@@ -230,8 +229,15 @@ impl Project {
                 }
                 for (finding, words) in inspected.advice() {
                     // What people said has been heard by itself.
-                    if !words_in(words).all(|word| said.contains(&word)) {
-                        advice.push(format!("{}: {}", file.file_name, self.in_words(finding)?));
+                    if !said.contains(&phrase(words)) {
+                        let sentence = format!("{}: {}", file.file_name, self.in_words(finding)?);
+                        let is_person = matches!(finding.what, What::Detected { kind: IdentityKind::Person, .. });
+                        if refuses && is_person {
+                            only_to_hide = false;
+                            found.push(sentence);
+                        } else {
+                            advice.push(sentence);
+                        }
                     }
                 }
                 passed.extend(inspected.passed.into_iter().map(|passed| (file.file_name.clone(), passed)));
@@ -263,8 +269,7 @@ impl Project {
     /// become CSV and JSON. Decisions that let something pass are noted, as they are for files.
     pub(in crate::project) fn cleared_for_terminal(&mut self, report: &Report) -> Result<Cleared, ProjectError> {
         let policy = self.policy()?;
-        let gate = self.gate_for_records()?;
-        let gate_of_words = self.gate()?;
+        let [gate_of_words, gate] = self.gates_of_records()?;
         let withholding = Withholding::decide([report], &policy.thresholds);
         let mut pseudonymiser = policy.pseudonymiser();
         let mut attempts = 0;
@@ -299,38 +304,18 @@ impl Project {
         self.record_passed_once(&passed)?;
         Ok(cleared)
     }
-
-    /// What to say before words are printed of which nobody listed the names: rules alone find no names.
-    pub fn names_warning(&self) -> Result<Option<String>, ProjectError> {
-        if !self.listed()?.is_empty() {
-            return Ok(None);
-        }
-        if Detector::for_language(&self.study.language).is_some() {
-            return Ok(Some(
-                "no identities are listed: what looks like a name is hidden until someone decides on it \
-                 (`verbatim identities review`)"
-                    .to_owned(),
-            ));
-        }
-        let list = self.study.disclosure.identities.as_deref();
-        let remedy = match list {
-            Some(name) => format!("list them in {name}"),
-            None => "list them in a file and name it in study.toml, as identities under [disclosure]".to_owned(),
-        };
-        Ok(Some(format!("no identities are listed: names in what people said are printed as they are; {remedy}")))
-    }
 }
 
-/// Every word of a report, whoever said it, as words are compared.
-fn words_of(report: &Report) -> BTreeSet<String> {
-    let mut all = BTreeSet::new();
-    report.each_words(&mut |words| all.extend(words_in(&words.text)));
-    report.each_own_text(&mut |text| all.extend(words_in(text)));
+/// Everything in a report that people said, as stretches of it are looked for: letter cases count, signs between words do not.
+fn words_of(report: &Report) -> String {
+    let mut all = String::new();
+    report.each_words(&mut |words| all += &phrase(&words.text));
     all
 }
 
-fn words_in(text: &str) -> impl Iterator<Item = String> + '_ {
-    words(text).map(|word| fold(word.text))
+/// The words of a text, each between two spaces.
+fn phrase(text: &str) -> String {
+    words(text).fold(" ".to_owned(), |phrase, word| phrase + word.text + " ")
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved into it.

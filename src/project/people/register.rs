@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::detect::Detector;
 use crate::disclosure::{self, Anchor, Anchors, NameLists, SaidDate};
+use crate::import;
 use crate::model::{CaseId, Derived, Identity, IdentityKind, Mode, Origin};
 use crate::project::{Project, ProjectError};
 use crate::text::{fold, letters_apart, words};
@@ -139,6 +140,12 @@ impl Project {
                 taken.extend(
                     identity.forms.iter().chain(derived).flat_map(|form| words(form).map(|word| fold(word.text))),
                 );
+            }
+            for name in &self.study.disclosure.other_identities {
+                let (path, text) = self.read(name)?;
+                let others = import::identity_file(&path, &text)?.identities;
+                let forms = others.iter().flat_map(|identity| &identity.forms);
+                taken.extend(forms.flat_map(|form| words(form).map(|word| fold(word.text))));
             }
             for named in self.store.names_of_people()? {
                 taken.extend(words(&named.name).map(|word| fold(word.text)));

@@ -8,6 +8,7 @@ mod clear;
 pub(crate) mod files;
 mod gate;
 mod gate_rules;
+mod hostile;
 mod labels;
 mod modes;
 mod near;

@@ -7,9 +7,12 @@ use verbatim::disclosure::{
 };
 use verbatim::export::render;
 use verbatim::model::Identity;
-use verbatim::report::{Attribution, Block, Cell, Chapter, Column, Format, Quotation, Report, Row, Table, Words};
+use verbatim::report::{
+    Attribution, Block, Cell, Chapter, Column, Format, Inline, Quotation, Report, Row, Table, Words,
+};
 
 use super::identities;
+use crate::support::unzipped;
 
 const SAID: &str = "Our funding ends in spring and nobody here knows whether the two posts will be kept. Thank you.";
 
@@ -70,10 +73,13 @@ fn digests_are_enough_and_tell_nothing() {
 fn names_of_interviews_files_are_refused() {
     let paths = ["transcripts/interviews/interview-2.md", "talks/jo-quillfeather.docx", "notes.txt"].map(str::to_owned);
     let english = Detector::for_language("en").expect("the program has one for English");
-    let gate = Gate::new(&[]).with_detector(Some(english)).with_own_words(["Jo Quillfeather"]).with_sources(&paths);
+    let gate = Gate::new(&[]).with_detector(Some(english)).with_sources(&paths);
     let check = |text: &str, expected: &[usize]| {
         let what: Vec<What> = expected.iter().map(|&source_index| What::Source { source_index }).collect();
-        assert_eq!(found(&gate, "r.html", &format!("<p>{text}</p>")), what, "{text}");
+        let mut found = found(&gate, "r.html", &format!("<p>{text}</p>"));
+        // That it may be somebody's name as well is another matter.
+        found.retain(|what| matches!(what, What::Source { .. }));
+        assert_eq!(found, what, "{text}");
     };
     check("see interview-2.md", &[0]);
     check("see transcripts/interviews/interview-2.md", &[0]);
@@ -84,40 +90,74 @@ fn names_of_interviews_files_are_refused() {
     check("In interview 2, and in our notes, they said more.", &[]);
 }
 
-/// What an attacker of our own house would do: a replacer that replaces nothing. All formats are refused all the same.
+/// What an attacker of our own house would do: a replacer that replaces nothing. Here it is where none is at work, in words
+/// that the report calls the researcher's own: every form of every identity, in every format, is refused all the same.
 #[test]
 fn the_gate_does_not_rely_on_the_replacer() {
-    let words = |text: &str| Words { text: text.to_owned(), place: None, count: 1, trim: None };
     let list: Vec<Identity> = identities();
     let gate = Gate::new(&list);
+    let (mut refused, mut all) = (0, 0);
     for (identity_index, identity) in list.iter().enumerate() {
         for form in &identity.forms {
             let said = format!("They asked {form} about it.");
-            let attribution = Attribution { case: None, label: "Participant B".to_owned(), attributes: Vec::new() };
-            let table = Table {
+            let attribution =
+                Attribution { case: None, label: format!("Participant B, {form}"), attributes: Vec::new() };
+            let words = Words { text: "It works.".to_owned(), place: None, count: 1, trim: None };
+            let text = |text: &str| Cell::Text(text.to_owned());
+            let plain = Table {
                 columns: vec![Column::default()],
-                rows: vec![Row { cells: vec![Cell::Words(vec![words(&said)])], ..Row::default() }],
+                rows: vec![Row { cells: vec![text("nothing")], ..Row::default() }],
                 ..Table::default()
             };
-            let blocks = vec![Block::Quotation(Quotation { words: words(&said), attribution }), Block::Table(table)];
-            let chapter = Chapter { name: "said".to_owned(), blocks, ..Chapter::default() };
-            let report = Report { chapters: vec![chapter], ..Report::default() };
-            let policy = Policy::default();
-            let withholding = Withholding::decide(std::slice::from_ref(&report), &policy.thresholds);
-            // It knows nobody; addresses and numbers it knows by their shape.
-            let cleared = clear_with(report, &policy, &Pseudonymiser::new(&[]), &withholding);
-            for format in [Format::Html, Format::Docx, Format::Xlsx, Format::Csv, Format::Md, Format::Tex] {
-                for file in render(&cleared, format, "said").expect("the report can be written") {
-                    let findings = gate.inspect(&file.file_name, &file.bytes, &[]).expect("the file is read");
-                    let is_named = findings.iter().any(|finding| {
-                        matches!(finding.what, What::Identity { identity_index: found, .. } if found == identity_index)
-                    });
-                    let is_by_rule = form.contains('@') || form.starts_with('0');
-                    assert!(is_named || is_by_rule, "{form} in {}", file.file_name);
+            let of_words = Table { rows: vec![Row { cells: vec![text(&said)], ..Row::default() }], ..plain.clone() };
+            let places = [
+                vec![Block::Paragraph(vec![Inline::Text(said.clone())]), Block::Table(of_words.clone())],
+                vec![Block::Heading { level: 2, text: said.clone() }, Block::Table(of_words.clone())],
+                vec![Block::Note(said.clone()), Block::Table(of_words.clone())],
+                vec![Block::Quotation(Quotation { words, attribution }), Block::Table(of_words)],
+                vec![Block::Table(Table { caption: said.clone(), ..plain.clone() })],
+                vec![Block::Table(Table { notes: vec![said.clone()], ..plain.clone() })],
+                vec![Block::Table(Table {
+                    columns: vec![Column { title: said.clone(), ..Column::default() }],
+                    ..plain
+                })],
+            ];
+            for blocks in places {
+                let chapter = Chapter { name: "said".to_owned(), blocks, ..Chapter::default() };
+                let report = Report { chapters: vec![chapter], ..Report::default() };
+                let policy = Policy::default();
+                let withholding = Withholding::decide(std::slice::from_ref(&report), &policy.thresholds);
+                let cleared = clear_with(report, &policy, &Pseudonymiser::new(&[]), &withholding);
+                for format in [Format::Html, Format::Docx, Format::Xlsx, Format::Csv, Format::Md, Format::Tex] {
+                    for file in render(&cleared, format, "said").expect("the report can be written") {
+                        let is_there = holds(&file.bytes, form);
+                        let findings = gate.inspect(&file.file_name, &file.bytes, &[]).expect("the file is read");
+                        let is_named = findings.iter().any(|finding| {
+                            matches!(finding.what, What::Identity { identity_index: found, .. } if found == identity_index)
+                        });
+                        all += usize::from(is_there);
+                        refused += usize::from(is_there && is_named);
+                        assert!(is_named || !is_there, "{form} in {}", file.file_name);
+                    }
                 }
             }
         }
     }
+    assert!(refused == all && all > 400, "{refused} of {all}");
+}
+
+/// Whether a form stands in a file, looked for in another way: bare letters and digits of everything that it unpacks to.
+fn holds(bytes: &[u8], form: &str) -> bool {
+    let bare = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    let undone = |text: String| {
+        text.replace("&#39;", "").replace("&apos;", "").replace("&amp;", "&").replace("textquotesingle", "")
+    };
+    let texts = if bytes.starts_with(b"PK") {
+        unzipped(bytes).into_iter().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect()
+    } else {
+        vec![String::from_utf8_lossy(bytes).into_owned()]
+    };
+    texts.into_iter().any(|text| bare(&undone(text)).contains(&bare(form)))
 }
 
 #[test]

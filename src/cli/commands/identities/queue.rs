@@ -64,6 +64,9 @@ impl WhichArgs {
 const AROUND: usize = 40;
 
 pub(super) fn queue(arguments: &QueueArgs, project: &mut Project, ui: &mut Ui) -> anyhow::Result<()> {
+    if let Some(notice) = project.detector_notice() {
+        ui.warn(notice)?;
+    }
     project.detect(&ui.progress())?;
     let queue = project.review_queue(&arguments.which.options(), &ui.progress())?;
     if arguments.format == ListingFormat::Table {
@@ -146,6 +149,9 @@ pub(super) fn review(arguments: &ReviewArgs, project: &mut Project, ui: &mut Ui)
         "going through names key by key needs a terminal; `verbatim identities queue` lists them, and `hide`, `keep` and \
          `not-a-name` decide without one"
     );
+    if let Some(notice) = project.detector_notice() {
+        ui.warn(notice)?;
+    }
     project.detect(&ui.progress())?;
     match NameSession::begin(project, arguments.which.options(), &ui.progress())? {
         Some(mut session) => walk::run(&mut session)?,

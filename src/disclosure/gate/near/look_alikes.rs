@@ -1,8 +1,41 @@
 //! Letters that are taken for others by the eye: Cyrillic and Greek ones, digits and signs in their place, *rn* for *m*.
 
 /// The Latin letter that a folded letter of another script looks like.
-pub(super) const fn latin(letter: char) -> Option<char> {
+pub(super) fn latin(letter: char) -> Option<char> {
+    // Cherokee letters are folded to small ones that look the same.
+    let letter = match letter {
+        '\u{ab70}'..='\u{abbf}' => {
+            char::from_u32(u32::from(letter) - 0xab70 + 0x13a0).expect("these letters come in two sizes")
+        }
+        other => other,
+    };
     Some(match letter {
+        'ᴀ' | 'ꓮ' | 'Ꭺ' => 'a',
+        'ʙ' | 'ꓐ' | 'Ᏼ' => 'b',
+        'ᴄ' | 'ꓚ' | 'Ꮯ' => 'c',
+        'ᴅ' | 'ꓓ' | 'Ꭰ' => 'd',
+        'ᴇ' | 'ꓰ' | 'Ꭼ' | 'ɛ' | 'ә' | 'ə' => 'e',
+        'ꜰ' | 'ꓝ' => 'f',
+        'ɢ' | 'ꓖ' | 'Ꮐ' => 'g',
+        'ʜ' | 'ꓧ' | 'Ꮋ' => 'h',
+        'ɪ' | 'ꓲ' | 'Ꭵ' => 'i',
+        'ᴊ' | 'ꓙ' | 'Ꭻ' => 'j',
+        'ᴋ' | 'ꓗ' | 'Ꮶ' => 'k',
+        'ʟ' | 'ꓡ' | 'Ꮮ' => 'l',
+        'ᴍ' | 'ꓟ' | 'Ꮇ' => 'm',
+        'ɴ' | 'ꓠ' => 'n',
+        'ᴏ' | 'ꓳ' => 'o',
+        'ᴘ' | 'ꓑ' | 'Ꮲ' => 'p',
+        'ǫ' => 'q',
+        'ꓣ' | 'Ꭱ' => 'r',
+        'ꜱ' | 'ꓢ' | 'Ꮪ' => 's',
+        'ᴛ' | 'ꓔ' | 'Ꭲ' => 't',
+        'ᴜ' | 'ꓴ' => 'u',
+        'ᴠ' | 'ꓦ' | 'Ꮩ' => 'v',
+        'ᴡ' | 'ꓪ' | 'Ꮃ' => 'w',
+        'ꓫ' => 'x',
+        'ʏ' | 'ꓬ' | 'ү' | 'ұ' => 'y',
+        'ᴢ' | 'ꓜ' | 'Ꮓ' => 'z',
         'а' | 'α' | 'ɑ' => 'a',
         'в' | 'β' | 'ь' | 'Ь' => 'b',
         'с' | 'ϲ' | 'ς' => 'c',
@@ -30,6 +63,29 @@ pub(super) const fn latin(letter: char) -> Option<char> {
         'у' | 'γ' => 'y',
         'ζ' => 'z',
         _ => return None,
+    })
+}
+
+/// Shorter words have the strokes of too many others.
+const FEWEST_LETTERS: usize = 6;
+
+/// A word as the strokes that its letters are made of, as a scanner that parts or joins them wrongly reads it: *rr* as *n*,
+/// *li* as *h*, *k* as *lc*. Nothing for short words and for those with other signs.
+pub(super) fn strokes(word: &str) -> Option<String> {
+    let is_long = word.len() >= FEWEST_LETTERS && word.bytes().all(|letter| letter.is_ascii_lowercase());
+    is_long.then(|| {
+        word.chars().fold(String::with_capacity(word.len() * 2), |mut strokes, letter| {
+            match letter {
+                'i' | 'l' | 'r' | 'j' => strokes.push('i'),
+                'n' | 'u' | 'h' => strokes.push_str("ii"),
+                'm' => strokes.push_str("iii"),
+                'w' => strokes.push_str("vv"),
+                'd' => strokes.push_str("ci"),
+                'k' => strokes.push_str("ic"),
+                other => strokes.push(other),
+            }
+            strokes
+        })
     })
 }
 

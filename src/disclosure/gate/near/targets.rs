@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, HashSet};
 use super::super::finding::Likeness;
 use super::super::forms::words;
 use super::edits::{distance, stumps};
-use super::look_alikes::{latin, shape};
+use super::look_alikes::{latin, shape, strokes};
 use super::sound::sound;
+use super::transliterated::transliterated;
 use crate::model::{Identity, IdentityKind};
 
 /// One slip is looked for in words of this length.
@@ -18,6 +19,11 @@ const SHORTEST_SOUND: usize = 4;
 const SHORTEST_JOINED: usize = 8;
 /// A part of a name that is shorter names nobody.
 const SHORTEST_PART: usize = 3;
+
+/// Fewer initials stand for too much.
+const FEWEST_INITIALS: usize = 3;
+/// A word that is a name from its end must have so many letters.
+const SHORTEST_TURNED: usize = 6;
 
 /// Words before a name that are none.
 const TITLES: [&str; 24] = [
@@ -85,13 +91,16 @@ pub(super) struct Hit {
 }
 
 /// All targets, found by what words can be like them in.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Targets {
     pub(super) all: Vec<Target>,
     by_word: BTreeMap<String, Vec<usize>>,
     by_stump: BTreeMap<String, Vec<usize>>,
     by_sound: BTreeMap<String, Vec<usize>>,
     by_shape: BTreeMap<String, Vec<usize>>,
+    by_strokes: BTreeMap<String, Vec<usize>>,
+    /// Words of capitals alone, by their initials: *HCF*.
+    by_initials: BTreeMap<String, Vec<usize>>,
     /// Beginnings and ends of names, all but the whole.
     beginnings: HashSet<String>,
     ends: HashSet<String>,
@@ -146,7 +155,12 @@ impl Targets {
                         self.add(place, Role::Part, name, initials, has_sound);
                     }
                 }
+                if kind == Organisation {
+                    self.add_initials(place, form);
+                }
                 if names.is_empty() {
+                    let words: Vec<&String> =
+                        words.iter().filter(|word| word.chars().count() >= SHORTEST_PART).collect();
                     for (position, word) in words.iter().enumerate() {
                         let role = Role::Piece { position, count: words.len() };
                         self.add(place, role, word, Vec::new(), false);
@@ -156,7 +170,22 @@ impl Targets {
         }
     }
 
+    /// The first letters of an organisation's words that have a capital, three and more.
+    fn add_initials(&mut self, (identity_index, form_index): (usize, usize), form: &str) {
+        let firsts =
+            form.split(|sign: char| sign.is_whitespace() || sign == '-').filter_map(|word| word.chars().next());
+        let initials: String = firsts.filter(|letter| letter.is_uppercase()).collect();
+        let word = words(&initials).concat();
+        if word.chars().count() >= FEWEST_INITIALS {
+            self.by_initials.entry(word.clone()).or_default().push(self.all.len());
+            self.all.push(Target { identity_index, form_index, role: Role::Whole, word, initials: Vec::new() });
+        }
+    }
+
     fn add(&mut self, place: (usize, usize), role: Role, word: &str, initials: Vec<char>, has_sound: bool) {
+        for written in transliterated(word) {
+            self.add(place, role, &written, transliterated_initials(&initials), has_sound);
+        }
         let target = self.all.len();
         let length = word.chars().count();
         self.by_word.entry(word.to_owned()).or_default().push(target);
@@ -169,6 +198,9 @@ impl Targets {
             self.by_sound.entry(sound(word)).or_default().push(target);
         }
         self.by_shape.entry(shape(word)).or_default().push(target);
+        if let Some(strokes) = strokes(word) {
+            self.by_strokes.entry(strokes).or_default().push(target);
+        }
         if role.is_word() {
             for (at, _) in word.char_indices().skip(1) {
                 let (beginning, end) = word.split_at(at);
@@ -184,7 +216,7 @@ impl Targets {
     /// Everything that a folded word is like, each target once, by its closest likeness.
     pub(super) fn like(&self, word: &str) -> Vec<Hit> {
         let length = word.chars().count();
-        if length < SHORTEST_PART || length > self.longest + 2 {
+        if length < SHORTEST_PART || length > self.longest + 7 {
             return Vec::new();
         }
         let mut hits: BTreeMap<usize, Option<Likeness>> = BTreeMap::new();
@@ -200,7 +232,41 @@ impl Targets {
                 hits.entry(target).or_insert(Some(Likeness::Shape));
             }
         }
+        if let Some(strokes) = strokes(word) {
+            for &target in self.by_strokes.get(&strokes).into_iter().flatten() {
+                hits.entry(target).or_insert(Some(Likeness::Shape));
+            }
+        }
+        // Set from right to left, it is read as it should be.
+        if length >= SHORTEST_TURNED {
+            for &target in self.by_word.get(&word.chars().rev().collect::<String>()).into_iter().flatten() {
+                hits.entry(target).or_insert(Some(Likeness::Shape));
+            }
+        }
         self.misspelt(word, &mut hits);
+        if is_written_otherwise {
+            let read: String = word.chars().map(|letter| latin(letter).unwrap_or(letter)).collect();
+            self.misspelt(&read, &mut hits);
+            for written in transliterated(word) {
+                for &target in self.by_word.get(&written).into_iter().flatten() {
+                    hits.entry(target).or_insert(Some(Likeness::Sound));
+                }
+                self.misspelt(&written, &mut hits);
+            }
+        }
+        if let Some(stem) = word.strip_suffix("ies") {
+            for &target in self.by_word.get(&format!("{stem}y")).into_iter().flatten() {
+                hits.entry(target).or_insert(Some(Likeness::Spelling));
+            }
+        }
+        // A plural of what is part of a longer form.
+        if let Some(bare) = word.strip_suffix('s') {
+            for &target in self.by_word.get(bare).into_iter().flatten() {
+                if matches!(self.all[target].role, Role::Piece { .. }) {
+                    hits.entry(target).or_insert(Some(Likeness::Spelling));
+                }
+            }
+        }
         // A plural or genitive of a slip.
         if let Some(bare) = word.strip_suffix('s').filter(|_| length > SHORTEST_MISSPELT) {
             self.misspelt(bare, &mut hits);
@@ -236,6 +302,11 @@ impl Targets {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// The organisations whose initials these are.
+    pub(super) fn by_initials(&self, word: &str) -> &[usize] {
+        self.by_initials.get(word).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a name begins with this word and goes on.
     pub(super) fn some_begins_with(&self, word: &str) -> bool {
         self.beginnings.contains(word)
@@ -249,6 +320,11 @@ impl Targets {
     pub(super) const fn longest(&self) -> usize {
         self.longest
     }
+}
+
+fn transliterated_initials(initials: &[char]) -> Vec<char> {
+    let of = |letter: &char| transliterated(&letter.to_string()).into_iter().filter_map(|ways| ways.chars().next());
+    initials.iter().copied().chain(initials.iter().flat_map(of)).collect()
 }
 
 /// The folded names in a form of a person: its words with a capital, without titles and what joins names.

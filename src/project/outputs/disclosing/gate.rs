@@ -5,20 +5,20 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use super::known_names::KNOWN_NAMES;
+use super::known_names::KNOWN_PHRASES;
 use super::policy::for_gate;
 use crate::detect::Detector;
 use crate::disclosure::{Finding, Gate, Inspected, Passed, Runs, What, Whose, describe};
 use crate::model::{CaseId, Decision, Identity, Mode, SourceKind, Verdict};
-use crate::project::study::STUDY_FILE;
 use crate::project::{Project, ProjectError};
 use crate::report::Report;
 use crate::store::Unprinted;
 
 /// Texts are read this many at a time.
-const AT_ONCE: usize = 8_192;
+pub(super) const AT_ONCE: usize = 8_192;
 
 /// The gate, which learns what takes long to gather only when it would refuse something without it.
+#[derive(Clone)]
 pub(in crate::project) struct StudyGate {
     gate: RefCell<Gate>,
     knows_own_words: Cell<bool>,
@@ -64,10 +64,29 @@ impl Project {
         Ok(StudyGate { gate: RefCell::new(gate.gate.into_inner().for_the_register_alone()), ..gate })
     }
 
-    /// The same, which also says what looks like a name in a finished file, and is in nothing that a report says.
-    pub(in crate::project) fn gate_for_outputs(&self) -> Result<StudyGate, ProjectError> {
-        let gate = self.gate_for_records()?;
-        Ok(StudyGate { gate: RefCell::new(gate.gate.into_inner().advising()), ..gate })
+    /// Both gates of outputs, made once: that of what people said, and that of finished files, which also says what looks like
+    /// a name in them: of people wherever it stands, of others where no researcher wrote it.
+    pub(in crate::project) fn gates_of_outputs(&self) -> Result<[StudyGate; 2], ProjectError> {
+        let of_words = self.gate()?;
+        let of_files = doubting(of_words.clone());
+        let of_files = StudyGate {
+            gate: RefCell::new(of_files.gate.into_inner().for_the_register_alone().advising()),
+            ..of_files
+        };
+        Ok([of_words, of_files])
+    }
+
+    /// The gate of files of any origin, which knows how the program writes of methods and those who made them.
+    pub(in crate::project) fn gate_for_files(&self) -> Result<StudyGate, ProjectError> {
+        Ok(doubting(self.gate()?))
+    }
+
+    /// The gate of what people said, and that of what is shown around it, made once.
+    pub(in crate::project) fn gates_of_records(&self) -> Result<[StudyGate; 2], ProjectError> {
+        let of_words = self.gate()?;
+        let of_records = of_words.clone();
+        let told = of_records.gate.into_inner().for_the_register_alone();
+        Ok([of_words, StudyGate { gate: RefCell::new(told), ..of_records }])
     }
 
     /// What the gate says of a finished file.
@@ -88,6 +107,9 @@ impl Project {
         if needs_own {
             let mut told = gate.gate.borrow_mut();
             self.own_words(&mut |text| told.know_own_words(text))?;
+            self.words_of_services(&mut |text| told.know_printed_names(text))?;
+            self.printed_names(&mut |text| told.know_printed_names(text))?;
+            self.printed_names(&mut |text| told.know_own_words(text))?;
             gate.knows_own_words.set(true);
         }
         if needs_others {
@@ -99,33 +121,6 @@ impl Project {
             return Ok(gate.gate.borrow().examine(file_name, bytes, allowances)?);
         }
         Ok(inspected)
-    }
-
-    /// Everything that researchers wrote, and the program's own names for things: no participant's words.
-    pub(in crate::project) fn own_words(&self, each: &mut dyn FnMut(&str)) -> Result<(), ProjectError> {
-        each(KNOWN_NAMES);
-        each(&self.read(STUDY_FILE)?.1);
-        if let Some((codebook, _)) = self.codebook()? {
-            // An example may be a quotation.
-            for code in &codebook.codes {
-                for text in [&code.name, &code.definition, &code.use_when, &code.not_when] {
-                    each(text);
-                }
-            }
-            for theme in &codebook.themes {
-                for text in [&theme.name, &theme.definition, &theme.story] {
-                    each(text);
-                }
-            }
-            each(&format!("{} {}", codebook.title, codebook.version));
-        }
-        if let Some(services) = &self.study.services {
-            each(&self.read(services)?.1);
-        }
-        self.store.asked_words()?.iter().for_each(|text| each(text));
-        self.store.case_labels()?.iter().for_each(|text| each(text));
-        self.identities()?.iter().for_each(|identity| each(identity.printed()));
-        Ok(())
     }
 
     /// What people said and wrote who may be quoted, what interviewers said, and how questions are worded.
@@ -249,6 +244,12 @@ impl Project {
     }
 }
 
+/// A gate that lets nobody's name pass because researchers wrote it, and knows how the program writes of methods.
+fn doubting(gate: StudyGate) -> StudyGate {
+    let told = gate.gate.into_inner().doubting_own_words().with_phrases(KNOWN_PHRASES);
+    StudyGate { gate: RefCell::new(told), ..gate }
+}
+
 /// What the detector alone finds in a finished file, word for word; nothing if something else is found there too. In what
 /// surrounds it in the file, a word may look like a name that did not where it was said.
 pub(in crate::project) fn only_detected(inspected: &Inspected) -> Option<Vec<String>> {
@@ -272,7 +273,7 @@ pub(super) fn kept(identity: &Identity) -> impl Iterator<Item = Decision> + '_ {
 
 /// A pseudonym of the study may be printed: it looks like a name because it is to.
 fn invented(identity: &Identity) -> Option<Decision> {
-    let is_one = identity.mode == Some(Mode::Pseudonym) && !identity.replacement.is_empty();
+    let is_one = identity.mode != Some(Mode::Keep) && !identity.replacement.is_empty();
     is_one.then(|| Decision {
         form: identity.replacement.clone(),
         kind: identity.kind,

@@ -3,10 +3,12 @@
 mod account;
 mod gate;
 mod known_names;
+mod own_words;
 mod people;
 mod policy;
 mod settings;
 mod together;
+mod unheard;
 
 pub use account::{WithheldAccount, WithheldFrom};
 pub(in crate::project) use gate::{StudyGate, only_detected};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::gate::kept;
+use super::gate::{AT_ONCE, kept};
 use crate::detect::Detector;
 use crate::disclosure::{Policy, sentence_heads};
 use crate::import::{self, IdentityFile};
@@ -16,6 +16,8 @@ impl Project {
     pub(in crate::project) fn policy(&self) -> Result<Policy, ProjectError> {
         let mut own_words = Vec::new();
         self.own_words(&mut |text| own_words.push(text.to_owned()))?;
+        let mut printed_names = Vec::new();
+        self.printed_names(&mut |text| printed_names.push(text.to_owned()))?;
         let register = self.register()?;
         let mut decisions = self.settled_decisions()?;
         decisions.extend(register.kept.iter().flat_map(kept));
@@ -30,6 +32,7 @@ impl Project {
             detector: Detector::for_language(&self.study.language),
             unreviewed: self.study.disclosure.unreviewed,
             own_words,
+            printed_names,
             small_words: BTreeSet::new(),
         })
     }
@@ -51,7 +54,7 @@ impl Project {
         if heads.is_empty() {
             return Ok(small);
         }
-        let mut look = |text: &str| {
+        let mut look = |text: &str, heads: &mut BTreeSet<String>| {
             // Where nothing has a capital, small letters say nothing.
             if !text.chars().find(|sign| sign.is_alphabetic()).is_some_and(char::is_uppercase) {
                 return;
@@ -63,12 +66,18 @@ impl Project {
             }
         };
         for report in reports {
-            report.each_words(&mut |words| look(&words.text));
+            report.each_words(&mut |words| look(&words.text, &mut heads));
         }
-        self.store.for_each_segment(0, &mut |row| -> Result<(), ProjectError> {
-            look(row.content);
-            Ok(())
-        })?;
+        // Most of these words turn up soon, and then nothing more is read.
+        let mut after = None;
+        while !heads.is_empty() {
+            let texts = self.store.texts_after(after, AT_ONCE)?;
+            let Some(last) = texts.last() else { break };
+            after = Some(last.id);
+            for text in &texts {
+                look(&text.content, &mut heads);
+            }
+        }
         Ok(small)
     }
 

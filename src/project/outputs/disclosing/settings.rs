@@ -32,6 +32,8 @@ pub struct DisclosureSettings {
     pub thresholds: Thresholds,
     /// A list of identities (TOML).
     pub identities: Option<String>,
+    /// Lists of identities of other studies, whose names no pseudonym of this one may be.
+    pub other_identities: Vec<String>,
     /// Any word: decides the order in which participants get their letters.
     pub seed: String,
     /// How many people have to say the same of a form before it is settled: 1 or 2.
@@ -70,6 +72,7 @@ impl Default for DisclosureSettings {
         Self {
             thresholds: Thresholds::from(Thresholds::USUAL),
             identities: None,
+            other_identities: Vec::new(),
             seed: String::new(),
             readers: 1,
             name_reviewers: false,
@@ -100,6 +103,7 @@ struct Raw {
     minimum_attribute: Option<u64>,
     minimum_base: Option<u64>,
     identities: Option<String>,
+    other_identities: Vec<String>,
     seed: String,
     readers: Option<usize>,
     name_reviewers: bool,
@@ -148,6 +152,7 @@ impl TryFrom<Raw> for DisclosureSettings {
         Ok(Self {
             thresholds,
             identities: raw.identities,
+            other_identities: raw.other_identities,
             seed: raw.seed,
             readers,
             name_reviewers: raw.name_reviewers,
