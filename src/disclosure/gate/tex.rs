@@ -149,7 +149,7 @@ impl Scanner<'_> {
     /// What tells how a part is laid out and is not printed: its name, the columns of a table.
     fn layout(&mut self, command: &str) {
         match command {
-            "end" => {
+            "end" | "captionof" => {
                 self.hide_group();
             }
             "begin" => {
