@@ -251,7 +251,7 @@ pub(super) fn otherwise_undone(view: &Mapped) -> Vec<Mapped> {
         Some((letter, length + usize::from(is_closed)))
     };
     let of_mail = |rest: &str| -> Option<(char, usize)> {
-        hexadecimal(rest.get(..2)?).filter(|letter| letter.is_ascii_graphic()).map(|letter| (letter, 2))
+        hexadecimal(rest.get(..2)?).filter(char::is_ascii_graphic).map(|letter| (letter, 2))
     };
     let octal = |rest: &str| -> Option<(char, usize)> {
         let digits = rest.get(..3).filter(|digits| digits.bytes().all(|digit| matches!(digit, b'0'..=b'7')))?;

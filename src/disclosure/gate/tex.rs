@@ -246,7 +246,6 @@ fn meaning(name: &str) -> Meaning {
         }
         "dimexpr" | "vspace" | "definecolor" => return Meaning::Measure,
         "kern" | "mkern" | "hskip" | "raise" | "lower" => return Meaning::Kern,
-        "rule" | "hspace" | "raisebox" => return Meaning::Other,
         "ss" | "textss" => "ß",
         "SS" => "SS",
         "o" => "ø",

@@ -141,7 +141,7 @@ fn in_any_place_of_a_file_from_elsewhere() {
     let page = |planted: &str| format!("<!DOCTYPE html><html><body>{planted}</body></html>").into_bytes();
     let all: Vec<(&str, Vec<u8>)> = vec![
         ("a.txt", format!("It was written by {NAME}.\n").into_bytes()),
-        ("a.html", page(&format!("<p>It was written by <b>Jon</b>athan Mars<i>den</i>.</p>"))),
+        ("a.html", page("<p>It was written by <b>Jon</b>athan Mars<i>den</i>.</p>")),
         ("b.html", page(&format!("<img alt=\"A drawing by {NAME}\">"))),
         ("c.html", page(&format!("<!-- written by {NAME} -->"))),
         ("d.html", page(&format!("<script>x={{\"author\":\"{NAME}\"}}</script>"))),

@@ -1,5 +1,7 @@
 //! Names of other studies: no pseudonym of this one is one of them.
 
+use std::fmt::Write as _;
+
 use crate::support::Sandbox;
 
 #[test]
@@ -20,9 +22,11 @@ fn a_pseudonym_is_no_name_of_another_study() {
     let mut others = String::new();
     // Whatever is given, once another study has somebody of that name it is given to nobody here.
     for turn in 0..4 {
-        others += &format!(
-            "[[identity]]\nkind = \"person\"\nforms = [\"{before} Quillfeather\"]\nreason = \"number {turn}\"\n\n"
-        );
+        writeln!(
+            others,
+            "[[identity]]\nkind = \"person\"\nforms = [\"{before} Quillfeather\"]\nreason = \"number {turn}\"\n"
+        )
+        .expect("a string takes what it is given");
         sandbox.file("../others.toml", &others);
         let now = printed(&sandbox);
         assert_ne!(now, before);

@@ -50,7 +50,7 @@ fn a_screen_reader_hears_where_one_is_and_what_was_done() {
     let Some(browser) = Browser::open(&server) else { return };
     browser.read("/read/ben");
     let hears = |words: &str| {
-        browser.wait_until(&format!("document.querySelector('#announce').textContent.includes({words:?})"))
+        browser.wait_until(&format!("document.querySelector('#announce').textContent.includes({words:?})"));
     };
     browser.press(&["u"]);
     browser.wait_for_words("There is nothing to take back");
