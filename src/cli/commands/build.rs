@@ -101,7 +101,8 @@ pub(super) fn advise(advice: &[String], ui: &mut Ui) -> anyhow::Result<()> {
         return Ok(());
     }
     let places = counted(advice.len() as u64, "place");
-    ui.warn(format_args!("worth a look: {places} in the files look like a name that nobody has listed"))?;
+    let looks = if advice.len() == 1 { "looks like a name" } else { "look like names" };
+    ui.warn(format_args!("worth a look: {places} in the files {looks} that nobody has listed"))?;
     for finding in advice.iter().take(PLACES) {
         ui.detail(finding)?;
     }

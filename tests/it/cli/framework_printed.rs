@@ -137,9 +137,9 @@ fn rows_of_cases_stand_under_the_values_of_an_attribute() {
     let matrix = printed(&sandbox);
     for line in [
         "| **Clinics (3)** | | |",
-        "|    survey participant | A post. | – |",
+        "survey participant | A post. | – |",
         "| **Schools (3)** | | |",
-        "|    survey participant | Training. | – |",
+        "survey participant | Training. | – |",
         // One of each was interviewed: under the heading their label, which other outputs have too, would tell it of them.
         r"| **Other groups, or not stated (\*)** | | |",
         "*Other groups, or not stated: also those of whom the heading would tell too much with what else is told of them.*",

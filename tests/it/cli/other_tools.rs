@@ -135,6 +135,7 @@ fn a_project_of_taguette() {
           → `verbatim build` brings it up to date
     --- exit 3
     ");
+    // A code is called after somebody.
     assert_snapshot!(sandbox.run("build"), @r"
     Cafés
       1 interview: 1 text, 16 words
@@ -146,7 +147,11 @@ fn a_project_of_taguette() {
       The report: [STUDY]/output/report.html
     --- stderr
     warning: no identities are listed: what looks like a name is hidden until someone decides on it (`verbatim identities review`)
+    warning: worth a look: 1 place in the files looks like a name that nobody has listed
+      report.html: There is what is likely a person's name, and nobody has decided on it: by the words around it (line 212, column 9086).
+      hint: `verbatim check --show output/` says what stands there; `verbatim identities keep` lets it stand
     ");
+    // A code is called after somebody.
     assert_snapshot!(sandbox.run("build"), @r"
     Cafés: everything is up to date (1 file in output/)
       The report: [STUDY]/output/report.html

@@ -87,6 +87,7 @@ fn everyone_in_a_focus_group_is_a_case_and_the_same_person_one() {
       5 codings; codebook Funds 1: 0 themes, 1 code
       1 source imported
       1 file in output/: 1 written, 0 unchanged
+      1 likely name hidden, which nobody has decided on (`verbatim identities review`)
       The report: [STUDY]/output/report.html
     --- stderr
     warning: groups/south.txt, line 3: the speaker's label here comes only once; look whether it is one

@@ -32,7 +32,7 @@ fn a_report_reads_well() {
     ## How this was made
 
     - **Codebook**: practice 1.2
-    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle), not reviewed; figures are shown for groups of any size; residual risk remains
+    - **Disclosure**: Participants' words are pseudonymised by the study's identity list and rules (e-mail, telephone, postcode, web address, handle), not reviewed; names that nobody listed were not looked for: there is no detector for the language; figures are shown for groups of any size; residual risk remains
     ");
 }
 

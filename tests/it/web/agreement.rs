@@ -47,7 +47,7 @@ fn the_page_shows_itself_once_two_people_have_coded() {
     sandbox.ok("build");
     let server = Server::start(&sandbox);
     assert!(!server.get("/").body.contains("href=\"/agreement\""));
-    assert!(server.get("/agreement").body.contains("--as NAME serve"), "it says what to do");
+    assert!(server.get("/agreement").body.contains("Let a second person code"), "it says what to do");
     drop(server);
     let sandbox = coded();
     let server = Server::start(&sandbox);

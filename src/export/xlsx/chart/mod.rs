@@ -29,6 +29,8 @@ pub(super) fn insert(
     let mut chart = match figure {
         Figure::Bars { bars, .. } => bars::chart(tab, bars, place),
         Figure::Diverging { points, rows, .. } => diverging::chart(worksheet, tab, (points, rows), place)?,
+        // Excel knows no chart without a line.
+        Figure::Curve { lines, band: None, .. } if lines.is_empty() => return Ok(()),
         Figure::Curve { across, unit, lines, band, .. } => {
             curve::chart(tab, (across, unit), (lines, band.as_ref()), place)
         }

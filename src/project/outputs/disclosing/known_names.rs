@@ -5,7 +5,7 @@ pub(super) const KNOWN_NAMES: &str = "\
 verbatim Likert COREQ SRQR CASP JARS-Qual JBI EQUATOR UNECE Eurostat HESA NHS ONS \
 Qualtrics SurveyMonkey LimeSurvey Google Microsoft Forms Word Excel LibreOffice SPSS Taguette QualCoder MAXQDA NVivo ATLAS.ti \
 REFI-QDA Dedoose Teams Zoom YouTube TOML JSON CSV XLSX DOCX HTML Markdown LaTeX TeX SVG PNG PLoS ONE Int J Qual Acad Med \
-Worksheets Named Ranges Contents SEQ Table ARABIC TOC Participant Participants Interviewer Plain Median Mean Interquartile Coder Coders Duration \
+Worksheets Named Ranges Contents PAGEREF SEQ Table ARABIC TOC Participant Participants Interviewer Plain Median Mean Interquartile Coder Coders Duration \
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays \
 English";
 

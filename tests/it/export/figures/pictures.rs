@@ -90,11 +90,11 @@ fn pictures_are_the_same_on_every_machine() {
         .map(|figure| Sha256::digest(samples::png(figure)).iter().map(|byte| format!("{byte:02x}")).collect::<String>())
         .collect();
     insta::assert_snapshot!(digests.join("\n"), @r"
-    8bd88598a153613a11f787e138bae36ce9e262c8b4e20dd62199809f1face1c4
-    1a9b74c2b4e3abc691daa919780fea4edffbe6562489898260daa801e28eaee6
-    5a4e63156c75dc6771a8c5d73c7e54bca96e4db4dcec6b5d7c40080004c50592
-    8beeb4f326de8aa796330d1a80e01f0a4446d2da20b6ce5f1bf9e3aef5e24aab
-    a7e26ee1fab597d821619e1fd2c2ad1d8efe2c673806b39734f1881fcc7194ef
+    b8b9012fbb9d8ffbaa2a564d7bec21e98c884889491b3a21dc17549df512cdc1
+    5c55d46edeb77da92a0b8f6b5d4f0d5e0960e4898cafeec1687d5ecf72bfadde
+    719fd8e781051427d8768c424dca94a58fb5c8edde8cb5bf5ad0bb61ebccc9cd
+    3775531faf3398bace55cc56e0c399bece65c131f0d74be2b5b5546155282b19
+    9f721677ae52511935c98dd46108c86670708851a4ea6cbc5365bd93a2fdaafc
     ");
 }
 
