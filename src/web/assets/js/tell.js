@@ -33,6 +33,7 @@ export function tell(sentence, more = {}) {
   close.setAttribute("aria-label", "Close");
   box.append(close);
   told.append(box);
+  document.body.classList.add("telling");
   while (told.children.length > 4) (told.querySelector(":scope > :not([data-stays])") ?? told.firstElementChild)?.remove();
   // What went wrong stays until it has been read, and nothing goes from under a hand.
   const end = () => (box.matches(":hover, :focus-within") ? setTimeout(end, LONG) : remove(box));
@@ -51,6 +52,7 @@ let before;
 function remove(box) {
   const hadFocus = box.contains(document.activeElement);
   box.remove();
+  document.body.classList.toggle("telling", region()?.childElementCount !== 0);
   if (!hadFocus) return;
   if (before?.isConnected) before.focus();
   else document.getElementById("main")?.focus();
