@@ -9,6 +9,8 @@ use super::browser_support::Browser;
 /// What is wider than the window, and what can be pressed but lies under something else wherever one scrolls.
 const FAULTS: &str = "
     const faults = [];
+    // What was said lies over the page until it is closed, which it can be.
+    for (const close of document.querySelectorAll('#told button[aria-label=\"Close\"]')) close.click();
     const excess = document.documentElement.scrollWidth - innerWidth;
     if (excess > 1) faults.push(`it is ${excess} pixels wider than the window`);
     for (const control of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
