@@ -26,7 +26,7 @@ pub(super) fn texts(text: &str) -> Vec<String> {
     found
 }
 
-/// Words are of small letters, and constants of capitals: what is packed has both and digits or signs, or is long.
+/// Words are of small letters, and constants of capitals: what is packed has both.
 fn is_mixed(run: &str) -> bool {
     let (small, capital) = (run.contains(|sign: char| sign.is_ascii_lowercase()), run.contains(char::is_uppercase));
     small && capital
