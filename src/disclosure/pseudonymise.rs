@@ -6,6 +6,7 @@
 mod capitals;
 mod fold;
 mod forms;
+mod own_words;
 mod spans;
 mod unlisted;
 
@@ -17,6 +18,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use self::fold::{Folded, character_at, is_boundary};
 use self::forms::Pattern;
+use self::own_words::OwnWords;
 use self::spans::Candidate;
 pub use self::unlisted::Unlisted;
 use super::generalise::{Anchor, SaidDate, age_band};
@@ -55,6 +57,7 @@ pub struct Pseudonymiser {
     automaton: AhoCorasick,
     patterns: Vec<Pattern>,
     printed: Vec<Printed>,
+    own_words: OwnWords,
     age_band: u32,
     undecided: Option<Undecided>,
     unlisted: Option<Unlisted>,
@@ -79,6 +82,12 @@ struct Printed {
     wider: Option<IdentityKind>,
 }
 
+impl Printed {
+    fn labels(&self) -> impl Iterator<Item = &str> {
+        [Some(self.full.as_str()), self.bare.as_deref()].into_iter().flatten()
+    }
+}
+
 /// Years in a band of ages, where nothing is said.
 const USUAL_BAND: u32 = 10;
 
@@ -98,9 +107,12 @@ impl Pseudonymiser {
             .match_kind(MatchKind::Standard)
             .build(patterns.iter().map(|pattern| &pattern.bytes))
             .expect("an identity list stays far below the automaton's limit of 2^31 states");
+        let own_words = OwnWords::new(std::iter::empty());
+        let printed = Vec::new();
         let mut pseudonymiser =
-            Self { automaton, patterns, printed: Vec::new(), age_band: USUAL_BAND, undecided: None, unlisted: None };
+            Self { automaton, patterns, printed, own_words, age_band: USUAL_BAND, undecided: None, unlisted: None };
         pseudonymiser.printed = identities.iter().map(|identity| pseudonymiser.printable(identity)).collect();
+        pseudonymiser.own_words = OwnWords::new(pseudonymiser.printed.iter().flat_map(Printed::labels));
         pseudonymiser
     }
 
@@ -236,7 +248,7 @@ impl Pseudonymiser {
             let pattern = &self.patterns[found.pattern().as_usize()];
             candidates.extend(candidate(text, &folded, found.range(), pattern));
         }
-        rules::find(text, |range, rule| {
+        rules::find(&self.own_words.silenced(text), |range, rule| {
             let is_wider = || self.unlisted.as_ref().is_some_and(|unlisted| unlisted.takes(text, &range, rule, place));
             if rule.is_direct() || is_wider() {
                 candidates.push(Candidate { range, by: Replaced::Rule(rule) });

@@ -34,6 +34,13 @@ fn letter_case_and_places_in_the_sentence() {
 }
 
 #[test]
+fn words_of_a_label_are_no_reason_to_hide_what_follows() {
+    check("steadfern_talk.example000", "[social media account].example000");
+    check("steadfern_talk: 44718825", "[social media account]: 44718825");
+    check("[Account number] 44718825", "[Account number] [account number removed]");
+}
+
+#[test]
 fn possessives_keep_their_ending() {
     check(
         "Anna's idea, Anna’s plan, ANNA'S list",
