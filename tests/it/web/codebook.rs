@@ -124,7 +124,7 @@ fn rules_are_tested_explained_and_checked() {
     assert_eq!(server.get("/codebook/suggest?code=training").status, 200);
     assert!(server.get("/codebook/check").body.contains("Codebook, checked"));
     assert!(server.get("/codebook/print").body.contains("Learning of those who do the work."));
-    assert!(server.get("/codebook/versions").body.contains("Versions of the codebook"));
+    assert!(server.get("/history/codebook").body.contains("Versions, the latest first"));
     // A file that cannot be read says where.
     sandbox.append("codebooks/small.toml", "\n[[code]]\nid = 3\n");
     let broken = server.get("/codebook").body;

@@ -28,7 +28,6 @@ const PAGES: &[(&str, &str)] = &[
     ("/codebook", "A new code"),
     ("/codebook?code=staff-training", "Words and phrases to find"),
     ("/codebook/check", "Nothing is wrong or doubtful"),
-    ("/codebook/versions", "Versions of the codebook"),
     ("/tables", "Tables are made of it"),
     ("/counts", "It takes texts and a codebook"),
     ("/outputs/withheld", "What outputs withhold is told of what is in the study"),

@@ -126,7 +126,6 @@ fn pages() -> Vec<(String, &'static [&'static str])> {
         ("/codebook/explain?code=funding".to_owned(), &[]),
         ("/codebook/check".to_owned(), &[]),
         ("/codebook/print".to_owned(), &["ztitle", "zcode", "ztheme"]),
-        ("/codebook/versions".to_owned(), &[]),
         ("/tables".to_owned(), &["zoutput"]),
         ("/tables/frequencies".to_owned(), &["zoutput", "ztheme"]),
         ("/counts?rows=both".to_owned(), &["ztheme"]),

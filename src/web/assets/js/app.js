@@ -54,11 +54,12 @@ function frame(page) {
 function showWhereOneIs() {
   const list = document.querySelector("nav.pages ul");
   const here = list?.querySelector("a[aria-current]");
-  if (!list || !here || list.scrollWidth <= list.clientWidth) return;
+  // A wide window is not measured: that would have a long page laid out before its own script has said what is far.
+  if (!list || !here || !matchMedia("(width < 52rem)").matches || list.scrollWidth <= list.clientWidth) return;
   const [around, box] = [list.getBoundingClientRect(), here.getBoundingClientRect()];
   list.scrollLeft += box.left - around.left - (around.width - box.width) / 2;
 }
-showWhereOneIs();
+requestAnimationFrame(showWhereOneIs);
 
 /** Shows what can be taken back now, without touching the page itself. */
 export async function refreshFrame() {

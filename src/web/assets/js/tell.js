@@ -20,6 +20,8 @@ export function tell(sentence, more = {}) {
   }
   const words = document.createElement("p");
   words.textContent = sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  // What is said again stands there once.
+  for (const said of told.children) if (said.querySelector("p")?.textContent === words.textContent) said.remove();
   box.append(words);
   if (more.action) {
     const { name, run } = more.action;
@@ -33,7 +35,7 @@ export function tell(sentence, more = {}) {
   close.setAttribute("aria-label", "Close");
   box.append(close);
   told.append(box);
-  document.body.classList.add("telling");
+  document.body.classList.add("is-telling");
   while (told.children.length > 4) (told.querySelector(":scope > :not([data-stays])") ?? told.firstElementChild)?.remove();
   // What went wrong stays until it has been read, and nothing goes from under a hand.
   const end = () => (box.matches(":hover, :focus-within") ? setTimeout(end, LONG) : remove(box));
@@ -52,7 +54,7 @@ let before;
 function remove(box) {
   const hadFocus = box.contains(document.activeElement);
   box.remove();
-  document.body.classList.toggle("telling", region()?.childElementCount !== 0);
+  document.body.classList.toggle("is-telling", region()?.childElementCount !== 0);
   if (!hadFocus) return;
   if (before?.isConnected) before.focus();
   else document.getElementById("main")?.focus();

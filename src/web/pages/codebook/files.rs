@@ -1,16 +1,14 @@
-//! The codebook as files, in and out, and the versions that it has had.
+//! The codebook as files, in and out.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
-use axum::response::{Html, IntoResponse as _, Response};
-use maud::html;
+use axum::response::{IntoResponse as _, Response};
 
 use crate::project::{CodebookExport, CodebookImport, CodesShape, ProjectError};
 use crate::web::answer::{Answer, answered};
 use crate::web::bench::Bench;
 use crate::web::error::Error;
-use crate::web::layout::{Here, Page};
 
 /// The codebook in the format that the file's name says: `codebook.xlsx`, `taguette.csv`.
 pub(super) async fn export(State(bench): State<Bench>, Path(file): Path<String>) -> Result<Response, Error> {
@@ -65,38 +63,4 @@ pub(super) async fn import(
         Ok(Answer::said(done.lines.join("; ")).at("/codebook"))
     });
     answered(&headers, answer.await)
-}
-
-/// Every version, the last first.
-pub(super) async fn versions(State(bench): State<Bench>) -> Result<Html<String>, Error> {
-    bench
-        .page(|project| {
-            let mut versions = project.codebook_versions()?;
-            versions.reverse();
-            let body = html! {
-                div .scroll {
-                    table {
-                        caption { "Versions of the codebook" }
-                        thead { tr { th { "Number" } th { "Version" } th { "When" } th { "Who" } th { "How" } th .number { "Codes" } th .number { "Themes" } th { "What changed" } } }
-                        tbody {
-                            @for version in &versions {
-                                tr {
-                                    th scope="row" { @match version.number { Some(number) => (number), None => "the file" } }
-                                    td { (version.version) }
-                                    td { (version.at.as_deref().unwrap_or("now")) }
-                                    td { (version.who) }
-                                    td { (version.how) }
-                                    td .number { (version.codes) }
-                                    td .number { (version.themes) }
-                                    td { (version.changed) }
-                                }
-                            }
-                        }
-                    }
-                }
-            };
-            let actions = html! { a .button href="/codebook" { "Back" } };
-            Ok(Page::new(Here::Codebook, "Versions of the codebook", body).with_actions(actions))
-        })
-        .await
 }

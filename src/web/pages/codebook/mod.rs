@@ -22,7 +22,6 @@ pub(super) fn routes() -> Router<Bench> {
         .route("/codebook/test", get(rules::test))
         .route("/codebook/suggest", get(rules::suggest))
         .route("/codebook/explain", get(rules::explain))
-        .route("/codebook/versions", get(files::versions))
         .route("/codebook/export/{file}", get(files::export))
         .route("/codebook/import/{file}", post(files::import))
         .route("/codebook/new-code", post(change::new_code))

@@ -71,7 +71,7 @@ fn page(project: &Project, asked: &Asked) -> Result<Page, Error> {
         a .button href="/codebook" { "New code or theme" }
         a .button href="/codebook/check" { "Check" }
         a .button href="/codebook/print" { "Print" }
-        a .button href="/codebook/versions" { "Versions" }
+        a .button href="/history/codebook" { "Versions" }
     };
     Ok(Page::new(Here::Codebook, "Codebook", body).with_actions(actions).needing(needs).wide())
 }

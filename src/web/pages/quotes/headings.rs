@@ -7,7 +7,7 @@ use crate::model::{Codebook, QuoteHeading};
 use crate::project::{Project, Quiet, QuotesUnder};
 use crate::query::{FacetKind, FacetOptions};
 use crate::report::RecipeKind;
-use crate::text::counted;
+use crate::text::{counted, grouped};
 use crate::web::error::Error;
 use crate::web::layout::empty;
 use crate::web::links::{code_link, encoded, theme_link};
@@ -29,7 +29,8 @@ pub(super) fn all(project: &mut Project, codebook: &Codebook) -> Result<Markup, 
     };
     let counts = |kind: FacetKind, id: &str| {
         let (segments, cases) = count(&kind, id).unwrap_or_default();
-        html! { span .quiet .counts { (counted(segments as u64, "segment")) ", " (counted(cases as u64, "case")) } }
+        let places = if segments == 1 { "turn or answer" } else { "turns or answers" };
+        html! { span .quiet .counts { (grouped(segments as u64)) " " (places) ", " (counted(cases as u64, "case")) } }
     };
     let code = |index: usize| {
         let code = &codebook.codes[index];
