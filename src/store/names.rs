@@ -29,13 +29,21 @@ impl Store {
 
     /// What cases have for an attribute, whatever its letter case, each once: case and value, in alphabetical order.
     pub fn values_of(&self, attribute: &str) -> Result<Vec<(CaseId, String, String)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT cases.id, cases.name, value FROM case_attributes
-             JOIN attributes ON attributes.id = attribute_id JOIN cases ON cases.id = case_id
-             WHERE value <> '' AND lower(attributes.name) = lower(?1) ORDER BY 2, 3, 1",
-        )?;
-        let rows = statement.query_map([attribute], |row| Ok((CaseId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        // Most studies have none of this name, and then no case is looked at.
+        let mut statement =
+            self.connection.prepare_cached("SELECT id FROM attributes WHERE lower(name) = lower(?1)")?;
+        let attributes: Vec<i64> = statement.query_map([attribute], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut values = Vec::new();
+        for attribute in attributes {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT cases.id, cases.name, value FROM case_attributes JOIN cases ON cases.id = case_id
+                 WHERE attribute_id = ?1 AND value <> ''",
+            )?;
+            let rows = statement.query_map([attribute], |row| Ok((CaseId(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+            values.extend(rows.collect::<Result<Vec<(CaseId, String, String)>, _>>()?);
+        }
+        values.sort_unstable_by(|one, other| (&one.1, &one.2, one.0).cmp(&(&other.1, &other.2, other.0)));
+        Ok(values)
     }
 
     /// What a case says or has written: texts with the stretches that are theirs.

@@ -1,5 +1,8 @@
 //! Names that are words too, and are found in ordinary sentences.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 const WORDS: &str = "\
 abbey amber angel april archer art august autumn baker ball banks bar barber bay bean bear bell belle berry best bill bird \
 bishop black blessing bloom bond booth boss bow brand bright brook brooks brown bridge buck bull burns bush butcher butler \
@@ -29,5 +32,6 @@ audience male female boy girl inaudible unclear question answer note notes comme
 
 /// Whether a folded word is one that is said of other things too.
 pub(crate) fn is_ordinary(word: &str) -> bool {
-    WORDS.split(' ').any(|known| known == word)
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.split(' ').collect());
+    KNOWN.contains(word)
 }

@@ -10,8 +10,10 @@ mod sound;
 mod targets;
 mod transliterated;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use self::targets::{Hit, Role, Targets, is_title};
 use super::finding::{Likeness, What};
@@ -45,7 +47,21 @@ pub(super) trait Words {
 #[derive(Debug, Clone)]
 pub(super) struct Near {
     targets: Targets,
+    /// What was found of each word: the files of a build say much the same.
+    remembered: RefCell<HashMap<String, Held>>,
 }
+
+/// A word held against the register.
+#[derive(Debug, Clone)]
+struct Held {
+    hits: Arc<[Hit]>,
+    begins: bool,
+    ends: bool,
+}
+
+/// So many words are remembered at most, and none that is longer, in bytes.
+const MOST_REMEMBERED: usize = 100_000;
+const LONGEST_REMEMBERED: usize = 64;
 
 /// What is known of a word, wherever it stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,7 +98,7 @@ struct Scan<'s, F> {
     text: &'s str,
     /// Stretches that have been judged already, in order.
     covered: &'s [Range<usize>],
-    hits: Vec<Vec<Hit>>,
+    hits: Vec<Arc<[Hit]>>,
     known: HashMap<String, Judged>,
     last: Option<Last>,
     begun: Vec<Begun>,
@@ -97,7 +113,25 @@ struct Scan<'s, F> {
 
 impl Near {
     pub(super) fn of(identities: &[Identity]) -> Self {
-        Self { targets: Targets::of(identities) }
+        Self { targets: Targets::of(identities), remembered: RefCell::default() }
+    }
+
+    /// What the register has that is like a word.
+    fn held(&self, word: &str) -> Held {
+        let mut remembered = self.remembered.borrow_mut();
+        if let Some(held) = remembered.get(word) {
+            return held.clone();
+        }
+        let targets = &self.targets;
+        let hits = targets.like(word).into();
+        let held = Held { hits, begins: targets.some_begins_with(word), ends: targets.some_ends_with(word) };
+        if remembered.len() == MOST_REMEMBERED {
+            remembered.clear();
+        }
+        if word.len() <= LONGEST_REMEMBERED {
+            remembered.insert(word.to_owned(), held.clone());
+        }
+        held
     }
 
     /// Gives everything that is nearly a form and does not lie in a stretch that is `covered` (in order).
@@ -116,7 +150,7 @@ impl Near {
             words,
             text,
             covered,
-            hits: vec![Vec::new()],
+            hits: vec![Arc::default()],
             known: HashMap::new(),
             last: None,
             begun: Vec::new(),
@@ -129,8 +163,9 @@ impl Near {
         words::each_word(text, |word, range| scan.word(word, range));
         scan.spelt_out();
         words::each_word_with_signs(text, |word, range| {
-            let hits = self.targets.like(word).into_iter();
-            scan.report(hits.filter(|hit| hit.likeness == Some(Likeness::Shape)), Likeness::Shape, &range);
+            let held = self.held(word);
+            let hits = held.hits.iter().copied().filter(|hit| hit.likeness == Some(Likeness::Shape));
+            scan.report(hits, Likeness::Shape, &range);
         });
     }
 }
@@ -161,13 +196,12 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
         if let Some(&known) = self.known.get(word) {
             return known;
         }
-        let targets = &self.near.targets;
-        let hits = targets.like(word);
+        let Held { hits, begins, ends } = self.near.held(word);
         let judged = Judged {
             hits: if hits.is_empty() { 0 } else { self.hits.len() },
             is_common: self.words.is_common(word),
-            begins: targets.some_begins_with(word),
-            ends: targets.some_ends_with(word),
+            begins,
+            ends,
         };
         if !hits.is_empty() {
             self.hits.push(hits);
@@ -183,7 +217,7 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
         } else {
             self.words.knows() || self.first_of(range).is_uppercase()
         };
-        for hit in self.hits[judged.hits].clone() {
+        for &hit in &*self.hits[judged.hits].clone() {
             let likeness = match (hit.likeness, self.near.targets.all[hit.target].role) {
                 (None, Role::Whole) | (_, Role::Piece { .. }) => continue,
                 (None, Role::Part) => Likeness::Part,
@@ -278,7 +312,7 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
             let gap = text.get(one.end..range.start).unwrap_or_default();
             gap.len() <= WIDEST_GAP && !gap.contains([';', ':', '!', '?'])
         };
-        for hit in self.hits[judged.hits].clone() {
+        for &hit in &*self.hits[judged.hits].clone() {
             let target = &self.near.targets.all[hit.target];
             let Role::Piece { position, count } = target.role else { continue };
             let form = (target.identity_index, target.form_index);

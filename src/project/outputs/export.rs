@@ -4,6 +4,8 @@ use std::cell::LazyCell;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
 
 use super::disclosing::{StudyGate, only_detected};
 use super::documents::{Document, chosen, documents};
@@ -220,30 +222,29 @@ impl Project {
         let said = LazyCell::new(|| words_of(cleared.report()));
         let refuses = self.study.disclosure.unreviewed == Unreviewed::Refuse;
         let mut only_to_hide = true;
-        for format in &document.formats {
-            for file in render_in(house, cleared, *format, &document.name)? {
-                let inspected = self.inspect(gate, &file.file_name, &file.bytes)?;
-                only_to_hide &= inspected.findings.is_empty();
-                for finding in &inspected.findings {
-                    found.push(format!("{}: {}", file.file_name, self.in_words(finding)?));
-                }
-                for (finding, words) in inspected.advice() {
-                    // What people said has been heard by itself.
-                    if !said.contains(&phrase(words)) {
-                        let sentence = format!("{}: {}", file.file_name, self.in_words(finding)?);
-                        let is_person = matches!(finding.what, What::Detected { kind: IdentityKind::Person, .. });
-                        if refuses && is_person {
-                            only_to_hide = false;
-                            found.push(sentence);
-                        } else {
-                            advice.push(sentence);
-                        }
+        rendered_ahead(document, cleared, house, |file| {
+            let inspected = self.inspect(gate, &file.file_name, &file.bytes)?;
+            only_to_hide &= inspected.findings.is_empty();
+            for finding in &inspected.findings {
+                found.push(format!("{}: {}", file.file_name, self.in_words(finding)?));
+            }
+            for (finding, words) in inspected.advice() {
+                // What people said has been heard by itself.
+                if !said.contains(&phrase(words)) {
+                    let sentence = format!("{}: {}", file.file_name, self.in_words(finding)?);
+                    let is_person = matches!(finding.what, What::Detected { kind: IdentityKind::Person, .. });
+                    if refuses && is_person {
+                        only_to_hide = false;
+                        found.push(sentence);
+                    } else {
+                        advice.push(sentence);
                     }
                 }
-                passed.extend(inspected.passed.into_iter().map(|passed| (file.file_name.clone(), passed)));
-                files.push(file);
             }
-        }
+            passed.extend(inspected.passed.into_iter().map(|passed| (file.file_name.clone(), passed)));
+            files.push(file);
+            Ok(())
+        })?;
         if found.is_empty() {
             let Account { withheld, undecided, .. } = *cleared.account();
             let printed = Printed::of(cleared);
@@ -304,6 +305,33 @@ impl Project {
         self.record_passed_once(&passed)?;
         Ok(cleared)
     }
+}
+
+/// Gives each file of a document in its order, while the next format is made on another thread.
+fn rendered_ahead(
+    document: &Document,
+    cleared: &Cleared,
+    house: &HouseStyle,
+    mut each: impl FnMut(Rendered) -> Result<(), ProjectError>,
+) -> Result<(), ProjectError> {
+    if let [format] = document.formats[..] {
+        return render_in(house, cleared, format, &document.name)?.into_iter().try_for_each(each);
+    }
+    thread::scope(|scope| {
+        let (finished, made) = mpsc::sync_channel(1);
+        scope.spawn(move || {
+            for format in &document.formats {
+                // Nobody waits for the rest once one file could not be read.
+                if finished.send(render_in(house, cleared, *format, &document.name)).is_err() {
+                    break;
+                }
+            }
+        });
+        for files in made {
+            files?.into_iter().try_for_each(&mut each)?;
+        }
+        Ok(())
+    })
 }
 
 /// Everything in a report that people said, as stretches of it are looked for: letter cases count, signs between words do not.

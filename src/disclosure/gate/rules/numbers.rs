@@ -204,11 +204,11 @@ fn account(text: &str) -> Option<usize> {
          FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LI21 LT20 \
          LU20 LV21 MC27 MD24 ME22 MK19 MT31 NL18 NO15 PK24 PL28 PT25 QA29 RO24 RS22 SA24 SE24 SI19 SK24 SM27 TN24 TR26 \
          UA29 VA22";
-    let country = text.get(..2)?.to_ascii_uppercase();
-    let wanted: usize = LENGTHS.split(' ').find_map(|entry| entry.strip_prefix(country.as_str()))?.parse().ok()?;
     if !text.as_bytes().get(2..4)?.iter().all(u8::is_ascii_digit) {
         return None;
     }
+    let country = text.get(..2)?.to_ascii_uppercase();
+    let wanted: usize = LENGTHS.split(' ').find_map(|entry| entry.strip_prefix(country.as_str()))?.parse().ok()?;
     let mut signs = Vec::new();
     let mut was_parted = true;
     let mut end = 0;

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -21,6 +22,8 @@ pub(super) const AT_ONCE: usize = 8_192;
 #[derive(Clone)]
 pub(in crate::project) struct StudyGate {
     gate: RefCell<Gate>,
+    /// What is printed for participants and for the register.
+    printed_names: Arc<[String]>,
     knows_own_words: Cell<bool>,
     knows_other_words: Cell<bool>,
 }
@@ -45,6 +48,7 @@ impl Project {
         let mut decisions = self.settled_decisions()?;
         decisions.extend(register.kept.iter().flat_map(kept));
         decisions.extend(register.identities.iter().filter_map(invented));
+        let printed_names = self.printed_names(&register.identities)?.into();
         let gate = Gate::new(&for_gate(register.identities))
             .with_detector(Detector::for_language(&self.study.language))
             .with_decisions(&decisions)
@@ -52,6 +56,7 @@ impl Project {
             .with_runs(self.runs()?);
         Ok(StudyGate {
             gate: RefCell::new(gate),
+            printed_names,
             knows_own_words: Cell::new(false),
             knows_other_words: Cell::new(false),
         })
@@ -108,8 +113,10 @@ impl Project {
             let mut told = gate.gate.borrow_mut();
             self.own_words(&mut |text| told.know_own_words(text))?;
             self.words_of_services(&mut |text| told.know_printed_names(text))?;
-            self.printed_names(&mut |text| told.know_printed_names(text))?;
-            self.printed_names(&mut |text| told.know_own_words(text))?;
+            for name in gate.printed_names.iter() {
+                told.know_printed_names(name);
+                told.know_own_words(name);
+            }
             gate.knows_own_words.set(true);
         }
         if needs_others {

@@ -1,6 +1,7 @@
 //! What nobody of the study said: researchers' words, and names that the study prints itself.
 
 use super::known_names::KNOWN_NAMES;
+use crate::model::Identity;
 use crate::project::{Project, ProjectError};
 
 /// Keys of `study.toml` whose values are printed nowhere: files, speakers, who decided what.
@@ -60,12 +61,12 @@ impl Project {
         Ok(())
     }
 
-    /// What is printed for participants and for identities, and the program's own names for things.
-    pub(in crate::project) fn printed_names(&self, each: &mut dyn FnMut(&str)) -> Result<(), ProjectError> {
-        each(KNOWN_NAMES);
-        self.store.case_labels()?.iter().for_each(|text| each(text));
-        self.identities()?.iter().for_each(|identity| each(identity.printed()));
-        Ok(())
+    /// What is printed for participants and for the identities of the register, and the program's own names for things.
+    pub(super) fn printed_names(&self, identities: &[Identity]) -> Result<Vec<String>, ProjectError> {
+        let mut names = vec![KNOWN_NAMES.to_owned()];
+        names.extend(self.store.case_labels()?);
+        names.extend(identities.iter().map(|identity| identity.printed().to_owned()));
+        Ok(names)
     }
 }
 

@@ -16,9 +16,8 @@ impl Project {
     pub(in crate::project) fn policy(&self) -> Result<Policy, ProjectError> {
         let mut own_words = Vec::new();
         self.own_words(&mut |text| own_words.push(text.to_owned()))?;
-        let mut printed_names = Vec::new();
-        self.printed_names(&mut |text| printed_names.push(text.to_owned()))?;
         let register = self.register()?;
+        let printed_names = self.printed_names(&register.identities)?;
         let mut decisions = self.settled_decisions()?;
         decisions.extend(register.kept.iter().flat_map(kept));
         Ok(Policy {
