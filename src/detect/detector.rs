@@ -81,8 +81,9 @@ impl Detector {
         self.weights.lexicon().word(word).is(List::Surname)
     }
 
-    /// Everything in `text` that may identify someone: by a rule, by the model ([`super::GATE`] or more), by a list of
-    /// given names, or by a capital inside a sentence on a word that no list knows. In reading order; none overlap.
+    /// Everything in `text` that may identify someone: by a rule, by the model ([`super::GATE`] or more, or
+    /// [`super::GATE_WITHOUT_CAPITALS`]), by a list of given names, or by a capital inside a sentence on a word that no list
+    /// knows. In reading order; none overlap.
     pub fn candidates(&self, text: &str) -> Vec<Candidate> {
         let read = Tokens::of(text);
         let words = features::words(text, &read, &self.weights.lexicon());

@@ -9,7 +9,7 @@ use super::detector::Judged;
 use super::features::Word;
 use super::lexicon::List;
 use super::tokens::{Casing, Line, Token, TokenKind, Tokens};
-use super::{Candidate, GATE, Reason};
+use super::{Candidate, GATE, GATE_WITHOUT_CAPITALS, Reason};
 
 /// From this probability on, a word is taken for a name wherever else it stands in the same text.
 const SURE: f32 = 0.5;
@@ -27,6 +27,8 @@ struct Offer {
     probability: f32,
     kind: IdentityKind,
     reasons: Reasons,
+    /// Only the model speaks for it, and with less than it needs where capitals tell.
+    is_faint: bool,
 }
 
 /// A set of reasons.
@@ -42,13 +44,17 @@ impl Reasons {
         self.0 |= other.0;
     }
 
+    const fn has(self, reason: Reason) -> bool {
+        self.0 & 1 << reason as u16 != 0
+    }
+
     const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// Strongest first: the order of [`Reason`] itself.
     fn list(self) -> Vec<Reason> {
-        Reason::ALL.iter().copied().filter(|reason| self.0 & 1 << *reason as u16 != 0).collect()
+        Reason::ALL.iter().copied().filter(|reason| self.has(*reason)).collect()
     }
 }
 
@@ -103,7 +109,8 @@ fn offer(
 ) -> Option<Offer> {
     let mut reasons = Reasons::default();
     let mut kind = judged.kind;
-    if judged.hidden >= GATE && !propagated {
+    let gate = if line.casing == Casing::Mute { GATE_WITHOUT_CAPITALS } else { GATE };
+    if judged.hidden >= gate && !propagated {
         reasons.add(Reason::Model);
     }
     if propagated {
@@ -138,7 +145,8 @@ fn offer(
             };
         }
     }
-    (!reasons.is_empty()).then_some(Offer { probability: judged.hidden, kind, reasons })
+    let is_faint = judged.hidden < GATE && reasons.has(Reason::Model) && !reasons.has(Reason::GivenName);
+    (!reasons.is_empty()).then_some(Offer { probability: judged.hidden, kind, reasons, is_faint })
 }
 
 /// *I*, *I'm*: the only words that always have a capital.
@@ -146,35 +154,48 @@ fn is_no_pronoun(letters: &str) -> bool {
     letters != "I" && !letters.starts_with("I'") && !letters.starts_with("I’")
 }
 
-/// Words that are surely names at one place are likely ones at the others. Says of each token whether that is why.
+/// Words that are surely names at one place are likely ones at the others; where capitals tell nothing, words that are
+/// offered at one place are offered at the others. Says of each token whether that is why.
 fn propagate(text: &str, read: &Tokens, words: &[Word], judged: &mut [Judged]) -> Vec<bool> {
     let is_capital = |token: Token| token.of_text(text).starts_with(char::is_uppercase);
     let mut kinds: ByHash<IdentityKind> = ByHash::default();
     let mut marked = vec![false; words.len()];
-    let each = |visit: &mut dyn FnMut(usize, Token)| {
+    let each = |visit: &mut dyn FnMut(usize, Token, bool)| {
         for line in &read.lines {
             for index in line.tokens.clone() {
                 let token = read.tokens[index];
                 let is_shown = line.casing == Casing::Mute || is_capital(token);
                 if token.kind == TokenKind::Word && is_shown && !words[index].entry.is(List::Common) {
-                    visit(index, token);
+                    visit(index, token, line.casing == Casing::Mute);
                 }
             }
         }
     };
-    each(&mut |index, token| {
-        if judged[index].hidden >= SURE && token.end - token.start > 1 {
-            kinds.entry(words[index].lower).or_insert(judged[index].kind);
+    let mut offered: ByHash<IdentityKind> = ByHash::default();
+    each(&mut |index, token, is_mute| {
+        let Judged { hidden, kind } = judged[index];
+        if hidden >= SURE && token.end - token.start > 1 {
+            kinds.entry(words[index].lower).or_insert(kind);
+        }
+        if hidden >= GATE && is_mute && token.end - token.start > 1 {
+            offered.entry(words[index].lower).or_insert(kind);
         }
     });
-    if kinds.is_empty() {
+    if kinds.is_empty() && offered.is_empty() {
         return marked;
     }
-    each(&mut |index, _| {
+    each(&mut |index, _, is_mute| {
+        let lower = words[index].lower;
         if judged[index].hidden < PROPAGATED
-            && let Some(&kind) = kinds.get(&words[index].lower)
+            && let Some(&kind) = kinds.get(&lower)
         {
             judged[index] = Judged { hidden: PROPAGATED, kind };
+            marked[index] = true;
+        } else if judged[index].hidden < GATE
+            && is_mute
+            && let Some(&kind) = offered.get(&lower)
+        {
+            judged[index] = Judged { hidden: GATE, kind };
             marked[index] = true;
         }
     });
@@ -229,13 +250,14 @@ struct Stretch {
     reasons: Reasons,
     /// Where the last word in it ends: marks after it are left out.
     last_word: usize,
+    is_faint: bool,
 }
 
 impl Stretch {
     fn open(token: Token, offer: Offer) -> Self {
         let Range { start, end } = token.range();
-        let Offer { probability, kind, reasons } = offer;
-        Self { start, end, bridge: end, probability, kind, reasons, last_word: end }
+        let Offer { probability, kind, reasons, is_faint } = offer;
+        Self { start, end, bridge: end, probability, kind, reasons, last_word: end, is_faint }
     }
 
     /// Whether a token with this offer is part of the same name.
@@ -243,7 +265,8 @@ impl Stretch {
         let gap = text.get(self.bridge..token.start as usize).unwrap_or("\n");
         let is_beside = gap.len() <= 4 && gap.chars().all(|space| space == ' ' || space == '\u{a0}');
         let are_others = self.kind != offer.kind && self.probability >= SURE && offer.probability >= SURE;
-        is_beside && !are_others
+        // A faint word is not hidden because it stands beside a name.
+        is_beside && !are_others && self.is_faint == offer.is_faint
     }
 
     fn extend(&mut self, token: Token, offer: Offer) {

@@ -77,3 +77,6 @@ pub const MASK: f32 = 0.05;
 
 /// From this probability on a candidate has to be looked at before it is printed.
 pub const GATE: f32 = 0.02;
+
+/// The same where capitals tell nothing: there the model is less sure of names.
+pub const GATE_WITHOUT_CAPITALS: f32 = 0.01;

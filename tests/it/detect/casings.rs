@@ -1,6 +1,6 @@
 //! The same talk in four casings: no capitals (as speech recognition writes it), all capitals, a capital each word.
 
-use verbatim::detect::Detector;
+use verbatim::detect::{Candidate, Detector, GATE, GATE_WITHOUT_CAPITALS, MASK};
 
 /// A made-up talk about the work of a service, and the names in it.
 const TALK: &str = "\
@@ -54,4 +54,30 @@ fn names_are_offered_in_every_casing() {
     check(&str::to_lowercase, 0.85);
     check(&str::to_uppercase, 0.85);
     check(&title, 0.85);
+}
+
+/// The candidates of a text that cover these letters, with their probabilities.
+fn of<'t>(text: &'t str, letters: &str) -> Vec<(&'t str, f32)> {
+    let detector = Detector::for_language("en").expect("the program has English weights");
+    let candidates = detector.candidates(text);
+    let written = |candidate: &Candidate| (candidate.span.of_text(text), candidate.probability);
+    candidates.iter().map(written).filter(|(words, _)| words.contains(letters)).collect()
+}
+
+#[test]
+fn what_is_offered_at_one_place_without_capitals_is_offered_at_all() {
+    let found = of("the manager there was called june and june was never in", "june");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|(_, probability)| *probability >= GATE_WITHOUT_CAPITALS), "{found:?}");
+}
+
+/// What only the model points at, and faintly, is offered, and is not hidden with the name beside it.
+#[test]
+fn without_capitals_less_is_enough() {
+    let text = "then chairman claire haddon wrote to us";
+    let found = of(text, "");
+    assert_eq!(found.iter().map(|(words, _)| *words).collect::<Vec<_>>(), ["chairman", "claire haddon"]);
+    assert!((GATE_WITHOUT_CAPITALS..GATE).contains(&found[0].1) && found[1].1 >= MASK, "{found:?}");
+    let found = of("Then Chairman Claire Haddon wrote to us about it, and nobody answered.", "Haddon");
+    assert_eq!(found.len(), 1, "{found:?}");
 }
