@@ -123,9 +123,10 @@ impl Tokens {
             let capitals = Capitals::of(text, &self.tokens[line.tokens.clone()]);
             whole.words += capitals.words;
             whole.capitalised += capitals.capitalised;
+            whole.articles += capitals.articles;
             counts.push(capitals);
         }
-        let is_small = whole.words > whole.capitalised * WORDS_A_CAPITAL;
+        let is_small = whole.words > (whole.capitalised + whole.articles) * WORDS_A_CAPITAL;
         for (line, capitals) in self.lines.iter_mut().zip(counts) {
             let is_large = capitals.words >= 2 && capitals.loud == capitals.words;
             let is_title = capitals.words >= 4 && capitals.capitalised == capitals.words;
@@ -146,6 +147,8 @@ struct Capitals {
     words: usize,
     capitalised: usize,
     loud: usize,
+    /// How often a sentence begins with *A*: in an answer of a few words it may be the only capital.
+    articles: usize,
 }
 
 impl Capitals {
@@ -153,6 +156,7 @@ impl Capitals {
         let mut counts = Self::default();
         for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && !token.labels) {
             let word = token.of_text(text);
+            counts.articles += usize::from(token.opens && word == "A");
             if word.len() < 2 || word.starts_with(['I', 'i']) && word.contains(['\'', '’']) {
                 continue;
             }

@@ -84,7 +84,7 @@ fn a_project_of_taguette() {
     assert_snapshot!(sandbox.run("quotes --code money"), @r"
     money
     Any money
-      “[unreviewed], & a [unreviewed].” (Participant A)
+      “A café, & a grant.” (Participant A)
     At most 10 quotations under a heading and 2 of one person, in an order that follows nothing of the
     sample; only of those who agreed to be quoted.
     Codebook: Cafés, version 1.

@@ -1,5 +1,6 @@
 //! The same talk in four casings: no capitals (as speech recognition writes it), all capitals, a capital each word.
 
+use verbatim::detect::training::{Casing, Tokens};
 use verbatim::detect::{Candidate, Detector, GATE, GATE_WITHOUT_CAPITALS, MASK};
 
 /// A made-up talk about the work of a service, and the names in it.
@@ -80,4 +81,14 @@ fn without_capitals_less_is_enough() {
     assert!((GATE_WITHOUT_CAPITALS..GATE).contains(&found[0].1) && found[1].1 >= MASK, "{found:?}");
     let found = of("Then Chairman Claire Haddon wrote to us about it, and nobody answered.", "Haddon");
     assert_eq!(found.len(), 1, "{found:?}");
+}
+
+/// Few words have few capitals: *A* at the head of a sentence may be the only one, and it tells as well as any other.
+#[test]
+fn an_article_with_a_capital_tells_that_there_are_capitals() {
+    let casing = |text: &str| Tokens::of(text).lines.iter().map(|line| line.casing).collect::<Vec<_>>();
+    assert_eq!(casing("A café, & a grant."), [Casing::Telling]);
+    assert_eq!(casing("a café, & a grant."), [Casing::Mute]);
+    assert_eq!(casing("I know a café, & a grant."), [Casing::Mute], "who writes no capitals writes this one");
+    assert_eq!(of("A café, & a grant.", "grant"), []);
 }
