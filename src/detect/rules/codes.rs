@@ -53,7 +53,9 @@ pub(super) fn nhs(text: &str, at: usize) -> Found {
         return None;
     }
     // Issued so far: 400 to 499 and 600 to 799 in England and Wales, 320 to 399 in Northern Ireland; 999 for tests.
-    let is_issued = matches!(text.as_bytes()[at], b'3' | b'4' | b'6' | b'7' | b'9') && groups.spaced;
+    // A dash behind the last group is none of the number's own.
+    let has_dash = groups.written.contains(is_dash);
+    let is_issued = matches!(text.as_bytes()[at], b'3' | b'4' | b'6' | b'7' | b'9') && !has_dash;
     let is_named = || has_word(text, at, 6, &["nhs", "chi", "h&c", "patient", "hospital"]);
     ((is_issued || is_named()) && !is_catalogued(text, at)).then_some((groups.range, Rule::Nhs))
 }

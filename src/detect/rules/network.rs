@@ -40,7 +40,9 @@ pub(super) fn with_colons(text: &str, colon: usize) -> Option<(Range<usize>, Rul
     }
     let mut reader = Reader::at(text, start);
     let run = reader.run(LONGEST + 1, |sign| is_inside(sign) || matches!(sign, ':' | '.'));
-    let written = run.trim_end_matches(['.', ':']);
+    let run = run.trim_end_matches('.');
+    // The zeros at the end of an address may be left out: `fe80::`.
+    let written = if run.ends_with("::") { run } else { run.trim_end_matches(['.', ':']) };
     let end = start + written.len();
     let groups = written.split(':').count();
     if groups < 3 || written.len() > LONGEST || after(text, end).is_some_and(is_word) {
@@ -73,7 +75,10 @@ pub(super) fn hyphened(text: &str, at: usize) -> Option<(Range<usize>, Rule)> {
     let mut pairs = written.split('-');
     let are_pairs = pairs.all(|pair| pair.len() == 2 && pair.bytes().all(|sign| sign.is_ascii_hexdigit()));
     let is_alone = !before(text, start).is_some_and(|sign| is_word(sign) || matches!(sign, '-' | ':' | '.' | '_'))
-        && !after(text, start + LENGTH).is_some_and(|sign| is_word(sign) || matches!(sign, '-' | '_'));
+        && match after(text, start + LENGTH) {
+            Some('-') => !after(text, start + LENGTH + 1).is_some_and(|sign| is_word(sign) || sign == '-'),
+            next => !next.is_some_and(|sign| is_word(sign) || sign == '_'),
+        };
     let has_letter = written.contains(|sign: char| sign.is_ascii_alphabetic());
     (are_pairs && has_letter && is_alone).then_some((start..start + LENGTH, Rule::Network))
 }

@@ -53,17 +53,21 @@ fn groups(text: &str, at: usize) -> Vec<Group> {
     }
 }
 
-/// What may stand between two digits: a space, a dot, a hyphen with or without spaces; a bracket; a space.
+/// What may stand between two digits: a dot or a hyphen, a bracket, and spaces beside them.
 fn separator(reader: &mut Reader<'_>) {
     let is_space = |sign| matches!(sign, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
-    let spaced = reader.take(is_space).is_some();
-    if reader.take(is_dash).is_some() {
-        reader.take(is_space);
-    } else if !spaced {
-        reader.skip('.');
+    let (mut spaces, mut joints, mut brackets) = (0, 0, 0);
+    loop {
+        if spaces < 3 && reader.take(is_space).is_some() {
+            spaces += 1;
+        } else if joints < 1 && reader.take(|sign| sign == '.' || is_dash(sign)).is_some() {
+            joints += 1;
+        } else if brackets < 1 && reader.take(|sign| matches!(sign, '(' | ')')).is_some() {
+            brackets += 1;
+        } else {
+            return;
+        }
     }
-    reader.take(|sign| matches!(sign, '(' | ')'));
-    reader.take(is_space);
 }
 
 fn digits_of(text: &str, groups: &[Group]) -> String {

@@ -159,7 +159,12 @@ fn is_house(text: &str, at: usize, house: &str) -> bool {
     let words = words(text, at);
     let last = words.first().map_or("", String::as_str);
     let is_year = house.len() == 4 && house.parse::<u32>().is_ok_and(|year| (1900..2040).contains(&year));
-    if is_year { ["at", "address", "is", "live", "lives", "lived"].contains(&last) } else { !NUMBERED.contains(&last) }
+    if is_year {
+        return ["at", "address", "is", "live", "lives", "lived"].contains(&last);
+    }
+    // A word of numbering stands beside its number, with nothing but spaces between: `q "12 Harrow Lane"` is an address.
+    let is_beside = text.get(..at).is_some_and(|left| left.trim_end().ends_with(is_word));
+    !(is_beside && NUMBERED.contains(&last))
 }
 
 fn lower(word: &str) -> String {

@@ -105,7 +105,8 @@ pub fn find(text: &str, mut found: impl FnMut(Range<usize>, Rule)) {
                 .count(),
         };
         let hit = match class {
-            Class::Digit if at >= claimed && !(length < 3 && is_clock(bytes, at)) => number(text, at),
+            Class::Digit if at >= claimed && length < 3 && is_clock(bytes, at) => network::four(text, at),
+            Class::Digit if at >= claimed => number(text, at),
             Class::Letter if at >= claimed && may_begin(&bytes[at..at + length]) && starts_word(text, at) => {
                 word(text, at, length)
             }

@@ -1,6 +1,6 @@
 //! What is known by its shape, and what only looks like it.
 
-use verbatim::disclosure::Pseudonymiser;
+use verbatim::disclosure::{Gate, Pseudonymiser};
 
 fn check(text: &str, expected: &str) {
     let done = Pseudonymiser::new(&[]).pseudonymise(text);
@@ -103,4 +103,27 @@ fn postcodes() {
     check("m1 1ae and LS29JT", "[postcode removed] and [postcode removed]");
     stays("in Q22 3rd place, P3 1st, e2 1st, B12 3rd");
     stays("colour #e21ab0, part X1 1AA, code ZZ9 9ZZ, ab12cd");
+}
+
+/// Found by fuzzing: signs beside them made no difference to the gate.
+#[test]
+fn signs_beside_a_number_or_an_address_do_not_hide_it() {
+    for (text, expected) in [
+        ("----943 476 5919----U", "----[NHS number removed]----U"),
+        ("15\",943 476 5919-11-12-13", "15\",[NHS number removed]-11-12-13"),
+        ("095 943 476 5919--> 00:30:45.598", "095 [NHS number removed]--> 00:30:45.598"),
+        ("\"fe80::\u{fffd}1ff:fe23\"", "\"[network address removed]\u{fffd}1ff:fe23\""),
+        ("q    \"146 Dobwalls Avenue\",", "q    \"[address removed]\","),
+        ("at 00-1a-2b-3c-4d-5e-, or", "at [network address removed]-, or"),
+        ("ring (020) .7946 0018, or", "ring [phone removed], or"),
+        ("ring (01632) \u{a0}960 417, or", "ring [phone removed], or"),
+        ("1:92.168.10.254 and 10:11:56.150.20.30", "1:[network address removed] and 10:11:[network address removed]"),
+    ] {
+        check(text, expected);
+        let findings = Gate::new(&[]).inspect("a.txt", expected.as_bytes(), &[]).expect("it can be read");
+        assert_eq!(findings, [], "{expected}");
+    }
+    stays("see q 146 Dobwalls Avenue");
+    stays("00-1a-2b-3c-4d-5e-6f and 2001: and 12::");
+    stays("from 10:11:56 to 10:11:58");
 }
