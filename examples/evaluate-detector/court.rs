@@ -11,12 +11,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use verbatim::detect::training::Lexicon;
-use verbatim::detect::{Detector, Label, Trained, rules};
+use verbatim::detect::{Detector, GATE, Label, MASK, Trained, rules};
 use verbatim::model::IdentityKind;
 
 use crate::cases::{Judgment, read};
 use crate::corpus::{Document, Name};
 use crate::curve::Curve;
+use crate::draws::{self, Draws};
 use crate::measure::{Hidden, Share, is_by_rule, line, tokens};
 use crate::recipe::{LARGEST, Material};
 use crate::trainer::{self, Settings};
@@ -27,7 +28,9 @@ const BALANCED: f32 = 0.12;
 const RECALL_FIRST: f32 = 0.02;
 const TOGETHER: f32 = 0.01;
 /// What the program's own model hides from: what it offers, what it hides before anyone has looked, and above.
-const ALONE: [f32; 4] = [0.02, 0.05, 0.1, 0.2];
+const ALONE: [f32; 4] = [GATE, MASK, 0.1, 0.2];
+/// Recall and precision that are asked for together: of the court model, balanced and with recall first, and of the own one.
+const ASKED: [(f64, f64); 3] = [(0.91, 0.70), (0.95, 0.59), (0.86, 0.54)];
 /// Recall is said at these precisions too, wherever a threshold would have to be for them.
 const PRECISIONS: [f64; 3] = [0.70, 0.59, 0.54];
 const FOLDS: usize = 4;
@@ -118,21 +121,35 @@ pub fn measure(asked: &Asked<'_>, detector: &Detector, material: &Material) -> c
 /// One way of hiding, at its thresholds and at all of them.
 struct Way {
     name: &'static str,
-    results: Vec<(f32, Result)>,
+    results: Vec<AtThreshold>,
     curve: Curve,
 }
 
+/// What comes of hiding from one likelihood on.
+struct AtThreshold {
+    from: f32,
+    /// Recall and precision that are asked for.
+    asked: (f64, f64),
+    result: Result,
+    draws: Draws,
+}
+
 impl Way {
-    fn of(name: &'static str, cases: &[&Judgment], thresholds: &[f32], heat: Heat<'_>) -> Self {
+    fn of(name: &'static str, cases: &[&Judgment], thresholds: &[(f32, (f64, f64))], heat: Heat<'_>) -> Self {
         let mut way = Self {
             name,
-            results: thresholds.iter().map(|&from| (from, Result::default())).collect(),
+            results: thresholds
+                .iter()
+                .map(|&(from, asked)| AtThreshold { from, asked, result: Result::default(), draws: Draws::default() })
+                .collect(),
             curve: Curve::default(),
         };
         for case in cases {
             let heat = heat(&case.text);
-            for (from, result) in &mut way.results {
-                result.join(&measured(&[case], &|_| Hidden::from_heat(&heat, *from)));
+            for at in &mut way.results {
+                let result = measured(&[case], &|_| Hidden::from_heat(&heat, at.from));
+                at.draws.add(result.tokens, result.precision);
+                at.result.join(&result);
             }
             way.curve.add(case, &heat);
         }
@@ -140,8 +157,9 @@ impl Way {
     }
 
     fn join(&mut self, other: &Self) {
-        for ((_, result), (_, more)) in self.results.iter_mut().zip(&other.results) {
-            result.join(more);
+        for (at, other) in self.results.iter_mut().zip(&other.results) {
+            at.result.join(&other.result);
+            at.draws.join(&other.draws);
         }
         self.curve.join(&other.curve);
     }
@@ -161,10 +179,12 @@ fn all_ways(cases: &[&Judgment], court: &Detector, own: &Detector) -> Vec<Way> {
         }
         heat
     };
+    let [balanced, recall_first, alone] = ASKED;
+    let court_thresholds = [(BALANCED, balanced), (RECALL_FIRST, recall_first)];
     vec![
-        Way::of("own model", cases, &ALONE, &|text| offered_heat(own, text)),
-        Way::of("court model", cases, &[BALANCED, RECALL_FIRST], &|text| court_heat(court, text)),
-        Way::of("court and own model", cases, &[TOGETHER], &both),
+        Way::of("own model", cases, &ALONE.map(|from| (from, alone)), &|text| offered_heat(own, text)),
+        Way::of("court model", cases, &court_thresholds, &|text| court_heat(court, text)),
+        Way::of("court and own model", cases, &[(TOGETHER, recall_first)], &both),
     ]
 }
 
@@ -264,17 +284,13 @@ pub fn is_masked(text: &str, range: Range<usize>, hidden: &Hidden) -> bool {
 
 impl Result {
     fn join(&mut self, other: &Self) {
-        let add = |share: &mut Share, other: Share| {
-            share.hits += other.hits;
-            share.all += other.all;
-        };
-        add(&mut self.tokens, other.tokens);
-        add(&mut self.precision, other.precision);
-        add(&mut self.mentions, other.mentions);
-        add(&mut self.direct, other.direct);
-        add(&mut self.quasi, other.quasi);
+        self.tokens.join(other.tokens);
+        self.precision.join(other.precision);
+        self.mentions.join(other.mentions);
+        self.direct.join(other.direct);
+        self.quasi.join(other.quasi);
         for (kind, share) in &other.by_kind {
-            add(self.by_kind.entry(kind.clone()).or_default(), *share);
+            self.by_kind.entry(kind.clone()).or_default().join(*share);
         }
     }
 }
@@ -286,7 +302,7 @@ fn show(ways: &[Way]) {
             let (recall, from) = way.curve.recall_at(precision);
             line(format_args!("    token recall {recall:.3} at a precision of {precision:.2} or more, from {from:.4}"));
         }
-        for (from, result) in &way.results {
+        for AtThreshold { from, asked: (recall, precision), result, draws } in &way.results {
             line(format_args!(
                 "  from {from}\n    token recall {} precision {} mentions {} direct {} quasi {}",
                 result.tokens, result.precision, result.mentions, result.direct, result.quasi
@@ -294,6 +310,11 @@ fn show(ways: &[Way]) {
             let kinds: Vec<String> =
                 result.by_kind.iter().map(|(kind, share)| format!("{kind} {:.2}", share.value())).collect();
             line(format_args!("    {}", kinds.join(" ")));
+            let holding = draws.holding(*recall, *precision).value();
+            line(format_args!(
+                "    recall {recall:.2} at {precision:.2}: both in {holding:.2} of draws of {} cases",
+                draws::CASES
+            ));
         }
     }
 }

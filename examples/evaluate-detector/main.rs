@@ -15,6 +15,7 @@ mod copies;
 mod corpus;
 mod court;
 mod curve;
+mod draws;
 #[path = "../train-detector/lists.rs"]
 mod lists;
 mod measure;

@@ -19,6 +19,11 @@ impl Share {
         self.all += 1;
     }
 
+    pub fn join(&mut self, other: Self) {
+        self.hits += other.hits;
+        self.all += other.all;
+    }
+
     pub fn value(self) -> f64 {
         f64::from(self.hits) / f64::from(self.all.max(1))
     }
