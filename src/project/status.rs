@@ -1,6 +1,6 @@
 //! Where a study stands.
 
-use crate::model::{CaseKind, CaseStatus, CodeStatus, SourceKind};
+use crate::model::{CaseKind, CaseStatus, CodeStatus, Source, SourceKind};
 use crate::project::{Project, ProjectError};
 use crate::text::counted;
 
@@ -45,13 +45,10 @@ pub struct CodebookLine {
 impl Status {
     /// What there is, a line each.
     pub fn lines(&self) -> Vec<String> {
-        let sources: Vec<String> =
-            self.sources.iter().map(|(kind, count)| counted(*count as u64, &kind.word().replace('-', " "))).collect();
-        if sources.is_empty() {
-            return vec!["nothing has been imported yet".to_owned()];
+        if self.sources.is_empty() {
+            return vec![NOTHING.to_owned()];
         }
-        let (texts, words) = (counted(self.texts, "text"), counted(self.words, "word"));
-        let mut lines = vec![format!("{}: {texts}, {words}", sources.join(", "))];
+        let mut lines = vec![material(&self.sources, self.texts, self.words)];
         let mut left_out: Vec<String> =
             self.left_out.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
         if self.withdrawn > 0 {
@@ -80,11 +77,42 @@ impl Status {
     }
 }
 
+const NOTHING: &str = "nothing has been imported yet";
+
+/// `6 interviews, 1 survey: 396 texts, 26607 words`
+fn material(sources: &[(SourceKind, usize)], texts: u64, words: u64) -> String {
+    let sources: Vec<String> =
+        sources.iter().map(|(kind, count)| counted(*count as u64, &kind.word().replace('-', " "))).collect();
+    format!("{}: {}, {}", sources.join(", "), counted(texts, "text"), counted(words, "word"))
+}
+
+/// Kind of source and how many there are, in the order of the kinds.
+fn by_kind(sources: &[Source]) -> Vec<(SourceKind, usize)> {
+    let count = |kind: SourceKind| sources.iter().filter(|source| source.kind == kind).count();
+    SourceKind::ALL.iter().map(|kind| (*kind, count(*kind))).filter(|(_, count)| *count > 0).collect()
+}
+
+fn text_count(sources: &[Source]) -> u64 {
+    sources.iter().map(|source| u64::from(source.text_count)).sum()
+}
+
+fn word_count(sources: &[Source]) -> u64 {
+    sources.iter().map(|source| source.word_count).sum()
+}
+
 impl Project {
+    /// The first line of [`Status::lines`], without counting the rest.
+    pub(in crate::project) fn material_in_words(&self) -> Result<String, ProjectError> {
+        let sources = self.store.sources()?;
+        if sources.is_empty() {
+            return Ok(NOTHING.to_owned());
+        }
+        Ok(material(&by_kind(&sources), text_count(&sources), word_count(&sources)))
+    }
+
     /// What there is in the store.
     pub fn status(&self) -> Result<Status, ProjectError> {
         let sources = self.store.sources()?;
-        let count = |kind: SourceKind| sources.iter().filter(|source| source.kind == kind).count();
         let cases = self.store.case_counts()?;
         let kept = |kind: CaseKind| {
             cases
@@ -99,10 +127,10 @@ impl Project {
         });
         Ok(Status {
             title: self.study.title.clone(),
-            sources: SourceKind::ALL.iter().map(|kind| (*kind, count(*kind))).filter(|(_, count)| *count > 0).collect(),
-            texts: sources.iter().map(|source| u64::from(source.text_count)).sum(),
+            sources: by_kind(&sources),
+            texts: text_count(&sources),
             segments: sources.iter().map(|source| u64::from(source.segment_count)).sum(),
-            words: sources.iter().map(|source| source.word_count).sum(),
+            words: word_count(&sources),
             participants: kept(CaseKind::Participant),
             kept_respondents: kept(CaseKind::Respondent),
             left_out: self.store.left_out()?,

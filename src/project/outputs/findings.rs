@@ -123,11 +123,9 @@ impl Project {
 
     /// Facts printed at the end of every report. None of them changes from machine to machine.
     fn provenance(&self) -> Result<Vec<(String, String)>, ProjectError> {
-        let status = self.status()?;
-        let material = status.lines().first().cloned().unwrap_or_default();
         Ok(vec![
             ("Study".to_owned(), self.study.title.clone()),
-            ("Material".to_owned(), material),
+            ("Material".to_owned(), self.material_in_words()?),
             ("Made with".to_owned(), format!("verbatim {}", env!("CARGO_PKG_VERSION"))),
         ])
     }
