@@ -135,6 +135,11 @@ impl Thresholds {
         self.withholds() && cases < self.minimum_group.max(self.minimum_mean)
     }
 
+    /// Whether a mean is over too few: of the group, or because it is what a single one answered.
+    pub fn is_mean_of_few(&self, cases: u64, answered: u64) -> bool {
+        self.is_small_for_mean(cases) || self.withholds() && answered == 1
+    }
+
     /// How many have to share an attribute for it to stand beside a quote.
     pub fn least_sharing(&self) -> u64 {
         self.minimum_group.max(self.minimum_attribute)

@@ -19,8 +19,29 @@ impl About {
     /// The facet that says together with what else it is counted.
     pub const WITH: &'static str = "with";
 
+    /// The facet that says what is worked out from the answers.
+    pub const MEASURE: &'static str = "measure";
+    /// The standard deviation, a value of [`Self::MEASURE`].
+    pub const SPREAD: &'static str = "spread";
+    /// The median, a value of [`Self::MEASURE`].
+    pub const MEDIAN: &'static str = "median";
+
     /// The group of those who gave one answer on a scale; its value is the number.
     pub const POINT: &'static str = "point of the scale";
+
+    /// Those who answered any of some questions. Who answered the only one is what is counted of it.
+    pub fn answered(codes: &[String]) -> Self {
+        match codes {
+            [one] => Self::what(one),
+            several => Self::what(format!("answered {}", several.join(" "))),
+        }
+    }
+
+    /// Of those who answered any of several questions, those who answered each.
+    pub fn answered_each(&self) -> Vec<Self> {
+        let codes = self.get(Self::WHAT).and_then(|what| what.strip_prefix("answered ")).unwrap_or_default();
+        codes.split(' ').filter(|code| !code.is_empty()).map(|code| self.clone().and(Self::WHAT, code)).collect()
+    }
 
     /// `what`, counted in `unit`.
     pub fn what(what: impl Into<String>) -> Self {
@@ -61,6 +82,11 @@ impl About {
     /// The names of its facets.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
+    }
+
+    /// Whether it has all facets of another, with the same values.
+    pub fn holds(&self, other: &Self) -> bool {
+        other.0.iter().all(|(name, value)| self.0.get(name) == Some(value))
     }
 
     /// The value of a facet.

@@ -23,6 +23,8 @@ pub struct Table {
     pub lists: Listing,
     /// Numbers that its notes state. They are printed whatever else is withheld, so others have to go.
     pub stated: Vec<(About, u64)>,
+    /// How many answers its means are of. It does not print them all, but they bind what it prints.
+    pub behind: Vec<(About, u64)>,
 }
 
 /// The answers that a table lists in full; none in most.

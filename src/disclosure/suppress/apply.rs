@@ -102,10 +102,11 @@ impl Work<'_> {
             match cell {
                 Cell::Words(words) if words.is_empty() => None,
                 Cell::Words(_) | Cell::Missing(_) if few => Some(Suppressed::Small),
-                Cell::Words(_) | Cell::Missing(_) => for_others.then_some(Suppressed::Secondary),
+                Cell::Words(_) | Cell::Missing(_) if for_others => Some(Suppressed::Secondary),
+                Cell::Words(_) => None,
                 Cell::Suppressed(mark) => Some(*mark),
-                Cell::Measure { cases, .. } => {
-                    (few || self.thresholds.is_small_for_mean(*cases)).then_some(Suppressed::Small)
+                Cell::Measure { cases, .. } if few || self.thresholds.is_small_for_mean(*cases) => {
+                    Some(Suppressed::Small)
                 }
                 _ => {
                     let number = self.places.cells.get(row_index)?.get(column).copied().flatten()?;
@@ -133,7 +134,8 @@ impl Work<'_> {
     /// Where another output is stricter than this one, what it withholds is no small number here.
     fn shown_mark(&self, mark: Suppressed, cell: &Cell, few: bool) -> Suppressed {
         let is_small = match cell {
-            Cell::Mean { cases, .. } => self.thresholds.is_small_for_mean(*cases),
+            Cell::Mean { n, cases, .. } => self.thresholds.is_mean_of_few(*cases, *n),
+            Cell::Missing(_) => self.thresholds.is_small(0),
             cell => cell.cases().is_some_and(|cases| self.thresholds.is_small(cases)),
         };
         if few || is_small { mark } else { Suppressed::Secondary }
@@ -163,6 +165,10 @@ impl Work<'_> {
             return;
         }
         let round = |value: &mut u64, done: &mut Done| {
+            // What is shown of so few is stated in a note, as it is.
+            if self.thresholds.is_small_group(*value) {
+                return;
+            }
             let rounded = self.thresholds.rounded(*value);
             done.rounded |= self.thresholds.round_to > 1;
             *value = rounded;

@@ -58,6 +58,8 @@ pub(super) fn collect<'r>(
             }
         }
     }
+    // What a note states is no secret in a table, in whichever order they are read.
+    collected.system.numbers.iter_mut().filter(|number| number.is_fixed).for_each(|number| number.mark = None);
     collected.places = places_with_ends(std::mem::take(&mut collected.places), &ends, &collected.abouts);
     bind(&mut collected.system, &collected.abouts, &collected.parts);
     collected
@@ -94,41 +96,30 @@ fn places_with_ends(
     places
 }
 
-/// Makes `*` a `†` where the same is counted in another unit that had to be `†`: a `*` says of any unit how few the people
-/// are.
-pub(super) fn mark_units_alike(system: &mut System, abouts: &BTreeMap<(About, Sort), Vec<NumberIndex>>) {
-    let mut alike: BTreeMap<About, Vec<NumberIndex>> = BTreeMap::new();
-    for ((about, _), numbers) in abouts {
-        let bare = about.without(About::UNIT).map_or_else(|| about.clone(), |(bare, _)| bare);
-        alike.entry(bare).or_default().extend(numbers);
-    }
-    for numbers in alike.values() {
-        let is = |mark| numbers.iter().any(|&number| system.numbers[number].mark == Some(mark));
-        if is(Suppressed::Secondary) && is(Suppressed::Small) {
-            for &number in numbers {
-                let number = &mut system.numbers[number];
-                if number.of_few.is_none() {
-                    number.mark = number.mark.map(|_| Suppressed::Secondary);
-                }
-            }
-        }
-    }
-}
-
 impl Collected {
     /// The number about this with this value, if there is one yet, or a new one.
     fn number(&mut self, about: Option<About>, number: Number) -> NumberIndex {
         let Some(about) = about else { return self.system.add(number) };
         // A group's size may stand in a title here and in a cell there.
-        let sort = if number.sort == Sort::Size { Sort::Count } else { number.sort };
+        let sort = if matches!(number.sort, Sort::Size | Sort::Gap) { Sort::Count } else { number.sort };
         let same = self.abouts.entry((about, sort)).or_default();
         let numbers = &self.system.numbers;
-        let is_same =
-            |&&index: &&NumberIndex| numbers[index].value == number.value && numbers[index].cases == number.cases;
+        // A mean says in one table how many are in the group, in another how many answered.
+        let is_same = |&&index: &&NumberIndex| {
+            let known = &numbers[index];
+            known.value == number.value && (known.cases == number.cases || sort == Sort::Sum)
+        };
         if let Some(&index) = same.iter().find(is_same) {
-            if number.sort == Sort::Count && self.system.numbers[index].sort == Sort::Size {
-                self.system.numbers[index].sort = Sort::Count;
-                self.system.numbers[index].least_shown = number.least_shown;
+            let known = &mut self.system.numbers[index];
+            let is_more = match known.sort {
+                Sort::Gap => number.sort != Sort::Gap,
+                Sort::Size => number.sort == Sort::Count,
+                _ => false,
+            };
+            if is_more {
+                known.sort = number.sort;
+                known.least_shown = number.least_shown;
+                known.round_to = number.round_to;
             }
             return index;
         }
@@ -156,6 +147,12 @@ impl Reader<'_> {
             let index = self.collected.number(Some(normal(about)), number);
             self.collected.system.numbers[index].is_fixed = true;
         }
+        if self.thresholds.withholds() {
+            for (about, value) in &self.table.behind {
+                let number = Number::new(Sort::Gap, i128::from(*value), *value);
+                self.collected.number(Some(normal(about)), number);
+            }
+        }
         self.sizes(&mut places);
         self.sums(&places);
         self.parts_by_depth(&places);
@@ -171,13 +168,20 @@ impl Reader<'_> {
         let mut numbers: Vec<Option<NumberIndex>> = Vec::with_capacity(row.cells.len());
         for (column, cell) in row.cells.iter().enumerate() {
             let titled = table.columns.get(column);
-            let Some(mut number) = number_of(cell, titled.and_then(|column| column.scale)) else {
+            let about = self.about(row_index, column);
+            let (about, found) = match cell {
+                Cell::Measure { cases, .. } => measure(about, *cases).unzip(),
+                // That nobody answered is a number too.
+                Cell::Missing(_) if about.is_some() => (about, Some(Number::new(Sort::Count, 0, 0))),
+                cell => (about, number_of(cell, titled.and_then(|column| column.scale))),
+            };
+            let Some(mut number) = found else {
                 numbers.push(None);
                 continue;
             };
-            number.round_to = i128::from(self.thresholds.round_to.max(1)).min(if is_open { 1 } else { i128::MAX });
+            let is_exact = is_open || number.sort != Sort::Count;
+            number.round_to = if is_exact { 1 } else { i128::from(self.thresholds.round_to.max(1)) };
             number.least_shown = i128::from(self.thresholds.minimum_group);
-            let about = self.about(row_index, column);
             let twin = row.cells[..column]
                 .iter()
                 .enumerate()
@@ -194,6 +198,13 @@ impl Reader<'_> {
             number.is_total |= row.kind == RowKind::Total || titled.is_some_and(|column| column.total);
             if let Cell::Share { base, .. } = cell {
                 number.most = number.most.min(i128::from(*base));
+            }
+            let group = [row.group_size, titled.and_then(|column| column.group_size)].into_iter().flatten().min();
+            if let Some(size) = group.map(i128::from).filter(|&size| {
+                // Of a group no more can be counted than are in it.
+                number.sort == Sort::Count && number.value == i128::from(number.cases) && number.value <= size
+            }) {
+                number.most = number.most.min(size);
             }
             if !is_open {
                 let few = of_few(table, row, column, self.thresholds);
@@ -411,10 +422,19 @@ pub(super) fn number_of(cell: &Cell, scale: Option<(i32, i32)>) -> Option<Number
     })
 }
 
+/// A spread or median, by what it is about: its value follows when all points are known.
+fn measure(about: Option<About>, cases: u64) -> Option<(About, Number)> {
+    let (about, word) = about?.without(About::MEASURE)?;
+    let sort = if word == About::SPREAD { Sort::Squares } else { Sort::Median };
+    Some((about, Number::new(sort, 0, cases)))
+}
+
 /// Marks a number that is about too few, and what a reader knows by that.
 pub(super) fn mark_small(number: &mut Number, cell: &Cell, few: Option<u64>, thresholds: &Thresholds) {
     let is_small = match cell {
-        Cell::Mean { cases, .. } => thresholds.is_small_for_mean(*cases),
+        Cell::Mean { n, cases, .. } => thresholds.is_mean_of_few(*cases, *n),
+        Cell::Measure { cases, .. } => thresholds.is_small_for_mean(*cases),
+        Cell::Missing(_) => thresholds.is_small(0),
         cell => cell.cases().is_some_and(|cases| thresholds.is_small(cases)),
     };
     if number.is_fixed || !(is_small || few.is_some()) {
@@ -429,7 +449,7 @@ fn star(number: &mut Number, thresholds: &Thresholds) {
     let highest = i128::from(thresholds.minimum_group) - 1;
     let counts_people = number.sort == Sort::Size || number.value == i128::from(number.cases);
     let (from, to) = match (number.sort, number.of_few) {
-        (Sort::Sum, _) => (i128::MIN, i128::MAX),
+        (Sort::Sum | Sort::Squares | Sort::Median, _) => (i128::MIN, i128::MAX),
         // Nothing of the group is shown, so a zero is hidden like a one; its size may be had from elsewhere.
         (_, Some(size)) if counts_people => (0, i128::from(size)),
         (_, Some(_)) => (0, i128::MAX),

@@ -44,16 +44,21 @@ pub(super) fn witness(system: &System, number: NumberIndex) -> Option<Change> {
 
 fn range(system: &System, number: NumberIndex, allowed: Allowed) -> Range {
     let found = &system.numbers[number];
-    if found.sort == Sort::Gap {
-        return (-found.value, 16 * FURTHEST);
+    // Of what nobody prints, and of sums of many answers, much is possible.
+    let furthest = match found.sort {
+        Sort::Gap | Sort::Sum | Sort::Squares => 16 * FURTHEST,
+        Sort::Count | Sort::Size | Sort::Median => FURTHEST,
+    };
+    if found.sort == Sort::Gap && !system.pins.contains_key(&number) {
+        return (-found.value, furthest);
     }
     let is_open = |step: &i128| {
-        found.cost_of(*step).is_some_and(|cost| {
+        system.cost_of(number, *step).is_some_and(|cost| {
             let is_printed = found.mark.is_none() && cost > 0;
             !is_printed || allowed == Allowed::Totals || allowed == Allowed::Shown && !found.is_total && found.cases > 0
         })
     };
-    let reach = |sign: i128| (1..=FURTHEST).map(|step| step * sign).take_while(is_open).last().unwrap_or(0);
+    let reach = |sign: i128| (1..=furthest).map(|step| step * sign).take_while(is_open).last().unwrap_or(0);
     (reach(-1), reach(1))
 }
 
@@ -99,7 +104,7 @@ impl Search<'_> {
                 let step = if (out > 0) == (times > 0) { -1 } else { 1 };
                 let to = nearest(ranges[number]) + step;
                 let can = (ranges[number].0..=ranges[number].1).contains(&to);
-                can.then(|| (self.system.numbers[number].cost_of(to).unwrap_or(0), number, step))
+                can.then(|| (self.system.cost_of(number, to).unwrap_or(0), number, step))
             });
             (out != 0).then(|| numbers.collect())
         };

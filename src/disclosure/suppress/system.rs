@@ -1,6 +1,6 @@
 //! All numbers of all outputs as one system: what each is, what a reader knows of it, and which sums bind them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::report::Suppressed;
 
@@ -13,9 +13,14 @@ pub(super) enum Sort {
     Count,
     /// The sum behind a mean.
     Sum,
+    /// The sum of squares behind a spread.
+    Squares,
+    /// A median, which is in no sum.
+    Median,
     /// The size of a group, in brackets in a title and nowhere else.
     Size,
-    /// What lies between two numbers of which one is a part of the other. Nobody prints it, and it is never negative.
+    /// What lies between two numbers of which one is a part of the other, or how many a mean is of.
+    /// Nobody prints it, and it is never negative.
     Gap,
 }
 
@@ -45,6 +50,13 @@ pub(super) struct Number {
     pub(super) mark: Option<Suppressed>,
 }
 
+/// A median, and how many gave each point of the scale, the lowest first.
+#[derive(Debug)]
+pub(super) struct Median {
+    pub(super) number: NumberIndex,
+    pub(super) points: Vec<(i128, NumberIndex)>,
+}
+
 /// Numbers that make nothing, each so many times: members and, less, their total.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sum {
@@ -57,6 +69,9 @@ pub(super) struct System {
     pub(super) sums: Vec<Sum>,
     /// By number: the sums that it is in.
     pub(super) sums_of: Vec<Vec<usize>>,
+    /// By number: the sums behind means and spreads that would be printed otherwise with another.
+    pub(super) pins: BTreeMap<NumberIndex, Vec<NumberIndex>>,
+    pub(super) medians: Vec<Median>,
     known: BTreeSet<Sum>,
     /// Parts and their whole, and whether it is said that they are enough: what several tables tell is noted once.
     known_parts: BTreeSet<(Vec<NumberIndex>, NumberIndex, bool)>,
@@ -75,7 +90,7 @@ impl Number {
             sort,
             value,
             cases,
-            least: if matches!(sort, Sort::Sum) { i128::MIN } else { 0 },
+            least: if matches!(sort, Sort::Sum | Sort::Median) { i128::MIN } else { 0 },
             most: i128::MAX,
             is_fixed: false,
             of_few: None,
@@ -129,11 +144,44 @@ impl Number {
             0 => COST_OF_ZERO,
             _ => 0,
         };
+        if self.sort == Sort::Squares {
+            // A spread goes before anything else.
+            return 1;
+        }
         of_kind + (self.cases + 1).saturating_mul(self.places.max(1))
     }
 }
 
+impl Median {
+    /// Twice the median, with these changes; nothing where nobody answered.
+    pub(super) fn doubled(&self, system: &System, change: &BTreeMap<NumberIndex, i128>) -> Option<i128> {
+        let counts = || {
+            self.points.iter().map(|&(point, number)| {
+                (point, system.numbers[number].value + change.get(&number).copied().unwrap_or_default())
+            })
+        };
+        let all: i128 = counts().map(|(_, count)| count).sum();
+        let at = |place: i128| {
+            let mut before = 0;
+            counts().find_map(|(point, count)| {
+                before += count;
+                (place < before).then_some(point)
+            })
+        };
+        Some(at((all - 1).max(0) / 2)? + at(all / 2)?)
+    }
+}
+
 impl System {
+    /// What would have to be hidden for a number to be believed that much greater: it, and the means and spreads over it.
+    pub(super) fn cost_of(&self, number: NumberIndex, step: i128) -> Option<u64> {
+        let own = self.numbers[number].cost_of(step)?;
+        let pinned = self.pins.get(&number).into_iter().flatten().map(|&pinned| &self.numbers[pinned]);
+        pinned
+            .filter(|pinned| pinned.mark.is_none())
+            .try_fold(own, |cost, pinned| (!pinned.is_fixed).then(|| cost.saturating_add(pinned.cost())))
+    }
+
     pub(super) fn add(&mut self, number: Number) -> NumberIndex {
         self.numbers.push(number);
         self.sums_of.push(Vec::new());

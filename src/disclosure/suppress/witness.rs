@@ -16,7 +16,7 @@
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::spread;
-use super::system::{NumberIndex, Sort, System};
+use super::system::{Median, Number, NumberIndex, Sort, System};
 use crate::report::Suppressed;
 
 /// By how much each number changes.
@@ -48,7 +48,7 @@ pub(super) fn protect(system: &mut System) -> Vec<NumberIndex> {
             witness(system, number)
         });
         match change {
-            Some(change) => adopt(system, &change, &mut safe),
+            Some(change) => todo.extend(adopt(system, &change, &mut safe)),
             None => open.push(number),
         }
     }
@@ -57,11 +57,20 @@ pub(super) fn protect(system: &mut System) -> Vec<NumberIndex> {
 
 /// Whether a number is to be safe. Sizes of groups are not printed if they are too small, and yet may be known.
 fn is_hidden(system: &System, number: NumberIndex) -> bool {
-    system.numbers[number].mark.is_some() && system.numbers[number].sort != Sort::Size
+    let Number { mark, sort, .. } = &system.numbers[number];
+    mark.is_some() && !matches!(sort, Sort::Size | Sort::Median)
 }
 
-/// Hides what a change moves, and notes what it makes safe.
-fn adopt(system: &mut System, change: &Change, safe: &mut [bool]) {
+/// Hides what a change moves, and notes what it makes safe. Means, spreads and medians that would be printed otherwise go
+/// with it: gives those that have to be made safe in their turn.
+fn adopt(system: &mut System, change: &Change, safe: &mut [bool]) -> Vec<NumberIndex> {
+    let moves_median = |median: &&Median| {
+        let before = median.doubled(system, &Change::new());
+        median.points.iter().any(|(_, number)| change.contains_key(number)) && before != median.doubled(system, change)
+    };
+    let medians: Vec<NumberIndex> = system.medians.iter().filter(moves_median).map(|median| median.number).collect();
+    let pinned = change.keys().filter_map(|number| system.pins.get(number)).flatten().copied();
+    let others: Vec<NumberIndex> = pinned.filter(|pinned| !change.contains_key(pinned)).collect();
     for (&number, &step) in change {
         let moved = &mut system.numbers[number];
         let value = moved.value + step;
@@ -74,6 +83,10 @@ fn adopt(system: &mut System, change: &Change, safe: &mut [bool]) {
         }
         safe[number] = true;
     }
+    for &other in medians.iter().chain(&others) {
+        system.numbers[other].mark.get_or_insert(Suppressed::Secondary);
+    }
+    others
 }
 
 /// Hides every number that is in a sum with this one or in a sum with one of those, but for what is fixed.
@@ -86,7 +99,7 @@ fn hide_around(system: &mut System, number: NumberIndex) -> Vec<NumberIndex> {
     let mut hidden = Vec::new();
     for other in around {
         let other_number = &mut system.numbers[other];
-        let is_printed = !matches!(other_number.sort, Sort::Gap | Sort::Size);
+        let is_printed = !matches!(other_number.sort, Sort::Gap | Sort::Size | Sort::Median);
         if other_number.mark.is_none() && !other_number.is_fixed && is_printed {
             other_number.mark = Some(Suppressed::Secondary);
             hidden.push(other);
@@ -143,7 +156,7 @@ fn witness(system: &System, number: NumberIndex) -> Option<Change> {
     let mut trials = BinaryHeap::new();
     let start = Trial { cost: 0, change: Change::new(), broken: BTreeMap::new() };
     for step in [1, -1] {
-        trials.extend(system.numbers[number].cost_of(step).map(|cost| start.and(system, number, step, cost)));
+        trials.extend(system.cost_of(number, step).map(|cost| start.and(system, number, step, cost)));
     }
     let mut seen: BTreeSet<Change> = BTreeSet::new();
     while let Some(trial) = trials.pop() {
@@ -171,7 +184,7 @@ fn mended(system: &System, trial: &Trial) -> Vec<Trial> {
             continue;
         }
         let step = -out / times;
-        partners.extend(system.numbers[member].cost_of(step).map(|cost| (cost, member, step)));
+        partners.extend(system.cost_of(member, step).map(|cost| (cost, member, step)));
     }
     partners.sort_unstable();
     partners.truncate(MOST_PARTNERS);

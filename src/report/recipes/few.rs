@@ -24,7 +24,7 @@ impl Kitchen<'_> {
     }
 
     /// Someone, but too few to be told of.
-    fn is_few(&self, count: u64) -> bool {
+    pub(super) fn is_few(&self, count: u64) -> bool {
         (1..self.smallest_group()).contains(&count)
     }
 

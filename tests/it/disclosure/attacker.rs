@@ -5,7 +5,10 @@
 //! no more than all of its codes, how percentages are rounded, and what `*` may stand for. They then try every way in
 //! which people could be spread so that all that is printed is true.
 
-use std::collections::BTreeMap;
+mod flow;
+mod ratings;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whole numbers from one to another, both included.
 type Range = (i64, i64);
@@ -17,6 +20,12 @@ enum Fact {
     Between(Vec<(usize, i64)>, Range),
     /// The first is so many tenths of a percent of the second, rounded half up.
     Tenths { part: usize, base: usize, tenths: i64 },
+    /// The mean of so many answers that make this sum, in tenths, rounded half up.
+    Mean { sum: usize, count: usize, tenths: i64 },
+    /// The standard deviation of so many answers with this sum and sum of squares, in hundredths, rounded half up.
+    Spread { squares: usize, sum: usize, count: usize, hundredths: i64 },
+    /// Twice the median of answers, of which so many gave 1, 2, 3 …
+    Median { points: Vec<usize>, doubled: i64 },
 }
 
 /// The rule as the tables' notes say it.
@@ -38,6 +47,8 @@ pub(super) struct Knowledge {
     facts: Vec<Fact>,
     /// Those that somewhere stand as `*`.
     starred: Vec<usize>,
+    /// Groups with fewer people than the smallest that is shown: nothing of them is.
+    few: BTreeSet<String>,
 }
 
 /// How many ways are tried for one number before the attacker gives up on it.
@@ -45,7 +56,8 @@ const PATIENCE: usize = 4000;
 
 impl Knowledge {
     pub(super) fn new(rule: Rule) -> Self {
-        Self { rule, names: BTreeMap::new(), ranges: Vec::new(), facts: Vec::new(), starred: Vec::new() }
+        let (names, few) = (BTreeMap::new(), BTreeSet::new());
+        Self { rule, names, ranges: Vec::new(), facts: Vec::new(), starred: Vec::new(), few }
     }
 
     fn number(&mut self, name: &str) -> usize {
@@ -78,6 +90,8 @@ impl Knowledge {
                 let half = rule.round_to / 2;
                 let range = match (rule.round_to, value) {
                     (0 | 1, _) | (_, 0) => (value, value),
+                    // Of so few only what a note states is shown, and as it is there.
+                    _ if value < rule.minimum => (value, value),
                     _ => ((value - half).max(rule.minimum), value + rule.round_to - 1 - half),
                 };
                 self.narrow(number, range);
@@ -155,7 +169,7 @@ impl Knowledge {
                 if value != "All" && !sizes.contains(&number) {
                     sizes.push(number);
                 }
-                (place, number, size == "*")
+                (place, number, ["*", "†"].contains(&size))
             })
             .collect();
         let all = heads.last().expect("a column of all").1;
@@ -215,8 +229,13 @@ impl Knowledge {
     }
 
     fn read_share(&mut self, name: &str, printed: &str, base: usize, of_few: bool) -> usize {
-        let Some(share) = printed.strip_suffix('%') else { return self.read(name, printed, of_few) };
         let part = self.number(name);
+        if printed == "–" {
+            // A share of nobody, or of so few that they are rounded to none.
+            self.narrow(base, (0, self.rule.round_to / 2));
+            return part;
+        }
+        let Some(share) = printed.strip_suffix('%') else { return self.read(name, printed, of_few) };
         if self.rule.round_to <= 1 {
             let tenths = share.replace('.', "").parse().expect("a share to one decimal");
             self.facts.push(Fact::Tenths { part, base, tenths });
@@ -253,11 +272,16 @@ impl Knowledge {
     /// The numbers that are starred somewhere and can have one value only.
     pub(super) fn solved(&self) -> Vec<(String, i64)> {
         let mut solved = Vec::new();
+        let mut ranges = self.ranges.clone();
+        let is_possible = narrowed(&self.facts, &mut ranges);
+        let empty = |number: &usize| ranges[*number].0 > ranges[*number].1;
+        let wrong: Vec<&String> = self.names.iter().filter(|(_, number)| empty(number)).map(|(name, _)| name).collect();
+        assert!(is_possible, "what is printed contradicts itself: {wrong:?}");
         let mut starred = self.starred.clone();
         starred.sort_unstable();
         starred.dedup();
         for number in starred {
-            if let Some(value) = self.only_value(number) {
+            if let Some(value) = self.only_value(number, &ranges) {
                 let name = self.names.iter().find(|&(_, &named)| named == number).expect("every number has a name");
                 // How great a group is may be had by subtraction: it is a fact of the design.
                 if !name.0.starts_with("size") {
@@ -268,13 +292,12 @@ impl Knowledge {
         solved
     }
 
-    fn only_value(&self, number: usize) -> Option<i64> {
-        let mut ranges = self.ranges.clone();
-        assert!(narrowed(&self.facts, &mut ranges), "what is printed contradicts itself");
-        let facts = self.bound_to(number, &ranges);
+    /// The only value that it can have within these ranges, if there is but one.
+    fn only_value(&self, number: usize, ranges: &[Range]) -> Option<i64> {
+        let facts = self.bound_to(number, ranges);
         let mut found = None;
         for value in ranges[number].0..=ranges[number].1 {
-            let mut tried = ranges.clone();
+            let mut tried = ranges.to_vec();
             tried[number] = (value, value);
             let mut patience = PATIENCE;
             match is_possible(&facts, tried, &mut patience) {
@@ -305,11 +328,14 @@ impl Knowledge {
 
 impl Fact {
     fn numbers(&self) -> impl Iterator<Item = usize> + '_ {
-        let (terms, two) = match self {
-            Self::Between(terms, _) => (terms.as_slice(), None),
-            Self::Tenths { part, base, .. } => (&[][..], Some([*part, *base])),
+        let numbers: Vec<usize> = match self {
+            Self::Between(terms, _) => terms.iter().map(|&(number, _)| number).collect(),
+            Self::Tenths { part, base, .. } => vec![*part, *base],
+            Self::Mean { sum, count, .. } => vec![*sum, *count],
+            Self::Spread { squares, sum, count, .. } => vec![*squares, *sum, *count],
+            Self::Median { points, .. } => points.clone(),
         };
-        terms.iter().map(|&(number, _)| number).chain(two.into_iter().flatten())
+        numbers.into_iter()
     }
 }
 
@@ -341,6 +367,7 @@ fn narrowed(facts: &[Fact], ranges: &mut [Range]) -> bool {
             changed |= match fact {
                 Fact::Between(terms, range) => narrow_sum(ranges, terms, *range),
                 Fact::Tenths { part, base, tenths } => narrow_share(ranges, *part, *base, *tenths),
+                rating => ratings::narrow(ranges, rating),
             };
             if fact.numbers().any(|number| ranges[number].0 > ranges[number].1) {
                 return false;

@@ -3,7 +3,9 @@
 mod aliases;
 mod attacker;
 mod attacks;
+mod attacks_on_flow;
 mod attacks_on_lists;
+mod attacks_on_ratings;
 mod clear;
 pub(crate) mod files;
 mod gate;

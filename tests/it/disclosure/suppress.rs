@@ -130,6 +130,15 @@ fn a_mean_cannot_be_had_from_that_of_all() {
     assert_eq!(printed(&table), ["S0 *", "S1 20:6", "S2 †", "Total 36:12"]);
 }
 
+/// Five are in the group, and one of them answered.
+#[test]
+fn a_mean_of_one_answer_is_that_answer() {
+    let row = |n: u64| Row { cells: vec![Cell::text("S"), Cell::Mean { sum: 4, n, cases: 5 }], ..Row::default() };
+    let table = Table { columns: vec![Column::default(); 2], rows: vec![row(1), row(2)], ..Table::default() };
+    assert_eq!(printed(&suppressed(table.clone(), 3)), ["S *", "S 4:2"]);
+    assert_eq!(printed(&suppressed(table, 1)), ["S 4:1", "S 4:2"]);
+}
+
 #[test]
 fn words_of_a_small_group_are_not_printed() {
     let words = || Cell::Words(vec![Words { text: "x".to_owned(), place: None, count: 1, trim: None }]);

@@ -43,6 +43,8 @@ pub(super) fn blocks(found: &Found<'_>, bands: &[Band], kitchen: &Kitchen<'_>) -
         notes,
         exposure: Exposure::Additive,
         about,
+        stated: found.stated(kitchen),
+        behind: found.behind(),
         ..Table::default()
     };
     Ok([Block::Table(table)].into_iter().chain(figures.into_iter().map(Block::Figure)).collect())

@@ -157,12 +157,38 @@ impl Found<'_> {
         }
     }
 
+    /// How many of all answered each item, where notes tell: who gave no answer is told of but for few.
+    fn stated(&self, kitchen: &Kitchen<'_>) -> Vec<(About, u64)> {
+        let is_told = |item: &ItemSummary| {
+            ![item.blank, item.not_applicable, item.not_asked].into_iter().any(|count| kitchen.is_few(count))
+        };
+        let items = self.summary.total.items.iter().zip(&self.codes).filter(|(item, _)| is_told(item));
+        items.map(|(item, code)| (about_item(code), item.n)).collect()
+    }
+
+    /// How many of each group answered each item.
+    fn behind(&self) -> Vec<(About, u64)> {
+        let value = |group: &Group| self.attribute.map(|attribute| about_value(attribute, group.index));
+        let groups = self.answering().map(|group| (value(group), &self.summary.groups[group.index]));
+        let of_items = |(value, of): (Option<About>, &ScaleGroup)| -> Vec<(About, u64)> {
+            let value = value.unwrap_or_default();
+            let items = self.codes.iter().zip(&of.items);
+            items.map(|(code, item)| (about_item(code).with(&value), item.n)).collect()
+        };
+        groups.chain([(None, &self.summary.total)]).flat_map(of_items).collect()
+    }
+
     /// "Scale: 1 to 7.", if all items have it.
     fn scale(&self, kitchen: &Kitchen<'_>) -> Option<(i32, i32)> {
         let mut ends = self.items.indices.iter().map(|&item| kitchen.question(item).scale);
         let first = ends.next().flatten()?;
         ends.all(|other| other == Some(first)).then_some(first)
     }
+}
+
+/// Those who answered an item.
+fn about_item(code: &str) -> About {
+    About::what(code).and(About::UNIT, CASES)
 }
 
 fn means(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
@@ -197,15 +223,16 @@ fn means(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
         notes.push(format!("No answers from: {}.", joined(&silent)));
     }
     notes.extend(kitchen.own_note());
-    let answered = format!("answered {}", found.codes.join(" "));
+    let answered = About::answered(&found.codes).and(About::UNIT, CASES);
     Table {
         columns,
         rows,
         notes,
         exposure: Exposure::Additive,
         about: Some(About::default().and(About::UNIT, CASES)),
-        sizes: Some(About::what(&answered).and(About::UNIT, CASES)),
-        stated: vec![(About::what(answered).and(About::UNIT, CASES), summary.total.respondents)],
+        sizes: Some(answered.clone()),
+        stated: [vec![(answered, summary.total.respondents)], found.stated(kitchen)].concat(),
+        behind: found.behind(),
         ..Table::default()
     }
 }

@@ -10,7 +10,14 @@ use crate::report::{About, Cell, Column, Exposure, Table};
 
 pub(super) fn table(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
     let mut columns = vec![Column { title: found.head(), ..Column::default() }];
-    columns.extend(["n", "Mean", "SD", "Median"].map(|title| Column { scale: found.scale(kitchen), ..numeric(title) }));
+    let measure = |word: &str| About::default().and(About::MEASURE, word);
+    let titles = [
+        ("n", About::default()),
+        ("Mean", About::default()),
+        ("SD", measure(About::SPREAD)),
+        ("Median", measure(About::MEDIAN)),
+    ];
+    columns.extend(titles.map(|(title, about)| Column { scale: found.scale(kitchen), about, ..numeric(title) }));
     let items = 0..found.items.indices.len();
     let rows: Vec<_> = items.flat_map(|item| found.item_rows(item, columns.len(), cells)).collect();
     let scale = found.scale(kitchen).map(|(low, high)| format!(" Scale: {low} to {high}.")).unwrap_or_default();
@@ -24,7 +31,17 @@ pub(super) fn table(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
     notes.extend(marks(&rows));
     notes.extend(kitchen.own_note());
     let about = Some(About::default().and(About::UNIT, CASES));
-    Table { caption: found.caption(), columns, rows, notes, exposure: Exposure::Additive, about, ..Table::default() }
+    Table {
+        caption: found.caption(),
+        columns,
+        rows,
+        notes,
+        exposure: Exposure::Additive,
+        about,
+        stated: found.stated(kitchen),
+        behind: found.behind(),
+        ..Table::default()
+    }
 }
 
 fn cells(item: &ItemSummary) -> Vec<Cell> {
