@@ -71,6 +71,7 @@ impl Withholding {
         let rows_for_others = lists::rows_for_others(&chapters, thresholds);
         let Collected { mut system, places, abouts, .. } = collect(chapters, thresholds);
         let open = witness::protect(&mut system).len();
+        bind::hide_means_beside_points(&mut system, &abouts);
         bind::mark_units_alike(&mut system, &abouts);
         let hidden_points = bind::items_with_hidden_points(&system, &abouts);
         let marks = system.numbers.into_iter().map(|number| number.mark).collect();

@@ -293,6 +293,28 @@ pub(super) fn items_with_hidden_points(system: &System, abouts: &Abouts) -> BTre
     items.filter_map(|(item, _)| item.get(About::WHAT).map(str::to_owned)).collect()
 }
 
+/// Hides means of groups where it is printed how many of each group gave which part of the scale, and any such number of the item
+/// is hidden: three answers of which all are below 4, with a mean of 2.3, and nobody in the study who gave 1, are 2, 2 and 3.
+/// Everything that a mean, the parts of a group and those of all leave open together is no sum, and not in the system.
+pub(super) fn hide_means_beside_points(system: &mut System, abouts: &Abouts) {
+    let hidden = items_with_hidden_points(system, abouts);
+    let divided: BTreeSet<String> = abouts
+        .keys()
+        .filter_map(|(about, _)| part_of_scale(about))
+        .filter(|(item, _)| item.names().any(About::is_group))
+        .filter_map(|(item, _)| item.get(About::WHAT).map(str::to_owned))
+        .filter(|item| hidden.contains(item))
+        .collect();
+    let is_of_group = |about: &About| {
+        about.get(About::WHAT).is_some_and(|item| divided.contains(item)) && about.names().any(About::is_group)
+    };
+    for (_, numbers) in abouts.iter().filter(|((about, sort), _)| *sort == Sort::Sum && is_of_group(about)) {
+        for &number in numbers {
+            system.numbers[number].mark.get_or_insert(Suppressed::Secondary);
+        }
+    }
+}
+
 /// Makes `*` a `†` where the same is counted in another unit that had to be `†`: a `*` says of any unit how few the people
 /// are.
 pub(super) fn mark_units_alike(system: &mut System, abouts: &Abouts) {

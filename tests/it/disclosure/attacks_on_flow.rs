@@ -68,7 +68,7 @@ fn attacked(cleared: &[Cleared], people: &[Person], left: Left, thresholds: &Thr
     let kept = if lost == 0 { came } else { *told.last().expect("how many were kept is said") };
     // All of what is said makes what it has to.
     assert_eq!(came, kept + lost, "{said}");
-    assert_eq!(kept, people.len() as i64, "{said}");
+    assert_eq!(usize::try_from(kept), Ok(people.len()), "{said}");
     let mut knowledge = Knowledge::new(rule(thresholds, people.len()));
     knowledge.read_kept(&printed[0], "sector", kept);
     knowledge.read_crosstab(&printed[1], "sector", "");

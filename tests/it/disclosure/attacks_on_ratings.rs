@@ -200,7 +200,8 @@ fn a_mean_near_the_end_of_a_scale_tells_of_no_small_number() {
 /// Where zeros are withheld, the sign for "nobody answered" would be one.
 #[test]
 fn that_nobody_answered_is_a_number() {
-    let people: Vec<Person> = (0..36).map(|at| (at % 3, if at % 3 == 0 { 0 } else { 1 + at as u8 % 5 }, 3)).collect();
+    let people: Vec<Person> =
+        (0_u8..36).map(|at| (usize::from(at % 3), if at % 3 == 0 { 0 } else { 1 + at % 5 }, 3)).collect();
     let zeros = Thresholds { zero_is_small: true, ..Thresholds::from(10) };
     let cleared = clear_all(reports(&people), &policy(zeros));
     assert_eq!(row_of(&cleared[0], "Schools"), "Schools (12),†,†");
@@ -218,6 +219,21 @@ fn a_spread_goes_where_points_are_hidden() {
     let files = render(&cleared[3], Format::Csv, "output").expect("tables are written");
     let summary = String::from_utf8(files[0].bytes.clone()).expect("CSV is text");
     assert!(summary.contains("B,10,†,†,†"), "{summary}");
+    assert_eq!(attacked(&cleared, &people, &thresholds), []);
+}
+
+/// Nobody gave 1; the courts' three are below 4 with a mean of 2.3: two gave 2. With the clinics, of whom one or two are below 4,
+/// the means then left one way for all others.
+#[test]
+fn means_of_groups_go_where_their_points_are_hidden() {
+    let schools = [(3, 3), (1, 2), (3, 3), (4, 5), (5, 5)].map(|(a, b)| (0, a, b));
+    let clinics = [(1, 4), (2, 4), (0, 4), (5, 2)].map(|(a, b)| (1, a, b));
+    let courts = [(2, 0), (1, 2), (4, 3), (0, 2)].map(|(a, b)| (2, a, b));
+    let people: Vec<Person> = schools.into_iter().chain(clinics).chain(courts).collect();
+    let thresholds = Thresholds::from(3);
+    let cleared = clear_all(reports(&people), &policy(thresholds));
+    assert_eq!(row_of(&cleared[0], "Schools"), "Schools (5),†,†");
+    assert_eq!(row_of(&cleared[0], "Courts"), "Courts (4),†,†");
     assert_eq!(attacked(&cleared, &people, &thresholds), []);
 }
 
