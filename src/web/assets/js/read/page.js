@@ -213,8 +213,19 @@ function jumpProposed(/** @type {1 | -1} */ way) {
   else tell("No proposal waits here");
 }
 
-/** What was done here and is still on its way counts: it is there to be taken back once it has arrived. @param {"undo" | "redo"} what */
-const step = (what) => (codings.pending.some((entry) => entry.change === null && !entry.isKept) ? codings.queue.then(refreshFrame) : Promise.resolve()).then(() => takeStep(what));
+/**
+ * What was done here and is still on its way counts: it is there to be taken back once it has arrived. A button that is closed may
+ * only not know yet that it has. @param {"undo" | "redo"} what
+ */
+async function step(what) {
+  const way = document.querySelector(`button[data-step="${what}"]`);
+  const isOpen = way instanceof HTMLButtonElement && !way.disabled;
+  if (!isOpen || codings.pending.some((entry) => entry.change === null && !entry.isKept)) {
+    await codings.queue;
+    await refreshFrame();
+  }
+  takeStep(what);
+}
 
 /** @type {Record<string, (coding?: Coding) => void>} */
 const acts = {
