@@ -50,8 +50,21 @@ impl Server {
         Self::start_with(sandbox, &[])
     }
 
-    /// Serves it with these arguments besides.
+    /// Serves it with these arguments besides. A port that is asked for may be held by another test's server for a while.
     pub(crate) fn start_with(sandbox: &Sandbox, arguments: &[&str]) -> Self {
+        let attempts = if arguments.contains(&"--port") { 100 } else { 1 };
+        for attempt in 1..=attempts {
+            match Self::begun(sandbox, arguments) {
+                Ok(server) => return server,
+                Err(said) => assert!(attempt < attempts, "no address in {said:?}"),
+            }
+            std::thread::sleep(std::time::Duration::from_millis(250));
+        }
+        unreachable!("the last attempt returns or panics");
+    }
+
+    /// The server, or what it said instead of an address.
+    fn begun(sandbox: &Sandbox, arguments: &[&str]) -> Result<Self, String> {
         let mut child = sandbox
             .command("serve --no-open")
             .args(arguments)
@@ -62,9 +75,12 @@ impl Server {
         let mut line = String::new();
         let output = child.stdout.take().expect("its output is a pipe");
         BufReader::new(output).read_line(&mut line).expect("it says where it listens");
-        let (_, rest) = line.split_once("http://127.0.0.1:").unwrap_or_else(|| panic!("no address in {line:?}"));
+        let Some((_, rest)) = line.split_once("http://127.0.0.1:") else {
+            child.wait().expect("it ends");
+            return Err(line);
+        };
         let (port, token) = rest.trim().split_once("/?token=").expect("the address holds the secret");
-        Self { child, port: port.parse().expect("a port is a number"), token: token.to_owned() }
+        Ok(Self { child, port: port.parse().expect("a port is a number"), token: token.to_owned() })
     }
 
     pub(crate) fn origin(&self) -> String {
