@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct About(BTreeMap<String, String>);
 
+/// Stands between codes of questions, of which some have spaces: the title of a column is one.
+const BETWEEN_CODES: char = '\u{1f}';
+
 impl About {
     /// The facet that says what is counted: a theme, a code, an item, people.
     pub const WHAT: &'static str = "what";
@@ -33,14 +36,23 @@ impl About {
     pub fn answered(codes: &[String]) -> Self {
         match codes {
             [one] => Self::what(one),
-            several => Self::what(format!("answered {}", several.join(" "))),
+            several => Self::any_answered(several),
         }
+    }
+
+    /// The same, named after the questions however many they are.
+    pub fn any_answered(codes: &[String]) -> Self {
+        Self::what(format!("answered {}", codes.join(BETWEEN_CODES.encode_utf8(&mut [0; 4]))))
     }
 
     /// Of those who answered any of several questions, those who answered each.
     pub fn answered_each(&self) -> Vec<Self> {
         let codes = self.get(Self::WHAT).and_then(|what| what.strip_prefix("answered ")).unwrap_or_default();
-        codes.split(' ').filter(|code| !code.is_empty()).map(|code| self.clone().and(Self::WHAT, code)).collect()
+        codes
+            .split(BETWEEN_CODES)
+            .filter(|code| !code.is_empty())
+            .map(|code| self.clone().and(Self::WHAT, code))
+            .collect()
     }
 
     /// `what`, counted in `unit`.

@@ -142,7 +142,7 @@ fn build(recipe: &RanksTable, kitchen: &Kitchen<'_>) -> Result<Built, RecipeErro
 impl Found<'_> {
     /// Those who ranked anything.
     fn about_rankers(&self) -> About {
-        About::what(format!("answered {}", self.codes.join(" "))).and(About::UNIT, CASES)
+        About::any_answered(&self.codes).and(About::UNIT, CASES)
     }
 
     /// Those who ranked an item; a column says in which place.

@@ -5,7 +5,7 @@ use verbatim::analysis::{AskedQuestion, AttributeBuilder, Cases, Columns, KeptCa
 use verbatim::disclosure::{Cleared, Thresholds, clear_all};
 use verbatim::export::{Format, render};
 use verbatim::model::{CaseId, CaseKind, Codebook, Consent, Question, QuestionId, QuestionType, SourceId, SourceKind};
-use verbatim::report::Report;
+use verbatim::report::{About, Report};
 
 use super::attacker::Knowledge;
 use super::attacks::{policy, presets, primary_only, rule};
@@ -195,6 +195,13 @@ fn a_mean_near_the_end_of_a_scale_tells_of_no_small_number() {
     };
     assert_eq!(solved(&primary_only(two(&people), &thresholds)), [("B 1|".to_owned(), 2)]);
     assert_eq!(solved(&clear_all(two(&people), &policy(thresholds))), []);
+}
+
+/// The title of a column may be the code of a question.
+#[test]
+fn questions_are_told_apart_whatever_their_codes() {
+    let codes = ["How was it".to_owned(), "B".to_owned()];
+    assert_eq!(About::answered(&codes).answered_each(), [About::what("How was it"), About::what("B")]);
 }
 
 /// Where zeros are withheld, the sign for "nobody answered" would be one.

@@ -1,13 +1,12 @@
 //! How many gave each point of a scale, as a table and as stacked bars.
 
-use super::super::about::CASES;
 use super::super::frequencies::numeric;
 use super::super::notes::marks;
 use super::super::{Kitchen, RecipeError};
 use super::bands::Band;
 use super::{Found, bases};
 use crate::analysis::ItemSummary;
-use crate::report::{About, Block, Cell, Column, DivergingRow, Exposure, Figure, Row, RowKind, Table};
+use crate::report::{About, Block, Cell, Column, DivergingRow, Figure, Row, RowKind, Table};
 
 /// A scale of more points is shown in bands.
 const MOST_POINTS: i64 = 11;
@@ -35,18 +34,7 @@ pub(super) fn blocks(found: &Found<'_>, bands: &[Band], kitchen: &Kitchen<'_>) -
     notes.extend(bases(found, kitchen));
     notes.extend(marks(&rows));
     notes.extend(kitchen.own_note());
-    let about = Some(About::default().and(About::UNIT, CASES));
-    let table = Table {
-        caption: found.caption(),
-        columns,
-        rows,
-        notes,
-        exposure: Exposure::Additive,
-        about,
-        stated: found.stated(kitchen),
-        behind: found.behind(),
-        ..Table::default()
-    };
+    let table = Table { caption: found.caption(), columns, rows, notes, ..found.table(kitchen) };
     Ok([Block::Table(table)].into_iter().chain(figures.into_iter().map(Block::Figure)).collect())
 }
 

@@ -157,6 +157,17 @@ impl Found<'_> {
         }
     }
 
+    /// What disclosure has to know of any table of these items.
+    fn table(&self, kitchen: &Kitchen<'_>) -> Table {
+        Table {
+            exposure: Exposure::Additive,
+            about: Some(About::default().and(About::UNIT, CASES)),
+            stated: self.stated(kitchen),
+            behind: self.behind(),
+            ..Table::default()
+        }
+    }
+
     /// How many of all answered each item, where notes tell: who gave no answer is told of but for few.
     fn stated(&self, kitchen: &Kitchen<'_>) -> Vec<(About, u64)> {
         let is_told = |item: &ItemSummary| {
@@ -224,17 +235,9 @@ fn means(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
     }
     notes.extend(kitchen.own_note());
     let answered = About::answered(&found.codes).and(About::UNIT, CASES);
-    Table {
-        columns,
-        rows,
-        notes,
-        exposure: Exposure::Additive,
-        about: Some(About::default().and(About::UNIT, CASES)),
-        sizes: Some(answered.clone()),
-        stated: [vec![(answered, summary.total.respondents)], found.stated(kitchen)].concat(),
-        behind: found.behind(),
-        ..Table::default()
-    }
+    let mut table = Table { columns, rows, notes, sizes: Some(answered.clone()), ..found.table(kitchen) };
+    table.stated.insert(0, (answered, summary.total.respondents));
+    table
 }
 
 /// "Direct child protection (3)" and its means.

@@ -1,12 +1,11 @@
 //! How many answered each item, with mean, standard deviation and median.
 
 use super::super::Kitchen;
-use super::super::about::CASES;
 use super::super::frequencies::numeric;
 use super::super::notes::marks;
 use super::{Found, bases, missing};
 use crate::analysis::ItemSummary;
-use crate::report::{About, Cell, Column, Exposure, Table};
+use crate::report::{About, Cell, Column, Table};
 
 pub(super) fn table(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
     let mut columns = vec![Column { title: found.head(), ..Column::default() }];
@@ -30,18 +29,7 @@ pub(super) fn table(found: &Found<'_>, kitchen: &Kitchen<'_>) -> Table {
     notes.extend(bases(found, kitchen));
     notes.extend(marks(&rows));
     notes.extend(kitchen.own_note());
-    let about = Some(About::default().and(About::UNIT, CASES));
-    Table {
-        caption: found.caption(),
-        columns,
-        rows,
-        notes,
-        exposure: Exposure::Additive,
-        about,
-        stated: found.stated(kitchen),
-        behind: found.behind(),
-        ..Table::default()
-    }
+    Table { caption: found.caption(), columns, rows, notes, ..found.table(kitchen) }
 }
 
 fn cells(item: &ItemSummary) -> Vec<Cell> {
