@@ -77,45 +77,69 @@ pub fn measure(asked: &Asked<'_>, detector: &Detector, material: &Material) -> c
     let of = |splits: &[&str]| -> Vec<&Judgment> {
         cases.iter().filter(|case| splits.contains(&case.split.as_str())).collect()
     };
+    // Each case by a model that has not read it: the splits that are not trained on, and the folds.
+    let mut unseen = Sum::default();
     if asked.is_splits {
         for (split, seen) in [("dev", &["train"][..]), ("test", &["train", "dev"])] {
-            let (unseen, seen) = (of(&[split]), of(seen));
-            if unseen.is_empty() || seen.is_empty() {
+            let (cases, seen) = (of(&[split]), of(seen));
+            if cases.is_empty() || seen.is_empty() {
                 continue;
             }
-            line(format_args!(
-                "\ncourt cases, {} of the {split} split; trained on {} others",
-                unseen.len(),
-                seen.len()
-            ));
+            line(format_args!("\ncourt cases, {} of the {split} split; trained on {} others", cases.len(), seen.len()));
             let court = court_model(&seen, material);
-            let ways = all_ways(&unseen, &court, detector);
-            show(&ways);
+            let mut sum = Sum::default();
+            sum.add(cases.len(), all_ways(&cases, &court, detector));
+            show(&sum.ways);
+            unseen.join(sum);
             if std::env::var_os("MISSED").is_some() {
-                missed(&unseen, &|text| court_heat(&court, text), BALANCED);
+                missed(&cases, &|text| court_heat(&court, text), BALANCED);
             }
         }
     }
     if asked.is_folds {
         let train = of(&["train"]);
         line(format_args!("\ncourt cases, {} of the training split in {FOLDS} folds", train.len()));
-        let mut sums: Vec<Way> = Vec::new();
+        let mut sum = Sum::default();
         for fold in 0..FOLDS {
             let part = |is_out: bool| -> Vec<&Judgment> {
                 let those = train.iter().enumerate().filter(|(index, _)| (index % FOLDS == fold) == is_out);
                 those.map(|(_, case)| *case).collect()
             };
             let court = court_model(&part(false), material);
-            for (index, way) in all_ways(&part(true), &court, detector).into_iter().enumerate() {
-                match sums.get_mut(index) {
-                    Some(sum) => sum.join(&way),
-                    None => sums.push(way),
-                }
-            }
+            let cases = part(true);
+            sum.add(cases.len(), all_ways(&cases, &court, detector));
         }
-        show(&sums);
+        show(&sum.ways);
+        unseen.join(sum);
+    }
+    if asked.is_splits && asked.is_folds {
+        line(format_args!("\ncourt cases, all {}, each by a model that had not seen it", unseen.cases));
+        show(&unseen.ways);
     }
     Ok(())
+}
+
+/// What all ways of hiding do, over models that were trained apart.
+#[derive(Default)]
+struct Sum {
+    cases: usize,
+    ways: Vec<Way>,
+}
+
+impl Sum {
+    fn add(&mut self, cases: usize, ways: Vec<Way>) {
+        self.cases += cases;
+        for (index, way) in ways.into_iter().enumerate() {
+            match self.ways.get_mut(index) {
+                Some(sum) => sum.join(&way),
+                None => self.ways.push(way),
+            }
+        }
+    }
+
+    fn join(&mut self, other: Self) {
+        self.add(other.cases, other.ways);
+    }
 }
 
 /// One way of hiding, at its thresholds and at all of them.

@@ -161,9 +161,15 @@ impl<'s> CodedBuilder<'s> {
 
     /// Turns the codings gathered for one text into coded segments.
     fn flush(&mut self) {
-        let gathered = std::mem::take(&mut self.gathered);
         let segments = self.segments;
-        let Some(code) = &mut self.code else { return };
+        let Some(code) = &mut self.code else { return self.gathered.clear() };
+        if let [only] = *self.gathered.as_slice() {
+            // As nearly all answers have it.
+            self.gathered.clear();
+            let case = (only.status != CodingStatus::Rejected).then(|| code.case_of(&only, segments)).flatten();
+            return case.into_iter().for_each(|case| code.write((only, case)));
+        }
+        let gathered = std::mem::take(&mut self.gathered);
         let mut open: Option<(FoundCoding, u32)> = None;
         for coding in standing(&gathered) {
             let Some(case) = code.case_of(coding, segments) else { continue };

@@ -20,6 +20,16 @@ pub struct CaseFilter {
     pub kind: Option<CaseKind>,
 }
 
+/// What an interviewed person is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participant {
+    pub case: CaseId,
+    pub name: String,
+    /// What outputs print; empty until something is printed.
+    pub label: String,
+    pub is_kept: bool,
+}
+
 /// What a person says of a case; later imports respect it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseChange {
@@ -53,6 +63,17 @@ impl Store {
             }
         }
         Ok(cases)
+    }
+
+    /// Those who were interviewed, in order of coming in, as far as what they are called goes.
+    pub fn participants(&self) -> Result<Vec<Participant>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, name, label, {STATUS} = 'kept' FROM cases WHERE kind = 'participant' ORDER BY {ORDER}",
+        ))?;
+        let participant = |row: &Row<'_>| {
+            Ok(Participant { case: CaseId(row.get(0)?), name: row.get(1)?, label: row.get(2)?, is_kept: row.get(3)? })
+        };
+        Ok(statement.query_map([], participant)?.collect::<Result<_, _>>()?)
     }
 
     /// The numbers of cases, by kind and order of coming in.

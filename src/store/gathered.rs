@@ -26,8 +26,12 @@ pub struct Gathered(Arc<Mutex<Inside>>);
 struct Inside {
     /// The state of the store that all of it is of.
     moment: Option<Moment>,
-    things: BTreeMap<(MadeFrom, String), Arc<dyn Any + Send + Sync>>,
+    things: BTreeMap<Key, Thing>,
 }
+
+/// What a thing is made from, and its name.
+type Key = (MadeFrom, String);
+type Thing = Arc<dyn Any + Send + Sync>;
 
 /// A state of the store. Two states are never taken for one another, not even where a backup was put back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +67,18 @@ impl Gathered {
         inside.moment = None;
     }
 
+    /// Keeps what was made of the store as it was at that moment.
+    fn keep(&self, moment: &Moment, key: Key, made: Thing) {
+        let mut inside = self.inside();
+        // Somebody else may have moved on meanwhile: then it is kept by nobody.
+        if inside.moment.as_ref() == Some(moment) {
+            if inside.things.len() >= MOST {
+                inside.things.clear();
+            }
+            inside.things.insert(key, made);
+        }
+    }
+
     fn inside(&self) -> MutexGuard<'_, Inside> {
         // Whoever panicked had not begun to change it.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -85,29 +101,23 @@ impl Store {
         let Some(gathered) = &self.gathered else { return Ok(Arc::new(make()?)) };
         let moment = self.moment()?;
         let key = (made_from, name.to_owned());
-        let known = {
-            let mut inside = gathered.inside();
-            if inside.moment.as_ref().is_some_and(|latest| latest.change > moment.change) {
-                // Who looks at an earlier state, as long work does, makes its own.
-                None
-            } else {
-                self.bring_up_to(&mut inside, &moment)?;
-                inside.things.get(&key).map(Arc::clone)
-            }
-        };
+        let known = self.known(gathered, &moment, &key)?;
         if let Some(known) = known.and_then(|known| known.downcast::<T>().ok()) {
             return Ok(known);
         }
         let made = Arc::new(make()?);
-        let mut inside = gathered.inside();
-        // Somebody else may have moved on meanwhile: then it is kept by nobody.
-        if inside.moment.as_ref() == Some(&moment) {
-            if inside.things.len() >= MOST {
-                inside.things.clear();
-            }
-            inside.things.insert(key, Arc::<T>::clone(&made));
-        }
+        gathered.keep(&moment, key, Arc::<T>::clone(&made));
         Ok(made)
+    }
+
+    fn known(&self, gathered: &Gathered, moment: &Moment, key: &Key) -> Result<Option<Thing>, StoreError> {
+        let mut inside = gathered.inside();
+        if inside.moment.as_ref().is_some_and(|latest| latest.change > moment.change) {
+            // Who looks at an earlier state, as long work does, makes its own.
+            return Ok(None);
+        }
+        self.bring_up_to(&mut inside, moment)?;
+        Ok(inside.things.get(key).map(Arc::clone))
     }
 
     /// What is made from texts, cases and what is known of them, and nothing of any coding; under a name of its own.

@@ -72,7 +72,7 @@ mod withdrawing;
 mod work;
 
 pub use case_details::{CaseDetails, CaseSource};
-pub use cases::{CaseChange, CaseFilter};
+pub use cases::{CaseChange, CaseFilter, Participant};
 pub use changed_files::{FileChange, WriteFile};
 pub use code_changes::{CodeChange, CodeMove};
 pub use code_details::CodingPlace;

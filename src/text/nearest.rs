@@ -3,10 +3,13 @@
 /// The known name with the fewest letters wrong, if those are few enough to be a slip (a third). Letter case makes no
 /// difference.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(name, &mut known.into_iter())
+}
+
+fn nearest_of<'a>(name: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.to_lowercase().chars().collect();
     let limit = wanted.len() / 3;
     known
-        .into_iter()
         .map(|other| (distance(&wanted, &other.to_lowercase().chars().collect::<Vec<_>>()), other))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 use axum::http::StatusCode;
 use axum::response::Html;
+use futures_util::future::BoxFuture;
 
 use super::error::Error;
 use super::jobs::Jobs;
@@ -22,6 +23,11 @@ use crate::store::Gathered;
 
 /// How many projects stay open when nobody needs them.
 const IDLE_PROJECTS: usize = 3;
+
+/// What a page asks of the project. Boxed, and so is the answer: the machinery of a task is then compiled once for each
+/// kind of answer and not once for each page, which a cold build felt (`docs/performance.md`).
+type Work<T> = Box<dyn FnOnce(&mut Project) -> Result<T, Error> + Send>;
+type Answer<'b, T> = BoxFuture<'b, Result<T, Error>>;
 
 /// What all handlers share. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -129,10 +135,30 @@ impl Bench {
     }
 
     /// Does something with the project that changes nothing.
-    pub(super) async fn read<T: Send + 'static>(
+    pub(super) fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Project) -> Result<T, Error> + Send + 'static,
-    ) -> Result<T, Error> {
+    ) -> Answer<'_, T> {
+        Box::pin(self.answer(Box::new(work)))
+    }
+
+    /// Changes something: one change at a time, and every open page hears of it.
+    pub(super) fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Project) -> Result<T, Error> + Send + 'static,
+    ) -> Answer<'_, T> {
+        Box::pin(self.answer_in_turn(Box::new(work)))
+    }
+
+    /// A page with everything around it.
+    pub(super) fn page(
+        &self,
+        work: impl FnOnce(&mut Project) -> Result<Page, Error> + Send + 'static,
+    ) -> Answer<'_, Html<String>> {
+        self.whole_page(Box::new(work))
+    }
+
+    async fn answer<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {
         let bench = self.clone();
         let done = tokio::task::spawn_blocking(move || bench.with_project(work)).await;
         done.map_err(|_| {
@@ -140,23 +166,15 @@ impl Bench {
         })?
     }
 
-    /// Changes something: one change at a time, and every open page hears of it.
-    pub(super) async fn change<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Project) -> Result<T, Error> + Send + 'static,
-    ) -> Result<T, Error> {
+    async fn answer_in_turn<T: Send + 'static>(&self, work: Work<T>) -> Result<T, Error> {
         let turn = self.0.changing.lock().await;
-        let done = self.read(work).await;
+        let done = self.answer(work).await;
         drop(turn);
         self.live().look();
         done
     }
 
-    /// A page with everything around it.
-    pub(super) async fn page(
-        &self,
-        work: impl FnOnce(&mut Project) -> Result<Page, Error> + Send + 'static,
-    ) -> Result<Html<String>, Error> {
+    fn whole_page(&self, work: Work<Page>) -> Answer<'_, Html<String>> {
         let bench = self.clone();
         self.read(move |project| {
             // Before the page is made: what changes while it is made, it may not show, and hears of.
@@ -165,7 +183,6 @@ impl Bench {
             let mistake = bench.study().mistake.clone();
             Ok(Html(layout::around(&page, project, change, mistake.as_deref())?.into_string()))
         })
-        .await
     }
 
     /// Does something with an open project, on this thread.

@@ -338,22 +338,28 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
         let is_single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
         let gap = self.last.as_ref().and_then(|last| self.text.get(last.range.end..range.start)).unwrap_or_default();
         let signs: String = gap.chars().filter(|sign| *sign != JOINT && !sign.is_whitespace()).collect();
-        let goes_on = !self.spelt.is_empty()
-            && gap.len() <= WIDEST_GAP
-            && (self.spelt.chars().count() == 1 || self.spelt_gap == signs || signs.is_empty())
-            && self.spelt.len() < LONGEST_SPELT;
+        let follows = !self.spelt.is_empty() && gap.len() <= WIDEST_GAP;
+        let is_same = self.spelt.chars().count() == 1 || self.spelt_gap == signs || signs.is_empty();
+        let goes_on = follows && is_same && self.spelt.len() < LONGEST_SPELT;
         if !(is_single && goes_on) {
             self.spelt_out();
         }
-        if is_single {
-            if self.spelt.is_empty() {
-                self.spelt_from = range.start;
-                self.spelt_gap.clear();
-            } else if self.spelt_gap.is_empty() {
-                self.spelt_gap = signs;
-            }
-            self.spelt.push_str(word);
+        if !is_single {
+            return;
         }
+        if self.spelt.is_empty() {
+            self.spelt_from = range.start;
+            self.spelt_gap.clear();
+            // Where another sign goes between the letters, the one before it may be the first of them: `a M-a-r-y`.
+            if let Some(last) = self.last.as_ref().filter(|_| follows) {
+                self.spelt_from = last.range.start;
+                self.spelt_gap = signs;
+                self.spelt.push_str(&last.word);
+            }
+        } else if self.spelt_gap.is_empty() {
+            self.spelt_gap = signs;
+        }
+        self.spelt.push_str(word);
     }
 
     /// Looks at the single letters that have been gathered, and forgets them.

@@ -1,9 +1,9 @@
 //! What outputs call people.
 
 use crate::disclosure;
-use crate::model::{Case, CaseId, CaseKind, CaseStatus};
+use crate::model::CaseId;
 use crate::project::{Project, ProjectError};
-use crate::store::CaseFilter;
+use crate::store::Participant;
 
 /// All respondents share one label: nothing in it tells them apart.
 pub(in crate::project) const RESPONDENT: &str = "survey participant";
@@ -12,8 +12,7 @@ impl Project {
     /// Gives each new participant a letter, in an order that follows nothing of the sample. That is done when something is
     /// about to be printed, and not at import: until then the order in which files came in leaves no trace.
     pub(in crate::project) fn give_labels(&mut self) -> Result<(), ProjectError> {
-        let participants = CaseFilter { kind: Some(CaseKind::Participant), ..CaseFilter::default() };
-        let labels = missing(&self.store.cases(&participants)?, &self.study.disclosure.seed);
+        let labels = missing(&self.store.participants()?, &self.study.disclosure.seed);
         if labels.is_empty() {
             return Ok(());
         }
@@ -22,14 +21,14 @@ impl Project {
 }
 
 /// Letters for those kept participants that have none yet.
-fn missing(participants: &[Case], seed: &str) -> Vec<(CaseId, String)> {
+fn missing(participants: &[Participant], seed: &str) -> Vec<(CaseId, String)> {
     let taken: Vec<(&str, &str)> = participants
         .iter()
-        .filter(|case| !case.label.is_empty())
-        .map(|case| (case.name.as_str(), case.label.as_str()))
+        .filter(|participant| !participant.label.is_empty())
+        .map(|participant| (participant.name.as_str(), participant.label.as_str()))
         .collect();
-    let unnamed: Vec<&Case> =
-        participants.iter().filter(|case| case.status == CaseStatus::Kept && case.label.is_empty()).collect();
-    let names: Vec<&str> = unnamed.iter().map(|case| case.name.as_str()).collect();
-    unnamed.iter().map(|case| case.id).zip(disclosure::assign(&names, seed, &taken)).collect()
+    let unnamed: Vec<&Participant> =
+        participants.iter().filter(|participant| participant.is_kept && participant.label.is_empty()).collect();
+    let names: Vec<&str> = unnamed.iter().map(|participant| participant.name.as_str()).collect();
+    unnamed.iter().map(|participant| participant.case).zip(disclosure::assign(&names, seed, &taken)).collect()
 }

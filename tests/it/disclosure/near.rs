@@ -174,6 +174,8 @@ fn how_it_is_like_a_name_is_said() {
     check("They asked Filipa.", Likeness::Sound);
     check("They asked 0rmskerry.", Likeness::Shape);
     check("They asked O r m s k e r r y.", Likeness::Spaced);
+    check("They asked a O.r.m.s.k.e.r.r.y yesterday.", Likeness::Spaced);
+    check("In part b, O-r-m-s-k-e-r-r-y was asked.", Likeness::Spaced);
     let gate = Gate::new(&people());
     let findings = gate.inspect("r.txt", b"asked\nOrmskery", &[]).expect("text is read");
     let sentences: Vec<String> = findings.iter().map(describe).collect();
