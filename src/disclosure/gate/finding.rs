@@ -43,6 +43,8 @@ pub enum Likeness {
     Part,
     /// One slip of the pen away.
     Spelling,
+    /// Two slips of the pen away, of a long word.
+    Slips,
     /// Heard as the same in English.
     Sound,
     /// Read as the same: `0rmskerry`, or with letters of another alphabet.
@@ -159,6 +161,7 @@ impl Likeness {
         match self {
             Self::Part => "is part of",
             Self::Spelling => "is a letter away from",
+            Self::Slips => "is two letters away from",
             Self::Sound => "sounds like",
             Self::Shape => "looks like",
             Self::Spaced => "is, letter by letter,",
@@ -172,6 +175,7 @@ impl Likeness {
         match self {
             Self::Part => "is there in part",
             Self::Spelling => "is there but for one letter",
+            Self::Slips => "is there but for two letters",
             Self::Sound => "is there by its sound",
             Self::Shape => "is there by its looks",
             Self::Spaced => "is there, its letters set apart",

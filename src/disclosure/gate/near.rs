@@ -8,6 +8,7 @@ mod edits;
 mod look_alikes;
 mod sound;
 mod targets;
+mod thirds;
 mod transliterated;
 
 use std::cell::RefCell;
@@ -196,13 +197,14 @@ impl<F: FnMut(What, Range<usize>)> Scan<'_, F> {
         if let Some(&known) = self.known.get(word) {
             return known;
         }
-        let Held { hits, begins, ends } = self.near.held(word);
-        let judged = Judged {
-            hits: if hits.is_empty() { 0 } else { self.hits.len() },
-            is_common: self.words.is_common(word),
-            begins,
-            ends,
-        };
+        let Held { mut hits, begins, ends } = self.near.held(word);
+        let is_common = self.words.is_common(word);
+        let is_slips = |hit: &Hit| hit.likeness == Some(Likeness::Slips);
+        if is_common && hits.iter().any(is_slips) {
+            // Twice misspelt, a name would be another word by chance.
+            hits = hits.iter().copied().filter(|hit| !is_slips(hit)).collect();
+        }
+        let judged = Judged { hits: if hits.is_empty() { 0 } else { self.hits.len() }, is_common, begins, ends };
         if !hits.is_empty() {
             self.hits.push(hits);
         }

@@ -96,6 +96,13 @@ fn mutations() -> Vec<(&'static str, usize, String)> {
             ("a slip in the first name", slip(given, index + 1)),
             ("a slip in small letters after a title", format!("Dr {}", slip(family, index + 2))),
             ("a slip in capitals", slip(family, index + 3).to_uppercase()),
+            (
+                "two slips in a long surname",
+                match family.len() {
+                    9.. => slip(&slip(family, index), index + 5),
+                    _ => slip(family, index),
+                },
+            ),
             ("as it is heard", heard(given)),
             ("an initial", format!("{initial}. {family}")),
             ("an initial behind", format!("{family} {initial}")),
@@ -171,6 +178,8 @@ fn how_it_is_like_a_name_is_said() {
     };
     check("They asked Ormskerry.", Likeness::Part);
     check("They asked Ormskery.", Likeness::Spelling);
+    check("They asked Omskery.", Likeness::Slips);
+    check("They asked Orsmkery.", Likeness::Slips);
     check("They asked Filipa.", Likeness::Sound);
     check("They asked 0rmskerry.", Likeness::Shape);
     check("They asked O r m s k e r r y.", Likeness::Spaced);
@@ -190,6 +199,8 @@ fn other_words_are_like_no_name() {
     check(&["James Brian Peters"], "the games of his brain were petered out");
     check(&["Philippa Ormskerry"], "a b c d e f g h i j k l m n o p q r s t u v w x y z, U.S.A.");
     check(&["Head of IT at Fenwright"], "the head of it all");
+    // Three slips of a long name make another one, and two of a short one.
+    check(&["Philippa Ormskerry", "Marlborne", "Wetherel"], "They met Orskrey, Malbrn and Weterle.");
     check(&["a1b2c3d4", "@steadfern_talk", "p.o@steadfern.example"], "A1b2c3d5 and talk of steadfern");
 }
 

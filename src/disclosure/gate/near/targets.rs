@@ -8,11 +8,14 @@ use super::super::forms::words;
 use super::edits::{distance, stumps};
 use super::look_alikes::{latin, shape, strokes};
 use super::sound::sound;
+use super::thirds::Thirds;
 use super::transliterated::transliterated;
 use crate::model::{Identity, IdentityKind};
 
 /// One slip is looked for in words of this length.
 const SHORTEST_MISSPELT: usize = 5;
+/// Two slips are looked for in names of this length.
+const SHORTEST_TWICE_MISSPELT: usize = 9;
 /// Shorter words sound like too many others, unless they are nearly spelt so too.
 const SHORTEST_SOUND: usize = 4;
 /// Forms of several words are looked for as one word from this length.
@@ -96,6 +99,7 @@ pub(super) struct Targets {
     pub(super) all: Vec<Target>,
     by_word: BTreeMap<String, Vec<usize>>,
     by_stump: BTreeMap<String, Vec<usize>>,
+    by_third: Thirds,
     by_sound: BTreeMap<String, Vec<usize>>,
     by_shape: BTreeMap<String, Vec<usize>>,
     by_strokes: BTreeMap<String, Vec<usize>>,
@@ -194,6 +198,9 @@ impl Targets {
                 self.by_stump.entry(stump).or_default().push(target);
             }
         }
+        if length >= SHORTEST_TWICE_MISSPELT {
+            self.by_third.add(word, target);
+        }
         if has_sound && length >= SHORTEST_SOUND {
             self.by_sound.entry(sound(word)).or_default().push(target);
         }
@@ -278,6 +285,13 @@ impl Targets {
                 let most = known.chars().count().max(length) / 2;
                 if slips <= most && (length.min(known.chars().count()) >= SHORTEST_MISSPELT || slips <= 1) {
                     hits.entry(target).or_insert(Some(Likeness::Sound));
+                }
+            }
+        }
+        if length + 2 >= SHORTEST_TWICE_MISSPELT {
+            for target in self.by_third.sharing(word) {
+                if !hits.contains_key(&target) && distance(word, &self.all[target].word) <= 2 {
+                    hits.insert(target, Some(Likeness::Slips));
                 }
             }
         }
