@@ -21,6 +21,10 @@ use super::package::repack;
 use super::{ExportError, tabulate, wording};
 use crate::report::{Block, Figure, Report, Table};
 
+/// Contents up to this height, in points, are printed on one page rather than leave a few lines to a second one: a page lying
+/// on its side has room for 430 below the title, and letters a fifth smaller can still be read.
+const NEARLY_A_PAGE: f64 = 520.0;
+
 /// One sheet to come: its tab, what it is called on the contents sheet, and its table.
 struct Planned<'r> {
     tab: String,
@@ -107,6 +111,7 @@ fn contents(
     worksheet.set_column_width(2, 60)?;
     worksheet.set_column_width(3, 40)?;
     worksheet.set_row_height(0, 26)?;
+    let mut whole = 0.0;
     worksheet.write_string_with_format(0, 0, fitting(title(report)).as_ref(), &looks.title)?;
     let mut row = 2;
     for (column, text) in [(0, wording::SHEET), (1, ""), (2, wording::CONTENTS), (3, wording::CHAPTER)] {
@@ -121,6 +126,7 @@ fn contents(
         worksheet.write_string_with_format(row, 3, fitting(plan.chapter).as_ref(), &looks.text)?;
         let height = height_of(&plan.table.caption, 60.0).max(height_of(plan.chapter, 40.0));
         worksheet.set_row_height(row, height)?;
+        whole += height;
     }
     if !report.provenance.is_empty() {
         row += 2;
@@ -133,7 +139,12 @@ fn contents(
         row += 1;
         worksheet.write_string_with_format(row, 0, fitting(name).as_ref(), &looks.bold)?;
         worksheet.merge_range(row, 1, row, 3, &fitting(value), &looks.text)?;
-        worksheet.set_row_height(row, height_of(value, 116.0))?;
+        let height = height_of(value, 116.0);
+        worksheet.set_row_height(row, height)?;
+        whole += height;
+    }
+    if whole <= NEARLY_A_PAGE {
+        worksheet.set_print_fit_to_pages(1, 1);
     }
     Ok(())
 }
