@@ -2,7 +2,7 @@
 
 use time::{Date, Month};
 
-use crate::text::fold;
+use crate::text::{fold, ones, tens};
 
 /// An event from which dates are counted: *discharge*, and when it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,29 +55,6 @@ fn age_in(said: &str) -> Option<u32> {
 
 /// The one number that a phrase says, in digits or words below a hundred.
 fn number_in(said: &str) -> Option<u32> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let folded = fold(said);
     let words: Vec<&str> = folded.split(|letter: char| !letter.is_alphanumeric()).collect();
     let mut numbers: Vec<u32> = Vec::new();
@@ -87,8 +64,7 @@ fn number_in(said: &str) -> Option<u32> {
             return None;
         }
         let digits = word.trim_end_matches(char::is_alphabetic);
-        let ones = ONES.iter().position(|known| *known == word).and_then(|index| u32::try_from(index).ok());
-        let tens = TENS.iter().position(|known| *known == word).and_then(|index| u32::try_from(index).ok());
+        let (ones, tens) = (ones(word), tens(word));
         if let Ok(number) = digits.parse::<u32>() {
             numbers.push(number);
         } else if let Some(ones) = ones {
@@ -97,7 +73,7 @@ fn number_in(said: &str) -> Option<u32> {
                 None => numbers.push(ones),
             }
         } else if let Some(tens) = tens {
-            numbers.push((tens + 2) * 10);
+            numbers.push(tens);
         }
         may_join = tens.is_some();
     }

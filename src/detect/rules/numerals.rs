@@ -1,38 +1,8 @@
 //! Numbers as they are said: "forty-three", "the thirteenth", "nineteen seventy-four", "oh seven seven double nine".
 
 use super::reader::{Reader, is_dash};
+use crate::text::{ones, tens};
 
-/// 0 to 19, then the tens: what a number can begin with.
-pub(super) const NUMBERS: [&str; 28] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-];
 pub(super) const DECADES: [&str; 9] =
     ["teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
 const ORDINALS: [&str; 20] = [
@@ -62,17 +32,9 @@ fn index_in(list: &[&str], word: &str) -> Option<u32> {
     list.iter().position(|known| known.eq_ignore_ascii_case(word)).and_then(|index| u32::try_from(index).ok())
 }
 
-fn ones(word: &str) -> Option<u32> {
-    index_in(&NUMBERS, word).filter(|&index| index < 20)
-}
-
-fn tens(word: &str) -> Option<u32> {
-    index_in(&NUMBERS, word)?.checked_sub(20).map(|index| 20 + 10 * index)
-}
-
 /// A word that a number can begin with.
 pub(super) fn begins_number(word: &str) -> bool {
-    index_in(&NUMBERS, word).is_some()
+    ones(word).or_else(|| tens(word)).is_some()
 }
 
 /// "twenties" to "nineties", and "teens".

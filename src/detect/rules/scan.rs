@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::reader::{before, is_word};
 use super::{Rule, ages, codes, dates, days, network, numerals, phone, places, postcode, references, web};
+use crate::text::NUMBER_WORDS;
 
 /// What a byte can begin or end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,7 @@ const WORDS: [&[&str]; 6] = [
     &days::SHORT_MONTHS,
     &days::WEEKDAYS,
     &numerals::DECADES,
-    &numerals::NUMBERS,
+    &NUMBER_WORDS,
     &[
         "flat",
         "apt",
