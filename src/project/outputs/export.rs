@@ -146,8 +146,9 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<Vec<Finished>, ProjectError> {
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
-        let mut policy = self.policy()?;
-        let [gate_of_words, gate] = self.gates_of_outputs()?;
+        let settled = self.settled()?;
+        let mut policy = self.policy(&settled)?;
+        let [gate_of_words, gate] = self.gates_of_outputs(&settled)?;
         let house = self.house_style()?;
         let others = self.also_counted(wanted);
         let findings = self.findings(&[wanted, &others].concat(), &codebook, progress)?;
@@ -269,8 +270,9 @@ impl Project {
     /// Clears a report and has the gate read everything that a terminal may show of it: columns, and the tables that
     /// become CSV and JSON. Decisions that let something pass are noted, as they are for files.
     pub(in crate::project) fn cleared_for_terminal(&mut self, report: &Report) -> Result<Cleared, ProjectError> {
-        let policy = self.policy()?;
-        let [gate_of_words, gate] = self.gates_of_records()?;
+        let settled = self.settled()?;
+        let policy = self.policy(&settled)?;
+        let [gate_of_words, gate] = self.gates_of_records(&settled)?;
         let withholding = Withholding::decide([report], &policy.thresholds);
         let mut pseudonymiser = policy.pseudonymiser();
         let mut attempts = 0;

@@ -31,7 +31,7 @@ impl Project {
         self.need_texts()?;
         self.code_if_needed(progress)?;
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
-        let thresholds = self.policy()?.thresholds;
+        let thresholds = self.study.disclosure.thresholds;
         let counted: Vec<Recipe> = recipes(&self.study).into_iter().filter(Recipe::prints_numbers).collect();
         let documents: Vec<Document> = counted.into_iter().map(alone).collect();
         let findings = self.findings(&documents, &codebook, progress)?;

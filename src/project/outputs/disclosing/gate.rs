@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::known_names::KNOWN_PHRASES;
-use super::policy::for_gate;
+use super::policy::{Settled, for_gate};
 use crate::detect::Detector;
 use crate::disclosure::{Finding, Gate, Inspected, Passed, Runs, What, Whose, describe};
 use crate::model::{CaseId, Decision, Identity, Mode, SourceKind, Verdict};
@@ -43,20 +43,17 @@ impl StudyGate {
 
 impl Project {
     /// The gate that what people said passes before it is printed, and any file that is checked.
-    pub(in crate::project) fn gate(&self) -> Result<StudyGate, ProjectError> {
-        let register = self.register()?;
-        let mut decisions = self.settled_decisions()?;
-        decisions.extend(register.kept.iter().flat_map(kept));
-        decisions.extend(register.identities.iter().filter_map(invented));
-        let printed_names = self.printed_names(&register.identities)?.into();
-        let gate = Gate::new(&for_gate(register.identities))
+    pub(in crate::project) fn gate(&self, settled: &Settled) -> Result<StudyGate, ProjectError> {
+        let mut decisions = settled.decisions.clone();
+        decisions.extend(settled.identities.iter().filter_map(invented));
+        let gate = Gate::new(&for_gate(settled.identities.clone()))
             .with_detector(Detector::for_language(&self.study.language))
             .with_decisions(&decisions)
             .with_sources(&self.source_paths()?)
             .with_runs(self.runs()?);
         Ok(StudyGate {
             gate: RefCell::new(gate),
-            printed_names,
+            printed_names: Arc::clone(&settled.printed_names),
             knows_own_words: Cell::new(false),
             knows_other_words: Cell::new(false),
         })
@@ -65,14 +62,14 @@ impl Project {
     /// The gate of finished files, where what people said has passed the other one: it knows the register, words of those who
     /// must not be quoted, and shapes; what only looks like a name it lets pass.
     pub(in crate::project) fn gate_for_records(&self) -> Result<StudyGate, ProjectError> {
-        let gate = self.gate()?;
+        let gate = self.gate(&self.settled()?)?;
         Ok(StudyGate { gate: RefCell::new(gate.gate.into_inner().for_the_register_alone()), ..gate })
     }
 
     /// Both gates of outputs, made once: that of what people said, and that of finished files, which also says what looks like
     /// a name in them: of people wherever it stands, of others where no researcher wrote it.
-    pub(in crate::project) fn gates_of_outputs(&self) -> Result<[StudyGate; 2], ProjectError> {
-        let of_words = self.gate()?;
+    pub(in crate::project) fn gates_of_outputs(&self, settled: &Settled) -> Result<[StudyGate; 2], ProjectError> {
+        let of_words = self.gate(settled)?;
         let of_files = doubting(of_words.clone());
         let of_files = StudyGate {
             gate: RefCell::new(of_files.gate.into_inner().for_the_register_alone().advising()),
@@ -83,12 +80,12 @@ impl Project {
 
     /// The gate of files of any origin, which knows how the program writes of methods and those who made them.
     pub(in crate::project) fn gate_for_files(&self) -> Result<StudyGate, ProjectError> {
-        Ok(doubting(self.gate()?))
+        Ok(doubting(self.gate(&self.settled()?)?))
     }
 
     /// The gate of what people said, and that of what is shown around it, made once.
-    pub(in crate::project) fn gates_of_records(&self) -> Result<[StudyGate; 2], ProjectError> {
-        let of_words = self.gate()?;
+    pub(in crate::project) fn gates_of_records(&self, settled: &Settled) -> Result<[StudyGate; 2], ProjectError> {
+        let of_words = self.gate(settled)?;
         let of_records = of_words.clone();
         let told = of_records.gate.into_inner().for_the_register_alone();
         Ok([of_words, StudyGate { gate: RefCell::new(told), ..of_records }])

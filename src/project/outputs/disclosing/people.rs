@@ -55,7 +55,7 @@ impl Project {
         self.need_texts()?;
         self.code_if_needed(progress)?;
         let codebook = self.codebook()?.map(|(codebook, _)| codebook).unwrap_or_default();
-        let policy = self.policy()?;
+        let policy = self.policy(&self.settled()?)?;
         let printed = recipes(&self.study).into_iter().filter(|recipe| !recipe.kind.is_for_analysis());
         let documents: Vec<_> = printed.map(alone).collect();
         let findings = self.findings(&documents, &codebook, progress)?;

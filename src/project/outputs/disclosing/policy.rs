@@ -1,6 +1,7 @@
 //! What outputs are pseudonymised by, and what the gate knows.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::gate::{AT_ONCE, kept};
 use crate::detect::Detector;
@@ -11,19 +12,34 @@ use crate::project::{Project, ProjectError};
 use crate::report::Report;
 use crate::text::{fold, words};
 
+/// What both outputs and the gate are made with: gathered once for both.
+pub(in crate::project) struct Settled {
+    /// Whoever must not get out.
+    pub(super) identities: Vec<Identity>,
+    /// Reviewers' decisions, and what the register keeps.
+    pub(super) decisions: Vec<Decision>,
+    /// What is printed for participants and for the register, and the program's own names for things.
+    pub(super) printed_names: Arc<[String]>,
+}
+
 impl Project {
-    /// The study's rules of disclosure, with everyone who must not get out.
-    pub(in crate::project) fn policy(&self) -> Result<Policy, ProjectError> {
-        let mut own_words = Vec::new();
-        self.own_words(&mut |text| own_words.push(text.to_owned()))?;
+    /// Who must not get out, and what has been decided.
+    pub(in crate::project) fn settled(&self) -> Result<Settled, ProjectError> {
         let register = self.register()?;
-        let printed_names = self.printed_names(&register.identities)?;
         let mut decisions = self.settled_decisions()?;
         decisions.extend(register.kept.iter().flat_map(kept));
+        let printed_names = self.printed_names(&register.identities)?.into();
+        Ok(Settled { identities: register.identities, decisions, printed_names })
+    }
+
+    /// The study's rules of disclosure, with everyone who must not get out.
+    pub(in crate::project) fn policy(&self, settled: &Settled) -> Result<Policy, ProjectError> {
+        let mut own_words = Vec::new();
+        self.own_words(&mut |text| own_words.push(text.to_owned()))?;
         Ok(Policy {
             thresholds: self.study.disclosure.thresholds,
-            identities: register.identities,
-            decisions,
+            identities: settled.identities.clone(),
+            decisions: settled.decisions.clone(),
             reviewed: self.reviewed()?,
             modes: self.modes(),
             leaves_dates_and_ages: !self.study.disclosure.dates_and_ages,
@@ -31,7 +47,7 @@ impl Project {
             detector: Detector::for_language(&self.study.language),
             unreviewed: self.study.disclosure.unreviewed,
             own_words,
-            printed_names,
+            printed_names: settled.printed_names.to_vec(),
             small_words: BTreeSet::new(),
         })
     }
