@@ -201,10 +201,12 @@ impl<'g> Inspection<'g> {
         let gate = self.gate;
         let Some(ear) = gate.known.ear.as_ref().filter(|_| gate.refuses_undecided || gate.advises) else { return };
         let legible = Self::legible(part, view);
+        let judged: Vec<Range<usize>> =
+            covered.iter().map(|one| view.source(one.start)..view.source(one.end)).collect();
         ear.scan(&legible.text, |offer, sureness, line, range| {
             let found = legible.text.get(range.clone()).unwrap_or_default();
             let place = legible.source(range.start);
-            let is_judged = covered.iter().any(|one| (view.source(one.start)..view.source(one.end)).contains(&place));
+            let is_judged = judged.iter().any(|one| one.contains(&place));
             let before = legible.text.get(..range.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
             if !is_judged && !gate.known.lets_pass(found, offer, before, line) {
                 let what = What::Detected { kind: offer.kind, sureness, reason: offer.reason };

@@ -86,9 +86,9 @@ impl Known {
         let are_common = || words(found).iter().all(|word| self.is_common(word));
         self.is_decided(found)
             || self.is_made_of_known_words(found, offer)
-            || self.is_in_a_phrase(before.len()..before.len() + found.len(), line)
             || !offer.is_rule && is_no_name()
             || !offer.is_sure && (are_common() || self.only_opens(found, before, offer))
+            || self.is_in_a_phrase(before.len()..before.len() + found.len(), line)
     }
 
     /// Whether each word is a researcher's or decided on, or an ordinary one beside such words. That researchers wrote the
@@ -106,7 +106,8 @@ impl Known {
 
     /// Whether this part of a line lies in what the program itself says with a name in it.
     fn is_in_a_phrase(&self, range: Range<usize>, line: &str) -> bool {
-        self.phrases.iter().any(|phrase| {
+        let found = line.get(range.clone()).unwrap_or_default();
+        self.phrases.iter().filter(|phrase| phrase.contains(found)).any(|phrase| {
             let mut places = line.match_indices(phrase.as_str());
             places.any(|(start, _)| start <= range.start && range.end <= start + phrase.len())
         })

@@ -5,14 +5,21 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-/// So far a third may have moved by what was put in or left out before it, in letters.
-const MOST_MOVED: usize = 2;
+/// So many slips are looked for: what stands before a third and what stands after it are, together, longer or shorter by no more.
+const SLIPS: usize = 2;
+
+/// A third of a word, by how many letters stand before and after it there.
+#[derive(Debug, Clone, Copy)]
+struct Third {
+    word: usize,
+    before: usize,
+    after: usize,
+}
 
 /// Words by their thirds.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Thirds {
-    /// Of each third, the words that have it, and at which letter it begins there.
-    words: HashMap<String, Vec<(usize, usize)>>,
+    thirds: HashMap<String, Vec<Third>>,
     lengths: BTreeSet<usize>,
 }
 
@@ -20,26 +27,27 @@ impl Thirds {
     /// Adds a word of six letters or more under its number.
     pub(super) fn add(&mut self, word: &str, number: usize) {
         let letters: Vec<char> = word.chars().collect();
-        let (one, two) = (letters.len() / 3, letters.len() * 2 / 3);
-        let ways = [[0, one, two], [0, one - 1, two - 1], [0, one + 1, two + 1]];
-        for (from, to) in ways.iter().flat_map(|&[start, one, two]| [(start, one), (one, two), (two, letters.len())]) {
-            self.words.entry(letters[from..to].iter().collect()).or_default().push((number, from));
-            self.lengths.insert(to - from);
+        let (one, two, all) = (letters.len() / 3, letters.len() * 2 / 3, letters.len());
+        for [start, one, two] in [[0, one, two], [0, one - 1, two - 1], [0, one + 1, two + 1]] {
+            for (from, to) in [(start, one), (one, two), (two, all)] {
+                let third = Third { word: number, before: from, after: all - to };
+                self.thirds.entry(letters[from..to].iter().collect()).or_default().push(third);
+                self.lengths.insert(to - from);
+            }
         }
     }
 
-    /// The numbers of all words that have a third in common with this one, near where it stands there; in order, each once.
+    /// The numbers of all words that have a third in common with this one, about where it stands there; in order, each once.
     pub(super) fn sharing(&self, word: &str) -> BTreeSet<usize> {
         let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
         let mut found = BTreeSet::new();
         for &length in &self.lengths {
-            for (from, ends) in starts.windows(length + 1).enumerate() {
+            for (before, ends) in starts.windows(length + 1).enumerate() {
+                let after = starts.len() - 1 - before - length;
                 let third = word.get(ends[0]..ends[length]).unwrap_or_default();
-                for &(number, at) in self.words.get(third).into_iter().flatten() {
-                    if from.abs_diff(at) <= MOST_MOVED {
-                        found.insert(number);
-                    }
-                }
+                let known = self.thirds.get(third).into_iter().flatten();
+                let near = known.filter(|known| known.before.abs_diff(before) + known.after.abs_diff(after) <= SLIPS);
+                found.extend(near.map(|known| known.word));
             }
         }
         found
