@@ -22,8 +22,8 @@ use super::{ExportError, tabulate, wording};
 use crate::report::{Block, Figure, Report, Table};
 
 /// Contents up to this height, in points, are printed on one page rather than leave a few lines to a second one: a page lying
-/// on its side has room for 430 below the title, and letters a fifth smaller can still be read.
-const NEARLY_A_PAGE: f64 = 520.0;
+/// on its side that is as wide as these columns has room for 590 below the title, and is read as well a tenth smaller.
+const NEARLY_A_PAGE: f64 = 660.0;
 
 /// One sheet to come: its tab, what it is called on the contents sheet, and its table.
 struct Planned<'r> {
@@ -107,9 +107,9 @@ fn contents(
     worksheet.set_name(wording::CONTENTS)?;
     sheet::page_setup(worksheet, true);
     worksheet.set_column_width(0, 24)?;
-    worksheet.set_column_width(1, 16)?;
-    worksheet.set_column_width(2, 60)?;
-    worksheet.set_column_width(3, 40)?;
+    worksheet.set_column_width(1, 14)?;
+    worksheet.set_column_width(2, 42)?;
+    worksheet.set_column_width(3, 60)?;
     worksheet.set_row_height(0, 26)?;
     let mut whole = 0.0;
     worksheet.write_string_with_format(0, 0, fitting(title(report)).as_ref(), &looks.title)?;
@@ -124,7 +124,7 @@ fn contents(
         worksheet.write_string_with_format(row, 1, &plan.label, &looks.text)?;
         worksheet.write_string_with_format(row, 2, fitting(&plan.table.caption).as_ref(), &looks.text)?;
         worksheet.write_string_with_format(row, 3, fitting(plan.chapter).as_ref(), &looks.text)?;
-        let height = height_of(&plan.table.caption, 60.0).max(height_of(plan.chapter, 40.0));
+        let height = height_of(&plan.table.caption, 42.0).max(height_of(plan.chapter, 60.0));
         worksheet.set_row_height(row, height)?;
         whole += height;
     }
