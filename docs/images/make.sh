@@ -4,7 +4,7 @@
 #   docs/images/make.sh [VERBATIM]      the program; target/release/verbatim where it is not named
 #
 # Needs chromium with its driver, LibreOffice (soffice), poppler (pdftotext, pdftoppm), Python with Pillow, and the fonts Liberation
-# and Noto (fonts-liberation, fonts-noto-core), as which the pictures are set. Works in a copy of the
+# and Noto (fonts-liberation, fonts-noto-core), in which the pictures are set. Works in a copy of the
 # study, so that nothing else here changes; look at every picture afterwards.
 set -euo pipefail
 
