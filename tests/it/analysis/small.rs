@@ -196,9 +196,10 @@ pub(crate) fn columns() -> Columns {
     builder.push(coding(5, 5, NEEDS[0], Proposed));
     builder.push(coding(6, 6, NEEDS[1], Proposed));
     builder.push(coding(10, 10, "training", Proposed));
-    // research: a person rejected part of what a rule proposed in text 9.
+    // research: a person rejected part of what a rule proposed in text 9, and all that there was in text 5.
     builder.next_code();
     builder.push(coding(1, 4, "measure outcomes", Proposed));
+    builder.push(coding(5, 5, NEEDS[0], Rejected));
     builder.push(coding(8, 8, NEEDS[3], Proposed));
     builder.push(coding(9, 9, NEEDS[4], Proposed));
     builder.push(coding(9, 9, "idea", Rejected));

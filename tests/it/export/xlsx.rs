@@ -71,6 +71,17 @@ fn sheets_have_legal_names_of_their_own() {
 }
 
 #[test]
+fn contents_that_nearly_fit_are_printed_on_one_page() {
+    let chapter = || Chapter { blocks: vec![Block::Table(Table::default())], ..Chapter::default() };
+    let is_of_any_height = |chapters: usize| {
+        let report = Report { chapters: vec![chapter(); chapters], ..Report::default() };
+        part(&report, "xl/worksheets/sheet1.xml").contains("fitToHeight=\"0\"")
+    };
+    assert!(!is_of_any_height(30), "thirty lines are one page");
+    assert!(is_of_any_height(60), "sixty lines would be too small to read");
+}
+
+#[test]
 fn text_that_is_too_long_for_a_cell_goes_on_below() {
     let words = vec![Words {
         text: (0..12_000).map(|number| format!("🙂{number:05} ")).collect(),
